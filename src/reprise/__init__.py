@@ -1,0 +1,1 @@
+"""Reprise: returns, complaints and disputes for people who sell 3D printing."""

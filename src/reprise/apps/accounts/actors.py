@@ -1,0 +1,68 @@
+"""Who acts, in which shop, with which rights: the first argument of every query and deed."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reprise.apps.accounts.rights import Right
+from reprise.core.refusals import Forbidden
+
+
+class ActorKind(StrEnum):
+    """How somebody came in."""
+
+    STAFF = "staff"
+    CUSTOMER = "customer"
+    TOKEN = "token"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody (or something) acting in one shop.
+
+    A customer's reach is one case or one order, proved by a mailed link; staff and tokens reach their whole shop.
+    """
+
+    kind: ActorKind
+    shop_id: int
+    rights: frozenset[Right]
+    name: str
+    person_id: int | None = None
+    token_id: int | None = None
+    case_id: int | None = None
+    order_id: int | None = None
+
+    def may(self, right: Right) -> bool:
+        """Whether the actor holds a right."""
+        return right in self.rights
+
+    def require(self, right: Right) -> None:
+        """Refuse unless the actor holds the right."""
+        if right not in self.rights:
+            raise Forbidden(right=right.value)
+
+    @property
+    def is_customer(self) -> bool:
+        """Whether this is the buyer, who sees only the case or order they proved to be theirs."""
+        return self.kind is ActorKind.CUSTOMER
+
+    @property
+    def key(self) -> str:
+        """A short stable name for logs and records, e.g. staff:12."""
+        number = self.person_id or self.token_id or self.case_id or self.order_id
+        return f"{self.kind.value}:{number}" if number else self.kind.value
+
+
+def system(shop_id: int) -> Actor:
+    """The house itself, for clocks and jobs."""
+    return Actor(ActorKind.SYSTEM, shop_id, frozenset(Right), "Reprise")
+
+
+def customer_of_case(shop_id: int, case_id: int, name: str) -> Actor:
+    """The buyer holding a case's link."""
+    return Actor(ActorKind.CUSTOMER, shop_id, frozenset(), name, case_id=case_id)
+
+
+def customer_of_order(shop_id: int, order_id: int, name: str) -> Actor:
+    """The buyer who proved that an order is theirs."""
+    return Actor(ActorKind.CUSTOMER, shop_id, frozenset(), name, order_id=order_id)

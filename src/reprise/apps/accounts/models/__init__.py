@@ -1,0 +1,10 @@
+"""People, shops, customers, staff memberships, API tokens and one-time links."""
+
+from reprise.apps.accounts.models.customer import Customer
+from reprise.apps.accounts.models.membership import Membership
+from reprise.apps.accounts.models.person import Person
+from reprise.apps.accounts.models.shop import Shop
+from reprise.apps.accounts.models.sign_in_link import SignInLink
+from reprise.apps.accounts.models.token import ApiToken
+
+__all__ = ["ApiToken", "Customer", "Membership", "Person", "Shop", "SignInLink"]

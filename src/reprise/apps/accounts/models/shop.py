@@ -1,0 +1,32 @@
+from django.core.validators import MinValueValidator, RegexValidator
+from django.db import models
+
+
+class Shop(models.Model):
+    """A seller: its legal identity, where goods come back to, and how it looks."""
+
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=120)
+    legal_name = models.CharField(max_length=160, blank=True)
+    registration_number = models.CharField(max_length=40, blank=True)  # SIREN or its like abroad
+    vat_number = models.CharField(max_length=20, blank=True)
+    country = models.CharField(max_length=2)
+    timezone = models.CharField(max_length=60, default="Europe/Paris")
+    language = models.CharField(max_length=5, default="fr")
+    currency = models.CharField(max_length=3, default="EUR")
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    website = models.URLField(blank=True)
+    address = models.JSONField(default=dict, blank=True)  # lines, postcode, city, country
+    return_address = models.JSONField(default=dict, blank=True)
+    mediator = models.JSONField(default=dict, blank=True)  # name, address, website
+    brand_colour = models.CharField(
+        max_length=7, blank=True, validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$")]
+    )
+    second_person_above_minor = models.BigIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(0)]
+    )  # refunds above this need somebody else's approval; empty: never
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.name

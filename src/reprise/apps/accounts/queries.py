@@ -1,0 +1,76 @@
+"""The only ways to obtain accounts' rows, and actors from them."""
+
+import hashlib
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from reprise.apps.accounts.actors import Actor, ActorKind
+from reprise.apps.accounts.models import ApiToken, Customer, Membership, Shop
+from reprise.apps.accounts.rights import MONEY, RIGHTS, Right, Role
+from reprise.core.refusals import NotFound
+
+
+def shop_by_slug(slug: str) -> Shop:
+    """The shop a public address names."""
+    shop = Shop.objects.filter(slug=slug).first()
+    if shop is None:
+        raise NotFound
+    return shop
+
+
+def shop_of(actor: Actor) -> Shop:
+    """The shop an actor acts in."""
+    return Shop.objects.get(pk=actor.shop_id)
+
+
+def staff_actor(person_id: int, shop_slug: str) -> tuple[Actor, Shop]:
+    """The actor a signed-in person is in one shop; not a member looks like no such shop."""
+    found = Membership.objects.filter(person_id=person_id, shop__slug=shop_slug).select_related("shop", "person")
+    membership = found.first()
+    if membership is None:
+        raise NotFound
+    rights = RIGHTS[Role(membership.role)]
+    actor = Actor(ActorKind.STAFF, membership.shop_id, rights, str(membership.person), person_id=person_id)
+    return actor, membership.shop
+
+
+def shops_of(person_id: int) -> list[Shop]:
+    """The shops somebody works for, by name."""
+    return list(Shop.objects.filter(memberships__person_id=person_id).order_by("name"))
+
+
+def moves_money(person_id: int) -> bool:
+    """Whether a person holds, in any shop, a right that moves money."""
+    roles = [role.value for role, rights in RIGHTS.items() if rights & MONEY]
+    return Membership.objects.filter(person_id=person_id, role__in=roles).exists()
+
+
+def members(actor: Actor) -> QuerySet[Membership]:
+    """The staff of the actor's shop."""
+    actor.require(Right.STAFF_MANAGE)
+    return Membership.objects.filter(shop_id=actor.shop_id).select_related("person").order_by("person__email")
+
+
+def token_digest(token: str) -> str:
+    """What is stored of an API token or a link."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def token_actor(token: str, at: datetime) -> Actor | None:
+    """The actor an API token stands for, or None when it is unknown, expired or revoked."""
+    alive = Q(expires_at__isnull=True) | Q(expires_at__gt=at)
+    row = ApiToken.objects.filter(alive, digest=token_digest(token), revoked_at__isnull=True).first()
+    if row is None:
+        return None
+    rights = frozenset(Right(scope) for scope in row.scopes)
+    return Actor(ActorKind.TOKEN, row.shop_id, rights, row.name, token_id=row.pk)
+
+
+def customer_for(actor: Actor, customer_id: int) -> Customer:
+    """A customer of the actor's shop."""
+    actor.require(Right.CASES_READ)
+    customer = Customer.objects.filter(shop_id=actor.shop_id, pk=customer_id).first()
+    if customer is None:
+        raise NotFound
+    return customer

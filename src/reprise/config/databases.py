@@ -1,0 +1,45 @@
+"""Which database: SQLite in the data folder, or the PostgreSQL that a URL names."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
+    "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000; PRAGMA journal_size_limit=67108864;"
+)
+
+
+def sqlite(path: Path) -> dict[str, Any]:
+    """Write-ahead log, fsync at every commit, and writers that queue instead of failing."""
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": path,
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {"timeout": 20, "transaction_mode": "IMMEDIATE", "init_command": SQLITE_PRAGMAS},
+    }
+
+
+def postgresql(url: str) -> dict[str, Any]:
+    """Settings from postgresql://user:password@host:port/name; ?host=/folder names a socket folder."""
+    parts = urlsplit(url)
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.get("host", parts.hostname or "")),
+        "PORT": str(parts.port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+    }
+
+
+def database(url: str | None, data_dir: Path) -> dict[str, Any]:
+    """The database of this instance; a URL of any other kind is refused at start-up."""
+    if url is None:
+        return sqlite(data_dir / "reprise.sqlite3")
+    if not url.startswith(("postgresql://", "postgres://")):
+        raise ValueError("REPRISE_DATABASE_URL must start with postgresql:// (leave it unset for SQLite)")
+    return postgresql(url)

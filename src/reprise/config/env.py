@@ -1,0 +1,31 @@
+"""Every knob of an instance in one class; unset means the embedded default."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Env(BaseSettings):
+    """What REPRISE_… variables (or a .env file) say about this instance."""
+
+    model_config = SettingsConfigDict(env_prefix="REPRISE_", env_file=".env", frozen=True, extra="ignore")
+
+    data_dir: Path = Path("var")
+    secret_key: SecretStr | None = None  # unset: made once, kept in data_dir
+    database_url: SecretStr | None = None  # unset: SQLite in data_dir
+    redis_url: SecretStr | None = None
+    base_url: str = "http://127.0.0.1:8000"  # what links in mails start with
+    allowed_hosts: str = "localhost,127.0.0.1,[::1]"  # comma separated
+    trusted_proxies: int = Field(default=0, ge=0, le=5)  # how many proxies in front append X-Forwarded-For
+    https: bool = False  # behind TLS: secure cookies and HSTS
+    demo: bool = False
+    debug: bool = False
+    mail_url: SecretStr | None = None  # smtp://user:password@host:587 ; unset: local outbox page
+    mail_from: str = "Reprise <noreply@localhost>"
+    sandbox_card_url: str | None = None  # address of the sandbox card provider; unset: not offered
+    log_format: Literal["console", "json"] = "console"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    max_photo_mb: int = Field(default=25, ge=1, le=200)
+    max_import_mb: int = Field(default=200, ge=1, le=4000)

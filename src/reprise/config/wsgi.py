@@ -1,0 +1,8 @@
+"""The pages alone, for servers that speak WSGI."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reprise.config.settings")
+application = get_wsgi_application()
