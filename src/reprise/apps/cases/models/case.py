@@ -1,0 +1,49 @@
+from django.db import models
+
+from reprise.apps.cases.kinds import CaseKind, Stage, Turn
+from reprise.core.chain import GENESIS
+
+
+class Case(models.Model):
+    """One matter between a shop and a customer.
+
+    `stage`, `turn`, `axes`, `next_due` and `next_action` are a projection of the axes, kept for lists; nothing decides by them.
+    """
+
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+")
+    reference = models.CharField(max_length=12, unique=True)
+    link_key = models.CharField(max_length=32)  # changed to void every link mailed before
+    kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in CaseKind])
+    order = models.ForeignKey("catalogue.Order", on_delete=models.PROTECT, null=True, related_name="+")
+    customer = models.ForeignKey("accounts.Customer", on_delete=models.PROTECT, null=True, related_name="+")
+    contact_name = models.CharField(max_length=160, blank=True)
+    contact_email = models.EmailField(blank=True)
+    language = models.CharField(max_length=5, default="fr")
+    channel = models.CharField(max_length=12, default="portal")  # portal, staff, api, mail, chat
+    buyer_kind = models.CharField(max_length=20, default="consumer")
+    danger = models.BooleanField(default=False)  # somebody was hurt, or something burned, leaked or gave a shock
+    subject = models.CharField(max_length=240, blank=True)
+    value_minor = models.BigIntegerField(default=0)
+    currency = models.CharField(max_length=3, default="EUR")
+    assignee = models.ForeignKey("accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+")
+    opened_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    # projection
+    stage = models.CharField(max_length=20, default=Stage.SUBMITTED.value)
+    turn = models.CharField(max_length=10, default=Turn.US.value)
+    axes = models.JSONField(default=dict)  # {"decision": "wait", "goods": …, "remedy": …, "money": …}
+    next_action = models.CharField(max_length=30, blank=True)
+    next_due = models.DateTimeField(null=True)
+    # timeline head
+    timeline_sequence = models.PositiveIntegerField(default=0)
+    timeline_hash = models.CharField(max_length=64, default=GENESIS)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=["shop", "closed_at", "next_due", "id"], name="case_queue"),
+            models.Index(fields=["shop", "-id"], name="case_newest"),
+            models.Index(fields=["shop", "contact_email"], name="case_by_email"),
+        )
+
+    def __str__(self) -> str:
+        return self.reference

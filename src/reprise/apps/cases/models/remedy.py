@@ -1,0 +1,34 @@
+from django.db import models
+from django.db.models import Q
+
+from reprise.apps.cases.kinds import RemedyState, RemedyType, Trigger
+from reprise.apps.cases.models.case import Case
+from reprise.apps.cases.models.line import CaseLine
+
+
+class Remedy(models.Model):
+    """What the customer gets for a line, and what sets it going. Amounts are minor units of the case's currency."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="remedies")
+    line = models.ForeignKey(CaseLine, on_delete=models.PROTECT, related_name="remedies")
+    type = models.CharField(max_length=20, choices=[(r.value, r.value) for r in RemedyType])
+    quantity = models.PositiveIntegerField()
+    amount_minor = models.BigIntegerField(null=True)  # fixed sum; empty: what was paid for the quantity
+    trigger = models.CharField(max_length=16, choices=[(t.value, t.value) for t in Trigger])
+    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in RemedyState])
+    created_at = models.DateTimeField()
+    reverses = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(quantity__gte=1), name="remedy_has_a_quantity"),
+            models.CheckConstraint(condition=Q(amount_minor__gte=0), name="remedy_amount_not_negative"),
+            models.UniqueConstraint(
+                fields=["line"],
+                condition=Q(state__in=["accepted", "armed", "executing", "done"]) & Q(reverses__isnull=True),
+                name="one_live_remedy_per_line",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.type} {self.state}"

@@ -1,0 +1,21 @@
+from django.db import models
+from django.db.models import Q
+
+from reprise.apps.cases.kinds import ItemState
+from reprise.apps.cases.models.line import CaseLine
+
+
+class ReturnItem(models.Model):
+    """A quantity of one line that shares one path; cut in two where paths part, never losing a piece."""
+
+    line = models.ForeignKey(CaseLine, on_delete=models.PROTECT, related_name="items")
+    quantity = models.PositiveIntegerField()
+    state = models.CharField(max_length=14, choices=[(s.value, s.value) for s in ItemState])
+    cut_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=Q(quantity__gte=1), name="item_has_a_quantity"),)
+
+    def __str__(self) -> str:
+        return f"{self.quantity} {self.state}"
