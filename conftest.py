@@ -1,0 +1,25 @@
+"""What every test has at hand, those beside the apps too: the database and the browser."""
+
+import os
+
+import pytest
+from django.conf import settings
+
+from tests.support import postgresql
+from tests.support.instance import DATA_DIR, ON_POSTGRESQL
+
+pytest_plugins = ("tests.support.browser",)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
+    """One database per worker, on disk, so that threads and child processes see what a test wrote."""
+    database = settings.DATABASES["default"]
+    if not ON_POSTGRESQL:
+        database["TEST"]["NAME"] = DATA_DIR / "reprise.sqlite3"
+        options = database["OPTIONS"]
+        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+        return
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    database["TEST"]["NAME"] = f"reprise_{worker}"
+    os.environ["REPRISE_DATABASE_URL"] = postgresql.url(f"reprise_{worker}")
