@@ -1,0 +1,95 @@
+# The two commands: `make demo` and `make test`. Each does all the set-up; a second run does only what has changed.
+
+SHELL := /bin/bash
+PYTHON := .venv/bin/python
+WORKERS ?= 2
+
+VENV := .venv/.ready
+NODE := node_modules/.ready
+PAGES := src/reprise/web/static/build/.ready
+FRENCH := src/reprise/locale/fr/LC_MESSAGES/django.mo
+
+LOCKS := requirements/dev.lock requirements/installer.lock
+FRONTEND := package.json $(shell find frontend -type f 2>/dev/null) $(wildcard tsconfig*.json vite.config.*)
+CATALOGUES := $(wildcard src/reprise/locale/parts/*.po src/reprise/locale/fr/LC_MESSAGES/*.po)
+
+.NOTPARALLEL:
+.PHONY: help setup demo test verify lint types contracts templates frontend-test test-sqlite test-postgresql \
+        system-packages messages lock clean
+
+help:
+	@echo 'make demo      set everything up, then run the demo shop'
+	@echo 'make test      set everything up, then run every test'
+	@echo 'make setup     the set-up alone, into .venv'
+	@echo 'make verify    the tests again, with many more generated examples'
+	@echo 'make messages  list the texts without French, and the French without a text'
+	@echo 'make lock      pin the newest allowed packages, with their hashes'
+	@echo 'make clean     remove what the set-up made; the data in var/ stays'
+
+setup: $(VENV) $(PAGES) $(FRENCH)
+
+demo: setup
+	.venv/bin/reprise demo
+
+test: lint types contracts templates frontend-test test-sqlite test-postgresql
+
+lint: setup
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+
+types: setup
+	.venv/bin/mypy
+
+contracts: setup
+	.venv/bin/lint-imports
+
+templates: setup
+	.venv/bin/djlint --lint --quiet src/reprise/web/templates
+
+frontend-test: setup
+	npm run --silent typecheck
+	npm test --silent
+
+test-sqlite: setup system-packages
+	REPRISE_TEST_DATABASE=sqlite .venv/bin/pytest -n $(WORKERS)
+
+test-postgresql: setup system-packages
+	REPRISE_TEST_DATABASE=postgresql .venv/bin/pytest -n $(WORKERS)
+
+verify: setup system-packages
+	REPRISE_TEST_DATABASE=sqlite .venv/bin/pytest -n $(WORKERS) --hypothesis-profile=thorough
+	REPRISE_TEST_DATABASE=postgresql .venv/bin/pytest -n $(WORKERS) --hypothesis-profile=thorough
+
+system-packages:
+	@tools/system-packages
+
+messages: setup
+	$(PYTHON) -m tools.translations report
+
+PIN := .venv/bin/uv pip compile --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+       --no-header --quiet
+lock: $(VENV)
+	$(PIN) pyproject.toml --output-file requirements/app.lock
+	$(PIN) pyproject.toml --group dev --output-file requirements/dev.lock
+	echo uv | $(PIN) - --no-annotate --output-file requirements/installer.lock
+
+clean:
+	rm -rf .venv node_modules $(dir $(PAGES)) $(FRENCH) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+
+$(VENV): $(LOCKS) pyproject.toml tools/python-environment
+	tools/python-environment
+	.venv/bin/uv pip sync --quiet --require-hashes --python $(PYTHON) requirements/dev.lock
+	.venv/bin/uv pip install --quiet --no-deps --no-build-isolation --python $(PYTHON) --editable .
+	@touch $@
+
+$(NODE): package-lock.json tools/node-environment
+	tools/node-environment
+	@touch $@
+
+$(PAGES): $(NODE) $(FRONTEND)
+	npm run --silent build
+	@touch $@
+
+$(FRENCH): $(CATALOGUES) $(VENV)
+	$(PYTHON) -m tools.translations compile
+	@touch $@

@@ -1,0 +1,23 @@
+"""Every sentence the product can say is there in French, says the same, and is set as French is."""
+
+import pytest
+from babel.messages.catalog import Catalog
+
+from tools.translations.catalogues import merged, parts
+from tools.translations.faults import of_setting, of_text
+from tools.translations.texts import all_texts
+
+
+@pytest.fixture(scope="module")
+def french() -> Catalog:
+    return merged(parts())
+
+
+def test_every_marked_text_has_its_french(french: Catalog) -> None:
+    texts = all_texts()
+    assert texts
+    assert [fault for text in texts for fault in of_text(text, french)] == []
+
+
+def test_french_is_set_as_french_is(french: Catalog) -> None:
+    assert list(of_setting(french)) == []
