@@ -43,8 +43,8 @@ class Text:
 def in_python(source: str, place: str) -> Iterator[Text]:
     """The texts marked in Python code; a mark around something that is not a literal text is none."""
     for line, function, given, _comments in extract_python(io.BytesIO(source.encode()), MARKS, (), {}):
-        said = cast("str | tuple[str, ...]", given)  # Babel's annotation says list, its answer is one or the other
-        arguments = [said] if isinstance(said, str) else list(said)
+        said = cast("str | tuple[str, ...] | None", given)  # Babel's annotation says a list, which it never is
+        arguments = list(said) if isinstance(said, tuple) else [said or ""]
         at = places(str(function))
         texts = [arguments[position - 1] for position in at if position <= len(arguments)]
         if len(texts) == len(at) and all(texts):
