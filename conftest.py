@@ -2,6 +2,7 @@
 
 import os
 
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -9,6 +10,10 @@ from tests.support import postgresql
 from tests.support.instance import DATA_DIR, ON_POSTGRESQL
 
 pytest_plugins = ("tests.support.browser",)
+
+hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)  # the same examples in every run
+hypothesis.settings.register_profile("thorough", deadline=None, max_examples=2_000)
+hypothesis.settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
