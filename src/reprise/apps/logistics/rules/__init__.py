@@ -1,0 +1,1 @@
+"""What logistics knows by itself: carriers, checklists, packing, dangers, grades and destinations. No Django."""
