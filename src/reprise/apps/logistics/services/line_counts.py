@@ -1,0 +1,58 @@
+"""The sums that bound receptions, inspections and dispositions, each moved by one guarded update."""
+
+from django.db.models import F
+
+from reprise.apps.logistics.models import LineCount
+from reprise.core.refusals import Kind, Refusal, mark
+
+
+class MoreThanExpected(Refusal):
+    """More pieces would be received than are expected back."""
+
+    code = "more_than_expected"
+    kind = Kind.CONFLICT
+    sentence = mark(
+        "Only %(left)s of these pieces are still expected. Record the others as surplus, or look whether somebody "
+        "received them already."
+    )
+
+
+class NotReceived(Refusal):
+    """More pieces would be inspected than were received."""
+
+    code = "not_received"
+    kind = Kind.CONFLICT
+    sentence = mark("Only %(left)s of these pieces are received and not inspected yet. Receive the others first.")
+
+
+class NotInspected(Refusal):
+    """More pieces would be put away than were inspected."""
+
+    code = "not_inspected"
+    kind = Kind.CONFLICT
+    sentence = mark("Only %(left)s of these pieces are inspected and not put away yet. Look at the current state.")
+
+
+def count_received(line_id: int, quantity: int, *, limit: int) -> None:
+    """Add to what was received of a line, up to `limit` pieces in all."""
+    LineCount.objects.bulk_create([LineCount(line_id=line_id)], ignore_conflicts=True)
+    room = LineCount.objects.filter(line_id=line_id, received__lte=limit - quantity)
+    if room.update(received=F("received") + quantity) != 1:
+        count = LineCount.objects.get(line_id=line_id)
+        raise MoreThanExpected(field="quantity", left=limit - count.received)
+
+
+def count_inspected(line_id: int, quantity: int) -> None:
+    """Add to what was inspected of a line, up to what was received."""
+    room = LineCount.objects.filter(line_id=line_id, received__gte=F("inspected") + quantity)
+    if room.update(inspected=F("inspected") + quantity) != 1:
+        count = LineCount.objects.filter(line_id=line_id).first() or LineCount()
+        raise NotReceived(field="quantity", left=count.received - count.inspected)
+
+
+def count_disposed(line_id: int, quantity: int) -> None:
+    """Add to what was put away of a line, up to what was inspected."""
+    room = LineCount.objects.filter(line_id=line_id, inspected__gte=F("disposed") + quantity)
+    if room.update(disposed=F("disposed") + quantity) != 1:
+        count = LineCount.objects.filter(line_id=line_id).first() or LineCount()
+        raise NotInspected(field="quantity", left=count.inspected - count.disposed)

@@ -1,0 +1,19 @@
+from django.db import transaction
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.rights import Right
+from reprise.apps.logistics.kinds import ParcelState
+from reprise.apps.logistics.models import Parcel
+from reprise.apps.logistics.queries import parcel_for
+from reprise.apps.logistics.services.advance_parcel import advance_parcel
+from reprise.apps.logistics.transitions import ParcelMove
+
+
+@transaction.atomic(savepoint=False)
+def record_loss(*, actor: Actor, parcel_id: int) -> Parcel:
+    """Write down that a parcel is lost; it may still turn up and be received."""
+    actor.require(Right.GOODS_RECEIVE)
+    parcel = parcel_for(actor, parcel_id)
+    if parcel.state != ParcelState.LOST.value:
+        advance_parcel(parcel, ParcelMove.LOSE)
+    return parcel
