@@ -78,8 +78,6 @@ clean:
 
 $(VENV): $(LOCKS) pyproject.toml tools/python-environment
 	tools/python-environment
-	.venv/bin/uv pip sync --quiet --require-hashes --python $(PYTHON) requirements/dev.lock
-	.venv/bin/uv pip install --quiet --no-deps --no-build-isolation --python $(PYTHON) --editable .
 	@touch $@
 
 $(NODE): package-lock.json tools/node-environment

@@ -29,7 +29,7 @@ def test_no_path_of_one_machine_and_no_registry_address() -> None:
         for number, line in enumerate(text_of(name).splitlines(), 1)
         if FORBIDDEN.search(line)
     ]
-    assert faults == []
+    assert not faults, "\n".join(faults)
 
 
 def test_npm_s_lock_file_names_no_addresses() -> None:

@@ -53,7 +53,8 @@ def foreign_writes(module: Module) -> list[str]:
 
 def test_nobody_writes_another_app_s_rows() -> None:
     assert tables()
-    assert [write for module in written(lambda _: True) for write in foreign_writes(module)] == []
+    writes = [write for module in written(lambda _: True) for write in foreign_writes(module)]
+    assert not writes, "\n".join(writes)
 
 
 @pytest.mark.parametrize(

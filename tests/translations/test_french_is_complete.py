@@ -16,8 +16,10 @@ def french() -> Catalog:
 def test_every_marked_text_has_its_french(french: Catalog) -> None:
     texts = all_texts()
     assert texts
-    assert [fault for text in texts for fault in of_text(text, french)] == []
+    faults = [fault for text in texts for fault in of_text(text, french)]
+    assert not faults, "\n".join(faults)
 
 
 def test_french_is_set_as_french_is(french: Catalog) -> None:
-    assert list(of_setting(french)) == []
+    faults = list(of_setting(french))
+    assert not faults, "\n".join(faults)
