@@ -8,7 +8,7 @@ from reprise.core.refusals import mark
 
 NAMES: Final[Mapping[Variance, str]] = {
     Variance.AS_ANNOUNCED: mark("As announced"),
-    Variance.MISSING: mark("Missing"),
+    Variance.MISSING: mark("Piece missing"),
     Variance.WRONG: mark("Not the right article"),
     Variance.SURPLUS: mark("One too many"),
     Variance.DAMAGED: mark("Arrived damaged"),

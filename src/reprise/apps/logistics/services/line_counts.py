@@ -12,8 +12,7 @@ class MoreThanExpected(Refusal):
     code = "more_than_expected"
     kind = Kind.CONFLICT
     sentence = mark(
-        "Only %(left)s of these pieces are still expected. Record the others as surplus, or look whether somebody "
-        "received them already."
+        "Pieces still expected: %(left)s. Record the others as surplus, or look whether somebody received them already."
     )
 
 
@@ -22,7 +21,7 @@ class NotReceived(Refusal):
 
     code = "not_received"
     kind = Kind.CONFLICT
-    sentence = mark("Only %(left)s of these pieces are received and not inspected yet. Receive the others first.")
+    sentence = mark("Pieces received and not inspected yet: %(left)s. Receive the others first.")
 
 
 class NotInspected(Refusal):
@@ -30,7 +29,7 @@ class NotInspected(Refusal):
 
     code = "not_inspected"
     kind = Kind.CONFLICT
-    sentence = mark("Only %(left)s of these pieces are inspected and not put away yet. Look at the current state.")
+    sentence = mark("Pieces inspected and not put away yet: %(left)s. Look at the current state.")
 
 
 def count_received(line_id: int, quantity: int, *, limit: int) -> None:

@@ -29,5 +29,5 @@ def item_in(items: dict[int, "ReturnItem"], item_id: int, quantity: int) -> "Ret
     if item is None:
         raise NotFound
     if not 1 <= quantity <= item.quantity:
-        raise Invalid(field="quantity", why=mark("the quantity must be between 1 and what is expected."))
+        raise Invalid(field="quantity", why=mark("write a number between 1 and the pieces of this article."))
     return item
