@@ -25,5 +25,4 @@ def test_a_member_of_staff_is_forgotten_and_their_answers_stay() -> None:
     message = post_message(actor=ines(shop), case=case, body="Votre colis est arrivé.", at=AT)
     assert message.person_id is not None
     forget(at=AT, person_id=message.person_id)
-    message.refresh_from_db()
-    assert (message.author_name, message.person_id, message.body) == ("", None, "Votre colis est arrivé.")
+    assert Message.objects.filter(author_name="", person=None, body="Votre colis est arrivé.").exists()

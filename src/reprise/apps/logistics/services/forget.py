@@ -24,4 +24,4 @@ def forget(*, case_ids: Collection[int]) -> list[int]:
         Inspection.objects.filter(pk=inspection.pk).update(checklist=ticks)
     inspections.update(note="", depreciation_reason="")
     Disposition.objects.filter(inspection__in=inspections).update(reason="")
-    return [file for file in files if file is not None]
+    return files

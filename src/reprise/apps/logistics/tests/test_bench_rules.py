@@ -24,7 +24,8 @@ def test_every_sendable_kind_has_a_checklist_and_packing_steps(kind: str) -> Non
 
 
 def test_a_digital_file_is_never_packed() -> None:
-    assert checklist_for("digital_file") == packing_steps("digital_file") == ()
+    assert not checklist_for("digital_file")
+    assert not packing_steps("digital_file")
 
 
 def test_a_missing_power_supply_makes_it_incomplete_and_a_missing_box_does_not() -> None:
