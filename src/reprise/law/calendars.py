@@ -1,0 +1,42 @@
+"""Days, months and public holidays as the law counts them. Plain dates only."""
+
+import calendar
+from collections.abc import Container
+from datetime import date, timedelta
+from functools import cache
+from typing import Final
+
+import holidays
+
+DAY: Final = timedelta(days=1)
+SATURDAY: Final = 5
+
+
+def after_days(start: date, days: int) -> date:
+    """Last day of a period of days; the starting day is not counted (Regulation 1182/71, art. 3(1))."""
+    return start + timedelta(days=days)
+
+
+def after_months(start: date, months: int) -> date:
+    """Same date so many months later, or the last day of that month when it has no such date."""
+    years, month = divmod(start.month - 1 + months, 12)
+    year = start.year + years
+    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def after_years(start: date, years: int) -> date:
+    """Same date so many years later."""
+    return after_months(start, 12 * years)
+
+
+def rolled(day: date, country: str) -> date:
+    """The day itself, or the next working day after a weekend or public holiday (L221-19; Reg. 1182/71 art. 3(4))."""
+    while day.weekday() >= SATURDAY or day in public_holidays(country, day.year):
+        day += DAY
+    return day
+
+
+@cache
+def public_holidays(country: str, year: int) -> Container[date]:
+    """Nation-wide public holidays of a country in one year; kept, for building them takes milliseconds."""
+    return frozenset(holidays.country_holidays(country, years=[year]))

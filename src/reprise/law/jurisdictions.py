@@ -1,0 +1,60 @@
+"""Whose law: a country's own parameters, completed by those of the Union it belongs to."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+import yaml
+
+from reprise.law.parameters import LOADER, Parameter, Source, Value, parameters
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The law of one country of residence."""
+
+    country: str
+    names: Mapping[str, str]
+    zones: tuple[str, ...]
+    has_own_rules: bool
+    own: Mapping[str, Parameter]
+    shared: Mapping[str, Parameter]
+
+    def at(self, name: str, day: date) -> Value | None:
+        """The value in force that day, the country's own first; None when neither sets one."""
+        for level in (self.own, self.shared):
+            value = level[name].at(day) if name in level else None
+            if value is not None:
+                return value
+        return None
+
+    def says(self, name: str, day: date) -> bool:
+        """Whether a yes-or-no rule was in force that day."""
+        value = self.at(name, day)
+        return value is not None and value.content is True
+
+    def sources(self, name: str, day: date) -> tuple[Source, ...]:
+        """The texts behind a rule; empty when there is none."""
+        value = self.at(name, day)
+        return value.sources if value else ()
+
+
+@cache
+def law_of(country: str) -> Law | None:
+    """The law of a country; None when we know nothing of it."""
+    entry = _countries().get(country)
+    if entry is None:
+        return None
+    own = parameters(country.lower())
+    shared = parameters("eu") if entry["union"] else {}
+    return Law(country, entry["name"], tuple(entry["zones"]), bool(own), own, shared)
+
+
+@cache
+def _countries() -> Mapping[str, Any]:
+    text = resources.files("reprise.law").joinpath("countries.yaml").read_text("utf-8")
+    loaded: Mapping[str, Any] = yaml.load(text, LOADER)  # noqa: S506  # a safe loader
+    return loaded
