@@ -6,7 +6,8 @@ WORKERS ?= 2
 
 VENV := .venv/.ready
 NODE := node_modules/.ready
-PAGES := src/reprise/web/static/build/.ready
+PAGES := $(if $(wildcard package.json),src/reprise/web/static/build/.ready)
+TEMPLATES := $(wildcard src/reprise/web/templates)
 FRENCH := src/reprise/locale/fr/LC_MESSAGES/django.mo
 
 LOCKS := requirements/dev.lock requirements/installer.lock
@@ -44,11 +45,11 @@ contracts: setup
 	.venv/bin/lint-imports
 
 templates: setup
-	.venv/bin/djlint --lint --quiet src/reprise/web/templates
+	$(if $(TEMPLATES),.venv/bin/djlint --lint --quiet $(TEMPLATES))
 
 frontend-test: setup
-	npm run --silent typecheck
-	npm test --silent
+	$(if $(PAGES),npm run --silent typecheck)
+	$(if $(PAGES),npm test --silent)
 
 test-sqlite: setup system-packages
 	REPRISE_TEST_DATABASE=sqlite .venv/bin/pytest -n $(WORKERS)
@@ -74,7 +75,7 @@ lock: $(VENV)
 	echo uv | $(PIN) - --no-annotate --output-file requirements/installer.lock
 
 clean:
-	rm -rf .venv node_modules $(dir $(PAGES)) $(FRENCH) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv node_modules src/reprise/web/static/build $(FRENCH) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 $(VENV): $(LOCKS) pyproject.toml tools/python-environment
 	tools/python-environment
