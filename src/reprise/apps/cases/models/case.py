@@ -1,13 +1,19 @@
+from datetime import UTC, datetime
+
 from django.db import models
 
 from reprise.apps.cases.kinds import CaseKind, Stage, Turn
 from reprise.core.chain import GENESIS
 
+FIRST = datetime(2000, 1, 1, tzinfo=UTC)
+LAST = datetime(9999, 12, 30, tzinfo=UTC)
+
 
 class Case(models.Model):
     """One matter between a shop and a customer.
 
-    `stage`, `turn`, `axes`, `next_due` and `next_action` are a projection of the axes, kept for lists; nothing decides by them.
+    `stage`, `turn`, `axes`, `next_action`, `next_due` and `queue_at` are a projection of the axes, kept for lists;
+    nothing decides by them.
     """
 
     shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+")
@@ -34,13 +40,14 @@ class Case(models.Model):
     axes = models.JSONField(default=dict)  # {"decision": "wait", "goods": …, "remedy": …, "money": …}
     next_action = models.CharField(max_length=30, blank=True)
     next_due = models.DateTimeField(null=True)
+    queue_at = models.DateTimeField(default=LAST)  # next_due, but danger first and "nothing due" last
     # timeline head
     timeline_sequence = models.PositiveIntegerField(default=0)
     timeline_hash = models.CharField(max_length=64, default=GENESIS)
 
     class Meta:
         indexes = (
-            models.Index(fields=["shop", "closed_at", "next_due", "id"], name="case_queue"),
+            models.Index(fields=["shop", "closed_at", "queue_at", "id"], name="case_queue"),
             models.Index(fields=["shop", "-id"], name="case_newest"),
             models.Index(fields=["shop", "contact_email"], name="case_by_email"),
         )

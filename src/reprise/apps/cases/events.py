@@ -1,0 +1,73 @@
+"""What can happen to a case, and the sentence that tells it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final
+
+from reprise.core.refusals import mark
+
+
+class EventType(StrEnum):
+    """Every kind of line on a timeline."""
+
+    CASE_OPENED = "case_opened"
+    WITHDRAWAL_RECEIVED = "withdrawal_received"
+    INFO_ASKED = "info_asked"
+    INFO_GIVEN = "info_given"
+    LINE_DECIDED = "line_decided"
+    LINE_APPEALED = "line_appealed"
+    AUTHORISED = "authorised"
+    PARCEL_ANNOUNCED = "parcel_announced"
+    PROOF_ADDED = "proof_added"
+    GOODS_RECEIVED = "goods_received"
+    GOODS_INSPECTED = "goods_inspected"
+    GOODS_DISPOSED = "goods_disposed"
+    REMEDY_CHANGED = "remedy_changed"
+    REFUND_DECIDED = "refund_decided"
+    REFUND_APPROVED = "refund_approved"
+    REFUND_CHANGED = "refund_changed"
+    EVIDENCE_ADDED = "evidence_added"
+    MESSAGE_POSTED = "message_posted"
+    NOTE_ADDED = "note_added"
+    ASSIGNED = "assigned"
+    CANCELLED = "cancelled"
+    CLOSED = "closed"
+
+
+SENTENCES: Final[Mapping[EventType, str]] = {
+    EventType.CASE_OPENED: mark("Request received"),
+    EventType.WITHDRAWAL_RECEIVED: mark("Withdrawal statement received and acknowledged"),
+    EventType.INFO_ASKED: mark("A detail was asked for"),
+    EventType.INFO_GIVEN: mark("The detail was given"),
+    EventType.LINE_DECIDED: mark("Decision made"),
+    EventType.LINE_APPEALED: mark("Decision disputed"),
+    EventType.AUTHORISED: mark("Return authorised"),
+    EventType.PARCEL_ANNOUNCED: mark("Parcel on its way"),
+    EventType.PROOF_ADDED: mark("Proof of deposit added"),
+    EventType.GOODS_RECEIVED: mark("Goods received"),
+    EventType.GOODS_INSPECTED: mark("Goods inspected"),
+    EventType.GOODS_DISPOSED: mark("Goods put away"),
+    EventType.REMEDY_CHANGED: mark("Remedy changed"),
+    EventType.REFUND_DECIDED: mark("Refund decided"),
+    EventType.REFUND_APPROVED: mark("Refund approved by a second person"),
+    EventType.REFUND_CHANGED: mark("Refund: new state"),
+    EventType.EVIDENCE_ADDED: mark("Photo or document added"),
+    EventType.MESSAGE_POSTED: mark("Message sent"),
+    EventType.NOTE_ADDED: mark("Internal note added"),
+    EventType.ASSIGNED: mark("Case assigned"),
+    EventType.CANCELLED: mark("Request cancelled by the customer"),
+    EventType.CLOSED: mark("Case closed"),
+}
+
+#: What a customer may not read on the timeline.
+INTERNAL: Final = frozenset({EventType.NOTE_ADDED, EventType.ASSIGNED, EventType.REFUND_APPROVED})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened: `data` stays for ever and holds nothing personal, `private` can be erased."""
+
+    type: EventType
+    data: dict[str, object] = field(default_factory=dict)
+    private: dict[str, object] = field(default_factory=dict)

@@ -1,0 +1,155 @@
+"""The only ways to obtain cases, each checking that the actor may have them."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.rights import Right
+from reprise.apps.cases.kinds import DeadlineState
+from reprise.apps.cases.models import (
+    Authorisation,
+    Case,
+    CaseEvent,
+    CaseLine,
+    Deadline,
+    Remedy,
+    RequestDraft,
+    ReturnItem,
+)
+from reprise.core.references import tidy_reference
+from reprise.core.refusals import NotFound
+
+
+def cases_of(actor: Actor) -> QuerySet[Case]:
+    """The cases within an actor's reach: their own for a customer, the shop's for staff and tokens."""
+    cases = Case.objects.filter(shop_id=actor.shop_id)
+    if actor.is_customer:
+        return cases.filter(pk=actor.case_id) if actor.case_id else cases.filter(order_id=actor.order_id or -1)
+    actor.require(Right.CASES_READ)
+    return cases
+
+
+def case_for(actor: Actor, reference: str) -> Case:
+    """One case by its reference; out of reach looks like missing."""
+    case = cases_of(actor).filter(reference=tidy_reference(reference)).first()
+    if case is None:
+        raise NotFound
+    return case
+
+
+def case_by_id(actor: Actor, case_id: int) -> Case:
+    """One case by its number in the database, for jobs and workflows."""
+    case = cases_of(actor).filter(pk=case_id).first()
+    if case is None:
+        raise NotFound
+    return case
+
+
+def case_at_link(shop_id: int, reference: str) -> Case | None:
+    """The case a mailed link names; the caller checks the link's token before showing anything."""
+    return Case.objects.filter(shop_id=shop_id, reference=tidy_reference(reference)).first()
+
+
+def lines_of(case: Case) -> list[CaseLine]:
+    """The lines of a case the caller already holds."""
+    return list(CaseLine.objects.filter(case=case).order_by("position"))
+
+
+def line_for(actor: Actor, case: Case, line_id: int) -> CaseLine:
+    """One line of a case within reach."""
+    line = CaseLine.objects.filter(pk=line_id, case=case, case__shop_id=actor.shop_id).first()
+    if line is None:
+        raise NotFound
+    return line
+
+
+def items_of(case: Case) -> list[ReturnItem]:
+    """The return items of a case the caller already holds."""
+    return list(ReturnItem.objects.filter(line__case=case).order_by("id"))
+
+
+def remedies_of(case: Case) -> list[Remedy]:
+    """The remedies of a case the caller already holds, oldest first."""
+    return list(Remedy.objects.filter(case=case).order_by("id"))
+
+
+def remedy_by_id(case: Case, remedy_id: int) -> Remedy:
+    """One remedy of a case the caller already holds."""
+    remedy = Remedy.objects.filter(case=case, pk=remedy_id).first()
+    if remedy is None:
+        raise NotFound
+    return remedy
+
+
+def open_deadlines(case: Case) -> list[Deadline]:
+    """What is still due on a case, soonest first."""
+    return list(Deadline.objects.filter(case=case, state=DeadlineState.OPEN.value).order_by("due_at"))
+
+
+def deadlines_of(case: Case) -> list[Deadline]:
+    """Every deadline a case has had, soonest first."""
+    return list(Deadline.objects.filter(case=case).order_by("due_at", "id"))
+
+
+def authorisation_of(case: Case) -> Authorisation | None:
+    """The return authorisation in force."""
+    return Authorisation.objects.filter(case=case, voided_at__isnull=True).order_by("-id").first()
+
+
+def timeline_of(case: Case) -> list[CaseEvent]:
+    """What happened to a case, oldest first, with what has not been erased."""
+    return list(CaseEvent.objects.filter(case=case).select_related("private").order_by("sequence"))
+
+
+def queue(
+    actor: Actor, *, view: str = "open", search: str = "", after: tuple[datetime, int] | None = None, limit: int = 25
+) -> list[Case]:
+    """A page of the work list, most urgent first; `after` is (queue_at, id) of the last row seen.
+
+    Views: open, ours, customer, third, closed, all. One row more than `limit` means there is another page.
+    """
+    cases = cases_of(actor).select_related("assignee")
+    turns = {"ours": ["us"], "customer": ["customer"], "third": ["carrier", "provider"]}
+    if view in turns:
+        cases = cases.filter(closed_at__isnull=True, turn__in=turns[view])
+    elif view == "closed":
+        cases = cases.filter(closed_at__isnull=False)
+    elif view != "all":
+        cases = cases.filter(closed_at__isnull=True)
+    if words := search.strip():
+        cases = cases.filter(_matching(words))
+    if after is not None:
+        moment, last_id = after
+        cases = cases.filter(Q(queue_at__gt=moment) | Q(queue_at=moment, pk__gt=last_id))
+    return list(cases.order_by("queue_at", "id")[: limit + 1])
+
+
+def newest(actor: Actor, *, before: int | None = None, limit: int = 50) -> list[Case]:
+    """A page of cases, newest first, for the API; `before` is the id of the last row seen."""
+    cases = cases_of(actor).order_by("-id")
+    if before is not None:
+        cases = cases.filter(pk__lt=before)
+    return list(cases[: limit + 1])
+
+
+def _matching(words: str) -> Q:
+    return (
+        Q(reference=tidy_reference(words))
+        | Q(contact_email__iexact=words)
+        | Q(order__number__in=[words, words.lstrip("#"), f"#{words}"])
+        | Q(contact_name__icontains=words)
+        | Q(authorisations__number=words.upper(), authorisations__voided_at__isnull=True)
+    )
+
+
+def draft_by_key(shop_id: int, key: str, at: datetime) -> RequestDraft | None:
+    """A draft that has not expired, by the key its author's browser holds."""
+    return RequestDraft.objects.filter(shop_id=shop_id, key=key, expires_at__gt=at).first()
+
+
+def every_case(reference: str = "") -> Iterator[Case]:
+    """All cases of the instance, or one, for the operator's audit; no actor reaches this."""
+    found = Case.objects.filter(reference=tidy_reference(reference)) if reference else Case.objects.order_by("id")
+    return found.iterator(chunk_size=500)

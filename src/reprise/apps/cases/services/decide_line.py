@@ -1,0 +1,65 @@
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.rights import Right
+from reprise.apps.cases.events import Event, EventType
+from reprise.apps.cases.kinds import LineState
+from reprise.apps.cases.models import Case, CaseLine, Decision
+from reprise.apps.cases.services.record import record
+from reprise.apps.cases.transitions import GRANTED, LINE_MOVES, LineMove, after
+from reprise.core.refusals import Invalid, Overtaken, mark
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Why a line is decided so: the letter's sentence, and what law and policy answered."""
+
+    text: str = ""
+    reason: str = ""
+    basis: str = ""
+    facts: dict[str, object] = field(default_factory=dict)
+    trace: list[object] = field(default_factory=list)
+    versions: dict[str, object] = field(default_factory=dict)
+
+
+@transaction.atomic(savepoint=False)
+def decide_line(
+    *, case: Case, line: CaseLine, move: LineMove, grounds: Grounds, actor: Actor, at: datetime,
+    quantity: int | None = None,
+) -> Decision:  # fmt: skip
+    """Give a final verdict on a line: all of it, part of it or none of it. A refusal says why."""
+    if not actor.is_customer and actor.kind.value != "system":
+        actor.require(Right.CASES_DECIDE)
+    state = LineState(line.state)
+    target = after(LINE_MOVES, state, move)
+    granted = _granted_quantity(line, target, quantity)
+    if target not in GRANTED and not grounds.text.strip():
+        raise Invalid(field="text", why=mark("say why it is refused; the customer reads this sentence."))
+    won = CaseLine.objects.filter(pk=line.pk, state=state.value).update(state=target.value, approved_quantity=granted)
+    if won != 1:
+        raise Overtaken
+    before = Decision.objects.filter(line=line).order_by("-id").first()
+    line.state, line.approved_quantity = target.value, granted
+    decision = Decision.objects.create(
+        line=line, verdict=target.value, quantity=granted, text=grounds.text, reason=grounds.reason,
+        basis=grounds.basis, facts=grounds.facts, trace=grounds.trace, versions=grounds.versions,
+        decided_by=actor.key, decided_at=at, corrects=before,
+    )  # fmt: skip
+    told = {"line": line.position, "verdict": target.value, "quantity": granted, "basis": grounds.basis}
+    private: dict[str, object] = {"text": grounds.text, "by": actor.name}
+    record(case=case, actor=actor, at=at, event=Event(EventType.LINE_DECIDED, told, private))
+    return decision
+
+
+def _granted_quantity(line: CaseLine, target: LineState, quantity: int | None) -> int:
+    if target not in GRANTED:
+        return line.approved_quantity if target is LineState.UPHELD else 0
+    granted = line.quantity if quantity is None or target is LineState.APPROVED else quantity
+    if not 1 <= granted <= line.quantity:
+        raise Invalid(field="quantity", why=mark("the quantity must be between 1 and what was asked."))
+    if target is LineState.PARTLY_APPROVED and granted == line.quantity:
+        raise Invalid(field="quantity", why=mark("this is all of it: approve the whole line instead."))
+    return granted

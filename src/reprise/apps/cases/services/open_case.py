@@ -1,0 +1,102 @@
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.cases.events import Event, EventType
+from reprise.apps.cases.kinds import CaseKind, FaultParty, LineSource
+from reprise.apps.cases.models import Case, CaseLine
+from reprise.apps.cases.services.record import record
+from reprise.core.refusals import Invalid, mark
+from reprise.core.references import new_reference
+
+
+@dataclass(frozen=True, slots=True)
+class NewLine:
+    """One thing the customer asks about. `proposal` is what law and policy answered, as stored JSON."""
+
+    name: str
+    quantity: int
+    ground: str
+    order_line_id: int | None = None
+    source: LineSource = LineSource.ORDER_LINE
+    sku: str = ""
+    product_kind: str = ""
+    reason: str = ""
+    description: str = ""
+    asked_remedy: str = ""
+    fault_party: FaultParty = FaultParty.UNKNOWN
+    proposal: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase:
+    """What is needed to open a case; money in minor units of `currency`."""
+
+    kind: CaseKind
+    lines: tuple[NewLine, ...]
+    contact_name: str
+    contact_email: str
+    language: str
+    channel: str
+    order_id: int | None = None
+    customer_id: int | None = None
+    buyer_kind: str = "consumer"
+    danger: bool = False
+    value_minor: int = 0
+    currency: str = "EUR"
+
+
+@transaction.atomic(savepoint=False)
+def open_case(*, actor: Actor, new: NewCase, at: datetime) -> Case:
+    """Write a case with its lines and the first event of its timeline."""
+    if not new.lines:
+        raise Invalid(field="lines", why=mark("choose at least one article."))
+    case = _with_reference(actor, new, at)
+    CaseLine.objects.bulk_create(
+        CaseLine(
+            case=case, position=position, source=line.source.value, order_line_id=line.order_line_id, name=line.name,
+            sku=line.sku, product_kind=line.product_kind, quantity=line.quantity, ground=line.ground,
+            reason=line.reason, description=line.description, asked_remedy=line.asked_remedy,
+            fault_party=line.fault_party.value, proposal=line.proposal,
+        )
+        for position, line in enumerate(new.lines, start=1)
+    )  # fmt: skip
+    statement = new.kind is CaseKind.WITHDRAWAL
+    record(case=case, actor=actor, at=at, event=_opened(new, statement=statement))
+    return case
+
+
+def _opened(new: NewCase, *, statement: bool) -> Event:
+    lines = [
+        {"order_line": line.order_line_id, "quantity": line.quantity, "ground": line.ground, "reason": line.reason}
+        for line in new.lines
+    ]
+    return Event(
+        EventType.WITHDRAWAL_RECEIVED if statement else EventType.CASE_OPENED,
+        data={"kind": new.kind.value, "channel": new.channel, "lines": lines},
+        private={
+            "name": new.contact_name, "email": new.contact_email,
+            "descriptions": [line.description for line in new.lines],
+        },
+    )  # fmt: skip
+
+
+def _with_reference(actor: Actor, new: NewCase, at: datetime) -> Case:
+    first, more = new.lines[0], len(new.lines) - 1
+    subject = f"{first.name} ×{first.quantity}" + (f" + {more}" if more else "")
+    for _ in range(5):
+        try:
+            with transaction.atomic():
+                return Case.objects.create(
+                    shop_id=actor.shop_id, reference=new_reference(), link_key=secrets.token_urlsafe(16),
+                    kind=new.kind.value, order_id=new.order_id, customer_id=new.customer_id,
+                    contact_name=new.contact_name, contact_email=new.contact_email, language=new.language,
+                    channel=new.channel, buyer_kind=new.buyer_kind, danger=new.danger, subject=subject[:240],
+                    value_minor=new.value_minor, currency=new.currency, opened_at=at,
+                )  # fmt: skip
+        except IntegrityError:  # one in half a billion: the reference is taken
+            continue
+    raise RuntimeError("no free case reference in five tries")

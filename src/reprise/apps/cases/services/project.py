@@ -1,0 +1,49 @@
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.rights import Right
+from reprise.apps.cases.events import Event, EventType
+from reprise.apps.cases.kinds import Stage, Turn
+from reprise.apps.cases.models import Case
+from reprise.apps.cases.models.case import FIRST, LAST
+from reprise.apps.cases.services.record import record
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """What lists show of a case, derived from its axes."""
+
+    stage: Stage
+    turn: Turn
+    axes: dict[str, str]
+    next_action: str
+    next_due: datetime | None
+
+
+ENDED = frozenset({Stage.RESOLVED, Stage.DECLINED, Stage.CANCELLED})
+
+
+@transaction.atomic(savepoint=False)
+def store_projection(*, case: Case, projection: Projection, at: datetime) -> None:
+    """Keep the derived state for lists; the case counts as closed while nothing is left to do."""
+    closed_at = (case.closed_at or at) if projection.stage in ENDED else None
+    queue_at = FIRST if case.danger else projection.next_due or LAST
+    Case.objects.filter(pk=case.pk).update(
+        stage=projection.stage.value, turn=projection.turn.value, axes=projection.axes,
+        next_action=projection.next_action, next_due=projection.next_due, closed_at=closed_at,
+        queue_at=queue_at,
+    )  # fmt: skip
+    case.stage, case.turn, case.axes = projection.stage.value, projection.turn.value, projection.axes
+    case.next_action, case.next_due, case.closed_at = projection.next_action, projection.next_due, closed_at
+
+
+@transaction.atomic(savepoint=False)
+def assign(*, case: Case, person_id: int | None, actor: Actor, at: datetime) -> None:
+    """Give the case to somebody of the staff, or to nobody."""
+    actor.require(Right.CASES_WRITE)
+    Case.objects.filter(pk=case.pk).update(assignee_id=person_id)
+    case.assignee_id = person_id
+    record(case=case, actor=actor, at=at, event=Event(EventType.ASSIGNED, {"person": person_id}))
