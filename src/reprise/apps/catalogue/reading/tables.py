@@ -1,0 +1,150 @@
+"""Tables as text: finds the separator and the header, then streams rows with their line numbers.
+
+A row that cannot be read is told and left out; reading goes on at the next line, even after a quotation mark that is
+never closed.
+"""
+
+import csv
+import io
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from reprise.apps.catalogue.ports import Sentence
+from reprise.apps.catalogue.reading.faults import MissingColumns, NotCsv, NotText, TwiceTheColumn
+from reprise.core.refusals import mark
+
+SEPARATORS: Final = (",", ";", "\t", "|")
+LONGEST_LINE: Final = 1_000_000
+LONGEST_RECORD: Final = 400  # physical lines in one record, before an unclosed quotation mark is suspected
+
+TOO_FEW = mark("This row has %(found)s columns and the header %(expected)s: the file seems cut off here.")
+TOO_MANY = mark("This row has %(found)s columns and the header %(expected)s: a value seems to hold the separator.")
+BAD_QUOTES = mark("The quotation marks in this row do not match.")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row's cells by their column's name (small letters), and the line of the file where it begins."""
+
+    line: int
+    cells: Mapping[str, str]
+
+    def get(self, column: str) -> str:
+        """A cell without the space around it; a column that is not there is empty."""
+        return self.cells.get(column, "").strip()
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that could not be read."""
+
+    line: int
+    reason: Sentence
+
+
+def rows(
+    text: io.TextIOWrapper, *, required: Collection[str], format_name: str, aliases: Mapping[str, str] | None = None
+) -> Iterator[Row | BadRow]:
+    """Stream the rows under a header that has at least the required columns, in any order and any of the separators."""
+    lines = _Lines(text)
+    separator, header = _header(lines, required, format_name, aliases or {})
+    width = len(header)
+    for line, cells in _records(lines, separator, width):
+        if isinstance(cells, Sentence):
+            yield BadRow(line, cells)
+        elif any(cell.strip() for cell in cells):
+            yield Row(line, dict(zip(header, cells, strict=False)))
+
+
+class _Lines:
+    """Physical lines with their numbers, which can be pushed back."""
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text = text
+        self._back: deque[tuple[int, str]] = deque()
+        self._number = 0
+        self.taken: list[tuple[int, str]] = []
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        if len(self.taken) >= LONGEST_RECORD:
+            raise csv.Error("record too long")
+        number, line = self._back.popleft() if self._back else self._read()
+        if not line:
+            raise StopIteration
+        self.taken.append((number, line))
+        return line
+
+    def _read(self) -> tuple[int, str]:
+        line = self._text.readline(LONGEST_LINE)
+        if len(line) >= LONGEST_LINE:
+            raise NotText
+        self._number += 1
+        return self._number, line
+
+    def push_back(self, lines: Iterable[tuple[int, str]]) -> None:
+        """Read these again next."""
+        self._back.extendleft(reversed(list(lines)))
+
+
+def _header(
+    lines: _Lines, required: Collection[str], format_name: str, aliases: Mapping[str, str]
+) -> tuple[str, list[str]]:
+    for line in lines:
+        lines.taken.clear()
+        if not line.strip() or line.lower().startswith("sep="):
+            continue
+        if line.lstrip()[:1] in "{[":
+            raise NotCsv(format=format_name)
+        candidates = [(separator, _names(line, separator, aliases)) for separator in SEPARATORS]
+        separator, names = max(candidates, key=lambda found: (len(set(required) & set(found[1])), len(found[1])))
+        if missing := [column for column in required if column not in names]:
+            raise MissingColumns(columns=", ".join(missing), format=format_name)
+        for column in required:
+            if names.count(column) > 1:
+                raise TwiceTheColumn(column=column)
+        return separator, names
+    raise MissingColumns(columns=", ".join(required), format=format_name)
+
+
+def _names(line: str, separator: str, aliases: Mapping[str, str]) -> list[str]:
+    names = [" ".join(name.split()).casefold() for name in next(csv.reader([line], delimiter=separator), [])]
+    return [aliases.get(name, name) for name in names]
+
+
+def _records(lines: _Lines, separator: str, width: int) -> Iterator[tuple[int, list[str] | Sentence]]:
+    reader = csv.reader(lines, delimiter=separator, strict=True)
+    while True:
+        lines.taken.clear()
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            cells = None
+        if not lines.taken:
+            return
+        start = lines.taken[0][0]
+        fault = _fault(cells, width, lines.taken)
+        if fault is None and cells is not None:
+            yield start, cells
+            continue
+        lines.push_back(lines.taken[1:])  # the other lines of a broken record are rows of their own
+        reader = csv.reader(lines, delimiter=separator, strict=True)
+        yield start, fault or Sentence(BAD_QUOTES)
+
+
+def _fault(cells: list[str] | None, width: int, taken: list[tuple[int, str]]) -> Sentence | None:
+    if cells is None:
+        return Sentence(BAD_QUOTES)
+    found = len(cells)
+    if found > width and any(cell.strip() for cell in cells[width:]):
+        return Sentence(TOO_MANY, {"found": found, "expected": width})
+    cut_off = not taken[-1][1].endswith(("\n", "\r"))  # only the last line of a file can be
+    if 0 < found < width and (cut_off or len(taken) > 1):
+        return Sentence(TOO_FEW, {"found": found, "expected": width})
+    return None

@@ -1,0 +1,1 @@
+"""Pure rules of the catalogue: product kinds, order numbers, delivery estimates."""

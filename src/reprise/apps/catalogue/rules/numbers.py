@@ -1,0 +1,18 @@
+"""Order numbers as people type them."""
+
+import re
+import unicodedata
+
+_SPLIT = re.compile(r"^(.+)#\d+$")  # PrestaShop mails a split order as REFERENCE#2
+
+
+def number_key(number: str) -> str:
+    """The form in which order numbers are compared: no spaces, no leading #, capitals, no split suffix."""
+    letters = "".join(unicodedata.normalize("NFKC", number).split()).upper().lstrip("#")
+    split = _SPLIT.match(letters)
+    return (split.group(1) if split else letters).replace("#", "")
+
+
+def email_key(email: str) -> str:
+    """The form in which e-mail addresses are compared and stored."""
+    return unicodedata.normalize("NFKC", email).strip().lower()

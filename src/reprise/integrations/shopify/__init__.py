@@ -1,0 +1,1 @@
+"""Shopify: the orders export of its admin."""
