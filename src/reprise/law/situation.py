@@ -1,0 +1,78 @@
+"""The facts seen through the law of the buyer's country: which day, which deliveries, what is contested."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from reprise.core.money import Money
+from reprise.law.assessment import Param, Reason
+from reprise.law.facts import Facts, Unsaid
+from reprise.law.jurisdictions import Law
+from reprise.law.parameters import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """Facts with their law; `lots` are the days on which goods came into the buyer's hands."""
+
+    facts: Facts
+    law: Law
+    declared: date
+    lots: tuple[date, ...]
+    complete: bool
+    contested: bool
+
+    @property
+    def received(self) -> date | None:
+        """Day the last lot of the goods claimed was received."""
+        return max(self.lots, default=None)
+
+    @property
+    def had_goods(self) -> bool:
+        """Whether at least one lot was in the buyer's hands on the day of the declaration."""
+        return any(day <= self.declared for day in self.lots)
+
+    @property
+    def contract_day(self) -> date:
+        """The day whose law applies: that of the contract."""
+        return self.facts.ordered or min((*self.lots, self.declared))
+
+    def at(self, name: str) -> Value | None:
+        """A parameter as it was on the day of the contract."""
+        return self.law.at(name, self.contract_day)
+
+    def says(self, name: str) -> bool:
+        """A yes-or-no rule as it was on the day of the contract."""
+        return self.law.says(name, self.contract_day)
+
+    def because(self, code: str, *rules: str, **params: Param) -> Reason:
+        """Make a reason that cites the texts behind the rules named."""
+        cited = dict.fromkeys(source for rule in rules for source in self.law.sources(rule, self.contract_day))
+        return Reason(code, params, tuple(cited))
+
+    def money(self, minor: int) -> Money:
+        """An amount in the currency of the order."""
+        return Money(minor, self.facts.currency)
+
+
+def situation_of(facts: Facts, law: Law, declared: date) -> Situation:
+    """Look at the facts with a country's eyes."""
+    lots = tuple(day for day in facts.lots if day is not None)
+    if not lots and facts.handover_proof and facts.carrier_status_delivered:
+        lots = (facts.carrier_status_delivered,)  # proof of handover makes the carrier's day the day of possession
+    rest_is_coming = facts.last_delivery_of_order is None or None in facts.lots
+    if not isinstance(facts.last_delivery_of_order, Unsaid | None):
+        rest_is_coming = None in facts.lots
+    contested = not lots and facts.carrier_status_delivered is not None and facts.handover_proof is None
+    return Situation(facts, law, local_day(facts, law, declared), lots, bool(lots) and not rest_is_coming, contested)
+
+
+def local_day(facts: Facts, law: Law, declared: date) -> date:
+    """The day of the declaration on the buyer's clock; the law's last hour is counted where the buyer lives."""
+    if facts.declared_time is None:
+        return declared
+    clock, zone = facts.declared_time.split(" ")
+    if zone in law.zones:
+        return declared
+    instant = datetime.fromisoformat(f"{declared.isoformat()}T{clock}").replace(tzinfo=ZoneInfo(zone))
+    return instant.astimezone(ZoneInfo(law.zones[0])).date()
