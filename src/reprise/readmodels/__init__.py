@@ -1,0 +1,1 @@
+"""Pictures that join several apps. They never write."""

@@ -1,0 +1,155 @@
+"""What an actor may do with a case now: the single source of buttons, API links and help."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.rights import Right
+from reprise.apps.cases.kinds import MONEY_REMEDIES, ItemState, LineState, RemedyState, RemedyType
+from reprise.apps.cases.transitions import ITEM_MOVES, LINE_MOVES, ItemMove, LineMove, open_moves
+from reprise.readmodels.case_picture import CasePicture
+
+
+class Deed(StrEnum):
+    """Everything that can be done to a case."""
+
+    APPROVE_REFUND = "approve_refund"
+    RESOLVE_REFUND = "resolve_refund"
+    CONFIRM_REFUND = "confirm_refund"
+    RETRY_REFUND = "retry_refund"
+    REFUND = "refund"
+    DECIDE = "decide"
+    REVIEW_APPEAL = "review_appeal"
+    INSPECT = "inspect"
+    FINISH_REMEDY = "finish_remedy"
+    DISPOSE = "dispose"
+    RECEIVE = "receive"
+    AUTHORISE = "authorise"
+    ANNOUNCE_PARCEL = "announce_parcel"
+    ADD_PROOF = "add_proof"
+    ASK = "ask"
+    ANSWER = "answer"
+    CANCEL = "cancel"
+    APPEAL = "appeal"
+    ADD_EVIDENCE = "add_evidence"
+    MESSAGE = "message"
+    NOTE = "note"
+    ASSIGN = "assign"
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One deed that is open, and the line, item, remedy or refund it is about (their numbers)."""
+
+    deed: Deed
+    line_id: int | None = None
+    item_ids: tuple[int, ...] = ()
+    remedy_id: int | None = None
+    refund_id: str | None = None
+
+
+def available_actions(picture: CasePicture, actor: Actor) -> list[Action]:
+    """The open deeds, the most pressing first; empty for somebody who may only look."""
+    found = _customer(picture) if actor.is_customer else _staff(picture, actor)
+    order = {deed: place for place, deed in enumerate(Deed)}
+    return sorted(found, key=lambda action: order[action.deed])
+
+
+def _staff(picture: CasePicture, actor: Actor) -> Iterator[Action]:
+    if actor.may(Right.CASES_DECIDE):
+        yield from _decisions(picture)
+    if actor.may(Right.PAYMENTS_REFUND) or actor.may(Right.PAYMENTS_APPROVE):
+        yield from _money(picture, actor)
+    yield from _goods(picture, actor)
+    if actor.may(Right.CASES_WRITE):
+        yield Action(Deed.ADD_EVIDENCE)
+        yield Action(Deed.ASSIGN)
+    if actor.may(Right.MESSAGES_WRITE):
+        yield Action(Deed.MESSAGE)
+        yield Action(Deed.NOTE)
+
+
+def _decisions(picture: CasePicture) -> Iterator[Action]:
+    for line in picture.lines:
+        moves = open_moves(LINE_MOVES, LineState(line.state))
+        if LineMove.APPROVE in moves:
+            yield Action(Deed.DECIDE, line_id=line.pk)
+        if LineMove.ASK in moves:
+            yield Action(Deed.ASK, line_id=line.pk)
+        if LineMove.UPHOLD in moves:
+            yield Action(Deed.REVIEW_APPEAL, line_id=line.pk)
+    expected = any(item.state == ItemState.EXPECTED for item in picture.items)
+    if expected and picture.authorisation is None:
+        yield Action(Deed.AUTHORISE)
+    for remedy in picture.remedies:
+        if _can_finish(remedy.type, remedy.state):
+            yield Action(Deed.FINISH_REMEDY, remedy_id=remedy.pk, line_id=remedy.line_id)
+
+
+def _can_finish(remedy: str, state: str) -> bool:
+    return RemedyType(remedy) not in MONEY_REMEDIES and state in {RemedyState.ARMED, RemedyState.EXECUTING}
+
+
+def _money(picture: CasePicture, actor: Actor) -> Iterator[Action]:
+    for remedy in picture.remedies:
+        if remedy.type in MONEY_REMEDIES and remedy.state == RemedyState.ARMED and actor.may(Right.PAYMENTS_REFUND):
+            yield Action(Deed.REFUND, remedy_id=remedy.pk, line_id=remedy.line_id)
+    for refund in picture.refunds:
+        about = Action(Deed.APPROVE_REFUND, remedy_id=refund.remedy_id, refund_id=str(refund.pk))
+        if refund.awaits_approval:
+            if actor.may(Right.PAYMENTS_APPROVE) and refund.decided_by != actor.key:
+                yield about
+        elif actor.may(Right.PAYMENTS_REFUND):
+            yield from _open_refund(refund.state, refund.provider, about)
+
+
+def _open_refund(state: str, provider: str, about: Action) -> Iterator[Action]:
+    """What staff may do about a refund that was decided but is not settled."""
+    deed = None
+    if provider == "by_hand" and state in {"intended", "sent", "pending"}:
+        deed = Deed.CONFIRM_REFUND
+    elif state == "unknown":
+        deed = Deed.RESOLVE_REFUND
+    elif state == "failed":
+        deed = Deed.RETRY_REFUND
+    if deed is not None:
+        yield Action(deed, remedy_id=about.remedy_id, refund_id=about.refund_id)
+
+
+def _goods(picture: CasePicture, actor: Actor) -> Iterator[Action]:
+    by_move = {
+        move: tuple(item.pk for item in picture.items if (ItemState(item.state), move) in ITEM_MOVES)
+        for move in (ItemMove.RECEIVE, ItemMove.INSPECT, ItemMove.DISPOSE, ItemMove.DISPATCH)
+    }
+    kept = {item.pk for item in picture.items if item.state == ItemState.NOT_REQUIRED}
+    awaited = tuple(pk for pk in by_move[ItemMove.RECEIVE] if pk not in kept)
+    if actor.may(Right.GOODS_RECEIVE):
+        if picture.authorisation is not None and by_move[ItemMove.DISPATCH]:
+            yield Action(Deed.ANNOUNCE_PARCEL, item_ids=by_move[ItemMove.DISPATCH])
+        if awaited:
+            yield Action(Deed.RECEIVE, item_ids=awaited)
+    if actor.may(Right.GOODS_INSPECT):
+        if by_move[ItemMove.INSPECT]:
+            yield Action(Deed.INSPECT, item_ids=by_move[ItemMove.INSPECT])
+        if by_move[ItemMove.DISPOSE]:
+            yield Action(Deed.DISPOSE, item_ids=by_move[ItemMove.DISPOSE])
+
+
+def _customer(picture: CasePicture) -> Iterator[Action]:
+    states = [LineState(line.state) for line in picture.lines]
+    if LineState.NEEDS_INFO in states:
+        yield Action(Deed.ANSWER)
+    if states and all(LineMove.CANCEL in open_moves(LINE_MOVES, state) for state in states):
+        yield Action(Deed.CANCEL)
+    for line, state in zip(picture.lines, states, strict=True):
+        if LineMove.APPEAL in open_moves(LINE_MOVES, state):
+            yield Action(Deed.APPEAL, line_id=line.pk)
+    sendable = tuple(
+        item.pk for item in picture.items if (ItemState(item.state), ItemMove.DISPATCH) in ITEM_MOVES
+    )
+    if picture.authorisation is not None and sendable:
+        yield Action(Deed.ANNOUNCE_PARCEL, item_ids=sendable)
+    if picture.case.closed_at is None:
+        yield Action(Deed.ADD_EVIDENCE)
+    yield Action(Deed.MESSAGE)

@@ -1,0 +1,54 @@
+"""A case with everything its next step depends on, read once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from reprise.apps.cases import queries as cases
+from reprise.apps.cases.models import Authorisation, Case, CaseLine, Deadline, Remedy, ReturnItem
+from reprise.apps.payments import queries as payments
+
+
+class RefundFact(Protocol):
+    """What a case's next step needs to know of a refund."""
+
+    @property
+    def remedy_id(self) -> int: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def provider(self) -> str: ...
+    @property
+    def amount_minor(self) -> int: ...
+    @property
+    def awaits_approval(self) -> bool: ...
+    @property
+    def decided_by(self) -> str: ...
+    @property
+    def pk(self) -> object: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CasePicture:
+    """One case, its lines, goods, remedies, refunds, open deadlines and authorisation."""
+
+    case: Case
+    lines: Sequence[CaseLine]
+    items: Sequence[ReturnItem]
+    remedies: Sequence[Remedy]
+    refunds: Sequence[RefundFact]
+    deadlines: Sequence[Deadline]
+    authorisation: Authorisation | None
+
+
+def picture_of(case: Case) -> CasePicture:
+    """Read the whole picture of a case the caller already holds: six queries."""
+    return CasePicture(
+        case=case,
+        lines=cases.lines_of(case),
+        items=cases.items_of(case),
+        remedies=cases.remedies_of(case),
+        refunds=payments.refunds_of_case(case.pk),
+        deadlines=cases.open_deadlines(case),
+        authorisation=cases.authorisation_of(case),
+    )

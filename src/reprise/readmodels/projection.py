@@ -1,0 +1,127 @@
+"""The state people see on a case, derived from its four axes."""
+
+from reprise.apps.accounts.actors import system
+from reprise.apps.cases.kinds import MONEY_REMEDIES, ItemState, LineState, RemedyState, Stage, Turn
+from reprise.apps.cases.services.project import Projection
+from reprise.apps.cases.transitions import GRANTED
+from reprise.readmodels.available_actions import Deed, available_actions
+from reprise.readmodels.case_picture import CasePicture
+
+UNDECIDED = frozenset({LineState.PENDING, LineState.APPEALED})
+ON_THE_WAY = frozenset({ItemState.EXPECTED, ItemState.DISPATCHED, ItemState.DELIVERED, ItemState.FOUND})
+ON_THE_BENCH = frozenset({ItemState.RECEIVED, ItemState.MATCHED, ItemState.UNANNOUNCED})
+LIVE = frozenset({RemedyState.PROPOSED, RemedyState.ACCEPTED, RemedyState.ARMED, RemedyState.EXECUTING})
+NOT_A_NEXT_STEP = frozenset({Deed.MESSAGE, Deed.NOTE, Deed.ASSIGN, Deed.ADD_EVIDENCE, Deed.ASK, Deed.ANNOUNCE_PARCEL})
+
+
+def project(picture: CasePicture) -> Projection:
+    """Stage, turn, axes, next action and next date of a case."""
+    stage = _stage(picture)
+    return Projection(
+        stage=stage,
+        turn=_turn(picture, stage),
+        axes={
+            "decision": decision_axis(picture),
+            "goods": goods_axis(picture),
+            "remedy": remedy_axis(picture),
+            "money": money_axis(picture),
+        },
+        next_action=_next_action(picture),
+        next_due=min((deadline.due_at for deadline in picture.deadlines), default=None),
+    )
+
+
+def _stage(picture: CasePicture) -> Stage:
+    lines = {LineState(line.state) for line in picture.lines}
+    if lines <= {LineState.CANCELLED}:
+        return Stage.CANCELLED
+    if LineState.NEEDS_INFO in lines:
+        return Stage.AWAITING_CUSTOMER
+    if lines & UNDECIDED:
+        return Stage.SUBMITTED
+    if not lines & GRANTED:
+        return Stage.DECLINED
+    goods = {ItemState(item.state) for item in picture.items}
+    owed = [r for r in picture.remedies if RemedyState(r.state) in LIVE | {RemedyState.FAILED}]
+    if goods & ON_THE_BENCH and any(r.state == RemedyState.ACCEPTED for r in owed):
+        return Stage.INSPECTING
+    if any(r.state in {RemedyState.ARMED, RemedyState.EXECUTING, RemedyState.FAILED} for r in owed):
+        return Stage.RESOLVING
+    if goods & ON_THE_WAY:
+        return Stage.AWAITING_GOODS
+    return Stage.RESOLVING if owed else Stage.RESOLVED
+
+
+def _turn(picture: CasePicture, stage: Stage) -> Turn:
+    if stage in {Stage.RESOLVED, Stage.DECLINED, Stage.CANCELLED}:
+        return Turn.NOBODY
+    if stage is Stage.AWAITING_CUSTOMER:
+        return Turn.CUSTOMER
+    if stage is Stage.AWAITING_GOODS:
+        if picture.authorisation is None:
+            return Turn.US
+        sent = any(item.state in {ItemState.DISPATCHED, ItemState.DELIVERED} for item in picture.items)
+        return Turn.CARRIER if sent else Turn.CUSTOMER
+    waiting = {refund.state for refund in picture.refunds if not refund.awaits_approval}
+    automatic = any(refund.provider != "by_hand" and refund.state in {"intended", "sent", "pending"}
+                    for refund in picture.refunds if not refund.awaits_approval)  # fmt: skip
+    return Turn.PROVIDER if automatic and not waiting & {"failed", "unknown"} else Turn.US
+
+
+def decision_axis(picture: CasePicture) -> str:
+    """State word of the decision: wait, active, done, fail or na."""
+    lines = {LineState(line.state) for line in picture.lines}
+    if lines & UNDECIDED:
+        return "wait"
+    if LineState.NEEDS_INFO in lines:
+        return "active"
+    if lines & GRANTED:
+        return "done"
+    return "na" if lines <= {LineState.CANCELLED} else "fail"
+
+
+def goods_axis(picture: CasePicture) -> str:
+    """State word of the goods: idle, active, wait, done, fail or na."""
+    states = {ItemState(item.state) for item in picture.items} - {ItemState.NOT_REQUIRED}
+    if not states:
+        undecided = any(LineState(line.state) in UNDECIDED for line in picture.lines)
+        return "idle" if undecided and not picture.items else "na"
+    if ItemState.LOST in states:
+        return "fail"
+    if states & ON_THE_BENCH:
+        return "wait"
+    if states & {ItemState.EXPECTED, ItemState.DISPATCHED, ItemState.DELIVERED, ItemState.FOUND}:
+        return "active" if states - {ItemState.EXPECTED} else "wait"
+    return "fail" if states <= {ItemState.EXPIRED} else "done"
+
+
+def remedy_axis(picture: CasePicture) -> str:
+    """State word of the remedy."""
+    states = {RemedyState(remedy.state) for remedy in picture.remedies} - {RemedyState.REFUSED}
+    if not states:
+        return "idle" if decision_axis(picture) in {"wait", "active"} else "na"
+    if RemedyState.FAILED in states:
+        return "fail"
+    if states <= {RemedyState.DONE}:
+        return "done"
+    return "active" if states & {RemedyState.EXECUTING, RemedyState.ARMED} else "wait"
+
+
+def money_axis(picture: CasePicture) -> str:
+    """State word of the money."""
+    states = {refund.state for refund in picture.refunds}
+    if not states:
+        owed = any(r.type in MONEY_REMEDIES and RemedyState(r.state) in LIVE for r in picture.remedies)
+        undecided = decision_axis(picture) in {"wait", "active"}
+        return "wait" if owed else "idle" if undecided else "na"
+    if "unknown" in states:
+        return "unknown"
+    if "failed" in states:
+        return "fail"
+    return "done" if states <= {"settled", "void"} else "active"
+
+
+def _next_action(picture: CasePicture) -> str:
+    house = system(picture.case.shop_id)
+    steps = (action.deed for action in available_actions(picture, house))
+    return next((deed.value for deed in steps if deed not in NOT_A_NEXT_STEP), "")
