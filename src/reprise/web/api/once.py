@@ -1,0 +1,38 @@
+"""POST endpoints that honour Idempotency-Key."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from ninja import Schema
+
+from reprise.platform.idempotency.replay import Answer, answer_once, fingerprint
+from reprise.web.api.tokens import caller
+
+
+def once(view: Callable[..., tuple[int, Schema]]) -> Callable[..., HttpResponse]:
+    """Let a POST be repeated safely: with the same key and body, the stored answer comes back."""
+
+    @functools.wraps(view)
+    def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def deed() -> Answer:
+            status, body = view(request, *args, **kwargs)
+            return Answer(status, body.model_dump_json())
+
+        key = request.headers.get("Idempotency-Key")
+        if key is None:
+            return _response(deed())
+        seen = fingerprint(request.method or "", request.get_full_path(), request.body)
+        token_id = caller(request).token_id or 0
+        return _response(answer_once(token_id=token_id, key=key, seen=seen, at=timezone.now(), deed=deed))
+
+    return answering
+
+
+def _response(answer: Answer) -> HttpResponse:
+    response = HttpResponse(answer.body, "application/json", status=answer.status)
+    if answer.replayed:
+        response["Idempotent-Replayed"] = "true"
+    return response
