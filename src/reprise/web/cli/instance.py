@@ -1,0 +1,69 @@
+"""`reprise migrate` and `reprise check`: bring an instance's tables up to date, and say what is not in order."""
+
+import argparse
+import json
+import shutil
+import sys
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare both commands."""
+    migrate = commands.add_parser("migrate", help="bring the tables up to date")
+    migrate.set_defaults(run=run_migrate)
+    check = commands.add_parser("check", help="say what is not in order")
+    check.add_argument("--json", action="store_true")
+    check.set_defaults(run=run_check)
+
+
+def run_migrate(args: argparse.Namespace) -> int:
+    """Apply what is missing; running it again changes nothing."""
+    call_command("migrate", interactive=False, verbosity=0, stdout=sys.stderr)
+    return 0
+
+
+def run_check(args: argparse.Namespace) -> int:
+    """Print each check and its remedy; 1 when one failed."""
+    findings = [finding for finding in (_tables(), _files(), _mail(), _card()) if finding]
+    if args.json:
+        print(json.dumps({"findings": findings}))
+    else:
+        for finding in findings or [{"check": "all", "state": "fine", "advice": ""}]:
+            print(f"{finding['check']}: {finding['state']} {finding['advice']}".rstrip())
+    return 1 if any(finding["state"] == "broken" for finding in findings) else 0
+
+
+def _tables() -> dict[str, str] | None:
+    try:
+        executor = MigrationExecutor(connection)
+        behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    except DatabaseError as fault:
+        return _finding("database", "broken", f"It does not answer ({type(fault).__name__}). Check REPRISE_DATABASE_URL.")
+    return _finding("database", "broken", "Tables are not up to date: run `reprise migrate`.") if behind else None
+
+
+def _files() -> dict[str, str] | None:
+    free = shutil.disk_usage(settings.ENV.data_dir).free
+    if free < 1_000_000_000:
+        return _finding("disk", "broken", "Less than 1 GB is free in the data folder.")
+    return None
+
+
+def _mail() -> dict[str, str] | None:
+    if settings.ENV.mail_url is None:
+        return _finding("mail", "local", "Messages stay on the local outbox page. Set REPRISE_MAIL_URL to send them.")
+    return None
+
+
+def _card() -> dict[str, str] | None:
+    if settings.ENV.sandbox_card_url:
+        return _finding("payments", "sandbox", "The sandbox card provider is on: it moves no money.")
+    return None
+
+
+def _finding(check: str, state: str, advice: str) -> dict[str, str]:
+    return {"check": check, "state": state, "advice": advice}

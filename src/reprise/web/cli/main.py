@@ -1,0 +1,71 @@
+"""The `reprise` command: one module per subject, each with add_parser() and run()."""
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+from typing import Protocol
+
+from reprise.core.refusals import Refusal
+
+
+class Subject(Protocol):
+    """A module that holds commands."""
+
+    def add_parser(self, commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+        """Declare the commands and their options; set `run` to the function that does the work."""
+
+
+#: First word of a command line → the module that answers it; only that one is imported.
+SUBJECTS = {
+    "audit": "reprise.web.cli.audit",
+    "check": "reprise.web.cli.instance",
+    "demo": "reprise.web.cli.demo",
+    "files": "reprise.web.cli.files",
+    "law": "reprise.web.cli.law",
+    "migrate": "reprise.web.cli.instance",
+    "orders": "reprise.web.cli.orders",
+    "sandbox-card": "reprise.web.cli.worker",
+    "serve": "reprise.web.cli.serve",
+    "shops": "reprise.web.cli.shops",
+    "staff": "reprise.web.cli.shops",
+    "tokens": "reprise.web.cli.shops",
+    "worker": "reprise.web.cli.worker",
+}
+
+#: Subjects that work without an instance or a database, and so without Django.
+PURE = frozenset({"law", "files", "sandbox-card", "demo"})
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command: 0 all well, 1 findings, 2 bad usage or input."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    word = words[0] if words else ""
+    if word not in SUBJECTS:
+        return _overview(word)
+    if word not in PURE:
+        _set_up()
+    parser = argparse.ArgumentParser(prog="reprise")
+    subject = importlib.import_module(SUBJECTS[word])
+    subject.add_parser(parser.add_subparsers(required=True))
+    args = parser.parse_args(words)
+    try:
+        return int(args.run(args) if hasattr(args, "run") else subject.run(args))
+    except Refusal as refusal:
+        print(f"reprise: {refusal}", file=sys.stderr)
+        return 2
+
+
+def _overview(word: str) -> int:
+    out = sys.stdout if word in {"", "-h", "--help"} else sys.stderr
+    if out is sys.stderr:
+        print(f"reprise: there is no command “{word}”.", file=out)
+    print(f"usage: reprise COMMAND …\ncommands: {', '.join(sorted(SUBJECTS))}\nreprise COMMAND --help tells more.", file=out)
+    return 0 if word in {"-h", "--help"} else 2
+
+
+def _set_up() -> None:
+    """Load the instance: settings, tables and what config wires. Pure commands never pay for it."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reprise.config.settings")
+    importlib.import_module("django").setup()

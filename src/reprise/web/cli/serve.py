@@ -1,0 +1,47 @@
+"""`reprise serve`: the pages, the API and, with one process, the worker."""
+
+import argparse
+import os
+import subprocess
+import sys
+
+import uvicorn
+
+from reprise.web.cli.instance import run_migrate
+
+APPLICATION = "reprise.config.asgi:application"
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the command."""
+    serve = commands.add_parser("serve", help="serve the pages and the API")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--workers", type=int, default=1, help="web processes; above one, run `reprise worker` beside")
+    serve.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Bring the tables up to date, then serve until told to stop."""
+    if args.workers < 1:
+        print("reprise: --workers must be 1 or more.", file=sys.stderr)
+        return 2
+    run_migrate(args)
+    serve(host=args.host, port=args.port, workers=args.workers)
+    return 0
+
+
+def serve(*, host: str, port: int, workers: int) -> None:
+    """Run the server; the worker is embedded when there is exactly one web process."""
+    os.environ["REPRISE_EMBEDDED_WORKER"] = "1" if workers == 1 else "0"
+    config = uvicorn.Config(
+        APPLICATION, host=host, port=port, ws="websockets-sansio", timeout_graceful_shutdown=5, log_config=None,
+        access_log=False, workers=workers, server_header=False, date_header=True, proxy_headers=False,
+    )  # fmt: skip
+    if workers == 1:
+        uvicorn.Server(config).run()
+        return
+    command = [sys.executable, "-m", "uvicorn", APPLICATION, "--host", host, "--port", str(port), "--workers",
+               str(workers), "--ws", "websockets-sansio", "--timeout-graceful-shutdown", "5", "--no-access-log",
+               "--no-server-header", "--no-proxy-headers"]  # fmt: skip
+    subprocess.run(command, check=True)
