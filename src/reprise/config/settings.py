@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "reprise.apps.payments",
     "reprise.apps.conversations",
     "reprise.web",
+    "reprise.config",
 ]
 
 MIDDLEWARE = [

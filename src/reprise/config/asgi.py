@@ -1,0 +1,38 @@
+"""One process for pages and live updates: pages run in threads over WSGI, only /live/ is asynchronous."""
+
+import asyncio
+import os
+from typing import Any
+
+from a2wsgi import WSGIMiddleware
+from django.core.asgi import get_asgi_application
+from django.core.wsgi import get_wsgi_application
+
+from reprise.platform.jobs.embedded import start_embedded_worker, stop_embedded_worker
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reprise.config.settings")
+
+_live = get_asgi_application()
+_pages = WSGIMiddleware(get_wsgi_application(), workers=8)
+
+
+async def application(scope: Any, receive: Any, send: Any) -> None:
+    """Send each connection to its side of the house, and stop the embedded worker when the server stops."""
+    if scope["type"] == "lifespan":
+        await _lifespan(receive, send)
+    elif scope["type"] == "http" and not scope["path"].startswith("/live/"):
+        await _pages(scope, receive, send)
+    else:
+        await _live(scope, receive, send)
+
+
+async def _lifespan(receive: Any, send: Any) -> None:
+    while True:
+        event = (await receive())["type"]
+        if event == "lifespan.startup" and os.environ.get("REPRISE_EMBEDDED_WORKER") == "1":
+            start_embedded_worker()
+        if event == "lifespan.shutdown":
+            await asyncio.to_thread(stop_embedded_worker)
+        await send({"type": event + ".complete"})
+        if event == "lifespan.shutdown":
+            return

@@ -1,0 +1,12 @@
+"""The only place that ties ports to integrations and jobs to the code that does them."""
+
+from reprise.config.wiring.jobs import wire_jobs
+from reprise.config.wiring.orders import wire_orders
+from reprise.config.wiring.payments import wire_payments
+
+
+def wire() -> None:
+    """Tie everything, once, when the instance starts."""
+    wire_orders()
+    wire_payments()
+    wire_jobs()

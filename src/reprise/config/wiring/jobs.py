@@ -1,0 +1,5 @@
+"""Which modules hold the code that does jobs."""
+
+
+def wire_jobs() -> None:
+    """Import the handlers, which register themselves by the kind of job they do."""

@@ -1,0 +1,5 @@
+"""Which payment providers this instance can repay through."""
+
+
+def wire_payments() -> None:
+    """Give payments its gateways."""
