@@ -6,7 +6,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 
-from tests.support import postgresql
+from tests.support import flush, postgresql
 from tests.support.instance import DATA_DIR, ON_POSTGRESQL
 
 pytest_plugins = ("tests.support.browser",)
@@ -14,6 +14,7 @@ pytest_plugins = ("tests.support.browser",)
 hypothesis.settings.register_profile("steady", deadline=None, derandomize=True)  # the same examples in every run
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=2_000)
 hypothesis.settings.load_profile("steady")
+flush.step_aside()
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 from datetime import UTC, datetime
 
 from django.db import models
+from django.db.models import Q
 
 from reprise.apps.cases.kinds import CaseKind, Stage, Turn
 from reprise.core.chain import GENESIS
@@ -31,9 +32,11 @@ class Case(models.Model):
     subject = models.CharField(max_length=240, blank=True)
     value_minor = models.BigIntegerField(default=0)
     currency = models.CharField(max_length=3, default="EUR")
+    client_id = models.CharField(max_length=64, blank=True)  # chosen by the caller, so that a second submit is seen
     assignee = models.ForeignKey("accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+")
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)  # when its personal data was forgotten
     # projection
     stage = models.CharField(max_length=20, default=Stage.SUBMITTED.value)
     turn = models.CharField(max_length=10, default=Turn.US.value)
@@ -46,6 +49,11 @@ class Case(models.Model):
     timeline_hash = models.CharField(max_length=64, default=GENESIS)
 
     class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["order", "client_id"], condition=~Q(client_id=""), name="one_case_per_client_id"
+            ),
+        )
         indexes = (
             models.Index(fields=["shop", "closed_at", "queue_at", "id"], name="case_queue"),
             models.Index(fields=["shop", "-id"], name="case_newest"),

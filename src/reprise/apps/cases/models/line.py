@@ -24,6 +24,7 @@ class CaseLine(models.Model):
     fault_party = models.CharField(max_length=10, default=FaultParty.UNKNOWN.value)
     state = models.CharField(max_length=16, choices=[(s.value, s.value) for s in LineState], default="pending")
     approved_quantity = models.PositiveIntegerField(default=0)
+    covered_quantity = models.PositiveIntegerField(default=0)  # of the approved pieces, those a live remedy answers for
     proposal = models.JSONField(default=dict)  # what law and policy answered that day, with facts, reasons and versions
 
     class Meta:
@@ -31,6 +32,9 @@ class CaseLine(models.Model):
             models.UniqueConstraint(fields=["case", "position"], name="one_line_per_position"),
             models.CheckConstraint(condition=Q(quantity__gte=1), name="line_has_a_quantity"),
             models.CheckConstraint(condition=Q(approved_quantity__lte=F("quantity")), name="approved_within_asked"),
+            models.CheckConstraint(
+                condition=Q(covered_quantity__lte=F("approved_quantity")), name="covered_within_approved"
+            ),
         )
 
     def __str__(self) -> str:

@@ -7,7 +7,10 @@ from reprise.apps.cases.models.line import CaseLine
 
 
 class Remedy(models.Model):
-    """What the customer gets for a line, and what sets it going. Amounts are minor units of the case's currency."""
+    """What the customer gets for a line, and what sets it going. Amounts are minor units of the case's currency.
+
+    Cut in two where one part can go ahead of the other; the line's `covered_quantity` bounds all of them together.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="remedies")
     line = models.ForeignKey(CaseLine, on_delete=models.PROTECT, related_name="remedies")
@@ -16,6 +19,7 @@ class Remedy(models.Model):
     amount_minor = models.BigIntegerField(null=True)  # fixed sum; empty: what was paid for the quantity
     trigger = models.CharField(max_length=16, choices=[(t.value, t.value) for t in Trigger])
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in RemedyState])
+    cut_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
     reverses = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -23,11 +27,6 @@ class Remedy(models.Model):
         constraints = (
             models.CheckConstraint(condition=Q(quantity__gte=1), name="remedy_has_a_quantity"),
             models.CheckConstraint(condition=Q(amount_minor__gte=0), name="remedy_amount_not_negative"),
-            models.UniqueConstraint(
-                fields=["line"],
-                condition=Q(state__in=["accepted", "armed", "executing", "done"]) & Q(reverses__isnull=True),
-                name="one_live_remedy_per_line",
-            ),
         )
 
     def __str__(self) -> str:

@@ -5,8 +5,8 @@ from django.db import transaction
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
-from reprise.apps.cases.models import Case, CaseLine
 from reprise.apps.cases.kinds import LineState
+from reprise.apps.cases.models import Case, CaseLine
 from reprise.apps.cases.services.record import record
 from reprise.apps.cases.transitions import LINE_MOVES, LineMove, after
 from reprise.core.refusals import Invalid, Overtaken, mark

@@ -9,8 +9,8 @@ from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.kinds import CaseKind, FaultParty, LineSource
 from reprise.apps.cases.models import Case, CaseLine
 from reprise.apps.cases.services.record import record
-from reprise.core.refusals import Invalid, mark
 from reprise.core.references import new_reference
+from reprise.core.refusals import Invalid, mark
 
 
 @dataclass(frozen=True, slots=True)

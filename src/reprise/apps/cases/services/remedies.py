@@ -1,6 +1,7 @@
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
+from django.db.models import F
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.events import Event, EventType
@@ -12,11 +13,11 @@ from reprise.core.refusals import Kind, Overtaken, Refusal, mark
 
 
 class RemedyInForce(Refusal):
-    """The line already has a remedy that was agreed."""
+    """The approved pieces of the line already have a remedy that was agreed."""
 
     code = "remedy_in_force"
     kind = Kind.CONFLICT
-    sentence = mark("This line already has an agreed remedy. End it before agreeing on another.")
+    sentence = mark("A remedy is already agreed for these pieces. End it before agreeing on another.")
 
 
 @transaction.atomic(savepoint=False)
@@ -24,16 +25,16 @@ def agree_remedy(
     *, case: Case, line: CaseLine, remedy: RemedyType, quantity: int, trigger: Trigger, actor: Actor, at: datetime,
     amount_minor: int | None = None,
 ) -> Remedy:  # fmt: skip
-    """Fix what the customer gets for an approved line, and what will set it going."""
+    """Fix what the customer gets for approved pieces no other remedy answers for, and what will set it going."""
     state = RemedyState.ARMED if trigger in {Trigger.NOW, Trigger.ON_AUTHORISATION} else RemedyState.ACCEPTED
-    try:
-        with transaction.atomic():
-            made = Remedy.objects.create(
-                case=case, line=line, type=remedy.value, quantity=quantity, amount_minor=amount_minor,
-                trigger=trigger.value, state=state.value, created_at=at,
-            )  # fmt: skip
-    except IntegrityError as taken:
-        raise RemedyInForce from taken
+    room = CaseLine.objects.filter(pk=line.pk, approved_quantity__gte=F("covered_quantity") + quantity)
+    if room.update(covered_quantity=F("covered_quantity") + quantity) != 1:
+        raise RemedyInForce
+    line.covered_quantity += quantity
+    made = Remedy.objects.create(
+        case=case, line=line, type=remedy.value, quantity=quantity, amount_minor=amount_minor,
+        trigger=trigger.value, state=state.value, created_at=at,
+    )  # fmt: skip
     told: dict[str, object] = {
         "line": line.position, "type": remedy.value, "state": state.value, "quantity": quantity,
         "trigger": trigger.value,
