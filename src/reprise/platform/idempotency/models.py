@@ -13,6 +13,7 @@ class IdempotencyRecord(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["token_id", "key"], name="one_answer_per_key"),)
+        indexes = (models.Index(fields=["created_at"], name="idempotency_by_age"),)
 
     def __str__(self) -> str:
         return self.key

@@ -33,9 +33,7 @@ def fingerprint(method: str, path: str, body: bytes) -> str:
     return hashlib.sha256(b"\n".join((method.encode(), path.encode(), body))).hexdigest()
 
 
-def answer_once(
-    *, token_id: int, key: str, seen: str, at: datetime, deed: Callable[[], Answer]
-) -> Answer:
+def answer_once(*, token_id: int, key: str, seen: str, at: datetime, deed: Callable[[], Answer]) -> Answer:
     """Do the deed unless this key was answered before; a refused deed leaves no trace of the key."""
     if not key.isprintable() or not 1 <= len(key) <= 255:
         raise Invalid(field="Idempotency-Key", why=mark("use 1 to 255 printable characters."))
