@@ -6,12 +6,13 @@ PostgreSQL truncates, which such triggers do not see; on SQLite they step aside 
 from collections.abc import Sequence
 
 from django.db import connections, transaction
-from django.db.backends.sqlite3.operations import DatabaseOperations
+from django.db.backends.base.operations import BaseDatabaseOperations
+from django.db.backends.sqlite3.base import DatabaseWrapper
 
-_flush = DatabaseOperations.execute_sql_flush
+_flush = DatabaseWrapper.ops_class.execute_sql_flush
 
 
-def _execute_sql_flush(self: DatabaseOperations, sql_list: Sequence[str]) -> None:
+def _execute_sql_flush(self: BaseDatabaseOperations, sql_list: Sequence[str]) -> None:
     connection = connections[self.connection.alias]
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
@@ -25,4 +26,4 @@ def _execute_sql_flush(self: DatabaseOperations, sql_list: Sequence[str]) -> Non
 
 def step_aside() -> None:
     """Install it, once, before the first test."""
-    DatabaseOperations.execute_sql_flush = _execute_sql_flush  # type: ignore[method-assign]
+    DatabaseWrapper.ops_class.execute_sql_flush = _execute_sql_flush  # type: ignore[method-assign]

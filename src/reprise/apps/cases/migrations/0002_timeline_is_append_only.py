@@ -10,7 +10,7 @@ TABLE = "cases_caseevent"
 SENTENCE = "the timeline is append-only"
 
 
-def refuse_changes(apps, schema_editor):
+def refuse_changes(_apps, schema_editor):
     vendor = schema_editor.connection.vendor
     if vendor == "sqlite":
         for deed in ("UPDATE", "DELETE"):
@@ -29,7 +29,7 @@ def refuse_changes(apps, schema_editor):
         )
 
 
-def allow_changes(apps, schema_editor):
+def allow_changes(_apps, schema_editor):
     if schema_editor.connection.vendor == "sqlite":
         for deed in ("update", "delete"):
             schema_editor.execute(f"DROP TRIGGER {TABLE}_no_{deed}")
