@@ -1,0 +1,67 @@
+"""The only ways to obtain refunds and what belongs to them, each checking that the actor may have them."""
+
+import uuid
+
+from django.db.models import Q, QuerySet
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.rights import Right
+from reprise.apps.payments.kinds import NoteKind
+from reprise.apps.payments.models import CreditNote, LedgerEntry, Refund, RefundAttempt, RefundLine
+from reprise.core.refusals import NotFound
+
+
+def refunds_of(actor: Actor) -> QuerySet[Refund]:
+    """The refunds within an actor's reach: those of their own case for a customer, the shop's for staff and tokens."""
+    refunds = Refund.objects.filter(shop_id=actor.shop_id)
+    if actor.is_customer:
+        return refunds.filter(case_id=actor.case_id) if actor.case_id else refunds.filter(order_id=actor.order_id or -1)
+    actor.require(Right.CASES_READ)
+    return refunds
+
+
+def refund_for(actor: Actor, refund_id: str | uuid.UUID) -> Refund:
+    """One refund; out of reach, or no number at all, looks like missing."""
+    try:
+        number = refund_id if isinstance(refund_id, uuid.UUID) else uuid.UUID(refund_id)
+    except ValueError:
+        raise NotFound from None
+    refund = refunds_of(actor).filter(pk=number).first()
+    if refund is None:
+        raise NotFound
+    return refund
+
+
+def refunds_newest(actor: Actor, *, before: Refund | None = None, limit: int = 50) -> list[Refund]:
+    """A page of refunds, newest first; `before` is the last one seen. One row more than `limit` means another page."""
+    refunds = refunds_of(actor).order_by("-decided_at", "-id")
+    if before is not None:
+        older = Q(decided_at__lt=before.decided_at) | Q(decided_at=before.decided_at, pk__lt=before.pk)
+        refunds = refunds.filter(older)
+    return list(refunds[: limit + 1])
+
+
+def refunds_of_case(case_id: int) -> list[Refund]:
+    """The refunds of a case the caller already holds, oldest first."""
+    return list(Refund.objects.filter(case_id=case_id).order_by("decided_at", "id"))
+
+
+def lines_of_refund(refund: Refund) -> list[RefundLine]:
+    """What a refund the caller already holds is made of."""
+    return list(RefundLine.objects.filter(refund=refund).select_related("order_line").order_by("position"))
+
+
+def attempts_of(refund: Refund) -> list[RefundAttempt]:
+    """What the provider was asked about a refund the caller already holds, oldest first."""
+    return list(RefundAttempt.objects.filter(refund=refund).order_by("number"))
+
+
+def credit_note_of(refund: Refund) -> CreditNote | None:
+    """The note of a refund the caller already holds; corrected when another one points to it."""
+    return CreditNote.objects.filter(refund=refund, kind=NoteKind.CREDIT.value).first()
+
+
+def ledger_of_case(actor: Actor, case_id: int) -> list[LedgerEntry]:
+    """What moved between the accounts because of a case, oldest first."""
+    actor.require(Right.CASES_READ)
+    return list(LedgerEntry.objects.filter(shop_id=actor.shop_id, case_id=case_id).order_by("id"))
