@@ -23,6 +23,7 @@ class Order(models.Model):
     currency = models.CharField(max_length=3)
     country = models.CharField(max_length=2)  # where the goods went, else where the invoice went
     buyer_kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in BuyerKind], default="consumer")
+    buyer_kind_by_staff = models.BooleanField(default=False)  # then no import changes it
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in OrderState], default="open")
     fulfilled_on = models.DateField(null=True)
     delivered_on = models.DateField(null=True)

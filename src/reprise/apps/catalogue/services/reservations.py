@@ -1,0 +1,95 @@
+"""Money that refunds reserve, per order line and per payment: what was paid is never given back twice."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.db.models import F, Sum
+
+from reprise.apps.catalogue.models import Order, OrderLine, Payment
+from reprise.core.money import Money
+from reprise.core.refusals import Invalid, Kind, NotFound, Overtaken, Refusal, mark
+
+
+class MoreThanPaid(Refusal):
+    """More would be repaid than was paid, less what went back already."""
+
+    code = "more_than_paid"
+    kind = Kind.CONFLICT
+    sentence = mark(
+        "For “%(name)s”, %(left)s can still be repaid: the rest went back already or belongs to another refund. "
+        "Choose a smaller amount."
+    )
+
+
+@transaction.atomic(savepoint=False)
+def reserve_refund(*, payment_id: int | None, lines: Mapping[int, int]) -> None:
+    """Reserve minor units per order line, and their sum on the payment they go back by.
+
+    Without a payment the order's payments together still bound the sum; an order whose export told of no payment at all
+    is bound by its lines alone.
+    """
+    order = _order_of(payment_id, lines)
+    for line_id, amount in sorted(lines.items()):  # in one order, so that two refunds never wait for each other
+        room = OrderLine.objects.filter(
+            pk=line_id, paid_minor__gte=F("refunded_elsewhere_minor") + F("reserved_minor") + amount
+        )
+        if room.update(reserved_minor=F("reserved_minor") + amount) != 1:
+            line = OrderLine.objects.get(pk=line_id)
+            raise _too_much(line.name, line.paid_minor - line.refunded_elsewhere_minor - line.reserved_minor, order)
+    if payment_id is not None:
+        _reserve_on_payment(payment_id, sum(lines.values()), order)
+    _check_order(order, sum(lines.values()))
+
+
+@transaction.atomic(savepoint=False)
+def release_refund(*, payment_id: int | None, lines: Mapping[int, int]) -> None:
+    """Give up a reservation whose refund will not happen, with the arguments that made it."""
+    _order_of(payment_id, lines)
+    for line_id, amount in sorted(lines.items()):
+        held = OrderLine.objects.filter(pk=line_id, reserved_minor__gte=amount)
+        if held.update(reserved_minor=F("reserved_minor") - amount) != 1:
+            raise Overtaken(field="amount")
+    if payment_id is not None:
+        total = sum(lines.values())
+        held_on_payment = Payment.objects.filter(pk=payment_id, reserved_minor__gte=total)
+        if held_on_payment.update(reserved_minor=F("reserved_minor") - total) != 1:
+            raise Overtaken(field="amount")
+
+
+def _order_of(payment_id: int | None, lines: Mapping[int, int]) -> Order:
+    """The one order all this belongs to, held until the transaction ends so that its sums can be looked at."""
+    if not lines or any(amount < 1 for amount in lines.values()):
+        raise Invalid(field="amount", why=mark("write an amount above zero for each article."))
+    found = list(OrderLine.objects.filter(pk__in=list(lines)).values_list("order_id", flat=True))
+    owners = set(found)
+    if payment_id is not None:
+        owners.update(Payment.objects.filter(pk=payment_id).values_list("order_id", flat=True) or [0])
+    if len(found) != len(lines) or len(owners) != 1:
+        raise NotFound
+    order_id = owners.pop()
+    Order.objects.filter(pk=order_id).update(total_minor=F("total_minor"))  # changes nothing, but others wait here
+    return Order.objects.get(pk=order_id)
+
+
+def _reserve_on_payment(payment_id: int, total: int, order: Order) -> None:
+    room = Payment.objects.filter(
+        pk=payment_id, captured_minor__gte=F("refunded_elsewhere_minor") + F("reserved_minor") + total
+    )
+    if room.update(reserved_minor=F("reserved_minor") + total) != 1:
+        payment = Payment.objects.get(pk=payment_id)
+        left = payment.captured_minor - payment.refunded_elsewhere_minor - payment.reserved_minor
+        raise _too_much(payment.means or payment.provider or order.number, left, order)
+
+
+def _check_order(order: Order, new: int) -> None:
+    """All that refunds reserve stays within what the order's payments still hold."""
+    received = Payment.objects.filter(order=order).aggregate(
+        held=Sum(F("captured_minor") - F("refunded_elsewhere_minor"))
+    )["held"]
+    reserved = OrderLine.objects.filter(order=order).aggregate(sum=Sum("reserved_minor"))["sum"] or 0
+    if received is not None and reserved > received:
+        raise _too_much(order.number, received - (reserved - new), order)
+
+
+def _too_much(name: str, left: int, order: Order) -> MoreThanPaid:
+    return MoreThanPaid(field="amount", name=name, left=str(Money(max(left, 0), order.currency)))

@@ -1,0 +1,67 @@
+"""A shop, an order as a reader hands it over, and who acts, for the tests of this app."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from django.db import transaction
+
+from reprise.apps.accounts.actors import Actor, ActorKind, customer_of_order
+from reprise.apps.accounts.rights import RIGHTS, Role
+from reprise.apps.accounts.services.create_shop import create_shop
+from reprise.apps.catalogue.models import Order, OrderLine, Payment
+from reprise.core.refusals import Refusal
+
+if TYPE_CHECKING:
+    from reprise.apps.accounts.models import Shop
+
+AT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+ORDERED = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+
+
+def a_shop(slug: str = "atelier-lamelle", country: str = "FR") -> "Shop":
+    """A French shop."""
+    return create_shop(slug=slug, name="Atelier Lamelle", country=country)
+
+
+def ines(shop: "Shop", role: Role = Role.MANAGER) -> Actor:
+    """Inès, of the shop's staff."""
+    return Actor(ActorKind.STAFF, shop.pk, RIGHTS[role], "Inès", person_id=1)
+
+
+def alice(order: Order) -> Actor:
+    """Alice, who proved that an order is hers."""
+    return customer_of_order(order.shop_id, order.pk, "Alice Martin")
+
+
+def an_order(shop: "Shop", number: str = "1001", *, email: str = "alice@example.com", **fields: object) -> Order:
+    """An order without lines."""
+    values: dict[str, object] = {
+        "platform": "shopify", "external_id": number, "number": f"#{number}", "number_key": number, "email": email,
+        "ordered_at": ORDERED, "currency": "EUR", "country": "FR", "total_minor": 0,
+        "imported_at": AT, "changed_at": AT,
+    }  # fmt: skip
+    return Order.objects.create(shop=shop, **(values | fields))
+
+
+def a_line(
+    order: Order, *, position: int = 1, quantity: int = 3, paid_minor: int = 3000, **fields: object
+) -> OrderLine:
+    """Spools of filament in an order."""
+    values: dict[str, object] = {"name": "PLA noir 1 kg", "sku": "FIL-PLA-NOIR", "kind": "filament"} | fields
+    return OrderLine.objects.create(order=order, position=position, quantity=quantity, paid_minor=paid_minor, **values)
+
+
+def a_payment(order: Order, *, captured_minor: int = 3000, position: int = 0, **fields: object) -> Payment:
+    """Money received for an order by card."""
+    values: dict[str, object] = {"provider": "stripe", "means": "Carte bancaire", "reference": "ch_1"} | fields
+    return Payment.objects.create(order=order, position=position, captured_minor=captured_minor, **values)
+
+
+@contextmanager
+def refused(kind: type[Refusal]) -> Iterator[pytest.ExceptionInfo[Refusal]]:
+    """A deed that must be refused with this refusal; what it had begun is undone, and the test goes on."""
+    with pytest.raises(kind) as caught, transaction.atomic():
+        yield caught
