@@ -3,6 +3,8 @@
 from enum import StrEnum
 from typing import Final
 
+from reprise.core.refusals import mark
+
 
 class Right(StrEnum):
     """What an actor may do inside one shop; an API token's scopes are the same words."""
@@ -33,6 +35,15 @@ class Role(StrEnum):
     INSPECTOR = "inspector"
     VIEWER = "viewer"
 
+
+#: What people call a role.
+LABELS: Final[dict[Role, str]] = {
+    Role.OWNER: mark("owner"),
+    Role.MANAGER: mark("manager"),
+    Role.AGENT: mark("agent"),
+    Role.INSPECTOR: mark("inspector"),
+    Role.VIEWER: mark("viewer"),
+}
 
 _VIEWER = frozenset({Right.CASES_READ, Right.ORDERS_READ})
 _INSPECTOR = _VIEWER | {Right.GOODS_RECEIVE, Right.GOODS_INSPECT, Right.MESSAGES_WRITE}

@@ -1,5 +1,6 @@
-"""People, shops, customers, staff memberships, API tokens and one-time links."""
+"""People, shops, customers, staff memberships, API tokens, one-time links, and budgets against abuse."""
 
+from reprise.apps.accounts.models.budget import Budget
 from reprise.apps.accounts.models.customer import Customer
 from reprise.apps.accounts.models.membership import Membership
 from reprise.apps.accounts.models.person import Person
@@ -7,4 +8,4 @@ from reprise.apps.accounts.models.shop import Shop
 from reprise.apps.accounts.models.sign_in_link import SignInLink
 from reprise.apps.accounts.models.token import ApiToken
 
-__all__ = ["ApiToken", "Customer", "Membership", "Person", "Shop", "SignInLink"]
+__all__ = ["ApiToken", "Budget", "Customer", "Membership", "Person", "Shop", "SignInLink"]

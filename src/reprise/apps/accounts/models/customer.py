@@ -20,6 +20,7 @@ class Customer(models.Model):
     company = models.CharField(max_length=160, blank=True)
     vat_number = models.CharField(max_length=20, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True)  # when they were forgotten
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["shop", "email"], name="one_customer_per_address_and_shop"),)

@@ -25,6 +25,7 @@ class Person(AbstractBaseUser):
     language = models.CharField(max_length=5, default="fr")
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True)  # when they left and were forgotten
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []

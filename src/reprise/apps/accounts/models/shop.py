@@ -20,9 +20,7 @@ class Shop(models.Model):
     address = models.JSONField(default=dict, blank=True)  # lines, postcode, city, country
     return_address = models.JSONField(default=dict, blank=True)
     mediator = models.JSONField(default=dict, blank=True)  # name, address, website
-    brand_colour = models.CharField(
-        max_length=7, blank=True, validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$")]
-    )
+    brand_colour = models.CharField(max_length=7, blank=True, validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$")])
     second_person_above_minor = models.BigIntegerField(
         null=True, blank=True, validators=[MinValueValidator(0)]
     )  # refunds above this need somebody else's approval; empty: never

@@ -8,7 +8,8 @@ from reprise.core.refusals import Invalid, Kind, Refusal, mark
 
 TIMEZONES = {"FR": "Europe/Paris", "DE": "Europe/Berlin", "BE": "Europe/Brussels", "ES": "Europe/Madrid",
              "IT": "Europe/Rome", "NL": "Europe/Amsterdam", "IE": "Europe/Dublin", "PT": "Europe/Lisbon",
-             "AT": "Europe/Vienna", "LU": "Europe/Luxembourg", "PL": "Europe/Warsaw", "SE": "Europe/Stockholm"}  # fmt: skip
+             "AT": "Europe/Vienna", "LU": "Europe/Luxembourg", "PL": "Europe/Warsaw",
+             "SE": "Europe/Stockholm"}  # fmt: skip
 
 
 class ShopExists(Refusal):

@@ -21,7 +21,12 @@ class LinkSpent(Refusal):
 
 @transaction.atomic(savepoint=False)
 def make_link(
-    *, purpose: SignInLink.Purpose, shop_id: int, at: datetime, person_id: int | None = None, order_id: int | None = None
+    *,
+    purpose: SignInLink.Purpose,
+    shop_id: int,
+    at: datetime,
+    person_id: int | None = None,
+    order_id: int | None = None,
 ) -> str:
     """Make a one-time link's secret; only its digest is stored."""
     life = STAFF_LINK_LIFE if purpose is SignInLink.Purpose.STAFF else ORDER_LINK_LIFE

@@ -1,0 +1,49 @@
+import math
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+from django.db.models import F
+from django.utils.crypto import salted_hmac
+
+from reprise.apps.accounts.models import Budget
+from reprise.core.refusals import Kind, Refusal, mark
+
+
+class TooMany(Refusal):
+    """Somebody did one thing too often; the same sentence whatever it was, so that it tells nothing."""
+
+    code = "too_many"
+    kind = Kind.TOO_MANY
+    sentence = mark("That was asked too often. Try again in %(minutes)s minutes.")
+
+
+@transaction.atomic(savepoint=False)
+def spend(*, what: str, who: str, limit: int, per: timedelta, at: datetime) -> None:
+    """Count one deed of somebody, and refuse (TooMany) once they did it `limit` times within `per`.
+
+    `who` is whatever stands for the person: an e-mail address, a client's IP address; only a keyed digest is kept.
+    For order look-ups and link mails spend twice, before looking: `spend(what="order_link", who=email, limit=10,
+    per=timedelta(hours=1), at=at)` and the same with the client's address. A refusal after it undoes the count with
+    the rest of the transaction, so spend in a transaction of its own where the deed itself may be refused.
+    """
+    digest = salted_hmac("reprise.budget", f"{what}\n{who.strip().lower()}", algorithm="sha256").hexdigest()
+    row = Budget.objects.filter(what=what, who=digest)
+    if row.filter(ends_at__gt=at, spent__lt=limit).update(spent=F("spent") + 1):
+        return
+    if row.filter(ends_at__lte=at).update(spent=1, ends_at=at + per):
+        return
+    ends_at = row.values_list("ends_at", flat=True).first()
+    if ends_at is not None:
+        raise TooMany(minutes=max(1, math.ceil((ends_at - at) / timedelta(minutes=1))))
+    _begin(what=what, digest=digest, limit=limit, ends_at=at + per, at=at)
+
+
+def _begin(*, what: str, digest: str, limit: int, ends_at: datetime, at: datetime) -> None:
+    """Open a budget, and throw away those that ended: nobody needs to know who asked yesterday."""
+    Budget.objects.filter(ends_at__lt=at - timedelta(days=1)).delete()
+    try:
+        with transaction.atomic():
+            Budget.objects.create(what=what, who=digest, spent=1, ends_at=ends_at)
+    except IntegrityError as taken:  # somebody opened it at the same moment
+        if not Budget.objects.filter(what=what, who=digest, spent__lt=limit).update(spent=F("spent") + 1):
+            raise TooMany(minutes=max(1, math.ceil((ends_at - at) / timedelta(minutes=1)))) from taken
