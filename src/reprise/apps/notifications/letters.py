@@ -1,6 +1,7 @@
-"""The letters we know how to write, and what each must be told."""
+"""The letters we know how to write, and what each must and may be told."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
@@ -8,12 +9,11 @@ from typing import Final
 from reprise.core.money import Money
 
 #: What a letter may be told; text is shown as text, dates and money in the letter's language.
-type_names = (str, int, date, datetime, Money)
 Value = str | int | date | datetime | Money
 
 
 class Letter(StrEnum):
-    """One letter, with a subject, a text and an HTML form of the same name."""
+    """One letter, with a subject, a text and an HTML form."""
 
     ORDER_LINK = "order_link"
     STAFF_INVITATION = "staff_invitation"
@@ -27,3 +27,77 @@ class Letter(StrEnum):
     REFUND_FAILED = "refund_failed"
     MESSAGE_FROM_SHOP = "message_from_shop"
     REMEDY_DONE = "remedy_done"
+    SIGN_IN_CODE = "sign_in_code"
+    EMAIL_CODE = "email_code"
+    PASSWORD_RESET = "password_reset"
+    ACCOUNT_CHANGED = "account_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Needs:
+    """The values of a letter by name and type: those it must be told, and those it may be told."""
+
+    must: Mapping[str, type]
+    may: Mapping[str, type] = field(default_factory=dict)
+
+
+_CASE: Final[Mapping[str, type]] = {"shop_name": str, "reference": str, "link": str}
+_GREETING: Final[Mapping[str, type]] = {"name": str, "order_number": str, "author": str}  # author: who signs
+
+#: Texts among the values are whole sentences in the customer's language (law, policy, or written by staff).
+NEEDS: Final[Mapping[Letter, Needs]] = {
+    Letter.ORDER_LINK: Needs({"shop_name": str, "link": str, "minutes": int}, {"order_number": str}),
+    Letter.STAFF_INVITATION: Needs({"shop_name": str, "link": str, "role": str, "days": int}, {"name": str}),
+    Letter.REQUEST_RECEIVED: Needs(
+        _CASE, {**_GREETING, "answer_by": date, "summary": str}  # summary: what was asked, one thing per line
+    ),
+    Letter.WITHDRAWAL_RECEIVED: Needs(  # the durable proof: what was declared, and when it reached us
+        {**_CASE, "statement": str, "received_at": datetime},
+        {**_GREETING, "return_by": date, "refund_due": date, "amount": Money, "pays": str, "next_step": str,
+         "why": str},
+    ),
+    Letter.INFO_NEEDED: Needs({**_CASE, "question": str}, _GREETING),
+    Letter.REQUEST_ACCEPTED: Needs(  # outcome: the answer in a few words, such as "Two cases reprinted, free of charge"
+        {**_CASE, "outcome": str},
+        {**_GREETING, "text": str, "amount": Money, "return_by": date, "rma": str, "pays": str, "next_step": str,
+         "due": date, "why": str},
+    ),
+    Letter.REQUEST_DECLINED: Needs(  # refused: the exact thing refused, reason: with its article or rule
+        {**_CASE, "refused": str, "reason": str}, {**_GREETING, "text": str, "remains": str, "disagree": str}
+    ),
+    Letter.PARCEL_RECEIVED: Needs({**_CASE, "received_on": date}, {**_GREETING, "contents": str, "next_step": str}),
+    Letter.REFUND_SENT: Needs(
+        {**_CASE, "amount": Money, "sent_on": date},
+        {**_GREETING, "means": str, "expected_by": date, "credit_note": str, "why": str},
+    ),
+    Letter.REFUND_FAILED: Needs({**_CASE, "amount": Money}, {**_GREETING, "next_step": str}),
+    Letter.MESSAGE_FROM_SHOP: Needs({**_CASE, "message": str}, _GREETING),
+    Letter.REMEDY_DONE: Needs({**_CASE, "outcome": str}, {**_GREETING, "text": str, "next_step": str}),
+    Letter.SIGN_IN_CODE: Needs({"shop_name": str, "code": str, "minutes": int}),
+    Letter.EMAIL_CODE: Needs({"shop_name": str, "code": str, "minutes": int}),
+    Letter.PASSWORD_RESET: Needs({"shop_name": str, "link": str}),
+    Letter.ACCOUNT_CHANGED: Needs({"shop_name": str, "change": str, "link": str}),
+}  # fmt: skip
+
+
+class LetterMistold(TypeError):
+    """A letter was not told what it needs, or was told something it does not know: a fault of ours, found by tests."""
+
+
+def check_values(letter: Letter, values: Mapping[str, Value]) -> None:
+    """Fail loudly when a value is missing, unknown, empty or of another type."""
+    needs = NEEDS[letter]
+    known = {**needs.may, **needs.must}
+    if missing := needs.must.keys() - values.keys():
+        raise LetterMistold(f"{letter} was not told {', '.join(sorted(missing))}")
+    if unknown := values.keys() - known.keys():
+        raise LetterMistold(f"{letter} does not know {', '.join(sorted(unknown))}")
+    for name, value in values.items():
+        if type(value) is not known[name] and not (
+            known[name] is str and isinstance(value, str)
+        ):  # a StrEnum is a text
+            raise LetterMistold(f"{letter} wants {known[name].__name__} as {name}, not {type(value).__name__}")
+        if name in needs.must and value == "":
+            raise LetterMistold(f"{letter} was told an empty {name}")
+        if name == "link" and not str(value).startswith(("http://", "https://")):
+            raise LetterMistold(f"{letter} was told a link that is no web address")

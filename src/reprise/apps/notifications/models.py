@@ -1,0 +1,47 @@
+from django.db import models
+from django.db.models import Q
+
+
+class Mail(models.Model):
+    """One written letter: waiting to be sent, sent, given up, or kept for the local outbox page.
+
+    Its links and codes open things, so they are blotted out of the text once the letter has left.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        SENT = "sent"
+        FAILED = "failed"
+        LOCAL = "local"
+
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, null=True, related_name="+")  # null: sign-in
+    case_id = models.BigIntegerField(null=True)  # cases stands above notifications: a number, not a key
+    letter = models.CharField(max_length=40)
+    language = models.CharField(max_length=5)
+    to = models.EmailField(blank=True)
+    subject = models.CharField(max_length=200, blank=True)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    secrets = models.JSONField(default=list)  # the links and codes in it, until it has left
+    message_id = models.CharField(max_length=200, unique=True)
+    state = models.CharField(max_length=10, choices=State)
+    attempts = models.PositiveIntegerField(default=0)
+    last_error = models.CharField(max_length=300, blank=True)
+    dedupe_key = models.CharField(max_length=120, blank=True)
+    created_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["shop", "dedupe_key"], condition=~Q(dedupe_key=""), name="one_mail_per_dedupe_key"
+            ),
+        )
+        indexes = (
+            models.Index(fields=["case_id", "-id"], name="mail_of_case"),
+            models.Index(fields=["to"], name="mail_by_address"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.letter} {self.pk} {self.state}"

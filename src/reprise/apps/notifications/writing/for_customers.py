@@ -1,0 +1,93 @@
+"""The letters by which a customer follows a request."""
+
+from django.utils.translation import gettext, ngettext
+
+from reprise.apps.notifications.writing.content import Button, Content
+from reprise.apps.notifications.writing.phrases import facts, follow, greeting, meta, questions, signature, told
+from reprise.apps.notifications.writing.said import Said
+
+
+def order_link(said: Said) -> Content:
+    """The one-time way to an order."""
+    life = ngettext(
+        "The link works once, for %(minutes)s minute.", "The link works once, for %(minutes)s minutes.",
+        said.number("minutes"),
+    ) % {"minutes": said["minutes"]}  # fmt: skip
+    return Content(
+        subject=gettext("Open your order at %(shop)s") % {"shop": said["shop_name"]},
+        headline=gettext("Open your order"),
+        meta=meta(said),
+        greeting=gettext("Hello,"),
+        lead=(gettext("From here you see your order and begin your request."), life),
+        button=Button(gettext("Open my order"), said["link"]),
+        after=(gettext("You did not ask for this? Ignore this message: nothing happens without the link."),),
+        signature=signature(said),
+    )
+
+
+def request_received(said: Said) -> Content:
+    """The request is in."""
+    when = gettext("We are on it. You have our answer by %(day)s.") % {"day": said["answer_by"]}
+    return Content(
+        subject=gettext("We have your request %(reference)s") % {"reference": said["reference"]},
+        headline=gettext("We have your request"),
+        meta=meta(said),
+        greeting=greeting(said),
+        lead=(when if "answer_by" in said else gettext("We are on it, and write to you with our answer."),),
+        facts=facts(said, (gettext("You ask"), "summary"), (gettext("Answer by"), "answer_by")),
+        button=follow(said),
+        after=(questions(),),
+        signature=signature(said),
+    )
+
+
+def withdrawal_received(said: Said) -> Content:
+    """The acknowledgement the law asks for: what was declared, and when it was received."""
+    return Content(
+        subject=gettext("Your withdrawal %(reference)s has reached us") % {"reference": said["reference"]},
+        headline=gettext("We have received your withdrawal"),
+        meta=meta(said),
+        greeting=greeting(said),
+        lead=(
+            gettext("Your declaration reached us on %(moment)s. Keep this message: it is your proof.")
+            % {"moment": said["received_at"]},
+        ),
+        quote=said["statement"],
+        facts=facts(
+            said, (gettext("Received"), "received_at"), (gettext("Refund"), "amount"),
+            (gettext("Refund by"), "refund_due"), (gettext("Send back by"), "return_by"),
+            (gettext("Return paid by"), "pays"), (gettext("Next"), "next_step"),
+        ),
+        button=follow(said),
+        after=(questions(),),
+        signature=signature(said),
+        why=told(said, "why"),
+    )  # fmt: skip
+
+
+def info_needed(said: Said) -> Content:
+    """It is the customer's turn: one question."""
+    return Content(
+        subject=gettext("Your turn: a question about %(reference)s") % {"reference": said["reference"]},
+        headline=gettext("We need one answer from you"),
+        meta=meta(said),
+        greeting=greeting(said),
+        lead=(gettext("With it we can go on with your request."),),
+        quote=said["question"],
+        button=Button(gettext("Answer"), said["link"]),
+        signature=signature(said),
+    )
+
+
+def message_from_shop(said: Said) -> Content:
+    """Somebody of the shop wrote in the case."""
+    return Content(
+        subject=gettext("A message about your case %(reference)s") % {"reference": said["reference"]},
+        headline=gettext("%(name)s has written to you")
+        % {"name": said["author"] if "author" in said else said["shop_name"]},
+        meta=meta(said),
+        greeting=greeting(said),
+        quote=said["message"],
+        button=Button(gettext("Read and answer"), said["link"]),
+        signature=signature(said),
+    )

@@ -1,0 +1,106 @@
+"""The letters that tell a customer what was decided, received and paid."""
+
+from django.utils.translation import gettext
+
+from reprise.apps.notifications.writing.content import Content
+from reprise.apps.notifications.writing.phrases import facts, follow, greeting, meta, questions, signature, told
+from reprise.apps.notifications.writing.said import Said
+
+
+def request_accepted(said: Said) -> Content:
+    """Yes, and what happens next."""
+    return Content(
+        subject=gettext("Your request %(reference)s is accepted") % {"reference": said["reference"]},
+        headline=said["outcome"],
+        meta=meta(said),
+        greeting=greeting(said),
+        lead=told(said, "text"),
+        facts=facts(
+            said, (gettext("Refund"), "amount"), (gettext("At the latest"), "due"),
+            (gettext("Send back by"), "return_by"), (gettext("Return number"), "rma"),
+            (gettext("Return paid by"), "pays"), (gettext("Next"), "next_step"),
+        ),
+        button=follow(said),
+        after=(questions(),),
+        signature=signature(said),
+        why=told(said, "why"),
+    )  # fmt: skip
+
+
+def request_declined(said: Said) -> Content:
+    """No to one exact thing, why, what remains, and how to disagree."""
+    again = gettext("You disagree? Say so on the page of your case: another person looks at it again.")
+    return Content(
+        subject=gettext("Our answer to your request %(reference)s") % {"reference": said["reference"]},
+        headline=said["refused"],
+        meta=meta(said),
+        greeting=greeting(said),
+        lead=told(said, "reason", "text"),
+        facts=facts(said, (gettext("What remains"), "remains")),
+        button=follow(said),
+        after=told(said, "disagree") or (again,),
+        signature=signature(said),
+    )
+
+
+def parcel_received(said: Said) -> Content:
+    """The goods are here."""
+    return Content(
+        subject=gettext("Your parcel has arrived (%(reference)s)") % {"reference": said["reference"]},
+        headline=gettext("Your parcel has arrived"),
+        meta=meta(said),
+        greeting=greeting(said),
+        lead=(gettext("We have had it since %(day)s, and look at what is in it.") % {"day": said["received_on"]},),
+        facts=facts(said, (gettext("In it"), "contents"), (gettext("Next"), "next_step")),
+        button=follow(said),
+        after=(questions(),),
+        signature=signature(said),
+    )
+
+
+def refund_sent(said: Said) -> Content:
+    """The money left."""
+    return Content(
+        subject=gettext("Your refund is on its way (%(reference)s)") % {"reference": said["reference"]},
+        headline=gettext("We have refunded %(amount)s") % {"amount": said["amount"]},
+        meta=meta(said),
+        greeting=greeting(said),
+        facts=facts(
+            said, (gettext("Sent"), "sent_on"), (gettext("To"), "means"),
+            (gettext("With you by"), "expected_by"), (gettext("Credit note"), "credit_note"),
+        ),
+        button=follow(said),
+        after=(questions(),),
+        signature=signature(said),
+        why=told(said, "why"),
+    )  # fmt: skip
+
+
+def refund_failed(said: Said) -> Content:
+    """The money did not arrive, and stays due."""
+    default = gettext("We find another way and write to you. You have nothing to do.")
+    return Content(
+        subject=gettext("Your refund did not go through (%(reference)s)") % {"reference": said["reference"]},
+        headline=gettext("Your refund of %(amount)s did not go through") % {"amount": said["amount"]},
+        meta=meta(said),
+        greeting=greeting(said),
+        lead=(gettext("The sum stays yours: nothing is lost."), *(told(said, "next_step") or (default,))),
+        button=follow(said),
+        after=(questions(),),
+        signature=signature(said),
+    )
+
+
+def remedy_done(said: Said) -> Content:
+    """What was promised is done."""
+    return Content(
+        subject=gettext("Done: your request %(reference)s") % {"reference": said["reference"]},
+        headline=said["outcome"],
+        meta=meta(said),
+        greeting=greeting(said),
+        lead=told(said, "text"),
+        facts=facts(said, (gettext("Next"), "next_step")),
+        button=follow(said),
+        after=(questions(),),
+        signature=signature(said),
+    )

@@ -1,0 +1,50 @@
+"""What a letter was told, in the words of its language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_currency
+
+from reprise.apps.notifications.letters import Value
+from reprise.core.money import Money
+
+LOCALES = {"fr": "fr_FR", "en": "en_IE"}  # Irish English: euros and day before month, as our customers read them
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The checked values of one letter; a value that may be left out reads as empty."""
+
+    values: Mapping[str, Value]
+    language: str
+    timezone: str
+
+    def __contains__(self, name: str) -> bool:
+        return bool(self.values.get(name, ""))
+
+    def __getitem__(self, name: str) -> str:
+        """A value as the letter shows it."""
+        value = self.values.get(name, "")
+        locale = LOCALES[self.language]
+        if isinstance(value, datetime):
+            here = value.astimezone(ZoneInfo(self.timezone))
+            day = format_date(here, "EEEE d MMMM y", locale=locale)
+            return f"{day}, {format_time(here, _clock(locale), locale=locale)}"
+        if isinstance(value, date):
+            return format_date(value, "EEEE d MMMM y", locale=locale)
+        if isinstance(value, Money):
+            return format_currency(value.decimal, value.currency, locale=locale).replace("-", "−")
+        return str(value)
+
+    def number(self, name: str) -> int:
+        """A whole number, for plurals."""
+        value = self.values[name]
+        assert isinstance(value, int)
+        return value
+
+
+def _clock(locale: str) -> str:
+    return "H 'h' mm" if locale.startswith("fr") else "HH:mm"

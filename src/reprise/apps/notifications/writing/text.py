@@ -1,0 +1,26 @@
+"""The plain text of a letter."""
+
+from collections.abc import Iterator
+
+from reprise.apps.notifications.writing.content import Content
+
+
+def as_text(content: Content, footer: tuple[str, ...]) -> str:
+    """The same words as on the page, in the same order."""
+    return "\n\n".join(part for part in _parts(content, footer) if part) + "\n"
+
+
+def _parts(content: Content, footer: tuple[str, ...]) -> Iterator[str]:
+    yield content.headline
+    yield content.meta
+    yield content.greeting
+    yield content.code
+    yield from content.lead
+    yield "\n".join(f"> {line}" for line in content.quote.splitlines())
+    yield "\n".join(f"{label}: {' / '.join(value.splitlines())}" for label, value in content.facts)
+    if content.button:
+        yield f"{content.button.label}\n{content.button.link}"
+    yield from content.after
+    yield content.signature
+    yield from content.why
+    yield "\n".join(("-- ", *footer)) if footer else ""
