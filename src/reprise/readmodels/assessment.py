@@ -1,28 +1,138 @@
-"""What a customer asks about an order, and what law and policy answer to it."""
+"""What law and policy answer to a request, line by line, before anybody has committed to anything. Nothing is written."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from reprise.apps.accounts.models import Shop
+from reprise.apps.catalogue.models import Order, OrderLine
+from reprise.apps.catalogue.queries import order_lines
+from reprise.apps.policies.kept_terms import from_json
+from reprise.apps.policies.queries import policy_on
+from reprise.apps.policies.rules import Terms
+from reprise.core.money import Money
+from reprise.core.refusals import NotFound
+from reprise.law.assess import assess
+from reprise.law.assessment import Assessment
+from reprise.law.calendars import rolled
+from reprise.law.vocabulary import Basis, Claim, Decision, Item
+from reprise.readmodels.legal_facts import Sale, facts_of, facts_of_all, item_of, told_before_download, worth
+from reprise.readmodels.requests import Request, Wish
+
+VERDICTS: Final[Mapping[Decision, str]] = {
+    Decision.ACCEPT: "yes",
+    Decision.ACCEPT_IN_PART: "part",
+    Decision.REFUSE: "no",
+    Decision.HUMAN_REVIEW: "person",
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """One order line somebody asks about: how many pieces, what is claimed, why, and what they would like."""
+class AssessedLine:
+    """One wish and its answer. `assessment` is None while nobody has said what kind of article it is."""
 
-    order_line_id: int
-    quantity: int
-    claim: str  # withdraw, defect, wrong_item
-    reason: str = ""  # a code of the taxonomy of defects
-    description: str = ""
-    asked_remedy: str = ""  # a RemedyType; empty: whatever they are entitled to
-    opened: bool = False  # the packaging of filament or resin was opened
+    wish: Wish
+    line: OrderLine
+    assessment: Assessment | None
+    paid: Money  # for the pieces asked about
+    keep_goods: bool = False  # the shop does not ask for the article back
+
+    @property
+    def verdict(self) -> str:
+        """yes, part, no or person."""
+        return VERDICTS[self.assessment.decision] if self.assessment else "person"
+
+    @property
+    def refund(self) -> Money | None:
+        """What the law gives back for these pieces, without delivery."""
+        return self.assessment.refund if self.assessment else None
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
-    """A whole request about one order, as it comes from a page or a program."""
+class AssessedRequest:
+    """The answer to a whole request: its lines, the delivery fee that goes back with them, and our own promise."""
 
-    wishes: tuple[Wish, ...]
-    danger: bool
-    language: str
-    channel: str = "portal"
-    file_ids: tuple[int, ...] = ()
-    draft_key: str = ""
+    sale: Sale
+    policy_number: int
+    today: date
+    lines: tuple[AssessedLine, ...]
+    delivery: Money
+    answer_by: date
+
+    @property
+    def refund(self) -> Money | None:
+        """All that would be paid back, None when nothing would."""
+        sums = [line.refund for line in self.lines if line.refund is not None]
+        return sum(sums, self.delivery) if sums else None
+
+    @property
+    def refund_due(self) -> date | None:
+        """The last day to pay the first of the sums due, None when the law sets none yet."""
+        days = [line.assessment.refund_due for line in self.lines if line.assessment and line.assessment.refund_due]
+        return min(days, default=None)
+
+
+def sale_of(shop: Shop, order: Order) -> tuple[Sale, int]:
+    """An order with what applies to it: its lines, and the shop's policy of its day with that policy's number."""
+    lines = order_lines(order)
+    day = order.ordered_at.astimezone(ZoneInfo(shop.timezone)).date()
+    policy = policy_on(shop.pk, day)
+    return Sale(shop, order, lines, from_json(policy.terms)), policy.number
+
+
+def assess_request(*, sale: Sale, policy_number: int, request: Request, today: date) -> AssessedRequest:
+    """Ask law and policy about every wish of a request; a line of another order looks missing."""
+    lines = tuple(_assessed(sale, wish, today) for wish in request.wishes)
+    return AssessedRequest(
+        sale=sale,
+        policy_number=policy_number,
+        today=today,
+        lines=lines,
+        delivery=Money(_delivery_back(sale, lines, today), sale.order.currency),
+        answer_by=rolled(today + timedelta(days=sale.terms.decision_days), sale.shop.country),
+    )
+
+
+def _assessed(sale: Sale, wish: Wish, today: date) -> AssessedLine:
+    line = sale.line(wish.order_line_id)
+    if line is None:
+        raise NotFound(field="order_line_id")
+    paid = Money(worth(line, wish.quantity), sale.order.currency)
+    item = item_of(line, wish)
+    if item is None:
+        return AssessedLine(wish, line, None, paid)
+    answer = _answer(sale, wish, line, item, today)
+    return AssessedLine(wish, line, answer, paid, keep_goods=_kept(sale.terms, wish, paid, answer))
+
+
+def _answer(sale: Sale, wish: Wish, line: OrderLine, item: Item, today: date) -> Assessment:
+    facts = facts_of(sale, wish, line, item, today)
+    answer = assess(facts)
+    if not (item.is_digital and facts.claim is Claim.WITHDRAW and sale.terms.notices.digital):
+        return answer
+    # Whether the file was downloaded is not in the order: where it decides, a person looks.
+    if assess(told_before_download(facts)).decision is not answer.decision:
+        return replace(answer, decision=Decision.HUMAN_REVIEW, missing=(*answer.missing, "downloaded"))
+    return answer
+
+
+def _kept(terms: Terms, wish: Wish, paid: Money, answer: Assessment) -> bool:
+    faulty = Claim(wish.claim) is not Claim.WITHDRAW and answer.decision is not Decision.REFUSE
+    return faulty and paid.minor < terms.keep_below_minor
+
+
+def _delivery_back(sale: Sale, lines: Sequence[AssessedLine], today: date) -> int:
+    """The delivery fee the law gives back when everything that is withdrawn from goes together."""
+    wished = [
+        (line.wish, line.line, item)
+        for line in lines
+        if line.verdict == "yes" and line.assessment and line.assessment.basis in {Basis.WITHDRAWAL, Basis.COMMERCIAL}
+        and (item := item_of(line.line, line.wish)) is not None
+    ]  # fmt: skip
+    if not wished:
+        return 0
+    together = assess(facts_of_all(sale, wished, today))
+    goods = sum(line.paid.minor for line in lines if (line.wish, line.line) in [(w, row) for w, row, _ in wished])
+    return max(0, together.refund.minor - goods) if together.refund else 0

@@ -145,9 +145,7 @@ def _customer(picture: CasePicture) -> Iterator[Action]:
     for line, state in zip(picture.lines, states, strict=True):
         if LineMove.APPEAL in open_moves(LINE_MOVES, state):
             yield Action(Deed.APPEAL, line_id=line.pk)
-    sendable = tuple(
-        item.pk for item in picture.items if (ItemState(item.state), ItemMove.DISPATCH) in ITEM_MOVES
-    )
+    sendable = tuple(item.pk for item in picture.items if (ItemState(item.state), ItemMove.DISPATCH) in ITEM_MOVES)
     if picture.authorisation is not None and sendable:
         yield Action(Deed.ANNOUNCE_PARCEL, item_ids=sendable)
     if picture.case.closed_at is None:

@@ -1,0 +1,94 @@
+"""The answer to one wish in a reader's language: what the law library says, and what the shop adds to it."""
+
+from dataclasses import dataclass
+
+from babel.numbers import format_currency
+from django.utils.translation import gettext, override
+
+from reprise.core.money import Money
+from reprise.law.explain import Explanation, explain
+from reprise.law.vocabulary import Basis
+from reprise.readmodels.assessment import AssessedLine, AssessedRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """One reason with the text or the shop's rule behind it; `url` is empty where there is nothing to open."""
+
+    text: str
+    label: str = ""
+    url: str = ""
+    is_shop: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The answer in words: what one gets, until when, who pays, what next, why, what remains, how to disagree."""
+
+    headline: str
+    what: str
+    until: str
+    pays: str
+    next_step: str
+    why: tuple[Why, ...]
+    remains: tuple[str, ...]
+    disagree: str
+
+
+def tell(request: AssessedRequest, line: AssessedLine, lang: str) -> Told:
+    """Put the answer to one wish into words."""
+    with override(lang):
+        if line.assessment is None:
+            return _unsorted()
+        said = explain(line.assessment, lang)
+        return Told(
+            headline=said.conclusion,
+            what=said.what,
+            until=said.until,
+            pays=gettext("Nobody: you keep the article, nothing to send back.") if line.keep_goods else said.pays,
+            next_step=said.next,
+            why=(*_legal(said), *_shop(request, line, lang)),
+            remains=said.remains,
+            disagree=said.disagree,
+        )
+
+
+def _legal(said: Explanation) -> tuple[Why, ...]:
+    """Each reason with its first text; the texts that follow say the same of another side."""
+    return tuple(
+        Why(reason.text, reason.sources[0].label, reason.sources[0].url) if reason.sources else Why(reason.text)
+        for reason in said.reasons
+    )
+
+
+def _shop(request: AssessedRequest, line: AssessedLine, lang: str) -> tuple[Why, ...]:
+    label = gettext("Our policy, version %(number)s") % {"number": request.policy_number}
+    url = f"/{lang}/s/{request.sale.shop.slug}/conditions/"
+    reasons = []
+    if line.assessment and line.assessment.basis is Basis.COMMERCIAL:
+        days = request.sale.terms.return_days
+        reasons.append(
+            gettext("Our shop takes articles back for %(days)s days, longer than the law asks.") % {"days": days}
+        )
+    if line.keep_goods:
+        limit = in_words(Money(request.sale.terms.keep_below_minor, line.paid.currency), lang)
+        reasons.append(gettext("Below %(limit)s we do not ask for a faulty article back.") % {"limit": limit})
+    return tuple(Why(text, label, url, is_shop=True) for text in reasons)
+
+
+def _unsorted() -> Told:
+    return Told(
+        headline=gettext("A person answers you"),
+        what=gettext("We have not sorted this article yet, so nothing is computed for it."),
+        until="",
+        pays="",
+        next_step=gettext("Send your request: somebody looks at the article and answers with your rights."),
+        why=(),
+        remains=(),
+        disagree="",
+    )
+
+
+def in_words(money: Money, lang: str) -> str:
+    """An amount as the language writes it."""
+    return format_currency(money.decimal, money.currency, locale=lang)

@@ -1,0 +1,129 @@
+"""What the law needs to know of a wish, taken from the order, the shop and its policy; nothing comes from the customer's
+word but what they alone can know."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from reprise.apps.accounts.models import Shop
+from reprise.apps.cases.kinds import RemedyType
+from reprise.apps.catalogue.kinds import LineType
+from reprise.apps.catalogue.models import Order, OrderLine
+from reprise.apps.policies.rules import Terms
+from reprise.core.money import portion
+from reprise.law.facts import CommercialPolicy, DigitalConditions, Facts, Line, Notices, Prices
+from reprise.law.products import item_for
+from reprise.law.vocabulary import Buyer, Claim, Item, Payer, Remedy
+from reprise.readmodels.requests import Wish
+
+_ASKED: Final[Mapping[RemedyType, Remedy]] = {
+    RemedyType.REFUND: Remedy.RESCISSION,
+    RemedyType.REPLACEMENT: Remedy.REPLACEMENT,
+    RemedyType.EXCHANGE: Remedy.REPLACEMENT,
+    RemedyType.REPRINT: Remedy.REPLACEMENT,
+    RemedyType.REPAIR: Remedy.REPAIR,
+    RemedyType.SPARE_PART: Remedy.REPAIR,
+    RemedyType.PRICE_REDUCTION: Remedy.PRICE_REDUCTION,
+    RemedyType.PARTIAL_REFUND_KEEP: Remedy.PRICE_REDUCTION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """An order with its lines, the shop that sold, and the terms in force that day."""
+
+    shop: Shop
+    order: Order
+    lines: Sequence[OrderLine]
+    terms: Terms
+
+    @property
+    def ordered_on(self) -> date:
+        """The day of the contract on the shop's clock."""
+        return self.order.ordered_at.astimezone(ZoneInfo(self.shop.timezone)).date()
+
+    def line(self, line_id: int) -> OrderLine | None:
+        """A line of this order, None for anybody else's."""
+        return next((line for line in self.lines if line.pk == line_id), None)
+
+
+def item_of(line: OrderLine, wish: Wish) -> Item | None:
+    """What the law calls the article; None while nobody has said what kind it is."""
+    return item_for(line.kind, second_hand=line.second_hand, opened=wish.opened) if line.kind else None
+
+
+def worth(line: OrderLine, quantity: int) -> int:
+    """What was paid for the next pieces of a line, in minor units, exact over all its pieces."""
+    before = line.claimed_quantity + line.cancelled_quantity
+    left = line.quantity - before
+    return portion(line.paid_minor, min(quantity, left), line.quantity, before=before) if left > 0 else 0
+
+
+def facts_of(sale: Sale, wish: Wish, line: OrderLine, item: Item, today: date) -> Facts:
+    """The facts of one wish on its own: its pieces and their price, without delivery."""
+    prices = Prices(items=worth(line, wish.quantity))
+    return _facts(sale, [(wish, line, item)], today, prices=prices, item=item)
+
+
+def facts_of_all(sale: Sale, wished: Sequence[tuple[Wish, OrderLine, Item]], today: date) -> Facts:
+    """The facts of several wishes of one claim together, delivery included, and what else was in the order."""
+    lines = tuple(Line(item=item, price=worth(line, wish.quantity)) for wish, line, item in wished)
+    prices = Prices(items=sum(line.price for line in lines), delivery_standard=_delivery(sale.lines))
+    return _facts(sale, wished, today, prices=prices, lines=lines, other_items=_left_over(sale, wished))
+
+
+def _facts(
+    sale: Sale, wished: Sequence[tuple[Wish, OrderLine, Item]], today: date, *, prices: Prices,
+    item: Item | None = None, lines: tuple[Line, ...] = (), other_items: tuple[Item, ...] = (),
+) -> Facts:  # fmt: skip
+    order, first = sale.order, wished[0][0]
+    claim = Claim(first.claim)
+    asked = _ASKED.get(RemedyType(first.asked_remedy)) if first.asked_remedy and claim is not Claim.WITHDRAW else None
+    return Facts(
+        country=order.country or sale.shop.country, seller_country=sale.shop.country, claim=claim, declared=today,
+        item=item, lines=lines, other_items=other_items, currency=order.currency, buyer=Buyer(order.buyer_kind),
+        remedy_asked=asked, ordered=sale.ordered_on, promised=order.promised_on, delivered=order.delivered_on,
+        noticed=today if claim is not Claim.WITHDRAW else None, info=_told(sale.terms),
+        commercial_policy=_promise(sale.terms, wished), prices=prices,
+    )  # fmt: skip
+
+
+def told_before_download(facts: Facts) -> Facts:
+    """The same facts when a file was downloaded after all that the law asks had been said and confirmed."""
+    met = DigitalConditions(express_consent=True, loss_acknowledged=True, durable_confirmation=True)
+    return Facts(**{name: getattr(facts, name) for name in facts.__slots__} | {"downloaded": True, "digital": met})
+
+
+def _told(terms: Terms) -> Notices:
+    told = terms.notices
+    return Notices(withdrawal=told.withdrawal, return_cost=told.return_cost, exclusion=told.exclusion)
+
+
+def _promise(terms: Terms, wished: Iterable[tuple[Wish, OrderLine, Item]]) -> CommercialPolicy | None:
+    if not all(terms.covers(line.kind, opened=wish.opened) for wish, line, _ in wished):
+        return None
+    return CommercialPolicy(
+        return_days=terms.return_days,
+        refunds_delivery=terms.refunds_delivery,
+        return_cost_by=Payer(terms.return_cost_by),
+    )
+
+
+def _delivery(lines: Sequence[OrderLine]) -> int:
+    """What is left of the delivery fee; the export does not tell a dearer delivery from the standard one."""
+    fees = (line for line in lines if line.type == LineType.SHIPPING)
+    return sum(fee.paid_minor - fee.refunded_elsewhere_minor - fee.reserved_minor for fee in fees)
+
+
+def _left_over(sale: Sale, wished: Sequence[tuple[Wish, OrderLine, Item]]) -> tuple[Item, ...]:
+    """What the buyer keeps of the order: everything that is neither wished here, claimed nor cancelled before."""
+    taken = {line.pk: wish.quantity for wish, line, _ in wished}
+    kept = []
+    for line in sale.lines:
+        left = line.quantity - line.claimed_quantity - line.cancelled_quantity - taken.get(line.pk, 0)
+        if line.type == LineType.PRODUCT and left > 0:
+            item = item_for(line.kind, second_hand=line.second_hand) if line.kind else Item.SPARE_PART
+            kept.append(item)
+    return tuple(kept)

@@ -1,0 +1,82 @@
+"""What law and policy proposed for a case line on the day it was asked, as kept with the line, and read back."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any, cast
+
+from reprise.core.canonical import plain
+from reprise.law.version import LAW_VERSION
+from reprise.readmodels.assessment import AssessedLine, AssessedRequest
+from reprise.readmodels.explained import Told, Why, tell
+
+LANGUAGES = ("fr", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The answer of that day: `told` in each language, money in minor units, and what it rests on."""
+
+    verdict: str  # yes, part, no, person
+    basis: str  # withdrawal, conformity, commercial, … none
+    outcome: str  # money_back, repair_or_replacement, price_reduction, …
+    refund_minor: int | None
+    paid_minor: int
+    delivery_minor: int  # of the whole request
+    keep_goods: bool
+    return_cost_by: str
+    refund_due: date | None
+    return_by: date | None
+    answer_by: date
+    missing: tuple[str, ...]
+    rights: tuple[str, ...]
+    told: Mapping[str, Told]
+    facts: Mapping[str, object]
+    law_version: str
+    policy_number: int
+
+
+def proposal_json(request: AssessedRequest, line: AssessedLine) -> dict[str, object]:
+    """What is kept with the line."""
+    answer = line.assessment
+    kept: dict[str, object] = {
+        "verdict": line.verdict,
+        "basis": answer.basis if answer else "none",
+        "outcome": answer.outcome if answer else "review",
+        "refund_minor": line.refund.minor if line.refund else None,
+        "paid_minor": line.paid.minor,
+        "delivery_minor": request.delivery.minor,
+        "keep_goods": line.keep_goods,
+        "return_cost_by": answer.return_cost_by if answer else "none",
+        "refund_due": answer.refund_due if answer else None,
+        "return_by": answer.day("return_by") if answer else None,
+        "answer_by": request.answer_by,
+        "missing": answer.missing if answer else ("product_kind",),
+        "rights": sorted(answer.rights) if answer else (),
+        "told": {lang: asdict(tell(request, line, lang)) for lang in LANGUAGES},
+        "facts": asdict(answer.facts) if answer else {},
+        "law_version": LAW_VERSION,
+        "policy_number": request.policy_number,
+    }
+    return cast("dict[str, object]", plain(kept))
+
+
+def proposal_of(kept: Mapping[str, Any]) -> Proposal | None:
+    """The proposal kept with a case line, None for a line that never had one."""
+    if not kept:
+        return None
+    days = {name: _day(kept[name]) for name in ("refund_due", "return_by")}
+    told = {lang: _told(words) for lang, words in kept["told"].items()}
+    simple = {name: kept[name] for name in Proposal.__slots__ if name not in {*days, "told", "answer_by"}}
+    simple |= {name: tuple(simple[name]) for name in ("missing", "rights")}
+    return Proposal(**simple, **days, told=told, answer_by=date.fromisoformat(kept["answer_by"]))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _told(words: Mapping[str, Any]) -> Told:
+    plain_words = {name: text for name, text in words.items() if name not in {"why", "remains"}}
+    why = tuple(Why(**reason) for reason in words["why"])
+    return Told(**plain_words, why=why, remains=tuple(words["remains"]))
