@@ -1,5 +1,15 @@
 """Which modules hold the code that does jobs."""
 
+from importlib import import_module
+from typing import Final
+
+HANDLERS: Final[tuple[str, ...]] = (
+    "reprise.platform.jobs.pruning",
+    "reprise.platform.idempotency.pruning",
+)
+
 
 def wire_jobs() -> None:
     """Import the handlers, which register themselves by the kind of job they do."""
+    for module in HANDLERS:
+        import_module(module)

@@ -11,7 +11,7 @@ Finish = Callable[[], None]
 class Handler(Protocol):
     """Does the slow part of a job outside any transaction and answers what to write, if anything."""
 
-    def __call__(self, payload: dict[str, Any], *, at: datetime) -> Finish | None: ...
+    def __call__(self, payload: dict[str, Any], /, *, at: datetime) -> Finish | None: ...
 
 
 class Retry(Exception):

@@ -1,0 +1,103 @@
+"""The worker as a thread and as a command: it looks, is woken, works side by side with others, and stops kindly."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+
+from reprise.platform.jobs.embedded import start_embedded_worker, stop_embedded_worker
+from reprise.platform.jobs.enqueue import enqueue
+from reprise.platform.jobs.models import Job
+from reprise.platform.jobs.pruning import prune_jobs
+from reprise.platform.jobs.registry import PERIODIC
+from reprise.platform.jobs.tests.acting import AT, ask, effects, handling
+from reprise.platform.jobs.worker import work_off, work_until
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def until(fact: Callable[[], bool], seconds: float = 10) -> None:
+    end = time.monotonic() + seconds
+    while not fact():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def test_the_embedded_worker_is_woken_by_a_commit_and_stops() -> None:
+    with handling():
+        start_embedded_worker()
+        try:
+            until(lambda: Job.objects.filter(kind="jobs.prune", state=Job.State.DONE).exists())
+            begun = time.monotonic()
+            enqueue(kind="test.write", payload={"name": "woken"}, at=timezone.now())
+            until(lambda: effects() == ["woken"])
+            assert time.monotonic() - begun < 0.9  # sooner than its next look
+        finally:
+            stop_embedded_worker()
+    assert "worker" not in [thread.name for thread in threading.enumerate()]
+
+
+def test_several_workers_do_each_job_once() -> None:
+    for number in range(60):
+        ask(f"job {number}")
+
+    def one(number: int) -> None:
+        try:
+            work_off(at=AT, worker=f"worker {number}")
+        finally:
+            connection.close()
+
+    with handling(), ThreadPoolExecutor(4) as pool:
+        list(pool.map(one, range(4)))
+    assert set(Counter(effects()).values()) == {1}
+    assert len(effects()) == 60
+
+
+def test_a_worker_told_to_stop_gives_back_what_it_has_not_begun(tmp_path: Path) -> None:
+    stop = threading.Event()
+    ask("slow", began=str(tmp_path / "began"), lasts=1)
+    ask("not begun")
+
+    def work() -> None:
+        work_until(stop, clock=lambda: AT)
+
+    with handling():
+        thread = threading.Thread(target=work)
+        thread.start()
+        until((tmp_path / "began").exists)
+        stop.set()
+        thread.join(10)
+    assert effects() == ["slow"]
+    assert Job.objects.get(payload__name="not begun", kind="test.write").state == Job.State.WAITING
+
+
+def test_the_command_stops_on_sigterm() -> None:
+    command = subprocess.Popen([sys.executable, "-c", "from reprise.web.cli.main import main; main(['worker'])"])
+    try:
+        until(lambda: Job.objects.filter(kind="jobs.prune", state=Job.State.DONE).exists(), 20)
+        os.kill(command.pid, signal.SIGTERM)
+        assert command.wait(10) == 0
+    finally:
+        command.kill()
+
+
+def test_jobs_done_a_week_ago_are_let_go_and_given_up_ones_stay() -> None:
+    ask("old"), ask("dead")
+    Job.objects.filter(payload__name="old").update(state=Job.State.DONE, finished_at=AT)
+    Job.objects.filter(payload__name="dead").update(state=Job.State.DEAD, finished_at=AT)
+    prune_jobs({}, at=AT + timedelta(days=6))
+    assert Job.objects.count() == 2
+    prune_jobs({}, at=AT + timedelta(days=8))
+    assert Job.objects.get().payload["name"] == "dead"
+    assert PERIODIC["jobs.prune"] == timedelta(hours=1)
