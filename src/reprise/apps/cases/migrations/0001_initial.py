@@ -106,6 +106,7 @@ class Migration(migrations.Migration):
                 ('sku', models.CharField(blank=True, max_length=80)),
                 ('product_kind', models.CharField(blank=True, max_length=20)),
                 ('quantity', models.PositiveIntegerField()),
+                ('claim', models.CharField(blank=True, max_length=20)),
                 ('ground', models.CharField(max_length=20)),
                 ('reason', models.CharField(blank=True, max_length=60)),
                 ('description', models.TextField(blank=True)),

@@ -17,6 +17,7 @@ class CaseLine(models.Model):
     sku = models.CharField(max_length=80, blank=True)
     product_kind = models.CharField(max_length=20, blank=True)
     quantity = models.PositiveIntegerField()
+    claim = models.CharField(max_length=20, blank=True)  # what the customer says: withdraw, defect, wrong_item
     ground = models.CharField(max_length=20)  # withdrawal, conformity, commercial …: the regime that applies
     reason = models.CharField(max_length=60, blank=True)
     description = models.TextField(blank=True)

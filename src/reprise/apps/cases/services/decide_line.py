@@ -1,5 +1,6 @@
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 
@@ -11,6 +12,10 @@ from reprise.apps.cases.models import Case, CaseLine, Decision
 from reprise.apps.cases.services.record import record
 from reprise.apps.cases.transitions import GRANTED, LINE_MOVES, LineMove, after
 from reprise.core.refusals import Invalid, Overtaken, mark
+
+VERDICTS: Final = frozenset(
+    {LineMove.APPROVE, LineMove.APPROVE_PARTLY, LineMove.DECLINE, LineMove.UPHOLD, LineMove.OVERTURN}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +36,16 @@ def decide_line(
     quantity: int | None = None,
 ) -> Decision:  # fmt: skip
     """Give a final verdict on a line: all of it, part of it or none of it. A refusal says why."""
-    if not actor.is_customer and actor.kind.value != "system":
-        actor.require(Right.CASES_DECIDE)
+    actor.require(Right.CASES_DECIDE)
+    if move not in VERDICTS:
+        raise Invalid(field="verdict", why=mark("choose to accept, to accept in part or to refuse."))
     state = LineState(line.state)
     target = after(LINE_MOVES, state, move)
     granted = _granted_quantity(line, target, quantity)
     if target not in GRANTED and not grounds.text.strip():
         raise Invalid(field="text", why=mark("say why it is refused; the customer reads this sentence."))
-    won = CaseLine.objects.filter(pk=line.pk, state=state.value).update(state=target.value, approved_quantity=granted)
+    as_read = CaseLine.objects.filter(pk=line.pk, state=state.value, approved_quantity=line.approved_quantity)
+    won = as_read.update(state=target.value, approved_quantity=granted)
     if won != 1:
         raise Overtaken
     before = Decision.objects.filter(line=line).order_by("-id").first()
@@ -60,6 +67,8 @@ def _granted_quantity(line: CaseLine, target: LineState, quantity: int | None) -
     granted = line.quantity if quantity is None or target is LineState.APPROVED else quantity
     if not 1 <= granted <= line.quantity:
         raise Invalid(field="quantity", why=mark("the quantity must be between 1 and what was asked."))
+    if target is LineState.OVERTURNED and granted <= line.approved_quantity:
+        raise Invalid(field="quantity", why=mark("a lifted refusal must grant more pieces than before."))
     if target is LineState.PARTLY_APPROVED and granted == line.quantity:
         raise Invalid(field="quantity", why=mark("this is all of it: approve the whole line instead."))
     return granted

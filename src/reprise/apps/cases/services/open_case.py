@@ -1,6 +1,7 @@
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Final
 
 from django.db import IntegrityError, transaction
 
@@ -12,6 +13,8 @@ from reprise.apps.cases.services.record import record
 from reprise.core.references import new_reference
 from reprise.core.refusals import Invalid, mark
 
+WITHDRAW: Final = "withdraw"  # the claim that has to be acknowledged whatever becomes of it
+
 
 @dataclass(frozen=True, slots=True)
 class NewLine:
@@ -19,7 +22,8 @@ class NewLine:
 
     name: str
     quantity: int
-    ground: str
+    ground: str  # the regime that applies, as far as law and policy can say
+    claim: str = ""  # what the customer says: withdraw, defect, wrong_item
     order_line_id: int | None = None
     source: LineSource = LineSource.ORDER_LINE
     sku: str = ""
@@ -47,33 +51,52 @@ class NewCase:
     danger: bool = False
     value_minor: int = 0
     currency: str = "EUR"
+    client_id: str = ""  # chosen by the caller: the same one about the same order opens one case only
 
 
 @transaction.atomic(savepoint=False)
 def open_case(*, actor: Actor, new: NewCase, at: datetime) -> Case:
-    """Write a case with its lines and the first event of its timeline."""
+    """Write a case with its lines and the first event of its timeline; sent again, the case it had opened."""
+    return open_once(actor=actor, new=new, at=at)[0]
+
+
+@transaction.atomic(savepoint=False)
+def open_once(*, actor: Actor, new: NewCase, at: datetime) -> tuple[Case, bool]:
+    """The same, and whether the case is new: of two at the same moment, the unique key lets one win."""
     if not new.lines:
         raise Invalid(field="lines", why=mark("choose at least one article."))
-    case = _with_reference(actor, new, at)
+    if before := _opened_before(new):
+        return before, False
+    case, is_new = _with_reference(actor, new, at)
+    if not is_new:
+        return case, False
     CaseLine.objects.bulk_create(
         CaseLine(
             case=case, position=position, source=line.source.value, order_line_id=line.order_line_id, name=line.name,
-            sku=line.sku, product_kind=line.product_kind, quantity=line.quantity, ground=line.ground,
+            sku=line.sku, product_kind=line.product_kind, quantity=line.quantity, claim=line.claim, ground=line.ground,
             reason=line.reason, description=line.description, asked_remedy=line.asked_remedy,
             fault_party=line.fault_party.value, proposal=line.proposal,
         )
         for position, line in enumerate(new.lines, start=1)
     )  # fmt: skip
-    statement = new.kind is CaseKind.WITHDRAWAL
-    record(case=case, actor=actor, at=at, event=_opened(new, statement=statement))
-    return case
+    record(case=case, actor=actor, at=at, event=_opened(new))
+    return case, True
 
 
-def _opened(new: NewCase, *, statement: bool) -> Event:
+def _opened_before(new: NewCase) -> Case | None:
+    mine = Case.objects.filter(order_id=new.order_id, client_id=new.client_id)
+    return mine.first() if new.client_id and new.order_id else None
+
+
+def _opened(new: NewCase) -> Event:
     lines = [
-        {"order_line": line.order_line_id, "quantity": line.quantity, "ground": line.ground, "reason": line.reason}
+        {
+            "order_line": line.order_line_id, "quantity": line.quantity, "claim": line.claim, "ground": line.ground,
+            "reason": line.reason,
+        }
         for line in new.lines
-    ]
+    ]  # fmt: skip
+    statement = any(line.claim == WITHDRAW for line in new.lines)
     return Event(
         EventType.WITHDRAWAL_RECEIVED if statement else EventType.CASE_OPENED,
         data={"kind": new.kind.value, "channel": new.channel, "lines": lines},
@@ -84,19 +107,22 @@ def _opened(new: NewCase, *, statement: bool) -> Event:
     )  # fmt: skip
 
 
-def _with_reference(actor: Actor, new: NewCase, at: datetime) -> Case:
+def _with_reference(actor: Actor, new: NewCase, at: datetime) -> tuple[Case, bool]:
     first, more = new.lines[0], len(new.lines) - 1
     subject = f"{first.name} ×{first.quantity}" + (f" + {more}" if more else "")
     for _ in range(5):
         try:
             with transaction.atomic():
-                return Case.objects.create(
+                made = Case.objects.create(
                     shop_id=actor.shop_id, reference=new_reference(), link_key=secrets.token_urlsafe(16),
                     kind=new.kind.value, order_id=new.order_id, customer_id=new.customer_id,
                     contact_name=new.contact_name, contact_email=new.contact_email, language=new.language,
                     channel=new.channel, buyer_kind=new.buyer_kind, danger=new.danger, subject=subject[:240],
-                    value_minor=new.value_minor, currency=new.currency, opened_at=at,
+                    value_minor=new.value_minor, currency=new.currency, client_id=new.client_id, opened_at=at,
                 )  # fmt: skip
-        except IntegrityError:  # one in half a billion: the reference is taken
-            continue
+        except IntegrityError:
+            if before := _opened_before(new):
+                return before, False
+            continue  # one in half a billion: the reference is taken
+        return made, True
     raise RuntimeError("no free case reference in five tries")

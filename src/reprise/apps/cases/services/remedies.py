@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Final
 
 from django.db import transaction
 from django.db.models import F
@@ -10,6 +11,10 @@ from reprise.apps.cases.models import Case, CaseLine, Remedy
 from reprise.apps.cases.services.record import record
 from reprise.apps.cases.transitions import REMEDY_MOVES, RemedyMove, after
 from reprise.core.refusals import Kind, Overtaken, Refusal, mark
+
+#: States in which a remedy answers for its pieces, so that no other may.
+LIVE: Final = frozenset({RemedyState.ACCEPTED, RemedyState.ARMED, RemedyState.EXECUTING, RemedyState.DONE})
+AT_ONCE: Final = frozenset({Trigger.NOW, Trigger.ON_AUTHORISATION})
 
 
 class RemedyInForce(Refusal):
@@ -26,17 +31,15 @@ def agree_remedy(
     amount_minor: int | None = None,
 ) -> Remedy:  # fmt: skip
     """Fix what the customer gets for approved pieces no other remedy answers for, and what will set it going."""
-    state = RemedyState.ARMED if trigger in {Trigger.NOW, Trigger.ON_AUTHORISATION} else RemedyState.ACCEPTED
-    room = CaseLine.objects.filter(pk=line.pk, approved_quantity__gte=F("covered_quantity") + quantity)
-    if room.update(covered_quantity=F("covered_quantity") + quantity) != 1:
-        raise RemedyInForce
+    state = RemedyState.ARMED if trigger in AT_ONCE else RemedyState.ACCEPTED
+    _cover(line.pk, quantity)
     line.covered_quantity += quantity
     made = Remedy.objects.create(
         case=case, line=line, type=remedy.value, quantity=quantity, amount_minor=amount_minor,
         trigger=trigger.value, state=state.value, created_at=at,
     )  # fmt: skip
     told: dict[str, object] = {
-        "line": line.position, "type": remedy.value, "state": state.value, "quantity": quantity,
+        "line": line.position, "remedy": made.pk, "type": remedy.value, "state": state.value, "quantity": quantity,
         "trigger": trigger.value,
     }  # fmt: skip
     record(case=case, actor=actor, at=at, event=Event(EventType.REMEDY_CHANGED, told))
@@ -45,11 +48,34 @@ def agree_remedy(
 
 @transaction.atomic(savepoint=False)
 def move_remedy(*, case: Case, remedy: Remedy, move: RemedyMove, actor: Actor, at: datetime) -> None:
-    """Move a remedy along its axis."""
+    """Move a remedy along its axis; one that is refused or failed leaves its pieces to another."""
     state = RemedyState(remedy.state)
     target = after(REMEDY_MOVES, state, move)
     if Remedy.objects.filter(pk=remedy.pk, state=state.value).update(state=target.value) != 1:
         raise Overtaken
+    if (state in LIVE) != (target in LIVE):
+        _cover(remedy.line_id, remedy.quantity if target in LIVE else -remedy.quantity)
     remedy.state = target.value
-    told: dict[str, object] = {"remedy": remedy.pk, "type": remedy.type, "state": target.value}
+    told: dict[str, object] = {
+        "remedy": remedy.pk, "type": remedy.type, "state": target.value, "quantity": remedy.quantity,
+    }  # fmt: skip
     record(case=case, actor=actor, at=at, event=Event(EventType.REMEDY_CHANGED, told))
+
+
+@transaction.atomic(savepoint=False)
+def cut_remedy(*, remedy: Remedy, quantity: int) -> Remedy:
+    """Part of a waiting remedy as one of its own, so that it can go ahead of the rest; together they stay the same."""
+    whole = Remedy.objects.filter(pk=remedy.pk, state=remedy.state, quantity=remedy.quantity, amount_minor=None)
+    if not 1 <= quantity < remedy.quantity or whole.update(quantity=F("quantity") - quantity) != 1:
+        raise Overtaken
+    remedy.quantity -= quantity
+    return Remedy.objects.create(
+        case_id=remedy.case_id, line_id=remedy.line_id, type=remedy.type, quantity=quantity, trigger=remedy.trigger,
+        state=remedy.state, created_at=remedy.created_at, cut_from=remedy,
+    )  # fmt: skip
+
+
+def _cover(line_id: int, pieces: int) -> None:
+    lines = CaseLine.objects.filter(pk=line_id, approved_quantity__gte=F("covered_quantity") + pieces)
+    if lines.update(covered_quantity=F("covered_quantity") + pieces) != 1:
+        raise RemedyInForce

@@ -3,6 +3,7 @@ from datetime import datetime
 from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.kinds import LineState
 from reprise.apps.cases.models import Case, CaseLine
@@ -14,6 +15,8 @@ from reprise.core.refusals import Overtaken
 @transaction.atomic(savepoint=False)
 def cancel_lines(*, case: Case, actor: Actor, at: datetime) -> list[CaseLine]:
     """Take the whole request back while nothing was decided; refused as soon as one line was."""
+    if not actor.is_customer:
+        actor.require(Right.CASES_WRITE)
     lines = list(CaseLine.objects.filter(case=case).order_by("position"))
     for line in lines:
         state = LineState(line.state)
