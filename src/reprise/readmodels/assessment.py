@@ -1,4 +1,4 @@
-"""What law and policy answer to a request, line by line, before anybody has committed to anything. Nothing is written."""
+"""What law and policy answer to a request, line by line, before anybody has committed to anything."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

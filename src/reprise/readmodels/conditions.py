@@ -1,4 +1,4 @@
-"""A shop's published return conditions: what the law gives everybody, and what the shop adds, in a reader's language."""
+"""A shop's published return conditions: what the law gives everybody, and what the shop adds."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -74,11 +74,7 @@ class _Writer:
 
     def _change_of_mind(self) -> Section:
         days, refund = self._number("withdrawal.days"), self._number("withdrawal.refund_days")
-        pays = (
-            gettext("You pay the return, we pay nothing back of it.")
-            if self.terms.notices.return_cost
-            else gettext("We pay the return.")
-        )
+        pays = gettext("You pay the return.") if self.terms.notices.return_cost else gettext("We pay the return.")
         paragraphs = (
             gettext(
                 "A consumer may withdraw from an order without giving a reason for %(days)s days. The count starts the "
@@ -127,12 +123,12 @@ class _Writer:
     def _faulty(self) -> Section:
         paragraphs = [
             gettext(
-                "An article that is faulty or not as ordered is repaired or replaced, as you choose, within %(days)s days "
-                "and at our cost. If that fails, the price is reduced or the sale is undone."
+                "An article that is faulty or not as ordered is repaired or replaced, as you choose, within "
+                "%(days)s days and at our cost. If that fails, the price is reduced or the sale is undone."
             ) % {"days": self._number("guarantee.repair_days")},
             gettext(
-                "This guarantee lasts %(months)s months from delivery. During %(presumption)s months the fault is taken to "
-                "have been there from the start: you prove nothing."
+                "This guarantee lasts %(months)s months from delivery. During %(presumption)s months the fault is "
+                "taken to have been there from the start: you prove nothing."
             ) % {
                 "months": self._number("guarantee.months"),
                 "presumption": self._number("guarantee.presumption_months"),
@@ -147,8 +143,8 @@ class _Writer:
     def _made_to_order(self) -> Section:
         paragraphs = (
             gettext(
-                "What is made from your file, to your dimensions or with your text cannot be sent back because you change "
-                "your mind. A catalogue model printed in a colour or size of our list can."
+                "What is made from your file, to your dimensions or with your text cannot be sent back because you "
+                "change your mind. A catalogue model printed in a colour or size of our list can."
             ),
             gettext("If it is faulty, your rights are the same as for any other article."),
         )

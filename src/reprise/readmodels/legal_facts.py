@@ -1,5 +1,7 @@
-"""What the law needs to know of a wish, taken from the order, the shop and its policy; nothing comes from the customer's
-word but what they alone can know."""
+"""What the law needs to know of a wish, taken from the order, the shop and its policy.
+
+Nothing comes from the customer's word but what they alone can know.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
