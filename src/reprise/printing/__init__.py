@@ -1,0 +1,1 @@
+"""What is known of 3D printing: pure, without framework, database, network or clock."""
