@@ -48,7 +48,9 @@ class Actor:
 
     @property
     def key(self) -> str:
-        """A short stable name for logs and records, e.g. staff:12."""
+        """A short stable name for logs and records, e.g. staff:12; never the same for two people."""
+        if self.kind is ActorKind.CUSTOMER and not self.case_id and self.order_id:
+            return f"{self.kind.value}:order-{self.order_id}"
         number = self.person_id or self.token_id or self.case_id or self.order_id
         return f"{self.kind.value}:{number}" if number else self.kind.value
 
