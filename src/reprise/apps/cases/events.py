@@ -28,6 +28,7 @@ class EventType(StrEnum):
     REFUND_APPROVED = "refund_approved"
     REFUND_CHANGED = "refund_changed"
     EVIDENCE_ADDED = "evidence_added"
+    EVIDENCE_REMOVED = "evidence_removed"
     MESSAGE_POSTED = "message_posted"
     NOTE_ADDED = "note_added"
     ASSIGNED = "assigned"
@@ -53,6 +54,7 @@ SENTENCES: Final[Mapping[EventType, str]] = {
     EventType.REFUND_APPROVED: mark("Refund approved by a second person"),
     EventType.REFUND_CHANGED: mark("Refund: new state"),
     EventType.EVIDENCE_ADDED: mark("Photo or document added"),
+    EventType.EVIDENCE_REMOVED: mark("Photo or document taken back by its author"),
     EventType.MESSAGE_POSTED: mark("Message sent"),
     EventType.NOTE_ADDED: mark("Internal note added"),
     EventType.ASSIGNED: mark("Case assigned"),
