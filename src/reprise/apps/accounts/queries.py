@@ -19,6 +19,11 @@ def shop_by_slug(slug: str) -> Shop:
     return shop
 
 
+def open_shops(limit: int = 20) -> list[Shop]:
+    """The shops of this instance whose customer pages are open, by name."""
+    return list(Shop.objects.order_by("name", "pk")[:limit])
+
+
 def shop_of(actor: Actor) -> Shop:
     """The shop an actor acts in."""
     return Shop.objects.get(pk=actor.shop_id)
@@ -74,3 +79,8 @@ def customer_for(actor: Actor, customer_id: int) -> Customer:
     if customer is None:
         raise NotFound
     return customer
+
+
+def open_shops(limit: int = 20) -> list[Shop]:
+    """The shops of the instance by name, for its front door."""
+    return list(Shop.objects.order_by("name")[:limit])
