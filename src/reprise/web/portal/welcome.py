@@ -1,0 +1,39 @@
+"""The pages that need no proof: the shop's door, who it is, and its colours."""
+
+import re
+
+from django.http import HttpResponse
+
+from reprise.web.portal.door import ShopRequest, shop_page
+from reprise.web.portal.pages import show
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+@shop_page()
+def home(request: ShopRequest) -> HttpResponse:
+    """What is the matter? One tap to the right path."""
+    return show(request, "home")
+
+
+@shop_page()
+def legal(request: ShopRequest) -> HttpResponse:
+    """Who the seller is, the mediator, accessibility, and what becomes of personal data."""
+    return show(request, "legal")
+
+
+@shop_page()
+def brand(request: ShopRequest) -> HttpResponse:
+    """The shop's colour as a style sheet, since pages hold no style of their own; dark pages keep ours."""
+    colour = request.shop.brand_colour
+    css = ""
+    if _COLOUR.fullmatch(colour):
+        css = (
+            f':root,[data-bs-theme="light"]{{--rp-brand:{colour};--rp-link:{colour};'
+            f"--rp-brand-hover:color-mix(in srgb,{colour} 82%,#000);"
+            f"--rp-brand-soft:color-mix(in srgb,{colour} 9%,#fff);"
+            f"--rp-brand-deep:color-mix(in srgb,{colour} 60%,#000)}}"
+        )
+    response = HttpResponse(css, content_type="text/css; charset=utf-8")
+    response["Cache-Control"] = "public, max-age=3600"
+    return response

@@ -1,0 +1,32 @@
+"""Small things pages ask of Python: the printed layers of a progress, initials."""
+
+from dataclasses import dataclass
+
+from django import template
+
+register = template.Library()
+
+PITCH, MARGIN = 4.6, 3.0  # of the layers, in the drawing's units
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """A stack of layers seen from the side: its height, and for each layer its path and whether it is printed."""
+
+    height: str
+    paths: tuple[tuple[str, bool], ...]
+
+
+@register.simple_tag
+def layers(step: int, steps: int) -> Layers:
+    """The layers of step `step` of `steps`, the lowest first."""
+    height = PITCH * steps + MARGIN
+    paths = ((f"M2 {height - 3.6 - PITCH * place:.1f}h24", place < step) for place in range(steps))
+    return Layers(f"{height:.1f}", tuple(paths))
+
+
+@register.filter
+def initials(name: object) -> str:
+    """Two letters for somebody: Inès Marchetti becomes IM."""
+    words = [word for word in str(name).split("@")[0].replace(".", " ").split() if word]
+    return "".join(word[0] for word in [words[0], *words[1:][-1:]]).upper() if words else ""
