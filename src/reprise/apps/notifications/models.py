@@ -26,6 +26,7 @@ class Mail(models.Model):
     message_id = models.CharField(max_length=200, unique=True)
     state = models.CharField(max_length=10, choices=State)
     attempts = models.PositiveIntegerField(default=0)
+    busy_until = models.DateTimeField(null=True)  # an attempt may be running until then
     last_error = models.CharField(max_length=300, blank=True)
     dedupe_key = models.CharField(max_length=120, blank=True)
     created_at = models.DateTimeField()

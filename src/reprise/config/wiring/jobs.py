@@ -6,6 +6,7 @@ from typing import Final
 HANDLERS: Final[tuple[str, ...]] = (
     "reprise.platform.jobs.pruning",
     "reprise.platform.idempotency.pruning",
+    "reprise.apps.notifications.services.deliver",
 )
 
 

@@ -20,5 +20,5 @@ def forget(*, at: datetime, shop_id: int | None = None, case_ids: Collection[int
     rows = Mail.objects.filter(asked, erased_at__isnull=True)
     if shop_id is not None:
         rows = rows.filter(shop_id=shop_id)
-    rows.filter(state=Mail.State.WAITING).update(state=Mail.State.FAILED, last_error="forgotten before it left")
-    rows.update(to="", subject="", text="", html="", secrets=[], dedupe_key="", erased_at=at)
+    rows.filter(state=Mail.State.WAITING).update(state=Mail.State.FAILED)
+    rows.update(to="", subject="", text="", html="", secrets=[], last_error="forgotten", erased_at=at)

@@ -1,6 +1,6 @@
 """The letters by which a customer follows a request."""
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from reprise.apps.notifications.writing.content import Button, Content
 from reprise.apps.notifications.writing.phrases import facts, follow, greeting, meta, questions, signature, told
@@ -34,7 +34,7 @@ def request_received(said: Said) -> Content:
         meta=meta(said),
         greeting=greeting(said),
         lead=(when if "answer_by" in said else gettext("We are on it, and write to you with our answer."),),
-        facts=facts(said, (gettext("You ask"), "summary"), (gettext("Answer by"), "answer_by")),
+        facts=facts(said, (pgettext("letter", "You ask"), "summary"), (pgettext("letter", "Answer by"), "answer_by")),
         button=follow(said),
         after=(questions(),),
         signature=signature(said),
@@ -54,9 +54,9 @@ def withdrawal_received(said: Said) -> Content:
         ),
         quote=said["statement"],
         facts=facts(
-            said, (gettext("Received"), "received_at"), (gettext("Refund"), "amount"),
-            (gettext("Refund by"), "refund_due"), (gettext("Send back by"), "return_by"),
-            (gettext("Return paid by"), "pays"), (gettext("Next"), "next_step"),
+            said, (pgettext("letter", "Received"), "received_at"), (pgettext("letter", "Refund"), "amount"),
+            (pgettext("letter", "Refund by"), "refund_due"), (pgettext("letter", "Send back by"), "return_by"),
+            (pgettext("letter", "Return paid by"), "pays"), (pgettext("letter", "Next"), "next_step"),
         ),
         button=follow(said),
         after=(questions(),),
@@ -74,7 +74,7 @@ def info_needed(said: Said) -> Content:
         greeting=greeting(said),
         lead=(gettext("With it we can go on with your request."),),
         quote=said["question"],
-        button=Button(gettext("Answer"), said["link"]),
+        button=Button(pgettext("letter", "Answer"), said["link"]),
         signature=signature(said),
     )
 

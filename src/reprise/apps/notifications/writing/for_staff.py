@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext, ngettext, pgettext
 
 from reprise.apps.accounts.rights import LABELS, Role
 from reprise.apps.notifications.writing.content import Button, Content
@@ -38,7 +38,7 @@ def staff_invitation(said: Said) -> Content:
             gettext("Your role: %(role)s.") % {"role": gettext(LABELS[Role(said["role"])])},
             life,
         ),
-        button=Button(gettext("Join"), said["link"]),
+        button=Button(pgettext("letter", "Join"), said["link"]),
         signature=said["shop_name"],
     )
 
@@ -83,9 +83,10 @@ def password_reset(said: Said) -> Content:
 
 def account_changed(said: Said) -> Content:
     """Something about signing in changed: the person would want to know if it was not them."""
+    change = CHANGES[said["change"]]
     return Content(
         subject=gettext("Your account has changed"),
-        headline=gettext(CHANGES[said["change"]]),
+        headline=gettext(change),
         lead=(gettext("It was you? Then there is nothing to do."),),
         button=Button(gettext("See how I sign in"), said["link"]),
         after=(gettext("It was not you? Choose a new password now, and tell the owner of your shop."),),

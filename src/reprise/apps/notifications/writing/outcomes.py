@@ -1,6 +1,6 @@
 """The letters that tell a customer what was decided, received and paid."""
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from reprise.apps.notifications.writing.content import Content
 from reprise.apps.notifications.writing.phrases import facts, follow, greeting, meta, questions, signature, told
@@ -16,9 +16,9 @@ def request_accepted(said: Said) -> Content:
         greeting=greeting(said),
         lead=told(said, "text"),
         facts=facts(
-            said, (gettext("Refund"), "amount"), (gettext("At the latest"), "due"),
-            (gettext("Send back by"), "return_by"), (gettext("Return number"), "rma"),
-            (gettext("Return paid by"), "pays"), (gettext("Next"), "next_step"),
+            said, (pgettext("letter", "Refund"), "amount"), (pgettext("letter", "At the latest"), "due"),
+            (pgettext("letter", "Send back by"), "return_by"), (pgettext("letter", "Return number"), "rma"),
+            (pgettext("letter", "Return paid by"), "pays"), (pgettext("letter", "Next"), "next_step"),
         ),
         button=follow(said),
         after=(questions(),),
@@ -36,7 +36,7 @@ def request_declined(said: Said) -> Content:
         meta=meta(said),
         greeting=greeting(said),
         lead=told(said, "reason", "text"),
-        facts=facts(said, (gettext("What remains"), "remains")),
+        facts=facts(said, (pgettext("letter", "What remains"), "remains")),
         button=follow(said),
         after=told(said, "disagree") or (again,),
         signature=signature(said),
@@ -51,7 +51,7 @@ def parcel_received(said: Said) -> Content:
         meta=meta(said),
         greeting=greeting(said),
         lead=(gettext("We have had it since %(day)s, and look at what is in it.") % {"day": said["received_on"]},),
-        facts=facts(said, (gettext("In it"), "contents"), (gettext("Next"), "next_step")),
+        facts=facts(said, (pgettext("letter", "In it"), "contents"), (pgettext("letter", "Next"), "next_step")),
         button=follow(said),
         after=(questions(),),
         signature=signature(said),
@@ -66,8 +66,8 @@ def refund_sent(said: Said) -> Content:
         meta=meta(said),
         greeting=greeting(said),
         facts=facts(
-            said, (gettext("Sent"), "sent_on"), (gettext("To"), "means"),
-            (gettext("With you by"), "expected_by"), (gettext("Credit note"), "credit_note"),
+            said, (pgettext("letter", "Sent"), "sent_on"), (pgettext("letter", "To"), "means"),
+            (pgettext("letter", "With you by"), "expected_by"), (pgettext("letter", "Credit note"), "credit_note"),
         ),
         button=follow(said),
         after=(questions(),),
@@ -99,7 +99,7 @@ def remedy_done(said: Said) -> Content:
         meta=meta(said),
         greeting=greeting(said),
         lead=told(said, "text"),
-        facts=facts(said, (gettext("Next"), "next_step")),
+        facts=facts(said, (pgettext("letter", "Next"), "next_step")),
         button=follow(said),
         after=(questions(),),
         signature=signature(said),

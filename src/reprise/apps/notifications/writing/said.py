@@ -47,4 +47,4 @@ class Said:
 
 
 def _clock(locale: str) -> str:
-    return "H 'h' mm" if locale.startswith("fr") else "HH:mm"
+    return "H\N{NO-BREAK SPACE}'h'\N{NO-BREAK SPACE}mm" if locale.startswith("fr") else "HH:mm"
