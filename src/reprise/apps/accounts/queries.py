@@ -19,11 +19,6 @@ def shop_by_slug(slug: str) -> Shop:
     return shop
 
 
-def open_shops(limit: int = 20) -> list[Shop]:
-    """The shops of this instance whose customer pages are open, by name."""
-    return list(Shop.objects.order_by("name", "pk")[:limit])
-
-
 def shop_of(actor: Actor) -> Shop:
     """The shop an actor acts in."""
     return Shop.objects.get(pk=actor.shop_id)
