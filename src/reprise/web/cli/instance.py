@@ -10,6 +10,8 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
+from reprise.apps.notifications.sending.server import mail_server
+
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare both commands."""
@@ -56,6 +58,10 @@ def _files() -> dict[str, str] | None:
 def _mail() -> dict[str, str] | None:
     if settings.ENV.mail_url is None:
         return _finding("mail", "local", "Messages stay on the local outbox page. Set REPRISE_MAIL_URL to send them.")
+    try:
+        mail_server(settings.ENV.mail_url.get_secret_value())
+    except ValueError as fault:
+        return _finding("mail", "broken", f"{fault}.")
     return None
 
 
