@@ -1,7 +1,7 @@
 """POST endpoints that honour Idempotency-Key."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,14 +12,14 @@ from reprise.platform.idempotency.replay import Answer, answer_once, fingerprint
 from reprise.web.api.tokens import caller
 
 
-def once(view: Callable[..., tuple[int, Schema]]) -> Callable[..., HttpResponse]:
+def once(view: Callable[..., tuple[int, Schema | Sequence[Schema]]]) -> Callable[..., HttpResponse]:
     """Let a POST be repeated safely: with the same key and body, the stored answer comes back."""
 
     @functools.wraps(view)
     def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         def deed() -> Answer:
             status, body = view(request, *args, **kwargs)
-            return Answer(status, body.model_dump_json())
+            return Answer(status, _written(body))
 
         key = request.headers.get("Idempotency-Key")
         if key is None:
@@ -29,6 +29,12 @@ def once(view: Callable[..., tuple[int, Schema]]) -> Callable[..., HttpResponse]
         return _response(answer_once(token_id=token_id, key=key, seen=seen, at=timezone.now(), deed=deed))
 
     return answering
+
+
+def _written(body: Schema | Sequence[Schema]) -> str:
+    if isinstance(body, Schema):
+        return body.model_dump_json()
+    return f"[{','.join(row.model_dump_json() for row in body)}]"
 
 
 def _response(answer: Answer) -> HttpResponse:

@@ -3,20 +3,22 @@
 import json
 from collections.abc import Sequence
 
+import structlog
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext, get_language
+from django.utils.translation import get_language, gettext
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from reprise.core.refusals import Refusal
+from reprise.web.api.errors_in_words import in_words
 from reprise.web.refusals import status_of, tell
 
 Fault = dict[str, str]
+log = structlog.get_logger(__name__)
 
 
-def problem(
-    request: HttpRequest, *, status: int, code: str, detail: str, errors: Sequence[Fault] = ()
-) -> HttpResponse:
+def problem(request: HttpRequest, *, status: int, code: str, detail: str, errors: Sequence[Fault] = ()) -> HttpResponse:
     """A problem document; `errors` names each field at fault."""
     body: dict[str, object] = {
         "type": f"urn:reprise:problem:{code}", "title": code.replace("_", " "), "status": status, "detail": detail,
@@ -37,7 +39,7 @@ def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
 
 def _unreadable(request: HttpRequest, fault: ValidationError) -> HttpResponse:
     errors = [
-        {"field": ".".join(str(part) for part in error["loc"][1:] or error["loc"]), "message": error["msg"]}
+        {"field": ".".join(str(part) for part in error["loc"][1:] or error["loc"]), "message": in_words(error)}
         for error in fault.errors
     ]
     detail = gettext("Some values are missing or of the wrong kind. Correct the fields listed and send again.")
@@ -51,8 +53,33 @@ def _unknown_caller(request: HttpRequest, _: AuthenticationError) -> HttpRespons
     return response
 
 
+def _stopped_early(request: HttpRequest, fault: HttpError) -> HttpResponse:
+    detail = gettext("The request could not be read. Send the body as JSON, in UTF-8.")
+    return problem(request, status=fault.status_code, code="unreadable", detail=detail)
+
+
+def _too_large(request: HttpRequest, _: RequestDataTooBig) -> HttpResponse:
+    detail = gettext("This is too large to send at once. Send fewer or smaller files.")
+    return problem(request, status=413, code="too_large", detail=detail)
+
+
+def _our_fault(request: HttpRequest, fault: Exception) -> HttpResponse:
+    log.exception("api fault", exc_info=fault)
+    detail = gettext("Something went wrong on our side. Try again, and tell us the request id if it stays.")
+    return problem(request, status=500, code="fault", detail=detail)
+
+
+def no_such_address(request: HttpRequest) -> HttpResponse:
+    """Nothing is at this address of the API."""
+    detail = gettext("There is nothing at this address. The description is at /api/v1/openapi.json.")
+    return problem(request, status=404, code="not_found", detail=detail)
+
+
 def speak_problems(api: NinjaAPI) -> None:
     """Make an API answer every fault as a problem document."""
+    api.add_exception_handler(Exception, _our_fault)
+    api.add_exception_handler(HttpError, _stopped_early)
+    api.add_exception_handler(RequestDataTooBig, _too_large)
     api.add_exception_handler(Refusal, refused)
     api.add_exception_handler(ValidationError, _unreadable)
     api.add_exception_handler(AuthenticationError, _unknown_caller)

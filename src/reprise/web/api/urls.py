@@ -1,3 +1,21 @@
-from django.urls import URLPattern, URLResolver
+"""The API's map: one router per subject, below /api/v1/."""
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from django.urls import path, re_path
+from ninja import NinjaAPI
+
+from reprise import __version__
+from reprise.web.api import cases, decisions, goods, messages, orders, refunds
+from reprise.web.api.problems import no_such_address, speak_problems
+from reprise.web.api.tokens import BearerToken
+
+api = NinjaAPI(
+    title="Reprise", version=__version__, auth=BearerToken(), docs_url=None, openapi_url="/openapi.json",
+    description="Returns, complaints and disputes of a shop. Every POST takes an Idempotency-Key.",
+)  # fmt: skip
+api.add_router("/orders", orders.router)
+for router in (cases.router, decisions.router, goods.router, refunds.of_case, messages.router):
+    api.add_router("/cases", router)
+api.add_router("/refunds", refunds.router)
+speak_problems(api)
+
+urlpatterns = [path("", api.urls), re_path(r"^.*$", no_such_address)]

@@ -1,0 +1,209 @@
+"""Cases: open one, list them, read one with all four axes and what may be done next."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Annotated, Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import get_language
+from ninja import Router, Schema
+from pydantic import Field
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.rights import Right
+from reprise.apps.cases.models import Case
+from reprise.apps.cases.queries import case_for, deadlines_of, newest, timeline_of
+from reprise.apps.catalogue.queries import order_for
+from reprise.readmodels.available_actions import Action, available_actions
+from reprise.readmodels.case_picture import picture_of
+from reprise.readmodels.requests import Request
+from reprise.web.api.once import once
+from reprise.web.api.orders import WishIn
+from reprise.web.api.pages import cursor_of, id_in
+from reprise.web.api.schemas import ActionOut, Body, ClientId, DeadlineOut, EventOut, Id, Limit, Page
+from reprise.web.api.scopes import scope
+from reprise.web.api.tokens import caller
+from reprise.workflows.return_request import ask
+
+router = Router(tags=["cases"])
+
+
+class CaseOut(Schema):
+    """A case as lists show it; `axes` are derived from what happened."""
+
+    id: int
+    reference: str
+    kind: str
+    order_id: int | None
+    subject: str
+    contact_name: str
+    contact_email: str
+    language: str
+    channel: str
+    danger: bool
+    stage: str
+    turn: str
+    axes: dict[str, str]
+    next_action: str
+    next_due: datetime | None
+    opened_at: datetime
+    closed_at: datetime | None
+
+
+class CaseLineOut(Schema):
+    """What is asked of one article, and where the decision stands."""
+
+    id: int
+    position: int
+    order_line_id: int | None
+    name: str
+    sku: str
+    product_kind: str
+    quantity: int
+    ground: str
+    reason: str
+    description: str
+    asked_remedy: str
+    state: str
+    approved_quantity: int
+    proposal: dict[str, object]
+
+
+class ItemOut(Schema):
+    """Where a quantity of a line is."""
+
+    id: int
+    line_id: int
+    quantity: int
+    state: str
+
+
+class RemedyOut(Schema):
+    """What the customer gets for a line, and what sets it going."""
+
+    id: int
+    line_id: int
+    type: str
+    quantity: int
+    amount_minor: int | None
+    trigger: str
+    state: str
+
+
+class AuthorisationOut(Schema):
+    """The permission to send goods back."""
+
+    number: str
+    issued_at: datetime
+    expires_on: date
+    return_paid_by: str
+
+
+class CaseRefundOut(Schema):
+    """A refund in short; /refunds tells more."""
+
+    id: str
+    remedy_id: int
+    provider: str
+    amount_minor: int
+    currency: str
+    state: str
+    awaits_approval: bool
+
+
+class CaseInFull(CaseOut):
+    """A case with its lines, goods, remedies, refunds, deadlines and open deeds."""
+
+    lines: list[CaseLineOut]
+    items: list[ItemOut]
+    remedies: list[RemedyOut]
+    refunds: list[CaseRefundOut]
+    deadlines: list[DeadlineOut]
+    authorisation: AuthorisationOut | None
+    actions: list[ActionOut]
+
+
+class CaseIn(Body):
+    """A request about an order, as the customer's own page would send it."""
+
+    order_id: Id
+    lines: Annotated[list[WishIn], Field(min_length=1, max_length=200)]
+    danger: bool = False
+    language: Literal["fr", "en"] | None = None
+    client_id: ClientId = ""
+
+
+@router.get("", response=Page[CaseOut])
+@scope(Right.CASES_READ)
+def list_cases(request: HttpRequest, cursor: str | None = None, limit: Limit = 50) -> dict[str, object]:
+    """Cases, newest first."""
+    found = newest(caller(request), before=id_in(cursor), limit=limit)
+    more = len(found) > limit
+    return {"items": found[:limit], "next": cursor_of(found[limit - 1].pk) if more else None}
+
+
+@router.post("", response={201: CaseInFull})
+@scope(Right.CASES_WRITE)
+@once
+def open_case(request: HttpRequest, body: CaseIn) -> tuple[int, CaseInFull]:
+    """Open a case; law and policy answer each line, and the customer is told by mail."""
+    actor = caller(request)
+    order = order_for(actor, body.order_id)
+    language = body.language or get_language() or "en"
+    asked = Request(tuple(line.wish() for line in body.lines), body.danger, language, channel="api")
+    case = ask(actor=actor, order=order, request=asked, at=timezone.now(), client_id=body.client_id)
+    return 201, case_in_full(actor, case)
+
+
+@router.get("/{reference}", response=CaseInFull)
+@scope(Right.CASES_READ)
+def get_case(request: HttpRequest, reference: str) -> CaseInFull:
+    """One case, whole."""
+    actor = caller(request)
+    return case_in_full(actor, case_for(actor, reference))
+
+
+@router.get("/{reference}/timeline", response=list[EventOut])
+@scope(Right.CASES_READ)
+def get_timeline(request: HttpRequest, reference: str) -> Sequence[object]:
+    """What happened to a case, oldest first, each record chained to the one before."""
+    return timeline_of(case_for(caller(request), reference))
+
+
+@router.get("/{reference}/deadlines", response=list[DeadlineOut])
+@scope(Right.CASES_READ)
+def get_deadlines(request: HttpRequest, reference: str) -> Sequence[object]:
+    """Every deadline a case has had."""
+    return deadlines_of(case_for(caller(request), reference))
+
+
+def case_in_full(actor: Actor, case: Case) -> CaseInFull:
+    """A case as the API tells it."""
+    picture = picture_of(case)
+    actions = [_action(action) for action in available_actions(picture, actor)]
+    own = {name: getattr(case, name) for name in CaseOut.model_fields}
+    refunds = [
+        CaseRefundOut(
+            id=str(refund.pk), remedy_id=refund.remedy_id, provider=refund.provider, amount_minor=refund.amount_minor,
+            currency=case.currency, state=refund.state, awaits_approval=refund.awaits_approval,
+        )
+        for refund in picture.refunds
+    ]  # fmt: skip
+    return CaseInFull(
+        **own,
+        lines=[CaseLineOut.from_orm(line) for line in picture.lines],
+        items=[ItemOut.from_orm(item) for item in picture.items],
+        remedies=[RemedyOut.from_orm(remedy) for remedy in picture.remedies],
+        refunds=refunds,
+        deadlines=[DeadlineOut.from_orm(deadline) for deadline in picture.deadlines],
+        authorisation=AuthorisationOut.from_orm(picture.authorisation) if picture.authorisation else None,
+        actions=actions,
+    )
+
+
+def _action(action: Action) -> ActionOut:
+    return ActionOut(
+        deed=action.deed.value, line_id=action.line_id, item_ids=list(action.item_ids), remedy_id=action.remedy_id,
+        refund_id=action.refund_id,
+    )  # fmt: skip

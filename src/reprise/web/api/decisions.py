@@ -1,0 +1,100 @@
+"""Decide the lines of a case, ask the customer, and authorise the return."""
+
+from datetime import date
+from typing import Literal
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Router
+
+from reprise.apps.accounts.rights import Right
+from reprise.apps.cases.kinds import RemedyType
+from reprise.apps.cases.queries import case_for
+from reprise.apps.cases.transitions import LineMove
+from reprise.web.api.cases import AuthorisationOut, CaseInFull, case_in_full
+from reprise.web.api.once import once
+from reprise.web.api.schemas import Body, Id, Minor, Pieces, Text
+from reprise.web.api.scopes import scope
+from reprise.web.api.tokens import caller
+from reprise.workflows.ask_for_details import ask
+from reprise.workflows.authorise_return import authorise
+from reprise.workflows.decide import decide
+from reprise.workflows.finish_remedy import finish
+
+router = Router(tags=["decisions"])
+
+
+class DecisionIn(Body):
+    """A verdict on a line. A refusal needs `text`: the customer reads it. `quantity` is for a partial approval."""
+
+    move: Literal["approve", "approve_partly", "decline", "uphold", "overturn"]
+    quantity: Pieces | None = None
+    remedy: RemedyType | None = None
+    amount_minor: Minor | None = None
+    keep_goods: bool = False
+    text: Text = ""
+
+
+class QuestionIn(Body):
+    """What the customer should answer."""
+
+    question: Text
+
+
+class AuthorisationIn(Body):
+    """Until when the goods may be sent (inclusive); empty: what the policy says."""
+
+    expires_on: date | None = None
+
+
+class NoteIn(Body):
+    """How the remedy was carried out."""
+
+    note: Text = ""
+
+
+@router.post("/{reference}/lines/{line_id}/decisions", response={201: CaseInFull})
+@scope(Right.CASES_DECIDE)
+@once
+def decide_line(request: HttpRequest, reference: str, line_id: Id, body: DecisionIn) -> tuple[int, CaseInFull]:
+    """Decide a line: all of it, part of it, or none; or answer an appeal."""
+    actor = caller(request)
+    case = case_for(actor, reference)
+    decide(
+        actor=actor, case=case, line_id=line_id, verdict=LineMove(body.move), quantity=body.quantity, text=body.text,
+        remedy=body.remedy, amount_minor=body.amount_minor, keep_goods=body.keep_goods, at=timezone.now(),
+    )  # fmt: skip
+    return 201, case_in_full(actor, case)
+
+
+@router.post("/{reference}/lines/{line_id}/questions", response={201: CaseInFull})
+@scope(Right.CASES_DECIDE)
+@once
+def ask_customer(request: HttpRequest, reference: str, line_id: Id, body: QuestionIn) -> tuple[int, CaseInFull]:
+    """Put a line on hold until the customer answers."""
+    actor = caller(request)
+    case = case_for(actor, reference)
+    ask(actor=actor, case=case, line_id=line_id, question=body.question, at=timezone.now())
+    return 201, case_in_full(actor, case)
+
+
+@router.post("/{reference}/authorisations", response={201: AuthorisationOut})
+@scope(Right.CASES_DECIDE)
+@once
+def authorise_return(request: HttpRequest, reference: str, body: AuthorisationIn) -> tuple[int, AuthorisationOut]:
+    """Allow the goods to be sent back, under a return number."""
+    actor = caller(request)
+    case = case_for(actor, reference)
+    given = authorise(actor=actor, case=case, at=timezone.now(), expires_on=body.expires_on)
+    return 201, AuthorisationOut.from_orm(given)
+
+
+@router.post("/{reference}/remedies/{remedy_id}/completions", response={201: CaseInFull})
+@scope(Right.CASES_DECIDE)
+@once
+def finish_remedy(request: HttpRequest, reference: str, remedy_id: Id, body: NoteIn) -> tuple[int, CaseInFull]:
+    """Say that a repair, a replacement or another remedy without money is done."""
+    actor = caller(request)
+    case = case_for(actor, reference)
+    finish(actor=actor, case=case, remedy_id=remedy_id, note=body.note, at=timezone.now())
+    return 201, case_in_full(actor, case)

@@ -1,0 +1,240 @@
+"""The goods of a case: parcels, receipts, inspections and where the pieces go."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Annotated
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Router, Schema
+from pydantic import Field
+
+from reprise.apps.accounts.rights import Right
+from reprise.apps.cases.queries import case_for
+from reprise.apps.logistics.kinds import Direction, Grade, Route, Variance
+from reprise.apps.logistics.queries import dispositions_of, inspections_of, parcels_of, receipts_of
+from reprise.apps.logistics.rules.checklists import Tick
+from reprise.apps.logistics.services.announce_parcel import Announcement
+from reprise.apps.logistics.services.findings import Finding
+from reprise.apps.logistics.services.receive import Found
+from reprise.web.api.once import once
+from reprise.web.api.schemas import Body, ClientId, Id, Minor, Pieces, ShortText, Text
+from reprise.web.api.scopes import scope
+from reprise.web.api.tokens import caller
+from reprise.workflows.announce_parcel import announce
+from reprise.workflows.dispose_goods import dispose
+from reprise.workflows.inspect_goods import inspect
+from reprise.workflows.receive_parcel import receive
+
+router = Router(tags=["goods"])
+
+
+class ContentIn(Body):
+    """A quantity of a return item."""
+
+    item_id: Id
+    quantity: Pieces
+
+
+class ParcelIn(Body):
+    """A parcel on its way; without a day it has not left yet."""
+
+    contents: Annotated[list[ContentIn], Field(max_length=200)]
+    carrier: ShortText = ""
+    tracking_number: ShortText = ""
+    dispatched_on: date | None = None
+    direction: Direction = Direction.IN
+    note: Text = ""
+    client_id: ClientId = ""
+
+
+class ParcelOut(Schema):
+    """One box."""
+
+    id: int
+    direction: str
+    carrier: str
+    tracking_number: str
+    state: str
+    dispatched_on: date | None
+    delivered_at: datetime | None
+    received_at: datetime | None
+
+
+class FoundIn(Body):
+    """One thing found, or missed, on opening the box; only a surplus has no item."""
+
+    item_id: Id | None = None
+    quantity: Pieces
+    variance: Variance = Variance.AS_ANNOUNCED
+    note: Text = ""
+
+
+class ReceiptIn(Body):
+    """What arrived; may be sent again for the rest."""
+
+    found: Annotated[list[FoundIn], Field(min_length=1, max_length=200)]
+    parcel_id: Id | None = None
+    client_id: ClientId = ""
+
+
+class ReceiptOut(Schema):
+    """What was found when a box was opened."""
+
+    id: int
+    parcel_id: int | None
+    return_item_id: int | None
+    quantity: int
+    variance: str
+    note: str
+    received_at: datetime
+
+
+class TickIn(Body):
+    """One line of the checklist."""
+
+    item: ShortText
+    present: bool
+    note: ShortText = ""
+
+
+class InspectionIn(Body):
+    """What was seen on the bench. A loss of value needs its reason: the customer reads it."""
+
+    item_id: Id
+    quantity: Pieces
+    grade: Grade
+    checklist: list[TickIn] = Field(default_factory=list, max_length=60)
+    depreciation_minor: Minor = 0
+    depreciation_reason: ShortText = ""
+    note: Text = ""
+    client_id: ClientId = ""
+
+
+class InspectionOut(Schema):
+    """An inspection that stands."""
+
+    id: int
+    return_item_id: int
+    quantity: int
+    grade: str
+    checklist: list[dict[str, object]]
+    complete: bool
+    depreciation_minor: int
+    depreciation_reason: str
+    note: str
+    inspected_at: datetime
+
+
+class DispositionIn(Body):
+    """Where inspected pieces go; an unusual destination needs a reason."""
+
+    inspection_id: Id
+    quantity: Pieces
+    route: Route
+    place: ShortText = ""
+    reason: ShortText = ""
+    client_id: ClientId = ""
+
+
+class DispositionOut(Schema):
+    """Where pieces went."""
+
+    id: int
+    inspection_id: int
+    quantity: int
+    route: str
+    place: str
+    reason: str
+    disposed_at: datetime
+
+
+@router.get("/{reference}/parcels", response=list[ParcelOut])
+@scope(Right.CASES_READ)
+def list_parcels(request: HttpRequest, reference: str) -> Sequence[object]:
+    """The parcels of a case, oldest first."""
+    actor = caller(request)
+    return parcels_of(actor, case_for(actor, reference).pk)
+
+
+@router.post("/{reference}/parcels", response={201: ParcelOut})
+@scope(Right.GOODS_RECEIVE)
+@once
+def announce_parcel(request: HttpRequest, reference: str, body: ParcelIn) -> tuple[int, ParcelOut]:
+    """Write down a parcel on its way."""
+    actor = caller(request)
+    case = case_for(actor, reference)
+    contents: dict[int, int] = {}
+    for content in body.contents:
+        contents[content.item_id] = contents.get(content.item_id, 0) + content.quantity
+    said = Announcement(contents, body.carrier, body.tracking_number, body.dispatched_on, body.direction, body.note)
+    parcel = announce(actor=actor, case=case, said=said, at=timezone.now(), client_id=body.client_id)
+    return 201, ParcelOut.from_orm(parcel)
+
+
+@router.get("/{reference}/receipts", response=list[ReceiptOut])
+@scope(Right.CASES_READ)
+def list_receipts(request: HttpRequest, reference: str) -> Sequence[object]:
+    """Everything found in the boxes of a case."""
+    actor = caller(request)
+    return receipts_of(actor, case_for(actor, reference).pk)
+
+
+@router.post("/{reference}/receipts", response={201: list[ReceiptOut]})
+@scope(Right.GOODS_RECEIVE)
+@once
+def receive_parcel(request: HttpRequest, reference: str, body: ReceiptIn) -> tuple[int, list[ReceiptOut]]:
+    """Write down what arrived."""
+    actor = caller(request)
+    case = case_for(actor, reference)
+    found = [Found(one.item_id, one.quantity, one.variance, one.note) for one in body.found]
+    rows = receive(
+        actor=actor, case=case, found=found, at=timezone.now(), parcel_id=body.parcel_id, client_id=body.client_id
+    )
+    return 201, [ReceiptOut.from_orm(row) for row in rows]
+
+
+@router.get("/{reference}/inspections", response=list[InspectionOut])
+@scope(Right.CASES_READ)
+def list_inspections(request: HttpRequest, reference: str) -> Sequence[object]:
+    """The inspections of a case that stand."""
+    actor = caller(request)
+    return inspections_of(actor, case_for(actor, reference).pk)
+
+
+@router.post("/{reference}/inspections", response={201: InspectionOut})
+@scope(Right.GOODS_INSPECT)
+@once
+def inspect_goods(request: HttpRequest, reference: str, body: InspectionIn) -> tuple[int, InspectionOut]:
+    """Write down what was seen of received pieces."""
+    actor = caller(request)
+    case = case_for(actor, reference)
+    ticks = tuple(Tick(tick.item, tick.present, tick.note) for tick in body.checklist)
+    finding = Finding(body.grade, ticks, body.depreciation_minor, body.depreciation_reason, body.note)
+    row = inspect(
+        actor=actor, case=case, item_id=body.item_id, quantity=body.quantity, finding=finding, at=timezone.now(),
+        client_id=body.client_id,
+    )  # fmt: skip
+    return 201, InspectionOut.from_orm(row)
+
+
+@router.get("/{reference}/dispositions", response=list[DispositionOut])
+@scope(Right.CASES_READ)
+def list_dispositions(request: HttpRequest, reference: str) -> Sequence[object]:
+    """Where the inspected pieces of a case went."""
+    actor = caller(request)
+    return dispositions_of(actor, case_for(actor, reference).pk)
+
+
+@router.post("/{reference}/dispositions", response={201: DispositionOut})
+@scope(Right.GOODS_INSPECT)
+@once
+def dispose_goods(request: HttpRequest, reference: str, body: DispositionIn) -> tuple[int, DispositionOut]:
+    """Say where inspected pieces go."""
+    actor = caller(request)
+    case = case_for(actor, reference)
+    row = dispose(
+        actor=actor, case=case, inspection_id=body.inspection_id, quantity=body.quantity, route=body.route,
+        place=body.place, reason=body.reason, at=timezone.now(), client_id=body.client_id,
+    )  # fmt: skip
+    return 201, DispositionOut.from_orm(row)

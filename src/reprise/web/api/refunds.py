@@ -1,0 +1,226 @@
+"""Refunds: preview one, decide it, approve it, and say what became of it."""
+
+from datetime import date, datetime
+from typing import Annotated
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils import timezone
+from ninja import Router, Schema
+from pydantic import Field
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.rights import Right
+from reprise.apps.cases.queries import case_for
+from reprise.apps.payments.models import Refund
+from reprise.apps.payments.queries import attempts_of, credit_note_of, lines_of_refund, refund_for, refunds_newest
+from reprise.web.api.once import once
+from reprise.web.api.pages import cursor_of, place_of
+from reprise.web.api.schemas import Body, ClientId, Id, Limit, Minor, Page, ShortText
+from reprise.web.api.scopes import scope
+from reprise.web.api.tokens import caller
+from reprise.workflows import refund_customer
+
+of_case = Router(tags=["refunds"])
+router = Router(tags=["refunds"])
+
+
+class DeductionIn(Body):
+    """What is kept back on a case line, and why: the customer reads it."""
+
+    line_id: Id
+    minor: Minor
+    reason: ShortText
+
+
+class RefundIn(Body):
+    """The refund of an armed remedy; `expected_minor` is the total of the preview, so that nobody pays another sum."""
+
+    remedy_id: Id
+    expected_minor: Minor
+    deductions: list[DeductionIn] = Field(default_factory=list, max_length=200)
+    provider: Annotated[str, Field(max_length=20)] | None = None
+    client_id: ClientId = ""
+
+
+class ConfirmationIn(Body):
+    """The reference of the transfer or of the refund made in the provider's own pages."""
+
+    reference: Annotated[str, Field(min_length=1, max_length=120)]
+
+
+class EmptyIn(Body):
+    """Nothing more to say."""
+
+
+class PreviewLineOut(Schema):
+    """One line of the computation; a deduction is negative."""
+
+    name: str
+    quantity: int
+    kind: str
+    amount_minor: int
+    reason: str
+
+
+class PreviewOut(Schema):
+    """What would be repaid now, line by line."""
+
+    lines: list[PreviewLineOut]
+    total_minor: int
+    currency: str
+    means: str
+    provider: str
+    due_on: date | None
+    needs_second_person: bool
+
+
+class RefundOut(Schema):
+    """A refund: decided once, sent under one key."""
+
+    id: UUID
+    case_id: int
+    remedy_id: int
+    provider: str
+    amount_minor: int
+    currency: str
+    state: str
+    awaits_approval: bool
+    decided_by: str
+    decided_at: datetime
+    reference: str
+
+
+class RefundLineOut(Schema):
+    """What a refund is made of."""
+
+    kind: str
+    quantity: int
+    amount_minor: int
+    reason: str
+
+
+class AttemptOut(Schema):
+    """One question to the provider."""
+
+    number: int
+    kind: str
+    outcome: str
+    started_at: datetime
+    ended_at: datetime | None
+
+
+class RefundInFull(RefundOut):
+    """A refund with its lines, its attempts and its credit note."""
+
+    lines: list[RefundLineOut]
+    attempts: list[AttemptOut]
+    credit_note: str | None
+
+
+@of_case.get("/{reference}/refunds/preview", response=PreviewOut)
+@scope(Right.CASES_READ)
+def preview(request: HttpRequest, reference: str, remedy_id: Id) -> PreviewOut:
+    """What would be repaid for a remedy now, by the same code that repays."""
+    actor = caller(request)
+    case = case_for(actor, reference)
+    shown = refund_customer.preview_refund(actor=actor, case=case, remedy_id=remedy_id, at=timezone.now())
+    lines = [
+        PreviewLineOut(
+            name=line.name, quantity=line.quantity, kind=line.kind, amount_minor=line.amount.minor, reason=line.reason
+        )
+        for line in shown.lines
+    ]
+    return PreviewOut(
+        lines=lines, total_minor=shown.total.minor, currency=shown.total.currency, means=shown.means,
+        provider=shown.provider, due_on=shown.due_on, needs_second_person=shown.needs_second_person,
+    )  # fmt: skip
+
+
+@of_case.post("/{reference}/refunds", response={201: RefundInFull})
+@scope(Right.PAYMENTS_REFUND)
+@once
+def refund(request: HttpRequest, reference: str, body: RefundIn) -> tuple[int, RefundInFull]:
+    """Decide a refund; it is sent after this answer, and never twice."""
+    actor = caller(request)
+    made = refund_customer.refund(
+        actor=actor, case=case_for(actor, reference), remedy_id=body.remedy_id, expected_minor=body.expected_minor,
+        deductions={one.line_id: one.minor for one in body.deductions},
+        reasons={one.line_id: one.reason for one in body.deductions}, provider=body.provider, at=timezone.now(),
+        client_id=body.client_id,
+    )  # fmt: skip
+    return 201, in_full(made)
+
+
+@router.get("", response=Page[RefundOut])
+@scope(Right.CASES_READ)
+def list_refunds(request: HttpRequest, cursor: str | None = None, limit: Limit = 50) -> dict[str, object]:
+    """Refunds, newest first."""
+    actor = caller(request)
+    before = refund_for(actor, str(place_of(cursor)[0])) if cursor else None
+    found = refunds_newest(actor, before=before, limit=limit)
+    more = len(found) > limit
+    return {"items": found[:limit], "next": cursor_of(str(found[limit - 1].pk)) if more else None}
+
+
+@router.get("/{refund_id}", response=RefundInFull)
+@scope(Right.CASES_READ)
+def get_refund(request: HttpRequest, refund_id: UUID) -> RefundInFull:
+    """One refund, whole."""
+    return in_full(refund_for(caller(request), refund_id))
+
+
+@router.post("/{refund_id}/approvals", response={201: RefundInFull})
+@scope(Right.PAYMENTS_APPROVE)
+@once
+def approve(request: HttpRequest, refund_id: UUID, body: EmptyIn) -> tuple[int, RefundInFull]:
+    """Approve as the second person."""
+    actor = caller(request)
+    refund_customer.approve(actor=actor, refund_id=refund_id, at=timezone.now())
+    return 201, _again(actor, refund_id)
+
+
+@router.post("/{refund_id}/confirmations", response={201: RefundInFull})
+@scope(Right.PAYMENTS_REFUND)
+@once
+def confirm(request: HttpRequest, refund_id: UUID, body: ConfirmationIn) -> tuple[int, RefundInFull]:
+    """Say that a refund by hand was made, with its reference."""
+    actor = caller(request)
+    refund_customer.confirm_by_hand(actor=actor, refund_id=refund_id, reference=body.reference, at=timezone.now())
+    return 201, _again(actor, refund_id)
+
+
+@router.post("/{refund_id}/retries", response={201: RefundInFull})
+@scope(Right.PAYMENTS_REFUND)
+@once
+def retry(request: HttpRequest, refund_id: UUID, body: EmptyIn) -> tuple[int, RefundInFull]:
+    """Send a refund again that the provider refused."""
+    actor = caller(request)
+    refund_customer.retry(actor=actor, refund_id=refund_id, at=timezone.now())
+    return 201, _again(actor, refund_id)
+
+
+@router.post("/{refund_id}/resolutions", response={201: RefundInFull})
+@scope(Right.PAYMENTS_REFUND)
+@once
+def resolve(request: HttpRequest, refund_id: UUID, body: EmptyIn) -> tuple[int, RefundInFull]:
+    """Have the provider asked again what became of a refund."""
+    actor = caller(request)
+    refund_customer.resolve(actor=actor, refund_id=refund_id, at=timezone.now())
+    return 201, _again(actor, refund_id)
+
+
+def _again(actor: Actor, refund_id: UUID) -> RefundInFull:
+    return in_full(refund_for(actor, refund_id))
+
+
+def in_full(row: Refund) -> RefundInFull:
+    """A refund as the API tells it."""
+    note = credit_note_of(row)
+    own = RefundOut.from_orm(row).model_dump()
+    return RefundInFull(
+        **own,
+        lines=[RefundLineOut.from_orm(line) for line in lines_of_refund(row)],
+        attempts=[AttemptOut.from_orm(attempt) for attempt in attempts_of(row)],
+        credit_note=note.number if note else None,
+    )

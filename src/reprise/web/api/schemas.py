@@ -1,0 +1,83 @@
+"""What programs send and get: the shapes shared by several endpoints. Money is in minor units of the named currency."""
+
+from datetime import date, datetime
+from typing import Annotated, Generic, TypeVar
+
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+Id = Annotated[int, Field(ge=1, lt=2**63)]
+Pieces = Annotated[int, Field(ge=1, le=100_000)]
+Minor = Annotated[int, Field(ge=0, le=10**12)]
+Text = Annotated[str, Field(max_length=5_000)]
+ShortText = Annotated[str, Field(max_length=240)]
+ClientId = Annotated[str, Field(max_length=64)]
+Limit = Annotated[int, Field(ge=1, le=100)]
+Row = TypeVar("Row")
+
+
+class Body(Schema):
+    """What a program sends; a name we do not know is refused rather than silently dropped."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Page(Schema, Generic[Row]):
+    """A page of a list; `next` is the cursor of the page after, null on the last."""
+
+    items: list[Row]
+    next: str | None = None
+
+
+class ActionOut(Schema):
+    """A deed that is open now, and what it is about."""
+
+    deed: str
+    line_id: int | None = None
+    item_ids: list[int] = Field(default_factory=list)
+    remedy_id: int | None = None
+    refund_id: str | None = None
+
+
+class WhyOut(Schema):
+    """A reason with the text or the shop's rule behind it."""
+
+    text: str
+    label: str
+    url: str
+    is_shop: bool
+
+
+class ToldOut(Schema):
+    """An answer in words, in the language of the request."""
+
+    headline: str
+    what: str
+    until: str
+    pays: str
+    next_step: str
+    why: list[WhyOut]
+    remains: list[str]
+    disagree: str
+
+
+class DeadlineOut(Schema):
+    """By when (inclusive) somebody must act, and the rule that says so."""
+
+    name: str
+    due_on: date
+    basis: str
+    source: str
+    duty: str
+    state: str
+
+
+class EventOut(Schema):
+    """One line of a case's timeline, with the hash that chains it."""
+
+    sequence: int
+    at: datetime
+    type: str
+    actor: str
+    data: dict[str, object]
+    hash: str
