@@ -1,0 +1,60 @@
+"""`reprise orders import`: orders from a platform's export."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from django.utils import timezone
+
+from reprise.apps.accounts.actors import system
+from reprise.apps.accounts.queries import shop_by_slug
+from reprise.apps.catalogue.importing.report import ImportReport
+from reprise.apps.catalogue.services.import_orders import import_orders
+
+FORMATS = ("shopify", "woocommerce", "prestashop", "csv")
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the command."""
+    orders = commands.add_parser("orders").add_subparsers(required=True).add_parser("import")
+    orders.add_argument("file", type=Path)
+    orders.add_argument("--format", required=True, choices=FORMATS)
+    orders.add_argument("--shop", required=True, metavar="SLUG")
+    orders.add_argument("--json", action="store_true")
+    orders.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Import, then tell what became of the orders; 1 when one was refused."""
+    shop = shop_by_slug(args.shop)
+    try:
+        with args.file.open("rb") as file:
+            report = import_orders(actor=system(shop.pk), file=file, format=args.format, at=timezone.now())
+    except OSError as fault:
+        print(f"reprise: {args.file}: {fault.strerror}", file=sys.stderr)
+        return 2
+    if args.json:
+        print(json.dumps(_document(report), ensure_ascii=False))
+    else:
+        _tell(report)
+    return 1 if report.refused else 0
+
+
+def _document(report: ImportReport) -> dict[str, object]:
+    return {
+        "read": report.read, "created": report.created, "updated": report.updated, "unchanged": report.unchanged,
+        "refused": [
+            {"line": row.line, "order": row.order, "field": row.field, "reason": str(row.reason)}
+            for row in report.refused
+        ],
+    }  # fmt: skip
+
+
+def _tell(report: ImportReport) -> None:
+    counts = (report.read, report.created, report.updated, report.unchanged, len(report.refused))
+    print("{} orders read: {} created, {} updated, {} unchanged, {} refused".format(*counts))
+    for row in report.refused:
+        print(f"line {row.line}, order {row.order or '?'}, {row.field or 'row'}: {row.reason}")
+    for noted in report.remarks:
+        print(f"remark, line {noted.line}, order {noted.order}, {noted.remark.field}: {noted.remark.reason}")
