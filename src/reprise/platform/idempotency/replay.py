@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from reprise.core.refusals import Invalid, Kind, Refusal, mark
+from reprise.core.refusals import Invalid, Kind, Overtaken, Refusal, mark
 from reprise.platform.idempotency.models import IdempotencyRecord
 
 
@@ -35,17 +35,47 @@ def fingerprint(method: str, path: str, body: bytes) -> str:
 
 def answer_once(*, token_id: int, key: str, seen: str, at: datetime, deed: Callable[[], Answer]) -> Answer:
     """Do the deed unless this key was answered before; a refused deed leaves no trace of the key."""
-    if not key.isprintable() or not 1 <= len(key) <= 255:
-        raise Invalid(field="Idempotency-Key", why=mark("use 1 to 255 printable characters."))
+    _check(key)
     with transaction.atomic():
         try:
             with transaction.atomic():
                 record = IdempotencyRecord.objects.create(token_id=token_id, key=key, fingerprint=seen, created_at=at)
         except IntegrityError:
-            stored = IdempotencyRecord.objects.get(token_id=token_id, key=key)
-            if stored.fingerprint != seen:
-                raise KeyReused from None
-            return Answer(stored.status, stored.body, replayed=True)
+            return _stored(token_id, key, seen) or _lost()
         answer = deed()
         IdempotencyRecord.objects.filter(pk=record.pk).update(status=answer.status, body=answer.body)
         return answer
+
+
+def answer_afterwards(*, token_id: int, key: str, seen: str, at: datetime, deed: Callable[[], Answer]) -> Answer:
+    """The same for a deed that commits on its way and changes nothing when it is done again, such as an import."""
+    _check(key)
+    before = _stored(token_id, key, seen)
+    if before is not None:
+        return before
+    answer = deed()
+    record = IdempotencyRecord(
+        token_id=token_id, key=key, fingerprint=seen, status=answer.status, body=answer.body, created_at=at
+    )
+    IdempotencyRecord.objects.bulk_create([record], ignore_conflicts=True)
+    return answer
+
+
+def _check(key: str) -> None:
+    if not key.isprintable() or not 1 <= len(key) <= 255:
+        raise Invalid(field="Idempotency-Key", why=mark("use 1 to 255 printable characters."))
+
+
+def _stored(token_id: int, key: str, seen: str) -> Answer | None:
+    """What this key was answered, refused when it came with another request."""
+    stored = IdempotencyRecord.objects.filter(token_id=token_id, key=key).first()
+    if stored is None:
+        return None
+    if stored.fingerprint != seen:
+        raise KeyReused
+    return Answer(stored.status, stored.body, replayed=True)
+
+
+def _lost() -> Answer:
+    """The record that stood in the way is gone: its deed was undone while we waited."""
+    raise Overtaken

@@ -8,13 +8,24 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Schema
 
-from reprise.platform.idempotency.replay import Answer, answer_once, fingerprint
+from reprise.platform.idempotency.replay import Answer, answer_afterwards, answer_once, fingerprint
 from reprise.web.api.tokens import caller
 
 
-def once(view: Callable[..., tuple[int, Schema | Sequence[Schema]]]) -> Callable[..., HttpResponse]:
-    """Let a POST be repeated safely: with the same key and body, the stored answer comes back."""
+View = Callable[..., tuple[int, Schema | Sequence[Schema]]]
 
+
+def once(view: View) -> Callable[..., HttpResponse]:
+    """Let a POST be repeated safely: with the same key and body, the stored answer comes back."""
+    return _answering(view, answer_once)
+
+
+def once_done(view: View) -> Callable[..., HttpResponse]:
+    """The same for a deed that commits on its way, and is harmless when done twice."""
+    return _answering(view, answer_afterwards)
+
+
+def _answering(view: View, answer: Callable[..., Answer]) -> Callable[..., HttpResponse]:
     @functools.wraps(view)
     def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         def deed() -> Answer:
@@ -26,7 +37,7 @@ def once(view: Callable[..., tuple[int, Schema | Sequence[Schema]]]) -> Callable
             return _response(deed())
         seen = fingerprint(request.method or "", request.get_full_path(), request.body)
         token_id = caller(request).token_id or 0
-        return _response(answer_once(token_id=token_id, key=key, seen=seen, at=timezone.now(), deed=deed))
+        return _response(answer(token_id=token_id, key=key, seen=seen, at=timezone.now(), deed=deed))
 
     return answering
 

@@ -4,7 +4,7 @@ from django.urls import path, re_path
 from ninja import NinjaAPI
 
 from reprise import __version__
-from reprise.web.api import cases, decisions, goods, messages, orders, refunds
+from reprise.web.api import cases, decisions, goods, messages, order_imports, orders, refunds
 from reprise.web.api.problems import no_such_address, speak_problems
 from reprise.web.api.tokens import BearerToken
 
@@ -12,6 +12,7 @@ api = NinjaAPI(
     title="Reprise", version=__version__, auth=BearerToken(), docs_url=None, openapi_url="/openapi.json",
     description="Returns, complaints and disputes of a shop. Every POST takes an Idempotency-Key.",
 )  # fmt: skip
+api.add_router("/orders", order_imports.router)
 api.add_router("/orders", orders.router)
 for router in (cases.router, decisions.router, goods.router, refunds.of_case, messages.router):
     api.add_router("/cases", router)
