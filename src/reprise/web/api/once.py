@@ -11,7 +11,6 @@ from ninja import Schema
 from reprise.platform.idempotency.replay import Answer, answer_afterwards, answer_once, fingerprint
 from reprise.web.api.tokens import caller
 
-
 View = Callable[..., tuple[int, Schema | Sequence[Schema]]]
 
 
