@@ -149,6 +149,12 @@ def draft_by_key(shop_id: int, key: str, at: datetime) -> RequestDraft | None:
     return RequestDraft.objects.filter(shop_id=shop_id, key=key, expires_at__gt=at).first()
 
 
+def open_draft(shop_id: int, order_id: int, at: datetime) -> RequestDraft | None:
+    """The latest request about an order that was begun and not sent."""
+    drafts = RequestDraft.objects.filter(shop_id=shop_id, order_id=order_id, expires_at__gt=at, case__isnull=True)
+    return drafts.order_by("-updated_at", "-id").first()
+
+
 def every_case(reference: str = "") -> Iterator[Case]:
     """All cases of the instance, or one, for the operator's audit; no actor reaches this."""
     found = Case.objects.filter(reference=tidy_reference(reference)) if reference else Case.objects.order_by("id")
