@@ -2,11 +2,11 @@
 
 import uuid
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
-from reprise.apps.payments.kinds import NoteKind
+from reprise.apps.payments.kinds import NoteKind, RefundLineKind, RefundState
 from reprise.apps.payments.models import CreditNote, LedgerEntry, Refund, RefundAttempt, RefundLine
 from reprise.core.refusals import NotFound
 
@@ -65,3 +65,17 @@ def ledger_of_case(actor: Actor, case_id: int) -> list[LedgerEntry]:
     """What moved between the accounts because of a case, oldest first."""
     actor.require(Right.CASES_READ)
     return list(LedgerEntry.objects.filter(shop_id=actor.shop_id, case_id=case_id).order_by("id"))
+
+
+def lines_given(order_id: int) -> list[RefundLine]:
+    """What refunds of an order have given or are about to give; those that were given up do not count."""
+    live = RefundLine.objects.filter(refund__order_id=order_id).exclude(refund__state=RefundState.VOID.value)
+    return list(live.select_related("refund").order_by("id"))
+
+
+def pieces_refunded(order_line_ids: list[int]) -> dict[int, int]:
+    """How many pieces of each order line were refunded piece by piece, or are about to be."""
+    goods = RefundLine.objects.filter(order_line_id__in=order_line_ids, kind=RefundLineKind.GOODS.value)
+    sums = goods.exclude(refund__state=RefundState.VOID.value).values_list("order_line_id").annotate(n=Sum("quantity"))
+    found = dict(sums)
+    return {line_id: found.get(line_id, 0) for line_id in order_line_ids}

@@ -26,7 +26,7 @@ SUBJECTS = {
     "law": "reprise.web.cli.law",
     "migrate": "reprise.web.cli.instance",
     "orders": "reprise.web.cli.orders",
-    "sandbox-card": "reprise.web.cli.worker",
+    "sandbox-card": "reprise.web.cli.sandbox_card",
     "serve": "reprise.web.cli.serve",
     "shops": "reprise.web.cli.shops",
     "staff": "reprise.web.cli.shops",

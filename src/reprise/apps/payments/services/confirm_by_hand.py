@@ -1,0 +1,62 @@
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import IntegrityError, transaction
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.rights import Right
+from reprise.apps.payments.kinds import BY_HAND, AttemptKind, AttemptOutcome, EntryKind, RefundState
+from reprise.apps.payments.models import Refund, RefundAttempt
+from reprise.apps.payments.rules.references import tidy
+from reprise.apps.payments.services.ledger import enter
+from reprise.apps.payments.services.move_refund import move_refund
+from reprise.apps.payments.services.take_answer import told_of_change
+from reprise.apps.payments.transitions import RefundMove
+from reprise.core.refusals import Kind, Refusal, mark
+
+if TYPE_CHECKING:
+    from reprise.apps.cases.models import Case
+
+
+class ReferenceUsed(Refusal):
+    """Another refund of the shop has this reference: the same transfer cannot repay two."""
+
+    code = "reference_used"
+    kind = Kind.CONFLICT
+    sentence = mark(
+        "Another refund was confirmed with the reference “%(reference)s”. Check that this one was really paid, and "
+        "write its own reference."
+    )
+
+
+class NotByHand(Refusal):
+    """The provider pays this refund and will say so itself."""
+
+    code = "not_by_hand"
+    kind = Kind.CONFLICT
+    sentence = mark("The provider pays this refund and will say so itself: nothing has to be confirmed.")
+
+
+@transaction.atomic(savepoint=False)
+def confirm_by_hand(*, case: "Case", refund: Refund, reference: str, actor: Actor, at: datetime) -> None:
+    """Enter that a person paid a refund, or found it paid, under the reference of the bank or of the provider."""
+    actor.require(Right.PAYMENTS_REFUND)
+    words = tidy(reference)
+    if refund.provider != BY_HAND and refund.state != RefundState.UNKNOWN:
+        raise NotByHand
+    if Refund.objects.filter(shop_id=refund.shop_id, reference__iexact=words).exclude(pk=refund.pk).exists():
+        raise ReferenceUsed(field="reference", reference=words)
+    try:
+        with transaction.atomic():
+            move_refund(
+                refund=refund, move=RefundMove.CONFIRM, at=at, reference=words, settled_at=at, detail=""
+            )  # fmt: skip
+    except IntegrityError as taken:
+        raise ReferenceUsed(field="reference", reference=words) from taken
+    RefundAttempt.objects.create(
+        refund=refund, number=RefundAttempt.objects.filter(refund=refund).count() + 1, kind=AttemptKind.CONFIRM.value,
+        provider=refund.provider, key=refund.key, actor=actor.key, started_at=at, ended_at=at,
+        outcome=AttemptOutcome.SETTLED.value, reference=words,
+    )  # fmt: skip
+    enter(refund=refund, kind=EntryKind.SETTLED, actor=actor, at=at)
+    told_of_change(case=case, refund=refund, actor=actor, at=at)

@@ -1,0 +1,42 @@
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.queries import shop_of
+from reprise.apps.cases.services.next_number import next_number
+from reprise.apps.payments.kinds import NoteKind
+from reprise.apps.payments.models import CreditNote, Refund
+
+
+@transaction.atomic(savepoint=False)
+def issue_note(
+    *, refund: Refund, lines: list[dict[str, object]], tax_minor: int, actor: Actor, at: datetime
+) -> CreditNote:
+    """Number the note of a refund when it is decided; whatever becomes of the payment, the note stands."""
+    number, day = _number(actor, at)
+    return CreditNote.objects.create(
+        shop_id=refund.shop_id, refund=refund, kind=NoteKind.CREDIT.value, number=number, issued_on=day, issued_at=at,
+        amount_minor=refund.amount_minor, tax_minor=tax_minor, currency=refund.currency, lines=lines,
+    )  # fmt: skip
+
+
+@transaction.atomic(savepoint=False)
+def correct_note(*, refund: Refund, actor: Actor, at: datetime) -> CreditNote:
+    """Take the note of a refund back by another one that points to it: a number once given is never given up."""
+    note = CreditNote.objects.get(refund=refund, kind=NoteKind.CREDIT.value)
+    number, day = _number(actor, at)
+    return CreditNote.objects.create(
+        shop_id=refund.shop_id, refund=refund, kind=NoteKind.CORRECTION.value, number=number, issued_on=day,
+        issued_at=at, amount_minor=-note.amount_minor, tax_minor=-note.tax_minor, currency=note.currency,
+        lines=note.lines, corrects=note,
+    )  # fmt: skip
+
+
+def _number(actor: Actor, at: datetime) -> tuple[str, date]:
+    """The next number of the shop's series ("avoir" in France) and year; given back if the transaction is undone."""
+    shop = shop_of(actor)
+    day = at.astimezone(ZoneInfo(shop.timezone)).date()
+    series = "AV" if shop.country == "FR" else "CN"
+    return next_number(shop_id=shop.pk, series=series, year=day.year), day
