@@ -6,6 +6,8 @@ from typing import Final
 HANDLERS: Final[tuple[str, ...]] = (
     "reprise.platform.jobs.pruning",
     "reprise.platform.idempotency.pruning",
+    "reprise.platform.files.erase",
+    "reprise.platform.files.sweeping",
     "reprise.apps.notifications.services.deliver",
 )
 
