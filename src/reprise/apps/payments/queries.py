@@ -79,3 +79,14 @@ def pieces_refunded(order_line_ids: list[int]) -> dict[int, int]:
     sums = goods.exclude(refund__state=RefundState.VOID.value).values_list("order_line_id").annotate(n=Sum("quantity"))
     found = dict(sums)
     return {line_id: found.get(line_id, 0) for line_id in order_line_ids}
+
+
+def refund_by_client_id(actor: Actor, client_id: str) -> Refund | None:
+    """The refund that a caller made under its own id."""
+    return refunds_of(actor).filter(client_id=client_id).first()
+
+
+def payment_means(refund: Refund) -> str:
+    """By what the money had come in, as shown to the customer; empty when that is not known."""
+    found = Refund.objects.filter(pk=refund.pk).values_list("payment__means", flat=True).first()
+    return found or ""

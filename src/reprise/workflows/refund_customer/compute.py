@@ -1,0 +1,152 @@
+"""What a refund would be: the preview shows it, the act does it, both by this code."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reprise.apps.accounts.actors import Actor, system
+from reprise.apps.accounts.rights import Right
+from reprise.apps.cases.kinds import MONEY_REMEDIES, LineSource, RemedyState
+from reprise.apps.cases.queries import lines_of, remedy_by_id
+from reprise.apps.cases.transitions import REMEDY_MOVES, RemedyMove, after
+from reprise.apps.catalogue.kinds import LineType
+from reprise.apps.catalogue.queries import lines_by_id, order_line_for, payments_of
+from reprise.apps.payments.kinds import BY_HAND, RefundLineKind
+from reprise.apps.payments.ports import gateway, name_for
+from reprise.apps.payments.queries import pieces_refunded
+from reprise.apps.payments.rules import allocate
+from reprise.apps.payments.rules.allocate import Paid, Part
+from reprise.apps.payments.rules.choose_payment import Received, choose_payment
+from reprise.apps.payments.services.intend_refund import NewPart, NewRefund
+from reprise.core.money import Money
+from reprise.core.refusals import Invalid, Kind, NotFound, Refusal, mark
+from reprise.readmodels.withdrawn import withdrawn_pieces
+from reprise.workflows.refund_customer.delivery import delivery_due
+
+if TYPE_CHECKING:
+    from reprise.apps.cases.models import Case, CaseLine, Remedy
+    from reprise.apps.catalogue.models import OrderLine, Payment
+
+
+class NoMoneyRemedy(Refusal):
+    """The customer was promised something else."""
+
+    code = "no_money_remedy"
+    kind = Kind.CONFLICT
+    sentence = mark("No refund was agreed for this line. Agree on one first.")
+
+
+class OtherWayIn(Refusal):
+    """The provider asked for did not take the money."""
+
+    code = "other_way_in"
+    kind = Kind.CONFLICT
+    sentence = mark("“%(provider)s” did not take this payment, so it cannot give it back. Refund it by hand.")
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A refund as it would be decided now."""
+
+    new: NewRefund
+    total: Money
+    payment: "Payment | None"
+    line: "CaseLine"
+    remedy: "Remedy"
+
+
+def compute(
+    *, actor: Actor, case: "Case", remedy_id: int, deductions: Mapping[int, int], reasons: Mapping[int, str],
+    provider: str | None, client_id: str = "",
+) -> Computed:  # fmt: skip
+    """Work out lines, sum and way of a refund; refuses what could not be decided either."""
+    actor.require(Right.PAYMENTS_REFUND)
+    if case.shop_id != actor.shop_id:
+        raise NotFound
+    remedy = remedy_by_id(case, remedy_id)
+    if remedy.type not in MONEY_REMEDIES:
+        raise NoMoneyRemedy
+    after(REMEDY_MOVES, RemedyState(remedy.state), RemedyMove.EXECUTE)
+    case_lines = lines_of(case)
+    line = next(each for each in case_lines if each.pk == remedy.line_id)
+    if set(deductions) - {line.pk}:
+        raise NotFound(field="deductions")
+    bought = order_line_for(system(case.shop_id), line.order_line_id) if line.order_line_id else None
+    lines = lines_by_id(bought.order_id) if bought else {}
+    gone = pieces_refunded(list(lines))
+    paid = {each.pk: _paid(each, gone[each.pk]) for each in lines.values()}
+    parts = _line_parts(remedy, line, paid.get(line.order_line_id or 0), case.currency, deductions, reasons)
+    if bought:
+        withdrawn = withdrawn_pieces(bought.order_id)
+        due = delivery_due(
+            remedy=remedy, line=line, case_lines=case_lines, order_lines=list(lines.values()), withdrawn=withdrawn
+        )
+        parts += _delivery_parts(list(lines.values()), paid, due)
+    currency = bought.order.currency if bought else case.currency
+    total = allocate.total_of(each.part for each in parts)
+    payment = _payment(payments_of(bought.order) if bought else [], total, currency)
+    new = NewRefund(
+        remedy_id=remedy.pk, order_id=bought.order_id if bought else None, payment_id=payment.pk if payment else None,
+        provider=_provider(provider, payment), currency=currency, parts=tuple(parts), client_id=client_id,
+        pieces_before={line_id: gone[line_id] for line_id in allocate.per_order_line(each.part for each in parts)},
+    )  # fmt: skip
+    return Computed(new, Money(total, currency), payment, line, remedy)
+
+
+def _paid(line: "OrderLine", pieces: int) -> Paid:
+    return Paid(
+        order_line_id=line.pk, minor=line.paid_minor, tax_minor=line.tax_minor, quantity=line.quantity,
+        gone=line.refunded_elsewhere_minor + line.reserved_minor, pieces_gone=line.cancelled_quantity + pieces,
+    )  # fmt: skip
+
+
+def _line_parts(
+    remedy: "Remedy", line: "CaseLine", paid: Paid | None, currency: str, deductions: Mapping[int, int],
+    reasons: Mapping[int, str],
+) -> list[NewPart]:  # fmt: skip
+    part = _main_part(remedy, line, paid, currency)
+    parts = [NewPart(part, line.name, line.pk)]
+    if kept := deductions.get(line.pk, 0):
+        reason = " ".join(reasons.get(line.pk, "").split())[:300]
+        parts.append(NewPart(allocate.deduction(paid, part, kept, reason), line.name, line.pk))
+    return parts
+
+
+def _main_part(remedy: "Remedy", line: "CaseLine", paid: Paid | None, currency: str) -> Part:
+    if remedy.amount_minor is not None:
+        left = str(Money(paid.left, currency)) if paid else ""
+        return allocate.reduction(paid, remedy.quantity, remedy.amount_minor, shown_left=left)
+    if paid is None:
+        raise Invalid(field="amount", why=mark("agree on an amount: this line belongs to no article of an order."))
+    part = allocate.goods(paid, remedy.quantity)
+    if line.source in {LineSource.SHIPPING, LineSource.FEE}:
+        return Part(RefundLineKind.SHIPPING, 0, part.minor, part.tax_minor, part.order_line_id)
+    return part
+
+
+def _delivery_parts(lines: Sequence["OrderLine"], paid: Mapping[int, Paid], due: int) -> list[NewPart]:
+    fees = {line.pk: line.name for line in lines if line.type == LineType.SHIPPING}
+    parts = allocate.delivery([paid[line_id] for line_id in fees], due)
+    return [NewPart(part, fees[part.order_line_id or 0]) for part in parts]
+
+
+def _payment(payments: Sequence["Payment"], total: int, currency: str) -> "Payment | None":
+    held = [
+        (payment, payment.captured_minor - payment.refunded_elsewhere_minor - payment.reserved_minor)
+        for payment in payments
+    ]
+    left = str(Money(sum(left for _, left in held), currency))
+    received = [Received(payment.pk, payment.captured_minor, left) for payment, left in held]
+    chosen = choose_payment(received, total, shown_left=left)
+    return next((payment for payment in payments if payment.pk == chosen), None)
+
+
+def _provider(asked: str | None, payment: "Payment | None") -> str:
+    """The way asked for, if it can; else the one that took the money, else a person's hand."""
+    taken_by = payment.provider if payment and payment.reference else ""
+    if asked is None:
+        return (name_for(taken_by) if taken_by else None) or BY_HAND
+    way = gateway(asked)
+    if way.automatic and not (taken_by and way.serves(taken_by)):
+        raise OtherWayIn(field="provider", provider=asked)
+    return asked

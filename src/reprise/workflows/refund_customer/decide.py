@@ -1,0 +1,84 @@
+from collections.abc import Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.payments.queries import refund_by_client_id
+from reprise.apps.payments.services.intend_refund import intend_refund
+from reprise.core.money import Money
+from reprise.core.refusals import Invalid, Kind, Refusal, mark
+from reprise.platform import killpoints
+from reprise.workflows.refund_customer.compute import compute
+from reprise.workflows.refund_customer.follow_up import follow_up
+from reprise.workflows.refund_customer.preview import NOTHING, UNSAID
+
+if TYPE_CHECKING:
+    from reprise.apps.cases.models import Case
+    from reprise.apps.payments.models import Refund
+
+killpoints.declare("refund.deciding", "refund.decided")
+
+
+class AmountChanged(Refusal):
+    """The sum is not the one that was shown."""
+
+    code = "amount_changed"
+    kind = Kind.CONFLICT
+    sentence = mark("The sum has changed since it was shown: it is now %(now)s, not %(shown)s. Look at it again.")
+
+
+class ClientIdUsed(Refusal):
+    """The caller's own id belongs to another refund."""
+
+    code = "client_id_used"
+    kind = Kind.CONFLICT
+    sentence = mark("This id was used for another refund. Use a new one for each refund.")
+
+
+def refund(
+    *, actor: Actor, case: "Case", remedy_id: int, expected_minor: int, deductions: Mapping[int, int] = NOTHING,
+    reasons: Mapping[int, str] = UNSAID, provider: str | None = None, at: datetime, client_id: str = "",
+) -> "Refund":  # fmt: skip
+    """Decide a refund of exactly the sum that was shown; it leaves after the commit.
+
+    The same `client_id` again answers the refund it made: nothing is decided twice.
+    """
+    try:
+        with transaction.atomic():
+            made = _decided(actor, case, remedy_id, client_id) or _decide(
+                actor, case, remedy_id, expected_minor, deductions, reasons, provider, at, client_id
+            )
+            killpoints.reach("refund.deciding")
+    except Refusal:
+        if before := _decided(actor, case, remedy_id, client_id):  # the twin of this call came first
+            return before
+        raise
+    killpoints.reach("refund.decided")
+    return made
+
+
+def _decided(actor: Actor, case: "Case", remedy_id: int, client_id: str) -> "Refund | None":
+    before = refund_by_client_id(actor, client_id) if client_id else None
+    if before is not None and (before.case_id, before.remedy_id) != (case.pk, remedy_id):
+        raise ClientIdUsed(field="client_id")
+    return before
+
+
+def _decide(
+    actor: Actor, case: "Case", remedy_id: int, expected_minor: int, deductions: Mapping[int, int],
+    reasons: Mapping[int, str], provider: str | None, at: datetime, client_id: str,
+) -> "Refund":  # fmt: skip
+    found = compute(
+        actor=actor, case=case, remedy_id=remedy_id, deductions=deductions, reasons=reasons, provider=provider,
+        client_id=client_id,
+    )  # fmt: skip
+    if found.total.minor != expected_minor:
+        shown = Money(expected_minor, found.total.currency)
+        raise AmountChanged(field="expected_minor", now=str(found.total), shown=str(shown))
+    if any(each.part.minor < 0 and not each.part.reason for each in found.new.parts):
+        raise Invalid(field="reasons", why=mark("say why something is deducted; the customer reads this sentence."))
+    made = intend_refund(case=case, new=found.new, actor=actor, at=at)
+    follow_up(case=case, refund=made, actor=actor, at=at)
+    return made

@@ -1,0 +1,37 @@
+"""The jobs that take a refund to the provider and its answer back."""
+
+from datetime import datetime
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+from reprise.apps.accounts.actors import system
+from reprise.apps.cases.queries import case_by_id
+from reprise.apps.payments.ask_provider import ask_provider
+from reprise.apps.payments.ports import Answer
+from reprise.apps.payments.queries import refund_for
+from reprise.apps.payments.services.attempts import Question
+from reprise.apps.payments.services.take_answer import take_answer
+from reprise.platform import killpoints
+from reprise.platform.jobs.registry import Finish, handles
+from reprise.workflows.refund_customer.follow_up import ask_later, follow_up
+
+killpoints.declare("refund.entering")
+
+
+@handles("refund.send")
+@handles("refund.ask")
+def pursue(payload: dict[str, Any], *, at: datetime) -> Finish | None:
+    """Take a refund as far as the provider lets it: send it if it never left, else ask what became of it."""
+    asked = ask_provider(refund_id=UUID(payload["refund_id"]), at=at)
+    return partial(_enter, payload, *asked, at) if asked else None
+
+
+def _enter(payload: dict[str, Any], question: Question, answer: Answer, at: datetime) -> None:
+    """Write the answer down with all that follows from it, in the transaction that finishes the job."""
+    actor = system(payload["shop_id"])
+    case, refund = case_by_id(actor, payload["case_id"]), refund_for(actor, payload["refund_id"])
+    if take_answer(case=case, refund=refund, question=question, answer=answer, actor=actor, at=at):
+        follow_up(case=case, refund=refund, actor=actor, at=at)
+    ask_later(refund=refund, at=at)
+    killpoints.reach("refund.entering")

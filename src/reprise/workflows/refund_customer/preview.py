@@ -1,0 +1,88 @@
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.queries import shop_of
+from reprise.apps.cases.queries import open_deadlines
+from reprise.apps.payments.kinds import BY_HAND
+from reprise.core.money import Money
+from reprise.workflows.refund_customer.compute import Computed, compute
+
+if TYPE_CHECKING:
+    from reprise.apps.cases.models import Case
+
+NOTHING: Final[Mapping[int, int]] = MappingProxyType({})
+UNSAID: Final[Mapping[int, str]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewLine:
+    """One line of a refund; a deduction is negative. Kinds: goods, reduction, shipping, deduction."""
+
+    name: str
+    quantity: int
+    kind: str
+    amount: Money
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefundPreview:
+    """What would be paid, how, by when, and what has to happen before it leaves."""
+
+    lines: tuple[PreviewLine, ...]
+    total: Money
+    means: str  # in the active language: by what the money goes back
+    provider: str
+    automatic: bool
+    due_on: date | None
+    needs_second_person: bool
+    credit_note_next: bool
+
+
+def preview_refund(
+    *, actor: Actor, case: "Case", remedy_id: int, deductions: Mapping[int, int] = NOTHING,
+    reasons: Mapping[int, str] = UNSAID, provider: str | None = None, at: datetime,  # noqa: ARG001  # as the act's
+) -> RefundPreview:  # fmt: skip
+    """Show a refund before it is decided; nothing is written. Deductions are minor units by case line."""
+    found = compute(
+        actor=actor, case=case, remedy_id=remedy_id, deductions=deductions, reasons=reasons, provider=provider
+    )
+    limit = shop_of(actor).second_person_above_minor
+    return RefundPreview(
+        lines=tuple(
+            PreviewLine(
+                each.name, each.part.quantity, each.part.kind.value, Money(each.part.minor, found.total.currency),
+                each.part.reason,
+            )
+            for each in found.new.parts
+        ),
+        total=found.total,
+        means=means_of(found.payment.means if found.payment else "", found.new.provider),
+        provider=found.new.provider,
+        automatic=found.new.provider != BY_HAND,
+        due_on=_due(case, found),
+        needs_second_person=limit is not None and found.total.minor > limit,
+        credit_note_next=True,
+    )  # fmt: skip
+
+
+def means_of(paid_by: str, provider: str) -> str:
+    """By what the money goes back, in the active language."""
+    if provider == BY_HAND:
+        return gettext("a transfer, or a refund in the pages of the payment provider")
+    return paid_by or gettext("the means of payment you used")
+
+
+def _due(case: "Case", found: Computed) -> date | None:
+    days = [
+        deadline.due_on
+        for deadline in open_deadlines(case)
+        if deadline.name == "refund" and deadline.line_id in {None, found.line.pk}
+    ]
+    return min(days, default=None)
