@@ -29,14 +29,25 @@ def after_years(start: date, years: int) -> date:
     return after_months(start, 12 * years)
 
 
-def rolled(day: date, country: str) -> date:
+def rolled(day: date, country: str, region: str = "") -> date:
     """The day itself, or the next working day after a weekend or public holiday (L221-19; Reg. 1182/71 art. 3(4))."""
-    while day.weekday() >= SATURDAY or day in public_holidays(country, day.year):
+    while day.weekday() >= SATURDAY or day in public_holidays(country, day.year, region):
         day += DAY
     return day
 
 
+def rolled_in_some_region(day: date, country: str) -> date:
+    """The latest day to which any region's own holidays would move it (Good Friday and 26 December in Moselle)."""
+    return max(rolled(day, country, region) for region in ("", *regions(country)))
+
+
 @cache
-def public_holidays(country: str, year: int) -> Container[date]:
-    """Nation-wide public holidays of a country in one year; kept, for building them takes milliseconds."""
-    return frozenset(holidays.country_holidays(country, years=[year]))
+def public_holidays(country: str, year: int, region: str = "") -> Container[date]:
+    """Public holidays of a whole country, or of one of its regions, in one year; kept, for building them takes time."""
+    return frozenset(holidays.country_holidays(country, subdiv=region or None, years=[year]))
+
+
+@cache
+def regions(country: str) -> tuple[str, ...]:
+    """The regions of a country that have holidays of their own."""
+    return tuple(holidays.country_holidays(country).subdivisions)

@@ -7,11 +7,7 @@ from reprise.law.facts import Line
 from reprise.law.situation import Situation
 from reprise.law.vocabulary import Item
 
-MADE_FOR_THE_BUYER = {
-    Item.CUSTOM_FILE: ("custom_file", "withdrawal.exception.custom"),
-    Item.CUSTOM_DIMENSIONS: ("custom_dimensions", "withdrawal.exception.custom"),
-    Item.CATALOGUE_PERSONALISED: ("personalised", "withdrawal.exception.personalised"),
-}
+MADE_FOR_THE_BUYER = frozenset({Item.CUSTOM_FILE, Item.CUSTOM_DIMENSIONS, Item.CATALOGUE_PERSONALISED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +34,29 @@ def kept_right(situation: Situation, line: Line) -> tuple[Reason, ...]:
     if line.item is Item.CATALOGUE_STANDARD:
         return (situation.because("preset_options", "withdrawal.exception.preset_options"),)
     if line.item is Item.FILAMENT_OPENED:
-        return (situation.because("opening_keeps_the_right", "withdrawal.exception.hygiene", "withdrawal.depreciation"),)
+        return (
+            situation.because("opening_keeps_the_right", "withdrawal.exception.hygiene", "withdrawal.depreciation"),
+        )
     if line.item.is_digital:
         return (situation.because("digital_condition_missing", "withdrawal.digital_survives"),)
     return ()
 
 
 def _made_for_the_buyer(situation: Situation, item: Item) -> Exclusion:
-    code, rule = MADE_FOR_THE_BUYER[item]
-    reasons = (situation.because(code, rule),)
+    reasons = (_how_it_was_made(situation, item),)
     if situation.facts.info.exclusion:
         return Exclusion(reasons)
     # Courts have let a buyer withdraw when nobody had said beforehand that the right was excluded.
     unannounced = situation.because("exclusion_not_announced", "withdrawal.exception.announced")
     return Exclusion((*reasons, unannounced), unsettled=True)
+
+
+def _how_it_was_made(situation: Situation, item: Item) -> Reason:
+    if item is Item.CATALOGUE_PERSONALISED:
+        return situation.because("personalised", "withdrawal.exception.personalised")
+    if item is Item.CUSTOM_DIMENSIONS:
+        return situation.because("custom_dimensions", "withdrawal.exception.custom")
+    return situation.because("custom_file", "withdrawal.exception.custom")
 
 
 def _digital(situation: Situation, line: Line) -> Exclusion | None:

@@ -102,7 +102,7 @@ class Facts:
     promised: date | None = None
     date_essential: bool = False
     delivered: date | tuple[date | None, ...] | None = None
-    last_delivery_of_order: date | None | Unsaid = UNSAID
+    last_delivery_of_order: date | Unsaid | None = UNSAID
     available_at_pickup_point: date | None = None
     carrier_status_delivered: date | None = None
     handover_proof: bool | None = None
@@ -120,7 +120,7 @@ class Facts:
     resolution_received: date | None = None
     seller_collects: bool = False
     sent_back: date | None = None
-    proof_of_dispatch_given: date | None | Unsaid = UNSAID
+    proof_of_dispatch_given: date | Unsaid | None = UNSAID
     received_back: date | None = None
     postage_paid_by_consumer: int = 0
     refunded: date | None = None

@@ -1,7 +1,7 @@
 """Dated, cited parameters: what was in force that day, and which text says so."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -19,8 +19,8 @@ class Source:
     """A text the rules rest on; labels per language, the short one for when the code was named already."""
 
     id: str
-    labels: Mapping[str, str]
-    short_labels: Mapping[str, str]
+    labels: Mapping[str, str] = field(hash=False)
+    short_labels: Mapping[str, str] = field(hash=False)
     url: str
     status: Status
 
@@ -54,8 +54,7 @@ class Parameter:
 
     def at(self, day: date) -> Value | None:
         """What was in force that day; None before the first value we know."""
-        known = [value for value in self.values if value.since <= day]
-        return known[-1] if known else None
+        return next((value for value in reversed(self.values) if value.since <= day), None)
 
 
 @cache

@@ -1,5 +1,6 @@
 """Until when one may withdraw (L221-18 to L221-20; Directive 2011/83/EU art. 9 and 10)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,6 +9,8 @@ from reprise.law.calendars import after_days, after_months, rolled
 from reprise.law.facts import Unsaid
 from reprise.law.situation import Situation
 from reprise.law.vocabulary import Item
+
+Roll = Callable[[date, str], date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +27,17 @@ class Period:
         return self.last_day is not None and day > self.last_day
 
 
-def withdrawal_period(situation: Situation, item: Item) -> Period:
-    """Compute the period, extended when the buyer was not told of the right in time."""
+def withdrawal_period(situation: Situation, item: Item, roll: Roll = rolled) -> Period:
+    """Compute the period, extended when the buyer was not told of the right in time.
+
+    `roll` moves a last day that is no working day; the nation-wide calendar by default.
+    """
     days = situation.at("withdrawal.days")
     start, why = start_of_period(situation, item)
     if start is None or days is None or days.content is None:
         return Period(None, None, None, (why,))
-    initial = rolled(after_days(start, days.number), situation.law.country)
-    last_day, extension = _extended(situation, start, initial)
+    initial = roll(after_days(start, days.number), situation.law.country)
+    last_day, extension = _extended(situation, start, initial, roll)
     counted = situation.because(
         "period_counted", "withdrawal.days", "withdrawal.counting", start=start, days=days.number, last_day=initial
     )
@@ -42,7 +48,9 @@ def start_of_period(situation: Situation, item: Item) -> tuple[date | None, Reas
     """The day that sets the period running (not counted itself), None before delivery."""
     facts = situation.facts
     if item.is_digital:
-        return facts.ordered, situation.because("starts_with_contract", "withdrawal.start", "withdrawal.start_of_contract")
+        return facts.ordered, situation.because(
+            "starts_with_contract", "withdrawal.start", "withdrawal.start_of_contract"
+        )
     if facts.regular_delivery and situation.lots:
         return min(situation.lots), situation.because("starts_with_first_delivery", "withdrawal.start")
     if not situation.complete:
@@ -50,18 +58,18 @@ def start_of_period(situation: Situation, item: Item) -> tuple[date | None, Reas
     last_of_order = facts.last_delivery_of_order
     others = () if isinstance(last_of_order, Unsaid | None) else (last_of_order,)
     several = len({*situation.lots, *others}) > 1
-    code = "starts_with_last_delivery" if several else "starts_with_delivery"
-    return max((*situation.lots, *others)), situation.because(code, "withdrawal.start")
+    why = situation.because("starts_with_last_delivery" if several else "starts_with_delivery", "withdrawal.start")
+    return max((*situation.lots, *others)), why
 
 
-def _extended(situation: Situation, start: date, initial: date) -> tuple[date, tuple[Reason, ...]]:
+def _extended(situation: Situation, start: date, initial: date, roll: Roll) -> tuple[date, tuple[Reason, ...]]:
     months, days = situation.at("withdrawal.extension_months"), situation.at("withdrawal.days")
     if told_in_time(situation) or months is None or days is None:
         return initial, ()
     country, given = situation.law.country, situation.facts.info.withdrawal_given_on
-    extended = rolled(after_months(initial, months.number), country)
+    extended = roll(after_months(initial, months.number), country)
     if given is not None and given <= extended:
-        fresh = max(initial, rolled(after_days(max(given, start), days.number), country))
+        fresh = max(initial, roll(after_days(max(given, start), days.number), country))
         reason = situation.because("told_late", "withdrawal.extension_months", given=given, last_day=fresh)
         return fresh, (reason,)
     reason = situation.because("never_told", "withdrawal.extension_months", months=months.number, last_day=extended)

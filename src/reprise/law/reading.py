@@ -108,13 +108,15 @@ def _deliveries(value: object) -> object:
 #: Keys whose null says something that leaving them out does not.
 TOLD_BY_NULL = frozenset({"last_delivery_of_order", "proof_of_dispatch_given"})
 DATES = (
-    "ordered promised last_delivery_of_order available_at_pickup_point carrier_status_delivered notice_to_perform "
-    "extra_time_until noticed declared written_complaint recall_published guarantee_accepted_on repaired_returned "
-    "replaced_on rescission_notified resolution_received sent_back proof_of_dispatch_given received_back refunded"
-).split()
+    "ordered", "promised", "last_delivery_of_order", "available_at_pickup_point", "carrier_status_delivered",
+    "notice_to_perform", "extra_time_until", "noticed", "declared", "written_complaint", "recall_published",
+    "guarantee_accepted_on", "repaired_returned", "replaced_on", "rescission_notified", "resolution_received",
+    "sent_back", "proof_of_dispatch_given", "received_back", "refunded",
+)  # fmt: skip
 FLAGS = (
-    "same_speciality regular_delivery downloaded defect_minor used_beyond_test date_essential seller_collects"
-).split()
+    "same_speciality", "regular_delivery", "downloaded", "defect_minor", "used_beyond_test", "date_essential",
+    "seller_collects",
+)  # fmt: skip
 
 READERS: Final[Mapping[str, Reader]] = {
     "country": values.a_country,
@@ -143,7 +145,8 @@ READERS: Final[Mapping[str, Reader]] = {
     "delivered": _deliveries,
     "info": _part(
         Notices,
-        dict.fromkeys(("withdrawal", "return_cost", "exclusion"), values.a_flag) | {"withdrawal_given_on": values.a_date},
+        dict.fromkeys(("withdrawal", "return_cost", "exclusion"), values.a_flag)
+        | {"withdrawal_given_on": values.a_date},
         "info",
     ),
     "commercial_policy": _part(

@@ -9,6 +9,7 @@ from reprise.law.assessment import Param, Reason
 from reprise.law.facts import Facts, Unsaid
 from reprise.law.jurisdictions import Law
 from reprise.law.parameters import Value
+from reprise.law.vocabulary import Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,27 @@ class Situation:
     @property
     def had_goods(self) -> bool:
         """Whether at least one lot was in the buyer's hands on the day of the declaration."""
-        return any(day <= self.declared for day in self.lots)
+        return self.in_hand is not None
+
+    @property
+    def in_hand(self) -> date | None:
+        """Day the last lot the buyer held on the day of the declaration had come."""
+        return max((day for day in self.lots if day <= self.declared), default=None)
+
+    @property
+    def handover_failed(self) -> bool:
+        """Whether the carrier says "delivered" and it was looked for, and not found, that anybody took the goods."""
+        return not self.lots and self.facts.carrier_status_delivered is not None and self.facts.handover_proof is False
+
+    @property
+    def appeared(self) -> date:
+        """Day the defect showed: when it was noticed, or told when nobody said more."""
+        return self.facts.noticed or self.declared
+
+    @property
+    def is_about_the_goods(self) -> bool:
+        """Whether the buyer says that the goods are not what they should be."""
+        return self.facts.claim in {Claim.DEFECT, Claim.WRONG_ITEM}
 
     @property
     def contract_day(self) -> date:
@@ -47,7 +68,13 @@ class Situation:
 
     def because(self, code: str, *rules: str, **params: Param) -> Reason:
         """Make a reason that cites the texts behind the rules named."""
-        cited = dict.fromkeys(source for rule in rules for source in self.law.sources(rule, self.contract_day))
+        return self.because_on(self.contract_day, code, *rules, **params)
+
+    def because_on(self, day: date, code: str, *rules: str, **params: Param) -> Reason:
+        """Make a reason under the law of another day than that of the contract, as recalls ask."""
+        if len(rules) == 1:
+            return Reason(code, params, self.law.sources(rules[0], day))
+        cited = dict.fromkeys(source for rule in rules for source in self.law.sources(rule, day))
         return Reason(code, params, tuple(cited))
 
     def money(self, minor: int) -> Money:

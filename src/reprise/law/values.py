@@ -1,15 +1,17 @@
 """Readers of single values written in scenario and fact files; each says what to write when it cannot read one."""
 
 import re
+import reprlib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo
 
 Word = TypeVar("Word", bound=StrEnum)
 MONEY = re.compile(r"\d{1,12}(\.\d{2})?")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+FIRST_YEAR, LAST_YEAR = 1950, 2150
 CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d \S+")
 
 
@@ -20,13 +22,20 @@ class Unreadable(ValueError):
 def a_date(value: object) -> date:
     """Read an ISO date, written as text or as a YAML date."""
     if isinstance(value, date) and not isinstance(value, datetime):
-        return value
+        return _likely(value)
     if not isinstance(value, str) or not ISO_DATE.fullmatch(value):
         raise Unreadable(f'{shown(value)} is not a date; write it as text like "2026-03-16"')
     try:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
     except ValueError as fault:
         raise Unreadable(f"{shown(value)} is not a day of the calendar") from fault
+    return _likely(day)
+
+
+def _likely(day: date) -> date:
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise Unreadable(f"{day} is no likely day; write a year between {FIRST_YEAR} and {LAST_YEAR}")
+    return day
 
 
 def a_flag(value: object) -> bool:
@@ -63,8 +72,11 @@ def a_clock_time(value: object) -> str:
     """Read a clock time with its zone."""
     if not isinstance(value, str) or not CLOCK_TIME.fullmatch(value):
         raise Unreadable(f'{shown(value)} is not a clock time; write hours and zone like "23:30 Europe/Paris"')
-    if value.split(" ")[1] not in available_timezones():
-        raise Unreadable(f"{value.split(' ')[1]!r} is not a time zone; write one like Europe/Paris")
+    zone = value.split(" ")[1]
+    try:
+        ZoneInfo(zone)
+    except (KeyError, ValueError, OSError) as fault:
+        raise Unreadable(f"{zone!r} is not a time zone; write one like Europe/Paris") from fault
     return value
 
 
@@ -100,5 +112,5 @@ def a_mapping(value: object) -> Mapping[str, object]:
 
 def shown(value: object) -> str:
     """Quote a value in a message, cut when long."""
-    text = repr(value)
+    text = reprlib.repr(value)  # bounded, however deep the value
     return text if len(text) <= 60 else f"{text[:57]}…"

@@ -1,15 +1,21 @@
 """May the buyer change their mind? One line at a time."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Final
 
 from reprise.law import commercial
 from reprise.law.assessment import Reason, Verdict
+from reprise.law.calendars import rolled_in_some_region
 from reprise.law.exceptions import exclusion_of, kept_right
 from reprise.law.facts import Line
 from reprise.law.period import Period, withdrawal_period
-from reprise.law.protection import withdrawal_cover
+from reprise.law.protection import Cover, withdrawal_cover
 from reprise.law.situation import Situation
 from reprise.law.vocabulary import Basis, Decision, Outcome
+
+#: No run of weekends and holidays is longer, so that regional calendars are built only when they may matter.
+LONGEST_HOLIDAYS: Final = timedelta(days=12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +38,18 @@ def standing(situation: Situation, line: Line) -> Standing:
     exclusion = exclusion_of(situation, line)
     if exclusion is not None and not exclusion.unsettled:
         return Standing(False, True, exclusion.reasons)
+    regional: tuple[Reason, ...] = ()
     if period.is_over(situation.declared):
         late = situation.because("period_over", "withdrawal.days", "withdrawal.counting", declared=situation.declared)
-        return Standing(False, True, (*period.reasons, late), period)
-    missing, known = _unknown(situation, line, cover.missing, cover.reason)
-    if exclusion is not None:
-        return Standing(True, False, (*exclusion.reasons, *period.reasons), period, missing)
-    settled = not missing and not situation.contested
+        regional = _saved_by_a_region(situation, line, period)
+        if not regional:
+            return Standing(False, True, (*period.reasons, late), period)
+    missing = _missing(situation, line, cover)
+    if exclusion is not None or regional:
+        excluded = exclusion.reasons if exclusion is not None else ()
+        return Standing(True, False, (*excluded, *period.reasons, *regional), period, missing)
+    settled = not missing and not situation.contested and not cover.doubtful
+    known = (cover.reason,) if cover.reason.code != "consumer_may_withdraw" or missing else ()
     return Standing(True, settled, (*known, *period.reasons, *kept_right(situation, line)), period, missing)
 
 
@@ -51,17 +62,28 @@ def judge(situation: Situation, line: Line) -> Verdict:
         promised = commercial.accepted(situation, line.item)
         return Verdict(promised.decision, promised.basis, promised.outcome, (*right.reasons, *promised.reasons))
     if right.open:
-        contested = (situation.because("delivery_contested", "late_delivery.possession"),) if situation.contested else ()
+        contested = (
+            (situation.because("delivery_contested", "late_delivery.possession"),) if situation.contested else ()
+        )
         reasons = (*right.reasons, *contested)
         return Verdict(Decision.HUMAN_REVIEW, Basis.WITHDRAWAL, Outcome.REVIEW, reasons, right.missing)
     return Verdict(Decision.REFUSE, Basis.NONE, Outcome.NOTHING, right.reasons)
 
 
-def _unknown(
-    situation: Situation, line: Line, missing: tuple[str, ...], reason: Reason
-) -> tuple[tuple[str, ...], tuple[Reason, ...]]:
-    """Facts without which the answer would be a guess, and the reason why the buyer is covered at all."""
+def _saved_by_a_region(situation: Situation, line: Line, period: Period) -> tuple[Reason, ...]:
+    """The reason to ask where the buyer lives, when only a holiday of one region would make the declaration timely."""
+    last_day = period.last_day or date.max
+    if situation.declared - last_day > LONGEST_HOLIDAYS:
+        return ()
+    elsewhere = withdrawal_period(situation, line.item, rolled_in_some_region)
+    if elsewhere.is_over(situation.declared):
+        return ()
+    until = elsewhere.last_day or last_day
+    return (situation.because("regional_holiday", "withdrawal.counting", last_day=last_day, until=until),)
+
+
+def _missing(situation: Situation, line: Line, cover: Cover) -> tuple[str, ...]:
+    """Facts without which the answer would be a guess."""
     if line.item.is_digital and situation.facts.ordered is None:
-        missing = (*missing, "ordered")
-    special = reason.code == "small_professional"
-    return missing, (reason,) if special or missing else ()
+        return (*cover.missing, "ordered")
+    return cover.missing

@@ -1,0 +1,80 @@
+"""What a late refund adds to the sum due (L242-4, L241-4, L241-6, L241-7)."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from reprise.core.money import Money
+from reprise.law.assessment import Penalty, Verdict
+from reprise.law.calendars import DAY, after_days, after_months
+from reprise.law.refunds import Refund
+from reprise.law.situation import Situation
+from reprise.law.vocabulary import Basis, Outcome
+
+DAYS_OF_A_YEAR: Final = 365
+LEGAL: Final = "late_payment.legal_interest"
+
+
+def late_penalty(situation: Situation, answer: Verdict, refund: Refund, due: date | None) -> Penalty | None:
+    """Compute the increase when the sum was paid after its last day; None in time, unpaid, or without such a rule."""
+    paid, sum_due = situation.facts.refunded, refund.amount
+    rule = situation.at(_rule(answer))
+    if rule is None or sum_due is None or due is None or paid is None or paid <= due:
+        return None
+    scale: Mapping[str, Any] = rule.content
+    days = (paid - due).days
+    last, percent = _band(scale, due, paid, days)
+    if percent is None:
+        return _legal_interest(situation, scale["basis"], sum_due, due, paid, last)
+    raised = _share(sum_due, Decimal(percent))
+    capped = "month_step" in scale and raised.minor > refund.goods.minor
+    amount = refund.goods if capped else raised
+    return Penalty(scale["basis"], days, amount, f"{percent}%", _told(last), None, capped)
+
+
+def _rule(answer: Verdict) -> str:
+    if answer.basis is Basis.WITHDRAWAL:
+        return "late_payment.withdrawal"
+    if answer.basis is Basis.LATE_DELIVERY:
+        return "late_payment.late_delivery"
+    if answer.basis is Basis.CONFORMITY and answer.outcome is Outcome.REPAIR_OR_REPLACEMENT:
+        return "late_payment.postage"
+    return "late_payment.conformity" if answer.basis is Basis.CONFORMITY else "late_payment.none"
+
+
+def _band(scale: Mapping[str, Any], due: date, paid: date, days: int) -> tuple[int | None, int | None]:
+    """The band's last day and its percentage (None: the legal rate); past the last band, a step per month begun."""
+    for last, percent in scale["bands"]:
+        if last is None or days <= last:
+            return last, None if percent == "legal" else int(percent)
+    last, percent = scale["bands"][-1]
+    end, months = after_days(due, last), 1
+    while paid > after_months(end, months):
+        months += 1
+    return None, int(percent) + int(scale["month_step"]) * months
+
+
+def _legal_interest(situation: Situation, basis: str, base: Money, due: date, paid: date, last: int | None) -> Penalty:
+    """Interest day by day at the rate of each half-year; no amount when a rate is not known yet."""
+    days = (paid - due).days
+    rates = [_rate(situation, due + DAY * number) for number in range(1, days + 1)]
+    known = [rate for rate in rates if rate is not None]
+    if len(known) < len(rates):
+        return Penalty(basis, days, None, "legal interest", _told(last))
+    amount = _share(base, sum(known, Decimal(0)) / DAYS_OF_A_YEAR)
+    flat = _share(base, known[0])
+    return Penalty(basis, days, amount, f"legal interest {known[0]}% per year, pro rata", _told(last), flat)
+
+
+def _rate(situation: Situation, day: date) -> Decimal | None:
+    value = situation.law.at(LEGAL, day)
+    return Decimal(value.content) if value is not None and value.content is not None else None
+
+
+def _share(base: Money, percent: Decimal) -> Money:
+    return Money.of(base.decimal * percent / 100, base.currency)
+
+
+def _told(last: int | None) -> str:
+    return f"up to {last} days" if last else "beyond"

@@ -1,0 +1,108 @@
+"""Reading scenario files: YAML or JSON lists, with the line of each scenario for messages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+import yaml
+
+from reprise.law.parameters import LOADER
+from reprise.law.reading import Problem
+from reprise.law.values import shown
+
+LARGEST: Final = 20_000_000  # bytes
+
+
+class UnreadableFile(ValueError):
+    """A file that holds no scenarios at all; the message says what is wrong and where."""
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenScenario:
+    """One scenario as it stands in the file, not yet understood."""
+
+    id: str
+    line: int
+    content: object
+    problems: tuple[Problem, ...] = field(default=())
+
+    def at(self, path: str) -> object:
+        """What the file says at a path such as facts.delivered, in a form fit for a report; None when nothing."""
+        value: object = self.content
+        for key in path.split("."):
+            if isinstance(value, Mapping):
+                value = value.get(key)
+            elif isinstance(value, list) and key.isdigit() and int(key) < len(value):
+                value = value[int(key)]
+            else:
+                return None
+        return value if isinstance(value, str | int | float | bool | None) else shown(value)
+
+
+def read_scenarios(content: bytes) -> list[WrittenScenario]:
+    """Read a list of scenarios; raises UnreadableFile when the file as a whole cannot be used."""
+    text = _text(content)
+    try:
+        root = yaml.compose(text, LOADER)
+        _refuse_aliases(text)
+        loaded = yaml.load(text, LOADER)  # noqa: S506  # a safe loader
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
+        raise UnreadableFile(f"{place}{fault.problem or fault.context or 'this is not YAML'}") from fault
+    except (yaml.YAMLError, ValueError, RecursionError) as fault:
+        raise UnreadableFile(f"this is not YAML: {str(fault)[:200] or 'nested too deeply'}") from fault
+    if not isinstance(root, yaml.SequenceNode) or not isinstance(loaded, list):
+        raise UnreadableFile("line 1: this is no list of scenarios; begin each one with “- id: …”")
+    if not loaded:
+        raise UnreadableFile("the list is empty; write at least one scenario")
+    return [
+        _scenario(number, node, value) for number, (node, value) in enumerate(zip(root.value, loaded, strict=True), 1)
+    ]
+
+
+def _text(content: bytes) -> str:
+    if len(content) > LARGEST:
+        raise UnreadableFile(f"the file is larger than {LARGEST // 1_000_000} MB; split it")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as fault:
+        raise UnreadableFile(f"byte {fault.start} is not UTF-8; save the file as UTF-8") from fault
+    if not text.strip():
+        raise UnreadableFile("the file is empty; write a list of scenarios")
+    return text
+
+
+def _refuse_aliases(text: str) -> None:
+    """Aliases let a small file grow without bound when it is printed."""
+    for event in yaml.parse(text, LOADER):
+        if isinstance(event, yaml.AliasEvent):
+            mark = event.start_mark
+            line = mark.line + 1 if mark else 0
+            raise UnreadableFile(f"line {line}: “*{event.anchor}” is not allowed; write the values out")
+
+
+def _scenario(number: int, node: Any, value: object) -> WrittenScenario:
+    line = node.start_mark.line + 1
+    named = value.get("id") if isinstance(value, Mapping) else None
+    name = named if isinstance(named, str) and named.strip() else f"(scenario {number}, line {line})"
+    problems = () if name == named else (Problem("id", "is no name; write a text of its own for each scenario"),)
+    twice = tuple(_twice(node, ""))
+    return WrittenScenario(name, line, value, twice if named is None else (*problems, *twice))
+
+
+def _twice(node: Any, prefix: str) -> list[Problem]:
+    """Keys written twice: YAML would silently keep the last."""
+    if isinstance(node, yaml.SequenceNode):
+        return [problem for place, item in enumerate(node.value) for problem in _twice(item, f"{prefix}{place}.")]
+    if not isinstance(node, yaml.MappingNode):
+        return []
+    found: list[Problem] = []
+    seen: set[str] = set()
+    for key, value in node.value:
+        name = str(key.value)
+        if name in seen:
+            found.append(Problem(f"{prefix}{name}", f"stands twice, again in line {key.start_mark.line + 1}; keep one"))
+        seen.add(name)
+        found += _twice(value, f"{prefix}{name}.")
+    return found

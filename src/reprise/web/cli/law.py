@@ -1,0 +1,58 @@
+"""`reprise law check` and `reprise law explain`: the legal library by itself, without an instance."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from reprise.law.checking import Report, check
+from reprise.law.scenario_files import UnreadableFile, read_scenarios
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the two commands."""
+    law = commands.add_parser("law").add_subparsers(required=True)
+    checking = law.add_parser("check", help="run scenarios and compare each answer with the one expected")
+    checking.add_argument("file", metavar="FILE.yaml", help="a list of scenarios; - reads standard input")
+    checking.add_argument("--json", action="store_true")
+    checking.set_defaults(run=run_check)
+
+
+def run_check(args: argparse.Namespace) -> int:
+    """Run scenarios: 0 when all pass, 1 when one fails, 2 when the file holds none that can be read."""
+    try:
+        report = check(read_scenarios(content_of(args.file)))
+    except (UnreadableFile, OSError) as fault:
+        return unusable(args.file, fault)
+    tell(args.file, report)
+    if args.json:
+        print(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+    else:
+        print(f"{report.passed} of {report.total} scenarios pass")
+    unread = {failure.id for failure in report.failures if failure.malformed}
+    if len(unread) == report.total:
+        return 2
+    return 0 if report.passed == report.total else 1
+
+
+def tell(name: str, report: Report) -> None:
+    """Name each field that fails, with its line, on standard error."""
+    for failure in report.failures:
+        place = f"{name}:{failure.line}: {failure.id}: {failure.field}"
+        if failure.malformed:
+            print(f"{place} {failure.expected}", file=sys.stderr)
+        else:
+            expected, got = (json.dumps(value, ensure_ascii=False) for value in (failure.expected, failure.got))
+            print(f"{place}: expected {expected}, got {got}", file=sys.stderr)
+
+
+def content_of(name: str) -> bytes:
+    """The bytes of a file, or of standard input for “-”."""
+    return sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+
+
+def unusable(name: str, fault: Exception) -> int:
+    """Say in one sentence why a file cannot be used."""
+    why = fault.strerror if isinstance(fault, OSError) and fault.strerror else str(fault)
+    print(f"reprise: {name}: {why}", file=sys.stderr)
+    return 2
