@@ -8,6 +8,7 @@ from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import MONEY_REMEDIES, ItemState, LineState, RemedyState, RemedyType
 from reprise.apps.cases.transitions import ITEM_MOVES, LINE_MOVES, ItemMove, LineMove, open_moves
+from reprise.apps.logistics.kinds import Direction
 from reprise.readmodels.case_picture import CasePicture
 
 
@@ -40,13 +41,14 @@ class Deed(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One deed that is open, and the line, item, remedy or refund it is about (their numbers)."""
+    """One deed that is open, and the line, item, remedy, refund or parcel it is about (their numbers)."""
 
     deed: Deed
     line_id: int | None = None
     item_ids: tuple[int, ...] = ()
     remedy_id: int | None = None
     refund_id: str | None = None
+    parcel_id: int | None = None
 
 
 def available_actions(picture: CasePicture, actor: Actor) -> list[Action]:
@@ -63,6 +65,7 @@ def _staff(picture: CasePicture, actor: Actor) -> Iterator[Action]:
         yield from _money(picture, actor)
     yield from _goods(picture, actor)
     if actor.may(Right.CASES_WRITE):
+        yield from _in_the_customer_s_name(picture)
         yield Action(Deed.ADD_EVIDENCE)
         yield Action(Deed.ASSIGN)
     if actor.may(Right.MESSAGES_WRITE):
@@ -120,15 +123,14 @@ def _open_refund(state: str, provider: str, about: Action) -> Iterator[Action]:
 def _goods(picture: CasePicture, actor: Actor) -> Iterator[Action]:
     by_move = {
         move: tuple(item.pk for item in picture.items if (ItemState(item.state), move) in ITEM_MOVES)
-        for move in (ItemMove.RECEIVE, ItemMove.INSPECT, ItemMove.DISPOSE, ItemMove.DISPATCH)
+        for move in (ItemMove.RECEIVE, ItemMove.INSPECT, ItemMove.DISPOSE)
     }
     kept = {item.pk for item in picture.items if item.state == ItemState.NOT_REQUIRED}
     awaited = tuple(pk for pk in by_move[ItemMove.RECEIVE] if pk not in kept)
-    if actor.may(Right.GOODS_RECEIVE):
-        if picture.authorisation is not None and by_move[ItemMove.DISPATCH]:
-            yield Action(Deed.ANNOUNCE_PARCEL, item_ids=by_move[ItemMove.DISPATCH])
-        if awaited:
-            yield Action(Deed.RECEIVE, item_ids=awaited)
+    if actor.may(Right.GOODS_RECEIVE) or actor.may(Right.CASES_WRITE):
+        yield from _sending(picture)
+    if actor.may(Right.GOODS_RECEIVE) and awaited:
+        yield Action(Deed.RECEIVE, item_ids=awaited)
     if actor.may(Right.GOODS_INSPECT):
         if by_move[ItemMove.INSPECT]:
             yield Action(Deed.INSPECT, item_ids=by_move[ItemMove.INSPECT])
@@ -136,18 +138,31 @@ def _goods(picture: CasePicture, actor: Actor) -> Iterator[Action]:
             yield Action(Deed.DISPOSE, item_ids=by_move[ItemMove.DISPOSE])
 
 
-def _customer(picture: CasePicture) -> Iterator[Action]:
+def _sending(picture: CasePicture) -> Iterator[Action]:
+    """What whoever sends the goods, or writes it down for them, may say of the parcel."""
+    sendable = tuple(item.pk for item in picture.items if (ItemState(item.state), ItemMove.DISPATCH) in ITEM_MOVES)
+    if picture.authorisation is not None and sendable:
+        yield Action(Deed.ANNOUNCE_PARCEL, item_ids=sendable)
+    for parcel in picture.parcels:
+        if parcel.direction == Direction.IN and parcel.proof_of_deposit_id is None and not parcel.unannounced:
+            yield Action(Deed.ADD_PROOF, parcel_id=parcel.pk)
+
+
+def _in_the_customer_s_name(picture: CasePicture) -> Iterator[Action]:
+    """What a customer decides about their own request; staff may write it down for them."""
     states = [LineState(line.state) for line in picture.lines]
-    if LineState.NEEDS_INFO in states:
-        yield Action(Deed.ANSWER)
     if states and all(LineMove.CANCEL in open_moves(LINE_MOVES, state) for state in states):
         yield Action(Deed.CANCEL)
     for line, state in zip(picture.lines, states, strict=True):
         if LineMove.APPEAL in open_moves(LINE_MOVES, state):
             yield Action(Deed.APPEAL, line_id=line.pk)
-    sendable = tuple(item.pk for item in picture.items if (ItemState(item.state), ItemMove.DISPATCH) in ITEM_MOVES)
-    if picture.authorisation is not None and sendable:
-        yield Action(Deed.ANNOUNCE_PARCEL, item_ids=sendable)
+
+
+def _customer(picture: CasePicture) -> Iterator[Action]:
+    if any(line.state == LineState.NEEDS_INFO for line in picture.lines):
+        yield Action(Deed.ANSWER)
+    yield from _in_the_customer_s_name(picture)
+    yield from _sending(picture)
     if picture.case.closed_at is None:
         yield Action(Deed.ADD_EVIDENCE)
     yield Action(Deed.MESSAGE)

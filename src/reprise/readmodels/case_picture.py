@@ -6,6 +6,7 @@ from typing import Protocol
 
 from reprise.apps.cases import queries as cases
 from reprise.apps.cases.models import Authorisation, Case, CaseLine, Deadline, Remedy, ReturnItem
+from reprise.apps.logistics.models import Parcel
 from reprise.apps.payments import queries as payments
 
 
@@ -30,7 +31,7 @@ class RefundFact(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CasePicture:
-    """One case, its lines, goods, remedies, refunds, open deadlines and authorisation."""
+    """One case, its lines, goods, remedies, refunds, open deadlines, authorisation and parcels."""
 
     case: Case
     lines: Sequence[CaseLine]
@@ -39,16 +40,19 @@ class CasePicture:
     refunds: Sequence[RefundFact]
     deadlines: Sequence[Deadline]
     authorisation: Authorisation | None
+    parcels: Sequence[Parcel] = ()
 
 
 def picture_of(case: Case) -> CasePicture:
-    """Read the whole picture of a case the caller already holds: six queries."""
+    """Read the whole picture of a case the caller already holds: six queries, and one more once goods are expected."""
+    items = cases.items_of(case)
     return CasePicture(
         case=case,
         lines=cases.lines_of(case),
-        items=cases.items_of(case),
+        items=items,
         remedies=cases.remedies_of(case),
         refunds=payments.refunds_of_case(case.pk),
         deadlines=cases.open_deadlines(case),
         authorisation=cases.authorisation_of(case),
+        parcels=list(Parcel.objects.filter(case=case).order_by("id")) if items else (),
     )

@@ -6,17 +6,24 @@ from reprise.apps.cases.services.project import Projection
 from reprise.apps.cases.transitions import GRANTED
 from reprise.readmodels.available_actions import Deed, available_actions
 from reprise.readmodels.case_picture import CasePicture
+from reprise.readmodels.deadlines import ended_deadlines
 
 UNDECIDED = frozenset({LineState.PENDING, LineState.APPEALED})
 ON_THE_WAY = frozenset({ItemState.EXPECTED, ItemState.DISPATCHED, ItemState.DELIVERED, ItemState.FOUND})
 ON_THE_BENCH = frozenset({ItemState.RECEIVED, ItemState.MATCHED, ItemState.UNANNOUNCED})
 LIVE = frozenset({RemedyState.PROPOSED, RemedyState.ACCEPTED, RemedyState.ARMED, RemedyState.EXECUTING})
-NOT_A_NEXT_STEP = frozenset({Deed.MESSAGE, Deed.NOTE, Deed.ASSIGN, Deed.ADD_EVIDENCE, Deed.ASK, Deed.ANNOUNCE_PARCEL})
+NOT_A_NEXT_STEP = frozenset(
+    {
+        Deed.MESSAGE, Deed.NOTE, Deed.ASSIGN, Deed.ADD_EVIDENCE, Deed.ASK, Deed.ANNOUNCE_PARCEL, Deed.ADD_PROOF,
+        Deed.CANCEL, Deed.APPEAL,
+    }
+)  # fmt: skip
 
 
 def project(picture: CasePicture) -> Projection:
     """Stage, turn, axes, next action and next date of a case."""
     stage = _stage(picture)
+    ended = ended_deadlines(picture)
     return Projection(
         stage=stage,
         turn=_turn(picture, stage),
@@ -27,7 +34,8 @@ def project(picture: CasePicture) -> Projection:
             "money": money_axis(picture),
         },
         next_action=_next_action(picture),
-        next_due=min((deadline.due_at for deadline in picture.deadlines), default=None),
+        next_due=min((deadline.due_at for deadline in picture.deadlines if deadline.pk not in ended), default=None),
+        ended=ended,
     )
 
 

@@ -1,0 +1,1 @@
+"""Journeys across apps, one file each: services called in order inside one transaction."""

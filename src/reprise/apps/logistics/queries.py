@@ -74,6 +74,13 @@ def find_parcels(actor: Actor, scanned: str, limit: int = 20) -> list[Parcel]:
     return list(found.select_related("case").distinct().order_by("-id")[:limit])
 
 
+def announced_before(actor: Actor, case_id: int, *, client_id: str, tracking_number: str) -> Parcel | None:
+    """The parcel a case has announced under the caller's own id or that tracking number: the answer to a repeat."""
+    number = tidy_tracking_number(tracking_number)
+    known = Q(client_id=client_id) & ~Q(client_id="") | Q(tracking_number=number) & ~Q(tracking_number="")
+    return Parcel.objects.filter(_reach(actor), known, case_id=case_id).first() if client_id or number else None
+
+
 def receipts_of(actor: Actor, case_id: int) -> list[Receipt]:
     """Everything found in the boxes of a case, oldest first."""
     return list(Receipt.objects.filter(_reach(actor), case_id=case_id).select_related("return_item").order_by("id"))
@@ -102,6 +109,16 @@ def inspection_for(actor: Actor, inspection_id: int) -> Inspection:
     if inspection is None:
         raise NotFound
     return inspection
+
+
+def inspected_before(actor: Actor, case_id: int, client_id: str) -> Inspection | None:
+    """What was written of a case under the caller's own id already."""
+    return _inspections(actor).filter(case_id=case_id, client_id=client_id).first() if client_id else None
+
+
+def disposed_before(inspection: Inspection, client_id: str) -> Disposition | None:
+    """Where pieces of an inspection the caller already holds went under the caller's own id."""
+    return Disposition.objects.filter(inspection=inspection, client_id=client_id).first() if client_id else None
 
 
 def _inspections(actor: Actor) -> QuerySet[Inspection]:

@@ -7,6 +7,7 @@ from reprise.apps.accounts.models import SignInLink
 from reprise.apps.accounts.queries import token_digest
 from reprise.core.refusals import Kind, Refusal, mark
 
+Purpose = SignInLink.Purpose
 STAFF_LINK_LIFE = timedelta(days=7)
 ORDER_LINK_LIFE = timedelta(minutes=60)
 

@@ -25,6 +25,7 @@ def save_draft(*, draft: RequestDraft, changes: dict[str, object], at: datetime)
 
 
 @transaction.atomic(savepoint=False)
-def finish_draft(*, draft: RequestDraft, case_id: int) -> bool:
-    """Tie the draft to the case it became; False when it had become one before."""
-    return RequestDraft.objects.filter(pk=draft.pk, case__isnull=True).update(case_id=case_id) == 1
+def finish_draft(*, shop_id: int, key: str, case_id: int) -> None:
+    """Tie the draft to the case it became, once."""
+    if key:
+        RequestDraft.objects.filter(shop_id=shop_id, key=key, case__isnull=True).update(case_id=case_id)

@@ -32,6 +32,21 @@ def move_items(*, case_id: int, move: ItemMove, quantities: Mapping[int, int], a
     return moved
 
 
+@transaction.atomic(savepoint=False)
+def set_apart(*, case_id: int, quantities: Mapping[int, int], at: datetime) -> list[ReturnItem]:
+    """Make quantities of return items ({id: quantity}) items of their own; they stay where they were."""
+    found = {item.pk: item for item in ReturnItem.objects.filter(line__case_id=case_id, pk__in=list(quantities))}
+    apart = []
+    for item_id, quantity in quantities.items():
+        item = found.get(item_id)
+        if item is None:
+            raise NotFound
+        if not 1 <= quantity <= item.quantity:
+            raise Invalid(field="quantity", why=mark("the quantity must be between 1 and what is expected."))
+        apart.append(item if quantity == item.quantity else _move(item, ItemState(item.state), quantity, at))
+    return apart
+
+
 def _move(item: ReturnItem, target: ItemState, quantity: int, at: datetime) -> ReturnItem:
     whole = ReturnItem.objects.filter(pk=item.pk, state=item.state, quantity=item.quantity)
     if quantity == item.quantity:

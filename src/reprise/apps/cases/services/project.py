@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db import transaction
@@ -6,8 +6,8 @@ from django.db import transaction
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
-from reprise.apps.cases.kinds import Stage, Turn
-from reprise.apps.cases.models import Case
+from reprise.apps.cases.kinds import DeadlineState, Stage, Turn
+from reprise.apps.cases.models import Case, Deadline
 from reprise.apps.cases.models.case import FIRST, LAST
 from reprise.apps.cases.services.record import record
 
@@ -21,6 +21,7 @@ class Projection:
     axes: dict[str, str]
     next_action: str
     next_due: datetime | None
+    ended: dict[int, DeadlineState] = field(default_factory=dict)  # deadlines that the axes show to be met or void
 
 
 ENDED = frozenset({Stage.RESOLVED, Stage.DECLINED, Stage.CANCELLED})
@@ -28,7 +29,10 @@ ENDED = frozenset({Stage.RESOLVED, Stage.DECLINED, Stage.CANCELLED})
 
 @transaction.atomic(savepoint=False)
 def store_projection(*, case: Case, projection: Projection, at: datetime) -> None:
-    """Keep the derived state for lists; the case counts as closed while nothing is left to do."""
+    """Keep the derived state for lists and end what is no longer due; closed while nothing is left to do."""
+    for state in set(projection.ended.values()):
+        over = [pk for pk, became in projection.ended.items() if became is state]
+        Deadline.objects.filter(pk__in=over, state=DeadlineState.OPEN.value).update(state=state.value, ended_at=at)
     closed_at = (case.closed_at or at) if projection.stage in ENDED else None
     queue_at = FIRST if case.danger else projection.next_due or LAST
     Case.objects.filter(pk=case.pk).update(

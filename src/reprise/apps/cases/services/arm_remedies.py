@@ -1,0 +1,39 @@
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.cases.kinds import RemedyState, Trigger
+from reprise.apps.cases.models import Case, Remedy
+from reprise.apps.cases.services.remedies import LIVE, cut_remedy, move_remedy
+from reprise.apps.cases.transitions import RemedyMove
+
+
+@transaction.atomic(savepoint=False)
+def arm_remedies(
+    *, case: Case, trigger: Trigger, reached: Mapping[int, int], actor: Actor, at: datetime
+) -> list[Remedy]:
+    """Set going what waited for goods; `reached` says how many pieces of each line ({id: pieces}) are that far by now.
+
+    A remedy for more pieces than that is cut: what has come goes ahead, the rest waits on. A fixed sum waits for all.
+    """
+    mine = list(Remedy.objects.filter(case=case, trigger=trigger.value, line_id__in=list(reached)).order_by("id"))
+    room = dict(reached)
+    for remedy in mine:
+        state = RemedyState(remedy.state)
+        if state in LIVE and state is not RemedyState.ACCEPTED:
+            room[remedy.line_id] -= remedy.quantity
+    armed = []
+    for remedy in mine:
+        pieces = min(room[remedy.line_id], remedy.quantity)
+        if remedy.state != RemedyState.ACCEPTED.value or pieces < 1:
+            continue
+        if pieces < remedy.quantity:
+            if remedy.amount_minor is not None:
+                continue
+            remedy = cut_remedy(remedy=remedy, quantity=pieces)
+        move_remedy(case=case, remedy=remedy, move=RemedyMove.ARM, actor=actor, at=at)
+        room[remedy.line_id] -= pieces
+        armed.append(remedy)
+    return armed

@@ -1,0 +1,166 @@
+"""What the letters about a case are told: where to read on, and what happened, in the customer's language."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final, TypedDict
+
+from django.conf import settings
+from django.utils.translation import gettext, ngettext, override
+
+from reprise.apps.accounts.actors import Actor, ActorKind
+from reprise.apps.accounts.models import Shop
+from reprise.apps.cases.kinds import RemedyType
+from reprise.apps.cases.links import case_token
+from reprise.apps.cases.models import Case, CaseLine, Remedy
+from reprise.apps.logistics.rules.variances import NEXT_STEPS
+from reprise.apps.logistics.services.receive import Found
+from reprise.apps.notifications.letters import Letter, Value
+from reprise.core.refusals import mark
+from reprise.readmodels.explained import Told
+from reprise.readmodels.proposal import Proposal, proposal_of
+
+#: What a customer gets, told as the answer to their request.
+GETS: Final[Mapping[RemedyType, str]] = {
+    RemedyType.REFUND: mark("you get your money back"),
+    RemedyType.PARTIAL_REFUND_KEEP: mark("you keep it and get part of the price back"),
+    RemedyType.PRICE_REDUCTION: mark("you keep it and get part of the price back"),
+    RemedyType.STORE_CREDIT: mark("you get a credit at the shop"),
+    RemedyType.EXCHANGE: mark("we exchange it, free of charge"),
+    RemedyType.REPLACEMENT: mark("we replace it, free of charge"),
+    RemedyType.REPRINT: mark("we print it again, free of charge"),
+    RemedyType.REPAIR: mark("we repair it, free of charge"),
+    RemedyType.SPARE_PART: mark("we send you the part, free of charge"),
+    RemedyType.SEND_BACK: mark("we send it back to you"),
+    RemedyType.NONE: mark("we agree with you"),
+}
+
+
+class Envelope(TypedDict):
+    """Everything a letter needs but the moment it is sent."""
+
+    shop: Shop
+    to: str
+    language: str
+    letter: Letter
+    values: Mapping[str, Value]
+    case_id: int
+    dedupe_key: str
+
+
+def to_customer(
+    case: Case, shop: Shop, letter: Letter, *, author: Actor | None = None, dedupe_key: str = "", **told: Value | None
+) -> Envelope:
+    """Address a letter to the customer of a case; what is not known (None or empty) is left out."""
+    values: dict[str, Value] = {name: value for name, value in told.items() if value is not None and value != ""}
+    if case.contact_name:
+        values["name"] = case.contact_name
+    if author is not None and author.kind is ActorKind.STAFF and author.name:
+        values["author"] = author.name
+    values |= {"shop_name": shop.name, "reference": case.reference, "link": case_link(case, shop)}
+    return Envelope(
+        shop=shop, to=case.contact_email, language=case.language, letter=letter, values=values, case_id=case.pk,
+        dedupe_key=dedupe_key,
+    )  # fmt: skip
+
+
+def case_link(case: Case, shop: Shop) -> str:
+    """The address that opens a case to its customer, in their language."""
+    token = case_token(settings.SECRET_KEY, case.pk, case.link_key)
+    return f"{settings.ENV.base_url.rstrip('/')}/{case.language}/s/{shop.slug}/c/{case.reference}/{token}/"
+
+
+def pieces(name: str, quantity: int) -> str:
+    """So many of an article, in the active language."""
+    return gettext("%(quantity)s × %(name)s") % {"quantity": quantity, "name": name}
+
+
+def summary(lines: Iterable[CaseLine], language: str) -> str:
+    """The articles a request is about, one per line."""
+    with override(language):
+        return "\n".join(pieces(line.name, line.quantity) for line in lines)
+
+
+def statement(lines: Iterable[CaseLine], language: str) -> str:
+    """The declaration of withdrawal as it was received."""
+    with override(language):
+        opening = gettext("I withdraw from the contract for the sale of these goods:")
+    return f"{opening}\n{summary(lines, language)}"
+
+
+def outcome(line: CaseLine, remedy: RemedyType, language: str) -> str:
+    """The answer to a line in a few words."""
+    with override(language):
+        told = {"pieces": pieces(line.name, line.approved_quantity), "gets": gettext(GETS[remedy])}
+        return gettext("%(pieces)s: %(gets)s") % told
+
+
+def refused(line: CaseLine, quantity: int, language: str) -> str:
+    """The exact thing that is refused."""
+    with override(language):
+        return gettext("We cannot accept your request for %(pieces)s") % {"pieces": pieces(line.name, quantity)}
+
+
+def next_step(language: str, *, goods_expected: bool) -> str:
+    """What happens after a yes."""
+    with override(language):
+        if goods_expected:
+            return gettext("You get the return slip and the way to pack it next.")
+        return gettext("You keep the article: there is nothing to send back.")
+
+
+def who_pays(paid_by: str, language: str) -> str:
+    """Who pays for sending the goods back."""
+    with override(language):
+        return gettext("We pay for the return.") if paid_by == "seller" else gettext("You pay for the return.")
+
+
+def received(counted: Mapping[str, int], language: str) -> str:
+    """What was in the parcel."""
+    with override(language):
+        return "\n".join(pieces(name, quantity) for name, quantity in counted.items())
+
+
+def remedy_done(remedy: Remedy, name: str, language: str) -> str:
+    """What was promised and is done."""
+    with override(language):
+        told = {"name": name, "quantity": remedy.quantity}
+        return ngettext(
+            "What we promised for “%(name)s” is done", "What we promised for %(quantity)s × “%(name)s” is done",
+            remedy.quantity,
+        ) % told  # fmt: skip
+
+
+def proposed(line: CaseLine) -> Proposal | None:
+    """What law and policy answered when the line was asked about."""
+    return proposal_of(line.proposal)
+
+
+def told(line: CaseLine, language: str) -> Told | None:
+    """The same in words."""
+    proposal = proposed(line)
+    return proposal.told.get(language) if proposal else None
+
+
+def reasons(line: CaseLine, language: str) -> str:
+    """Why, as one text: each reason with the article or rule behind it."""
+    words = told(line, language)
+    if words is None:
+        return ""
+    return "\n".join(f"{why.text} ({why.label})" if why.label else why.text for why in words.why)
+
+
+def slip_ready(language: str) -> str:
+    """The return is authorised."""
+    with override(language):
+        return gettext("Your return slip is ready")
+
+
+def what_to_do_with_the_slip(language: str) -> str:
+    """How the goods leave."""
+    with override(language):
+        return gettext("Open your case, print the slip, pack the article as shown and hand the parcel in.")
+
+
+def received_next(found: Iterable[Found], language: str) -> str:
+    """What follows from what was found, said once for each sort of finding."""
+    with override(language):
+        return " ".join(dict.fromkeys(gettext(NEXT_STEPS[one.variance]) for one in found))

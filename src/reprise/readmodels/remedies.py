@@ -1,0 +1,40 @@
+"""What a line may bring its customer: the remedy proposed, and the price of its pieces."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from reprise.apps.cases.kinds import RemedyType
+from reprise.apps.cases.models import CaseLine
+from reprise.apps.catalogue.models import OrderLine
+from reprise.core.money import portion
+from reprise.law.vocabulary import Basis, Outcome
+from reprise.readmodels.proposal import proposal_of
+
+#: What to put things right with where law leaves the choice to the customer and they made none.
+_BY_KIND: Final[Mapping[str, RemedyType]] = {
+    "printer": RemedyType.REPAIR,
+    "catalogue_print": RemedyType.REPRINT,
+    "custom_print": RemedyType.REPRINT,
+    "personalised_print": RemedyType.REPRINT,
+}
+
+
+def proposed_remedy(line: CaseLine) -> RemedyType | None:
+    """The remedy to begin with: the one the answer brings, else the one that was asked for."""
+    if line.ground in {Basis.WITHDRAWAL, Basis.COMMERCIAL}:
+        return RemedyType.REFUND
+    asked = RemedyType(line.asked_remedy) if line.asked_remedy else None
+    proposal = proposal_of(line.proposal)
+    outcome = proposal.outcome if proposal else ""
+    if outcome == Outcome.MONEY_BACK:
+        return RemedyType.REFUND
+    if outcome == Outcome.REPAIR_OR_REPLACEMENT:
+        put_right = asked if asked not in {None, RemedyType.REFUND} else None
+        return put_right or _BY_KIND.get(line.product_kind, RemedyType.REPLACEMENT)
+    return asked
+
+
+def price_of(line: CaseLine, quantity: int) -> int | None:
+    """What was paid for so many pieces of a line, in minor units; None where nothing was bought."""
+    bought = OrderLine.objects.filter(pk=line.order_line_id).first() if line.order_line_id else None
+    return portion(bought.paid_minor, min(quantity, bought.quantity), bought.quantity) if bought else None

@@ -1,0 +1,24 @@
+"""Add a photo or a document to a case."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.evidence.queries import file_for
+from reprise.apps.evidence.services.attach import attach
+
+if TYPE_CHECKING:
+    from reprise.apps.cases.models import Case
+    from reprise.apps.evidence.models import Evidence
+
+
+@transaction.atomic(savepoint=False)
+def add(
+    *, actor: Actor, case: "Case", file_id: int, caption: str = "", line_id: int | None = None, shot: str = "",
+    at: datetime,
+) -> "Evidence":  # fmt: skip
+    """Put an uploaded file on the case, or on one of its lines; no axis moves."""
+    file = file_for(actor, file_id)
+    return attach(actor=actor, case=case, file=file, caption=caption, line_id=line_id, shot=shot, at=at)

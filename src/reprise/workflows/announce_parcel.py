@@ -1,0 +1,50 @@
+"""A parcel is on its way: what is in it, with which carrier, since when."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.cases.queries import authorisation_of
+from reprise.apps.cases.services.move_items import move_items, set_apart
+from reprise.apps.cases.services.project import store_projection
+from reprise.apps.cases.transitions import ItemMove
+from reprise.apps.logistics.kinds import Direction
+from reprise.apps.logistics.queries import announced_before
+from reprise.apps.logistics.services.announce_parcel import Announcement, announce_parcel
+from reprise.core.refusals import Kind, Refusal, mark
+from reprise.readmodels.case_picture import picture_of
+from reprise.readmodels.projection import project
+
+if TYPE_CHECKING:
+    from reprise.apps.cases.models import Case
+    from reprise.apps.logistics.models import Parcel
+
+
+class NotAuthorised(Refusal):
+    """Goods are announced before their return was authorised."""
+
+    code = "return_not_authorised"
+    kind = Kind.CONFLICT
+    sentence = mark("The return is not authorised yet. The slip comes first: it says how to pack and where to send.")
+
+
+@transaction.atomic(savepoint=False)
+def announce(*, actor: Actor, case: "Case", said: Announcement, at: datetime, client_id: str = "") -> "Parcel":
+    """Write the parcel down; with a day of deposit its goods count as sent. The same parcel again changes nothing."""
+    known = announced_before(actor, case.pk, client_id=client_id, tracking_number=said.tracking_number)
+    if known is not None:
+        return known
+    inwards = said.direction is Direction.IN
+    if inwards and authorisation_of(case) is None:
+        raise NotAuthorised
+    if inwards:
+        apart = set_apart(case_id=case.pk, quantities=said.contents, at=at)
+        said = replace(said, contents={item.pk: item.quantity for item in apart})
+    parcel = announce_parcel(actor=actor, case=case, said=said, at=at, client_id=client_id)
+    if inwards and said.dispatched_on is not None:
+        move_items(case_id=case.pk, move=ItemMove.DISPATCH, quantities=said.contents, at=at)
+    store_projection(case=case, projection=project(picture_of(case)), at=at)
+    return parcel

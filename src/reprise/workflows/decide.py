@@ -1,0 +1,138 @@
+"""Decide a line: the verdict, the remedy it brings, the goods it calls back, by when, and the letter."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from django.db import transaction
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.queries import shop_of
+from reprise.apps.cases.kinds import LineState, RemedyType, Trigger
+from reprise.apps.cases.queries import line_for
+from reprise.apps.cases.services.deadlines import set_deadlines
+from reprise.apps.cases.services.decide_line import Grounds, decide_line
+from reprise.apps.cases.services.move_items import expect_goods
+from reprise.apps.cases.services.project import store_projection
+from reprise.apps.cases.services.remedies import agree_remedy
+from reprise.apps.cases.transitions import GRANTED, LineMove
+from reprise.apps.catalogue.services.pieces import claim_pieces, release_pieces
+from reprise.apps.notifications.services.send_letter import send_letter
+from reprise.core.refusals import Invalid, mark
+from reprise.law.vocabulary import Basis
+from reprise.readmodels import clocks
+from reprise.readmodels.case_picture import picture_of
+from reprise.readmodels.decision_letters import accepted, declined
+from reprise.readmodels.projection import project
+from reprise.readmodels.proposal import proposal_of
+from reprise.readmodels.remedies import price_of, proposed_remedy
+
+if TYPE_CHECKING:
+    from reprise.apps.accounts.models import Shop
+    from reprise.apps.cases.models import Case, CaseLine, Decision
+
+#: Remedies with which the customer keeps the goods.
+KEEPS: Final = frozenset({RemedyType.PRICE_REDUCTION, RemedyType.PARTIAL_REFUND_KEEP, RemedyType.SPARE_PART})
+SUMS: Final = frozenset({RemedyType.PRICE_REDUCTION, RemedyType.PARTIAL_REFUND_KEEP, RemedyType.STORE_CREDIT})
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a customer is granted with a line."""
+
+    remedy: RemedyType
+    amount_minor: int | None
+    goods_expected: bool
+
+
+@transaction.atomic(savepoint=False)
+def decide(
+    *, actor: Actor, case: "Case", line_id: int, verdict: LineMove, quantity: int | None = None, text: str = "",
+    remedy: RemedyType | None = None, amount_minor: int | None = None, keep_goods: bool = False, at: datetime,
+) -> "Decision":  # fmt: skip
+    """Grant a line, in whole or in part, or refuse it, or say what becomes of an appeal."""
+    line, shop = line_for(actor, case, line_id), shop_of(actor)
+    granted_before, claimed_before = line.approved_quantity, _claimed(line)
+    decision = decide_line(
+        case=case, line=line, move=verdict, grounds=_grounds(line, text), actor=actor, at=at, quantity=quantity
+    )
+    _adjust_claim(line, claimed_before)
+    if LineState(line.state) in GRANTED:
+        given = _given(line, remedy, amount_minor, keep_goods=keep_goods)
+        _grant(actor, case, shop, line, given, line.approved_quantity - granted_before, at)
+        letter = accepted(
+            case, shop, line, given.remedy, author=actor, text=text, amount_minor=given.amount_minor,
+            goods_expected=given.goods_expected,
+        )  # fmt: skip
+    else:
+        letter = declined(case, shop, line, author=actor, text=text)
+    send_letter(**letter, at=at)
+    store_projection(case=case, projection=project(picture_of(case)), at=at)
+    return decision
+
+
+def _grounds(line: "CaseLine", text: str) -> Grounds:
+    proposal = proposal_of(line.proposal)
+    if proposal is None:
+        return Grounds(text=text.strip(), reason=line.reason, basis=line.ground)
+    return Grounds(
+        text=text.strip(), reason=line.reason, basis=line.ground, facts=dict(proposal.facts),
+        trace=[dict(why) for why in line.proposal["told"]["en"]["why"]],
+        versions={"law": proposal.law_version, "policy": proposal.policy_number},
+    )  # fmt: skip
+
+
+def _claimed(line: "CaseLine") -> int:
+    """The pieces of its order line that a case line holds: all while undecided, afterwards those granted."""
+    undecided = line.state in {LineState.PENDING, LineState.NEEDS_INFO}
+    return line.quantity if undecided else line.approved_quantity
+
+
+def _adjust_claim(line: "CaseLine", before: int) -> None:
+    """Let go of pieces that were not granted, so that they can be asked about again; take them back on appeal."""
+    if line.order_line_id is None:
+        return
+    if line.approved_quantity < before:
+        release_pieces(order_line_id=line.order_line_id, quantity=before - line.approved_quantity)
+    elif line.approved_quantity > before:
+        claim_pieces(order_line_id=line.order_line_id, quantity=line.approved_quantity - before)
+
+
+def _given(line: "CaseLine", remedy: RemedyType | None, amount_minor: int | None, *, keep_goods: bool) -> Given:
+    chosen = remedy or proposed_remedy(line)
+    if chosen is None:
+        raise Invalid(field="remedy", why=mark("choose what the customer gets."))
+    if line.ground == Basis.WITHDRAWAL and chosen is not RemedyType.REFUND:
+        raise Invalid(field="remedy", why=mark("a withdrawal is repaid in money: choose the refund."))
+    if chosen in SUMS:
+        paid = price_of(line, line.approved_quantity)
+        if amount_minor is None or amount_minor < 1 or (paid is not None and amount_minor > paid):
+            raise Invalid(field="amount", why=mark("write an amount, at most what was paid for these pieces."))
+    elif amount_minor is not None:
+        raise Invalid(field="amount", why=mark("this remedy has no amount of its own: leave it empty."))
+    kept = keep_goods or chosen in KEEPS | {RemedyType.NONE} or line.product_kind == "digital_file"
+    return Given(chosen, amount_minor, goods_expected=not kept)
+
+
+def _grant(
+    actor: Actor, case: "Case", shop: "Shop", line: "CaseLine", given: Given, quantity: int, at: datetime
+) -> None:
+    """Agree the remedy for the pieces granted now, and expect them back or not."""
+    expect_goods(line=line, quantity=quantity, required=given.goods_expected, at=at)
+    if given.remedy is RemedyType.NONE:
+        return
+    agree_remedy(
+        case=case, line=line, remedy=given.remedy, quantity=quantity, amount_minor=given.amount_minor,
+        trigger=_trigger(line, given), actor=actor, at=at,
+    )  # fmt: skip
+    ready_on = None if given.goods_expected else clocks.day_of(shop, at)
+    due = clocks.remedy_due(shop, case, line, given.remedy, ready_on=ready_on)
+    if due is not None:
+        set_deadlines(case=case, deadlines=[due], zone=shop.timezone, at=at)
+
+
+def _trigger(line: "CaseLine", given: Given) -> Trigger:
+    """The law lets the seller wait for the goods, not for a look at them; the shop's own promise does both."""
+    if not given.goods_expected:
+        return Trigger.NOW
+    return Trigger.ON_INSPECTION if line.ground == Basis.COMMERCIAL else Trigger.ON_RECEIPT

@@ -1,0 +1,48 @@
+"""Say that a repair, a replacement or another remedy without money is done."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.queries import shop_of
+from reprise.apps.accounts.rights import Right
+from reprise.apps.cases.kinds import MONEY_REMEDIES, RemedyState, RemedyType
+from reprise.apps.cases.queries import case_by_id, line_for, remedy_by_id
+from reprise.apps.cases.services.project import store_projection
+from reprise.apps.cases.services.remedies import move_remedy
+from reprise.apps.cases.transitions import RemedyMove
+from reprise.apps.notifications.letters import Letter
+from reprise.apps.notifications.services.send_letter import send_letter
+from reprise.core.refusals import Kind, Refusal, mark
+from reprise.readmodels.case_letters import remedy_done, to_customer
+from reprise.readmodels.case_picture import picture_of
+from reprise.readmodels.projection import project
+
+if TYPE_CHECKING:
+    from reprise.apps.cases.models import Case
+
+
+class PaidNotFinished(Refusal):
+    """A remedy in money ends with its payment."""
+
+    code = "paid_not_finished"
+    kind = Kind.CONFLICT
+    sentence = mark("This remedy is money: it is done when the refund is paid. Make the refund instead.")
+
+
+@transaction.atomic(savepoint=False)
+def finish(*, actor: Actor, case: "Case", remedy_id: int, note: str, at: datetime) -> None:
+    """Carry the remedy out and tell the customer; `note` is theirs to read, for example a tracking number."""
+    actor.require(Right.CASES_DECIDE)
+    remedy = remedy_by_id(case_by_id(actor, case.pk), remedy_id)
+    if RemedyType(remedy.type) in MONEY_REMEDIES:
+        raise PaidNotFinished
+    if remedy.state == RemedyState.ARMED.value:
+        move_remedy(case=case, remedy=remedy, move=RemedyMove.EXECUTE, actor=actor, at=at)
+    move_remedy(case=case, remedy=remedy, move=RemedyMove.FINISH, actor=actor, at=at)
+    done = remedy_done(remedy, line_for(actor, case, remedy.line_id).name, case.language)
+    letter = to_customer(case, shop_of(actor), Letter.REMEDY_DONE, author=actor, outcome=done, text=note.strip())
+    send_letter(**letter, at=at)
+    store_projection(case=case, projection=project(picture_of(case)), at=at)

@@ -1,0 +1,24 @@
+"""Give a parcel that came unannounced to the case it belongs to; it is received there next."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.cases.services.project import store_projection
+from reprise.apps.logistics.services.match_parcel import match_parcel
+from reprise.readmodels.case_picture import picture_of
+from reprise.readmodels.projection import project
+
+if TYPE_CHECKING:
+    from reprise.apps.cases.models import Case
+    from reprise.apps.logistics.models import Parcel
+
+
+@transaction.atomic(savepoint=False)
+def match(*, actor: Actor, parcel_id: int, case: "Case", at: datetime) -> "Parcel":
+    """Tie the parcel to the case."""
+    parcel = match_parcel(actor=actor, parcel_id=parcel_id, case=case, at=at)
+    store_projection(case=case, projection=project(picture_of(case)), at=at)
+    return parcel

@@ -1,0 +1,63 @@
+"""Find one's order without an account: number and address, then a link by letter. Nobody learns whether it exists."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from django.conf import settings
+from django.db import transaction
+
+from reprise.apps.accounts.actors import customer_of_order
+from reprise.apps.accounts.queries import shop_by_slug
+from reprise.apps.accounts.services.budget import spend
+from reprise.apps.accounts.services.links import ORDER_LINK_LIFE, Purpose, make_link, spend_link
+from reprise.apps.catalogue.queries import find_order, order_for
+from reprise.apps.notifications.letters import Letter
+from reprise.apps.notifications.services.send_letter import send_letter
+from reprise.platform.jobs.enqueue import enqueue
+from reprise.platform.jobs.registry import Finish, handles
+
+if TYPE_CHECKING:
+    from reprise.apps.accounts.models import Shop
+    from reprise.apps.catalogue.models import Order
+
+LINKS_AN_HOUR: Final = 10  # to one address
+
+
+@transaction.atomic(savepoint=False)
+def ask_for_order_link(*, shop: "Shop", number: str, email: str, language: str, at: datetime) -> None:
+    """Take the question; a job answers it, so that neither words nor time tell whether there is such an order."""
+    address = email.strip().lower()[:254]
+    spend(what="order_link", who=f"{shop.pk} {address}", limit=LINKS_AN_HOUR, per=timedelta(hours=1), at=at)
+    asked: dict[str, object] = {
+        "shop": shop.slug, "number": number.strip()[:80], "email": address,
+        "language": language if language in dict(settings.LANGUAGES) else shop.language,
+    }  # fmt: skip
+    enqueue(kind="order_link.send", payload=asked, at=at)
+
+
+@handles("order_link.send")
+def send_order_link(payload: dict[str, Any], *, at: datetime) -> Finish | None:
+    """Look for the order, and send its link to the address it was placed with."""
+    shop = shop_by_slug(payload["shop"])
+    order = find_order(shop_id=shop.pk, number=payload["number"], email=payload["email"])
+    return (lambda: _send(shop, order, payload["language"], at)) if order is not None else None
+
+
+def _send(shop: "Shop", order: "Order", language: str, at: datetime) -> None:
+    secret = make_link(purpose=Purpose.ORDER, shop_id=shop.pk, at=at, order_id=order.pk)
+    send_letter(
+        shop=shop, to=order.email, language=language, letter=Letter.ORDER_LINK, at=at,
+        values={
+            "shop_name": shop.name, "order_number": order.number,
+            "minutes": int(ORDER_LINK_LIFE / timedelta(minutes=1)),
+            "link": f"{settings.ENV.base_url.rstrip('/')}/{language}/s/{shop.slug}/order/{secret}/",
+        },
+    )  # fmt: skip
+
+
+@transaction.atomic(savepoint=False)
+def open_order(*, secret: str, at: datetime) -> "tuple[Order, Shop]":
+    """Spend the link; the order and the shop it opens."""
+    link = spend_link(secret=secret, purpose=Purpose.ORDER, at=at)
+    order = order_for(customer_of_order(link.shop_id, link.order_id or 0, ""), link.order_id or 0)
+    return order, link.shop

@@ -1,0 +1,156 @@
+"""A customer asks: the request becomes a case, with what law and policy answer to it and by when."""
+
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from django.db import transaction
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.queries import shop_of
+from reprise.apps.accounts.rights import Right
+from reprise.apps.cases.kinds import CaseKind, RemedyType
+from reprise.apps.cases.queries import lines_of
+from reprise.apps.cases.services.deadlines import set_deadlines
+from reprise.apps.cases.services.drafts import finish_draft
+from reprise.apps.cases.services.open_case import WITHDRAW, NewCase, NewLine, open_once
+from reprise.apps.cases.services.project import store_projection
+from reprise.apps.catalogue.services.pieces import claim_pieces
+from reprise.apps.evidence.queries import files_for
+from reprise.apps.evidence.services.attach import attach
+from reprise.apps.notifications.letters import Letter
+from reprise.apps.notifications.services.send_letter import send_letter
+from reprise.core.refusals import Invalid, NotFound, mark
+from reprise.law.vocabulary import Basis, Claim
+from reprise.readmodels import clocks
+from reprise.readmodels.assessment import AssessedLine, AssessedRequest, assess_request, sale_of
+from reprise.readmodels.case_letters import Envelope, reasons, statement, summary, to_customer, told
+from reprise.readmodels.case_picture import picture_of
+from reprise.readmodels.projection import project
+from reprise.readmodels.proposal import LANGUAGES, proposal_json, proposal_of
+from reprise.readmodels.requests import Request
+
+if TYPE_CHECKING:
+    from reprise.apps.accounts.models import Shop
+    from reprise.apps.cases.models import Case, CaseLine
+    from reprise.apps.catalogue.models import Order
+
+MOST_LINES: Final = 50
+LONGEST_DESCRIPTION: Final = 5_000
+CHANNELS: Final = frozenset({"portal", "staff", "api", "mail", "chat"})
+_CODE: Final = re.compile(r"[a-z0-9_]{0,60}")
+
+
+@transaction.atomic(savepoint=False)
+def ask(*, actor: Actor, order: "Order", request: Request, at: datetime, client_id: str = "") -> "Case":
+    """Open the case of a request; the same draft or client id again is the same case."""
+    _check_reach(actor, order)
+    _check(request)
+    shop = shop_of(actor)
+    sale, policy_number = sale_of(shop, order)
+    answered = assess_request(sale=sale, policy_number=policy_number, request=request, today=clocks.day_of(shop, at))
+    new = _new_case(shop, order, request, answered, client_id=(client_id or request.draft_key)[:64])
+    case, is_new = open_once(actor=actor, new=new, at=at)
+    if not is_new:
+        return case
+    for wish in request.wishes:
+        claim_pieces(order_line_id=wish.order_line_id, quantity=wish.quantity)
+    for file in files_for(actor, list(request.file_ids)):
+        attach(actor=actor, case=case, file=file, at=at)
+    finish_draft(shop_id=shop.pk, key=request.draft_key, case_id=case.pk)
+    lines = lines_of(case)
+    set_deadlines(case=case, deadlines=clocks.when_opened(answered, case, lines), zone=shop.timezone, at=at)
+    send_letter(**_acknowledgement(case, shop, lines, answered, at), at=at)
+    store_projection(case=case, projection=project(picture_of(case)), at=at)
+    return case
+
+
+def _check_reach(actor: Actor, order: "Order") -> None:
+    if order.shop_id != actor.shop_id or (actor.is_customer and actor.order_id != order.pk):
+        raise NotFound
+    if not actor.is_customer:
+        actor.require(Right.CASES_WRITE)
+
+
+def _check(request: Request) -> None:
+    """Refuse what no page of ours sends; that lines belong to the order and pieces are left is asked of the rows."""
+    if not 1 <= len(request.wishes) <= MOST_LINES:
+        raise Invalid(field="wishes", why=mark("choose between one and fifty articles."))
+    for wish in request.wishes:
+        if wish.claim not in {Claim.WITHDRAW, Claim.DEFECT, Claim.WRONG_ITEM}:
+            raise Invalid(field="claim", why=mark("say whether you change your mind or something is wrong."))
+        if wish.asked_remedy and wish.asked_remedy not in set(RemedyType):
+            raise Invalid(field="asked_remedy", why=mark("choose one of the remedies offered."))
+        if not _CODE.fullmatch(wish.reason):
+            raise Invalid(field="reason", why=mark("choose a reason of the list."))
+        if len(wish.description) > LONGEST_DESCRIPTION:
+            raise Invalid(field="description", why=mark("shorten the description to 5,000 characters."))
+        if not 1 <= wish.quantity <= 10**6:
+            raise Invalid(field="quantity", why=mark("write a whole number of pieces, at least one."))
+
+
+def _new_case(shop: "Shop", order: "Order", request: Request, answered: AssessedRequest, *, client_id: str) -> NewCase:
+    customer = order.customer
+    return NewCase(
+        kind=_kind(answered.lines[0]),
+        lines=tuple(_new_line(answered, line) for line in answered.lines),
+        contact_name=(customer.name if customer else "") or str(order.shipping.get("name", "")),
+        contact_email=order.email or (customer.email if customer else ""),
+        language=request.language if request.language in LANGUAGES else shop.language,
+        channel=request.channel if request.channel in CHANNELS else "api",
+        order_id=order.pk,
+        customer_id=order.customer_id,
+        buyer_kind=order.buyer_kind,
+        danger=request.danger,
+        value_minor=sum(line.paid.minor for line in answered.lines),
+        currency=order.currency,
+        client_id=client_id,
+    )
+
+
+def _kind(line: AssessedLine) -> CaseKind:
+    if line.wish.claim != WITHDRAW:
+        return CaseKind.COMPLAINT
+    commercial = line.assessment is not None and line.assessment.basis is Basis.COMMERCIAL
+    return CaseKind.RETURN if commercial else CaseKind.WITHDRAWAL
+
+
+def _new_line(answered: AssessedRequest, line: AssessedLine) -> NewLine:
+    wish, bought = line.wish, line.line
+    return NewLine(
+        name=bought.name, quantity=wish.quantity, claim=wish.claim, ground=_ground(line), order_line_id=bought.pk,
+        sku=bought.sku, product_kind=bought.kind, reason=wish.reason, description=wish.description.strip(),
+        asked_remedy=wish.asked_remedy, proposal=proposal_json(answered, line),
+    )  # fmt: skip
+
+
+def _ground(line: AssessedLine) -> str:
+    """The regime the answer rests on, else the one that was claimed."""
+    if line.assessment is not None and line.assessment.basis is not Basis.NONE:
+        return line.assessment.basis.value
+    return (Basis.WITHDRAWAL if line.wish.claim == WITHDRAW else Basis.CONFORMITY).value
+
+
+def _acknowledgement(
+    case: "Case", shop: "Shop", lines: "list[CaseLine]", answered: AssessedRequest, at: datetime
+) -> Envelope:
+    """A withdrawal is acknowledged at once, with proof of what was declared and when, whatever is decided later."""
+    number = case.order.number if case.order else ""
+    withdrawn = [line for line in lines if line.claim == WITHDRAW]
+    if not withdrawn:
+        return to_customer(
+            case, shop, Letter.REQUEST_RECEIVED, order_number=number, answer_by=answered.answer_by,
+            summary=summary(lines, case.language),
+        )  # fmt: skip
+    words, proposal = told(withdrawn[0], case.language), proposal_of(withdrawn[0].proposal)
+    accepted = proposal is not None and proposal.verdict == "yes"
+    return to_customer(
+        case, shop, Letter.WITHDRAWAL_RECEIVED, order_number=number, received_at=at,
+        statement=statement(withdrawn, case.language),
+        return_by=proposal.return_by if proposal and accepted else None,
+        refund_due=answered.refund_due if accepted else None,
+        amount=answered.refund if accepted and len(withdrawn) == len(lines) else None,
+        pays=words.pays if words and accepted else None,
+        next_step=words.next_step if words else None,
+        why=reasons(withdrawn[0], case.language) if accepted else None,
+    )  # fmt: skip

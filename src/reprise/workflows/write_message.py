@@ -1,0 +1,45 @@
+"""Say something in the thread of a case; what a customer writes answers an open question."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.queries import shop_of
+from reprise.apps.cases.services.ask_customer import take_answer
+from reprise.apps.cases.services.project import store_projection
+from reprise.apps.conversations.services.post_message import post_message
+from reprise.apps.conversations.services.post_note import post_note
+from reprise.apps.notifications.letters import Letter
+from reprise.apps.notifications.services.send_letter import send_letter
+from reprise.readmodels.case_letters import to_customer
+from reprise.readmodels.case_picture import picture_of
+from reprise.readmodels.projection import project
+
+if TYPE_CHECKING:
+    from reprise.apps.cases.models import Case
+    from reprise.apps.conversations.models import Message
+
+
+@transaction.atomic(savepoint=False)
+def write(*, actor: Actor, case: "Case", body: str, at: datetime, client_id: str = "") -> "Message":
+    """Post a message; the customer learns of ours by letter, and theirs hands a waiting line back to us."""
+    message = post_message(actor=actor, case=case, body=body, at=at, client_id=client_id)
+    if message.created_at != at:  # sent before under the same id: everything followed then
+        return message
+    if not actor.is_customer:
+        key = f"message:{case.pk}:{message.sequence}"
+        letter = to_customer(
+            case, shop_of(actor), Letter.MESSAGE_FROM_SHOP, author=actor, dedupe_key=key, message=message.body
+        )
+        send_letter(**letter, at=at)
+    elif take_answer(case=case, actor=actor, at=at):
+        store_projection(case=case, projection=project(picture_of(case)), at=at)
+    return message
+
+
+@transaction.atomic(savepoint=False)
+def note(*, actor: Actor, case: "Case", body: str, at: datetime, client_id: str = "") -> "Message":
+    """Keep an internal note, which no customer reads."""
+    return post_note(actor=actor, case=case, body=body, at=at, client_id=client_id)
