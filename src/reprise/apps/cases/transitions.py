@@ -115,6 +115,8 @@ REMEDY_MOVES: Final[Mapping[tuple[RemedyState, RemedyMove], RemedyState]] = {
     (RemedyState.ARMED, RemedyMove.REFUSE): RemedyState.REFUSED,
     (RemedyState.EXECUTING, RemedyMove.FINISH): RemedyState.DONE,
     (RemedyState.EXECUTING, RemedyMove.FAIL): RemedyState.FAILED,
+    (RemedyState.EXECUTING, RemedyMove.ARM): RemedyState.ARMED,  # given up before anything left
+    (RemedyState.FAILED, RemedyMove.ARM): RemedyState.ARMED,
     (RemedyState.FAILED, RemedyMove.EXECUTE): RemedyState.EXECUTING,
     (RemedyState.FAILED, RemedyMove.FINISH): RemedyState.DONE,
     # Its refund was given up before anything left: it waits for another.

@@ -40,6 +40,13 @@ def set_deadlines(*, case: Case, deadlines: list[NewDeadline], zone: str, at: da
     )  # fmt: skip
 
 
+@transaction.atomic(savepoint=False)
+def end_deadlines(*, case: Case, names: list[str], state: DeadlineState, at: datetime) -> int:
+    """End open deadlines by name; returns how many."""
+    still_open = Deadline.objects.filter(case=case, name__in=names, state=DeadlineState.OPEN.value)
+    return still_open.update(state=state.value, ended_at=at)
+
+
 def end_of(day: date, zone: str) -> datetime:
     """The first instant after a day in a time zone."""
     return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
