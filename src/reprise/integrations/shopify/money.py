@@ -16,7 +16,7 @@ from reprise.apps.catalogue.reading.settling import (
     Priced,
     less_discount,
     settle,
-    shared_amount,
+    with_taxes,
 )
 from reprise.apps.catalogue.reading.tables import Row
 from reprise.apps.catalogue.reading.texts import Notebook, identifier, key
@@ -51,7 +51,7 @@ def lines_of(
             name = notes.text(head.get(column), column.title(), 240) if column else ""
             priced.append(Priced(ImportedLine(name or otherwise, 1, 0, type_), price))
     if sums.taxes_on_top:
-        priced = _with_taxes(priced, sums.taxes, currency)
+        priced = with_taxes(priced, sums.taxes, currency)
     within = None if sums.taxes_on_top else sums.taxes
     lines = settle(priced, total=sums.total, currency=currency, field="Total", taxes=within)
     return tuple(replace(line, tax_rate_bp=rate if line.tax_minor else None) for line in lines), sums.total
@@ -141,15 +141,6 @@ def _goods(row: Row, currency: str, notes: Notebook, *, cancelled: bool) -> tupl
         cancelled_quantity=pieces if gone else 0,
     )
     return Priced(line, price, taxable=row.get("lineitem taxable").lower() != "false"), discount
-
-
-def _with_taxes(priced: Sequence[Priced], taxes: Decimal, currency: str) -> list[Priced]:
-    """Add tax to net prices, in proportion, where the line is taxed; shipping is, when goods are not."""
-    prices = [each.price if each.taxable and each.line.type is LineType.PRODUCT else Decimal(0) for each in priced]
-    if not any(prices):
-        prices = [each.price for each in priced]
-    parts = shared_amount(taxes, prices, currency)
-    return [replace(each, price=each.price + part, tax=part) for each, part in zip(priced, parts, strict=True)]
 
 
 def _only_rate(head: Row) -> int | None:

@@ -31,6 +31,8 @@ def amount(value: object, field: str, currency: str, *, negative: bool = False, 
 
     Programs write 1234.50. What passed through people's hands (`by_hand`) may have a comma, spaces or a currency sign.
     """
+    if isinstance(value, Decimal) and value.is_finite() and abs(value.adjusted()) < 30:
+        value = format(value, "f")  # programs may write 1E+2
     written = str(value).strip()[:80] if isinstance(value, (str, int, Decimal)) and value is not True else ""
     if written in {"", "False"}:
         raise RowFault(field, MISSING)

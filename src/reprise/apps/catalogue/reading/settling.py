@@ -74,7 +74,16 @@ def less_discount(priced: Sequence[Priced], discount: Decimal, currency: str, fi
     shares = zip(
         shared_amount(on_products, products, currency), shared_amount(on_others, others, currency), strict=True
     )
-    return [replace(each, price=each.price - sum(parts)) for each, parts in zip(priced, shares, strict=True)]
+    return [_cheaper(each, sum(parts, Decimal(0))) for each, parts in zip(priced, shares, strict=True)]
+
+
+def with_taxes(priced: Sequence[Priced], taxes: Decimal, currency: str) -> list[Priced]:
+    """Add tax to net prices, in proportion, where the line is taxed; delivery is taxed when goods are not."""
+    prices = [each.price if each.taxable and each.line.type is LineType.PRODUCT else Decimal(0) for each in priced]
+    if not any(prices):
+        prices = [each.price for each in priced]
+    parts = shared_amount(taxes, prices, currency)
+    return [replace(each, price=each.price + part, tax=part) for each, part in zip(priced, parts, strict=True)]
 
 
 def shared_amount(amount: Decimal, weights: Sequence[Decimal], currency: str) -> list[Decimal]:
@@ -94,30 +103,12 @@ def refunded_in_full(lines: Sequence[ImportedLine]) -> tuple[ImportedLine, ...]:
     return tuple(replace(line, refunded_minor=line.paid_minor) for line in lines)
 
 
-def after_discount(priced: Sequence[Priced], discount: Decimal, currency: str, field: str) -> list[Decimal]:
-    """The prices after the order's discount, which product lines bear in proportion, whole minor units each."""
-    prices = [each.price for each in priced]
-    if not discount:
-        return prices
-    products = [index for index, each in enumerate(priced) if each.line.type == "product"]
-    bearing = products if sum(prices[index] for index in products) >= discount else list(range(len(prices)))
-    if sum(prices[index] for index in bearing) < discount:
-        lines = _money(minor(sum(prices, Decimal(0)), currency), currency)
-        raise RowFault(field, TOO_MUCH_DISCOUNT, discount=_money(minor(discount, currency), currency), lines=lines)
-    whole = _whole(minor(discount, currency))
-    parts = share(whole, [_fine(prices[index], currency) for index in bearing])
-    for index, part in zip(bearing, parts, strict=True):
-        prices[index] -= Money(part, currency).decimal
-    return _nothing_below_zero(prices)
-
-
-def _nothing_below_zero(prices: list[Decimal]) -> list[Decimal]:
-    """Move the last fraction of a cent that rounding took below zero to the dearest line."""
-    below = sum((price for price in prices if price < 0), Decimal(0))
-    if below:
-        prices = [max(price, Decimal(0)) for price in prices]
-        prices[prices.index(max(prices))] += below
-    return prices
+def _cheaper(priced: Priced, discount: Decimal) -> Priced:
+    """The line after a discount, its tax less in the same proportion."""
+    if not discount or not priced.price:
+        return priced
+    price = priced.price - discount
+    return replace(priced, price=price, tax=None if priced.tax is None else priced.tax * price / priced.price)
 
 
 def _taxes(priced: Sequence[Priced], paid: Sequence[int], taxes: Decimal | None, currency: str) -> list[int]:

@@ -1,0 +1,1 @@
+"""WooCommerce: orders as its REST interface (version 3) gives them."""
