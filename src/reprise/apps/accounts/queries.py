@@ -35,6 +35,14 @@ def staff_actor(person_id: int, shop_slug: str) -> tuple[Actor, Shop]:
     return actor, membership.shop
 
 
+def role_in(person_id: int, shop_id: int) -> Role:
+    """What a member of a shop's staff is there for."""
+    role = Membership.objects.filter(person_id=person_id, shop_id=shop_id).values_list("role", flat=True).first()
+    if role is None:
+        raise NotFound
+    return Role(role)
+
+
 def shops_of(person_id: int) -> list[Shop]:
     """The shops somebody works for, by name."""
     return list(Shop.objects.filter(memberships__person_id=person_id).order_by("name"))

@@ -1,32 +1,21 @@
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from reprise.apps.accounts.models import Customer
+from reprise.apps.accounts.services.keep_customers import Buyer, keep_customers
+from reprise.core.refusals import Invalid, mark
 
 
 @transaction.atomic(savepoint=False)
 def keep_customer(
     *, shop_id: int, email: str, name: str = "", phone: str = "", language: str = "fr",
-    kind: str = Customer.Kind.CONSUMER, company: str = "", vat_number: str = "",
+    kind: str = Customer.Kind.CONSUMER.value, company: str = "", vat_number: str = "",
 ) -> Customer:  # fmt: skip
-    """Know a buyer by e-mail address: made at the first order, brought up to date by later ones.
-
-    What an order does not say is left as it was. Two imports at once make one customer.
-    """
+    """Know one buyer by e-mail address, as `keep_customers` does for many; two at once make one customer."""
     address = email.strip().lower()
-    said = {
-        "name": name.strip()[:160], "phone": phone.strip()[:40], "language": language, "kind": Customer.Kind(kind),
-        "company": company.strip()[:160], "vat_number": vat_number.strip()[:20],
-    }  # fmt: skip
-    customer = Customer.objects.filter(shop_id=shop_id, email=address).first()
-    if customer is None:
-        try:
-            with transaction.atomic():
-                return Customer.objects.create(shop_id=shop_id, email=address, **said)
-        except IntegrityError:
-            customer = Customer.objects.get(shop_id=shop_id, email=address)
-    news = {field: value for field, value in said.items() if value and getattr(customer, field) != value}
-    for field, value in news.items():
-        setattr(customer, field, value)
-    if news:
-        customer.save(update_fields=list(news))
-    return customer
+    if not address:
+        raise Invalid(field="email", why=mark("write an e-mail address, for example name@example.com."))
+    buyer = Buyer(
+        address, name.strip(), phone.strip(), language, Customer.Kind(kind), company.strip(), vat_number.strip()
+    )
+    found = keep_customers(shop_id=shop_id, buyers=[buyer])
+    return Customer.objects.get(pk=found[address])

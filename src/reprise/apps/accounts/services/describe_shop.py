@@ -1,0 +1,46 @@
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.models import Shop
+from reprise.apps.accounts.rights import Right
+from reprise.core.refusals import Invalid, NotFound, mark
+
+Address = Mapping[str, object]  # lines (a list), postcode, city, country
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identity:
+    """What a shop says of itself: its legal name, where it is, where goods come back to, who mediates."""
+
+    legal_name: str = ""
+    registration_number: str = ""
+    vat_number: str = ""
+    email: str = ""
+    phone: str = ""
+    website: str = ""
+    address: Address = field(default_factory=dict)
+    return_address: Address = field(default_factory=dict)
+    mediator: Mapping[str, str] = field(default_factory=dict)  # name, address, website
+    second_person_above_minor: int | None = None
+
+
+@transaction.atomic(savepoint=False)
+def describe_shop(*, actor: Actor, identity: Identity) -> Shop:
+    """Write down what the shop says of itself; it stands on its pages, letters and slips."""
+    actor.require(Right.SETTINGS_EDIT)
+    shop = Shop.objects.filter(pk=actor.shop_id).first()
+    if shop is None:
+        raise NotFound
+    values = asdict(identity)
+    for name, value in values.items():
+        setattr(shop, name, value)
+    try:
+        shop.full_clean(exclude=["slug"])
+    except ValidationError as fault:
+        raise Invalid(field=next(iter(fault.message_dict)), why=mark("check this value.")) from fault
+    shop.save(update_fields=list(values))
+    return shop

@@ -1,0 +1,38 @@
+import secrets
+from collections.abc import Collection
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+
+from reprise.apps.accounts.models import Customer, Membership, Person, SignInLink
+
+NOBODY = "erased-{}@erased.invalid"
+
+
+@transaction.atomic(savepoint=False)
+def forget(
+    *, at: datetime, shop_id: int | None = None, customer_ids: Collection[int] = (), person_id: int | None = None
+) -> None:
+    """Erase who customers of a shop are, or who a member of staff is; the rows stay, as numbers without a name.
+
+    A person who is forgotten works nowhere any more and cannot sign in.
+    """
+    for customer in Customer.objects.filter(shop_id=shop_id, pk__in=customer_ids, erased_at__isnull=True):
+        Customer.objects.filter(pk=customer.pk).update(
+            email=NOBODY.format(customer.pk), name="", phone="", company="", vat_number="", erased_at=at
+        )
+    if person_id is not None:
+        _forget_person(person_id, at)
+
+
+def _forget_person(person_id: int, at: datetime) -> None:
+    Membership.objects.filter(person_id=person_id).delete()
+    SignInLink.objects.filter(person_id=person_id).delete()
+    EmailAddress.objects.filter(user_id=person_id).delete()
+    Authenticator.objects.filter(user_id=person_id).delete()
+    Person.objects.filter(pk=person_id).update(
+        email=NOBODY.format(secrets.token_hex(8)), name="", password=make_password(None), is_active=False, erased_at=at
+    )

@@ -1,0 +1,49 @@
+"""A shop is made with sensible defaults, once per address."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection
+
+from reprise.apps.accounts.models import Shop
+from reprise.apps.accounts.services.create_shop import ShopExists, create_shop
+from reprise.apps.accounts.tests.builders import refused
+from reprise.core.refusals import Invalid
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("country", "language", "timezone"),
+    [("fr", "fr", "Europe/Paris"), ("DE", "en", "Europe/Berlin"), ("BR", "en", "UTC")],
+)
+def test_country_gives_language_and_time_zone(country: str, language: str, timezone: str) -> None:
+    shop = create_shop(slug="atelier", name=" Atelier ", country=country)
+    assert (shop.name, shop.country, shop.language, shop.timezone) == ("Atelier", country.upper(), language, timezone)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [("slug", "Atelier"), ("slug", "a b"), ("slug", ""), ("slug", "é"), ("name", "  "), ("country", "FRA"),
+     ("country", "1F"), ("timezone", "Paris")],
+)  # fmt: skip
+def test_a_shop_that_makes_no_sense_is_refused(field: str, value: str) -> None:
+    with refused(Invalid) as caught:
+        create_shop(**{"slug": "atelier", "name": "Atelier", "country": "FR", field: value})
+    assert caught.value.field == field
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_address_is_one_shop_even_at_the_same_moment() -> None:
+    def create(_: int) -> bool:
+        try:
+            create_shop(slug="atelier", name="Atelier", country="FR")
+        except ShopExists:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(4) as threads:
+        assert sum(threads.map(create, range(4))) == 1
+    assert Shop.objects.count() == 1
