@@ -1,3 +1,8 @@
 from django.urls import include, path
 
-urlpatterns = [path("", include("allauth.urls"))]
+from reprise.web.accounts.join import join
+
+urlpatterns = [
+    path("join/<str:secret>/", join, name="join"),
+    path("", include("allauth.urls")),
+]

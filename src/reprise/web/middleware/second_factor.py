@@ -5,13 +5,15 @@ from collections.abc import Callable
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import reverse
 
 from reprise.apps.accounts.queries import moves_money
 
 
 class SecondFactorMiddleware:
-    """The desk stays closed until the factor exists; signing in then asks for it each time."""
+    """The desk stays closed until the factor exists; signing in then asks for it each time.
+
+    Asked anew at every page, as a role may change meanwhile: one indexed look for those who have the factor.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -22,11 +24,8 @@ class SecondFactorMiddleware:
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
         """Send somebody without the factor to the page that sets it up."""
         match = request.resolver_match
-        if match is None or match.namespace != "desk" or not request.user.is_authenticated:
-            return None
-        if request.session.get("second_factor_known"):
+        if match is None or "desk" not in match.namespaces or request.user.pk is None:
             return None
         if is_mfa_enabled(request.user) or not moves_money(request.user.pk):
-            request.session["second_factor_known"] = True
             return None
-        return redirect(reverse("mfa_activate_totp"))
+        return redirect("mfa_activate_totp")
