@@ -1,12 +1,15 @@
 """Small things pages ask of Python: the printed layers of a progress, initials."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from django import template
 
 register = template.Library()
 
 PITCH, MARGIN = 4.6, 3.0  # of the layers, in the drawing's units
+SHORT: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +33,23 @@ def initials(name: object) -> str:
     """Two letters for somebody: Inès Marchetti becomes IM."""
     words = [word for word in str(name).split("@")[0].replace(".", " ").split() if word]
     return "".join(word[0] for word in [words[0], *words[1:][-1:]]).upper() if words else ""
+
+
+@register.filter
+def problem_of(problems: Mapping[str, str], target: str) -> str:
+    """What is wrong with the field of an id."""
+    return problems.get(target, "")
+
+
+@register.filter
+def problem_at(problems: Mapping[str, str], line_id: int) -> str:
+    """What is wrong with the pieces of an order line."""
+    return problems.get(f"pieces-{line_id}", "")
+
+
+@register.filter
+def details(line: object) -> list[str]:
+    """What a customer chose of an article: material, colour, text; short values only."""
+    chosen = getattr(line, "attributes", {})
+    values = chosen.values() if isinstance(chosen, dict) else ()
+    return [value for value in values if isinstance(value, str) and 0 < len(value) <= SHORT][:3]

@@ -1,0 +1,54 @@
+"""From an opened order to a request: the draft that waits for it, a new one, or the cases it already has."""
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from reprise.apps.accounts.actors import Actor, customer_of_order
+from reprise.apps.cases.queries import newest, open_draft
+from reprise.apps.cases.services.drafts import begin_draft, save_draft
+from reprise.apps.catalogue.queries import order_for
+from reprise.core.refusals import NotFound
+from reprise.web.portal.door import READ_AND_WRITE, ShopRequest, is_proved, keep_private, shop_page
+from reprise.web.portal.links import case_path
+from reprise.web.portal.pages import show
+
+if TYPE_CHECKING:
+    from reprise.apps.catalogue.models import Order
+
+
+def buyer_of(request: ShopRequest, order_id: int) -> tuple[Actor, "Order"]:
+    """The actor a browser is that proved an order to be its own, and the order."""
+    order = order_for(customer_of_order(request.shop.pk, order_id, ""), order_id)
+    return customer_of_order(request.shop.pk, order_id, str(order.shipping.get("name", ""))), order
+
+
+def entrance(request: ShopRequest, order: "Order") -> str:
+    """Where somebody goes who just opened an order: to its cases when there are any, else straight to the request."""
+    actor, _ = buyer_of(request, order.pk)
+    if newest(actor, limit=1):
+        return reverse("portal:order", args=[request.shop.slug, order.pk])
+    return begin(request, order.pk)
+
+
+def begin(request: ShopRequest, order_id: int) -> str:
+    """The first page of the request that was left unfinished, or of a new one."""
+    draft = open_draft(request.shop.pk, order_id, request.now)
+    if draft is None:
+        draft = begin_draft(shop_id=request.shop.pk, order_id=order_id, at=request.now)
+    if intent := request.session.get("intent"):
+        save_draft(draft=draft, changes={"intent": intent}, at=request.now)
+    return reverse("portal:items", args=[request.shop.slug, draft.key])
+
+
+@shop_page(READ_AND_WRITE)
+def order_page(request: ShopRequest, order_id: int) -> HttpResponse:
+    """The cases of an order, and the way to a new request; only for the browser that opened its link."""
+    if not is_proved(request, order_id):
+        raise NotFound
+    if request.method == "POST":
+        return HttpResponseRedirect(begin(request, order_id))
+    actor, order = buyer_of(request, order_id)
+    cases = [(case, case_path(request.shop, case)) for case in newest(actor, limit=20)]
+    return keep_private(show(request, "order", {"order": order, "cases": cases}))

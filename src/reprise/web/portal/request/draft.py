@@ -1,0 +1,123 @@
+"""The door of a request under way: its draft, the order it is about, and what was said so far."""
+
+import functools
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, cast
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from reprise.apps.accounts.actors import Actor, system
+from reprise.apps.cases.queries import case_by_id, draft_by_key
+from reprise.apps.cases.services.drafts import save_draft
+from reprise.apps.catalogue.kinds import LineType
+from reprise.apps.catalogue.queries import order_lines
+from reprise.web.portal.door import READ_AND_WRITE, ShopRequest, View, is_proved, keep_private, shop_page
+from reprise.web.portal.links import case_path
+from reprise.web.portal.pages import Problem, show
+from reprise.web.portal.request import answers
+from reprise.web.portal.request.answers import STEP_OF, STEPS, Answers, Stop
+from reprise.web.portal.request.begin import buyer_of
+
+if TYPE_CHECKING:
+    from reprise.apps.cases.models import RequestDraft
+    from reprise.apps.catalogue.models import Order, OrderLine
+
+
+class DraftRequest(ShopRequest):
+    """A request to one page of a customer's draft."""
+
+    actor: Actor
+    draft: "RequestDraft"
+    order: "Order"
+    goods: "dict[int, OrderLine]"  # what was bought, without shipping and fees
+    said: Answers
+
+
+def draft_page(page: answers.Page, methods: Sequence[str] = READ_AND_WRITE) -> Callable[[View], View]:
+    """One question of a request. Reached by its key and by the browser that opened the order's link, in its turn."""
+
+    def declare(view: View) -> View:
+        @functools.wraps(view)
+        def opened(request: ShopRequest, key: str, line_id: int | None = None, **kwargs: object) -> HttpResponse:
+            draft = draft_by_key(request.shop.pk, key, request.now)
+            if draft is None:
+                return keep_private(show(request, "request/over", status=410))
+            if draft.case_id is not None:
+                return HttpResponseRedirect(link_of_case(request, draft.case_id))
+            if not is_proved(request, draft.order_id):
+                return keep_private(show(request, "request/prove", status=403))
+            stop, customer = Stop(page, line_id), _filled(request, draft)
+            if not answers.is_reachable(customer.said, stop):
+                return HttpResponseRedirect(address(customer, answers.first_open(customer.said)))
+            return keep_private(view(customer, stop, **kwargs))
+
+        guarded = shop_page(tuple(methods))(opened)
+        guarded.door = "draft"  # type: ignore[attr-defined]  # read by the authorisation matrix
+        return guarded
+
+    return declare
+
+
+def _filled(request: ShopRequest, draft: "RequestDraft") -> DraftRequest:
+    customer = cast(DraftRequest, request)
+    customer.draft = draft
+    customer.actor, customer.order = buyer_of(request, draft.order_id)
+    bought = order_lines(customer.order)
+    customer.goods = {line.pk: line for line in bought if line.type == LineType.PRODUCT.value}
+    customer.said = answers.read(draft.data, {line.pk: line.kind for line in customer.goods.values()})
+    return customer
+
+
+def link_of_case(request: ShopRequest, case_id: int) -> str:
+    """The address of the case a request became."""
+    return case_path(request.shop, case_by_id(system(request.shop.pk), case_id))
+
+
+def today(request: ShopRequest) -> date:
+    """The day it is at the shop."""
+    return timezone.localdate(request.now)
+
+
+def address(request: DraftRequest, stop: Stop) -> str:
+    """The address of a page of this request."""
+    place = [request.shop.slug, request.draft.key, *([stop.line_id] if stop.line_id else [])]
+    return reverse(f"portal:{stop.page.value}", args=place)
+
+
+def ask(
+    request: DraftRequest, stop: Stop, context: dict[str, object], problems: Sequence[Problem] = ()
+) -> HttpResponse:
+    """Draw the page of one question, with the way back and how far it is."""
+    earlier = answers.before(request.said, stop)
+    line = request.goods.get(stop.line_id) if stop.line_id else None
+    frame = {
+        "order": request.order,
+        "line": line,
+        "pieces": request.said.items.get(stop.line_id or 0),
+        "step": STEP_OF[stop.page],
+        "steps": STEPS,
+        "back": address(request, earlier) if earlier else reverse("portal:home", args=[request.shop.slug]),
+    }
+    return show(request, f"request/{stop.page.value}", {**frame, **context}, problems=problems)
+
+
+def keep(request: DraftRequest, stop: Stop, **changes: object) -> HttpResponse:
+    """Keep an answer and go on to the next page."""
+    keep_here(request, **changes)
+    return HttpResponseRedirect(address(request, answers.after(request.said, stop)))
+
+
+def keep_here(request: DraftRequest, **changes: object) -> None:
+    """Keep an answer and stay."""
+    save_draft(draft=request.draft, changes=changes, at=request.now)
+    kinds = {line.pk: line.kind for line in request.goods.values()}
+    request.said = answers.read(request.draft.data, kinds)
+
+
+def language() -> str:
+    """The language of the page."""
+    return (get_language() or "fr").split("-")[0]

@@ -1,0 +1,108 @@
+"""Showing the defect: guided shots, checked at once. A remark never blocks, and neither does having no photo."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse, HttpResponseBase
+from django.utils.translation import gettext
+
+from reprise.apps.evidence.queries import file_for, files_for
+from reprise.apps.evidence.rules import shots_asked
+from reprise.core.refusals import NotFound
+from reprise.web.portal.files import serve
+from reprise.web.portal.pages import Problem
+from reprise.web.portal.request.answers import Page, Stop, reasons_of
+from reprise.web.portal.request.draft import READ_AND_WRITE, DraftRequest, ask, draft_page, keep, keep_here, language
+from reprise.web.portal.uploads import remarks, take
+
+if TYPE_CHECKING:
+    from reprise.platform.files.models import StoredFile
+    from reprise.printing.defects import Evidence as Asked
+
+MOST = 12  # files before there is a case; more can be added to the case
+USUAL = ("overview", "closeup")  # asked for when the reason names no shot
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One picture asked for, and the one given for it."""
+
+    code: str
+    title: str
+    file: "StoredFile | None"
+    remarks: Sequence[str]
+
+
+@draft_page(Page.EVIDENCE)
+def evidence(request: DraftRequest, stop: Stop) -> HttpResponse:
+    """Add, look, take away, go on."""
+    if request.method != "POST":
+        return _page(request, stop)
+    if removed := request.POST.get("remove", ""):
+        _forget(request, removed)
+        return _page(request, stop)
+    problems = _take(request)
+    if problems or request.POST.get("do") == "add":
+        return _page(request, stop, problems)
+    return keep(request, stop, evidence_done=True)
+
+
+def _take(request: DraftRequest) -> list[Problem]:
+    """Keep the files of every field; a shot's field replaces the picture it had."""
+    shots, files, problems = _shots(request), list(request.said.files), list[Problem]()
+    for name, sent in request.FILES.lists():
+        uploads: list[UploadedFile] = [file for file in sent if isinstance(file, UploadedFile)]
+        room = MOST - len(files)
+        if len(uploads) > room:
+            more = gettext("You can add %(most)s files here. Add the others to your case once it is open.")
+            problems.append(Problem(more % {"most": MOST}, "more"))
+        target = name if name.startswith("shot-") else "more"
+        came = take(uploads[: max(0, room)], actor=request.actor, at=request.now, target=target)
+        problems += came.problems
+        files += [file.pk for file in came.kept]
+        if name.startswith("shot-") and came.kept:
+            shots[name.removeprefix("shot-")] = came.kept[-1].pk
+    keep_here(request, files=files, shots=shots)
+    return problems
+
+
+def _forget(request: DraftRequest, file_id: str) -> None:
+    files = [kept for kept in request.said.files if str(kept) != file_id]
+    shots = {code: kept for code, kept in _shots(request).items() if str(kept) != file_id}
+    keep_here(request, files=files, shots=shots)
+
+
+def _shots(request: DraftRequest) -> dict[str, Any]:
+    return dict(request.draft.data.get("shots", {}))
+
+
+def _asked(request: DraftRequest) -> "list[Asked]":
+    asked: dict[str, Asked] = {}
+    for reason in reasons_of(request.said):
+        asked.update({shot.code: shot for shot in shots_asked(reason)})
+    return list(asked.values())[:4]
+
+
+def _page(request: DraftRequest, stop: Stop, problems: Sequence[Problem] = ()) -> HttpResponse:
+    given = _shots(request)
+    kept = {file.pk: file for file in files_for(request.actor, list(request.said.files))}
+    asked = [(shot.code, shot.label.in_(language())) for shot in _asked(request)]
+    if not asked:
+        words = (gettext("The whole article, on a plain background"), gettext("The defect, from near"))
+        asked = list(zip(USUAL, words, strict=True))
+    shots = []
+    for code, title in asked:
+        file = kept.pop(given.get(code, 0), None)
+        shots.append(Shot(code, title[:1].upper() + title[1:], file, remarks(file) if file else ()))
+    more = [Shot("", file.name, file, remarks(file)) for file in kept.values()]
+    return ask(request, stop, {"shots": shots, "more": more, "full": len(request.said.files) >= MOST}, problems)
+
+
+@draft_page(Page.EVIDENCE, methods=READ_AND_WRITE[:2])
+def draft_file(request: DraftRequest, stop: Stop, file_id: int) -> HttpResponseBase:
+    """The small picture of a file of this draft."""
+    if file_id not in request.said.files:
+        raise NotFound
+    return serve(file_for(request.actor, file_id), preview=True)

@@ -1,0 +1,106 @@
+"""Which articles, and how many of each."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse, QueryDict
+from django.utils.translation import gettext, ngettext
+
+from reprise.core.money import Money
+from reprise.web.portal.pages import Problem
+from reprise.web.portal.request.answers import Page, Stop
+from reprise.web.portal.request.draft import DraftRequest, ask, draft_page, keep
+from reprise.web.portal.request.windows import Windows, windows_of
+
+if TYPE_CHECKING:
+    from reprise.apps.catalogue.models import OrderLine
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One article of the order as the page shows it."""
+
+    line: "OrderLine"
+    price: Money
+    free: int  # pieces no request is about yet
+    chosen: bool
+    typed: str
+    windows: Windows | None
+
+
+def free_pieces(line: "OrderLine") -> int:
+    """How many pieces of a line may still be asked about."""
+    return line.quantity - line.cancelled_quantity - line.claimed_quantity
+
+
+@draft_page(Page.ITEMS)
+def items(request: DraftRequest, stop: Stop) -> HttpResponse:
+    """Choose lines and quantities out of what was bought."""
+    if request.method != "POST":
+        kept = {str(line_id): str(pieces) for line_id, pieces in request.said.items.items()}
+        if not kept and len(request.goods) == 1:
+            kept = {str(line_id): "1" for line_id in request.goods}  # there is nothing to choose
+        return _page(request, stop, kept)
+    typed = {line_id: request.POST.get(f"pieces-{line_id}", "1") for line_id in request.POST.getlist("line")}
+    chosen, problems = _read(request, typed)
+    if problems:
+        return _page(request, stop, _everything(request.POST, typed), problems, set(typed))
+    return keep(request, stop, items={str(line_id): pieces for line_id, pieces in chosen.items()})
+
+
+def _everything(posted: QueryDict, typed: Mapping[str, str]) -> dict[str, str]:
+    """What was typed, for the lines that were not ticked too."""
+    numbers = {name.removeprefix("pieces-"): str(posted[name]) for name in posted if name.startswith("pieces-")}
+    return {**numbers, **typed}
+
+
+def _read(request: DraftRequest, typed: Mapping[str, str]) -> tuple[dict[int, int], list[Problem]]:
+    chosen: dict[int, int] = {}
+    problems: list[Problem] = []
+    if not typed:
+        problems.append(Problem(gettext("Choose at least one article."), "articles"))
+    for name, number in typed.items():
+        line = request.goods.get(int(name)) if name.isascii() and name.isdigit() and len(name) < 19 else None
+        if line is None:
+            problems.append(Problem(gettext("One of the articles is not part of this order. Choose again.")))
+            continue
+        pieces = int(number) if number.isascii() and number.isdigit() and len(number) < 10 else 0
+        if 1 <= pieces <= free_pieces(line):
+            chosen[line.pk] = pieces
+        else:
+            problems.append(_bound(line))
+    return chosen, problems
+
+
+def _bound(line: "OrderLine") -> Problem:
+    free, target = free_pieces(line), f"pieces-{line.pk}"
+    if free < 1:
+        return Problem(gettext("%(name)s: every piece is in a request already.") % {"name": line.name}, target)
+    sentence = ngettext(
+        "%(name)s: only 1 piece can be chosen.", "%(name)s: enter a number from 1 to %(free)s.", free
+    )  # fmt: skip
+    return Problem(sentence % {"name": line.name, "free": free}, target)
+
+
+def _page(
+    request: DraftRequest,
+    stop: Stop,
+    typed: Mapping[str, str],
+    problems: list[Problem] | None = None,
+    ticked: set[str] | None = None,
+) -> HttpResponse:
+    windows = windows_of(request.shop, request.order, request.goods, request.now)
+    on = set(typed) if ticked is None else ticked
+    rows = [
+        Row(
+            line,
+            Money(line.paid_minor, request.order.currency),
+            free_pieces(line),
+            str(line.pk) in on,
+            typed.get(str(line.pk), "1"),
+            windows.get(line.pk),
+        )
+        for line in request.goods.values()
+    ]
+    return ask(request, stop, {"rows": rows}, problems or ())

@@ -1,0 +1,53 @@
+"""Until when each article of an order may be complained about or sent back, shown while choosing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Final
+
+from django.utils import timezone
+
+from reprise.readmodels.assessment import assess_request, sale_of
+from reprise.readmodels.requests import Request, Wish
+from reprise.readmodels.rights_card import rights_card
+from reprise.web.portal.request.answers import DEFECT, WITHDRAW
+
+if TYPE_CHECKING:
+    from reprise.apps.accounts.models import Shop
+    from reprise.apps.catalogue.models import Order, OrderLine
+
+MANY: Final = 12  # articles beyond which the page stays a plain list
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """The last day for a defect and for a change of mind; None: not possible, or not computed."""
+
+    defect_until: date | None
+    mind_until: date | None
+    mind_refused: bool
+
+
+def windows_of(shop: "Shop", order: "Order", goods: "Mapping[int, OrderLine]", now: datetime) -> dict[int, Windows]:
+    """The windows of each line by its id; empty for a long order."""
+    lines = [line for line in goods.values() if line.kind]
+    if not lines or len(goods) > MANY:
+        return {}
+    sale, number = sale_of(shop, order)
+    today = timezone.localdate(now)
+
+    def answered(claim: str) -> dict[int, tuple[str, date | None]]:
+        wishes = tuple(Wish(line.pk, 1, claim) for line in lines)
+        asked = Request(wishes, danger=False, language="en")
+        card = rights_card(assess_request(sale=sale, policy_number=number, request=asked, today=today), "en")
+        return {line.order_line_id: (line.verdict, line.until) for line in card.lines}
+
+    defect, mind = answered(DEFECT), answered(WITHDRAW)
+    return {
+        line.pk: Windows(
+            defect_until=defect[line.pk][1] if defect[line.pk][0] in {"yes", "part", "person"} else None,
+            mind_until=mind[line.pk][1] if mind[line.pk][0] in {"yes", "part"} else None,
+            mind_refused=mind[line.pk][0] == "no",
+        )
+        for line in lines
+    }
