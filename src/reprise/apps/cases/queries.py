@@ -14,6 +14,7 @@ from reprise.apps.cases.models import (
     CaseEvent,
     CaseLine,
     Deadline,
+    Decision,
     Remedy,
     RequestDraft,
     ReturnItem,
@@ -63,6 +64,11 @@ def line_for(actor: Actor, case: Case, line_id: int) -> CaseLine:
     if line is None:
         raise NotFound
     return line
+
+
+def decisions_of(case: Case) -> list[Decision]:
+    """The verdicts on the lines of a case the caller already holds, oldest first; the last of a line stands."""
+    return list(Decision.objects.filter(line__case=case).order_by("id"))
 
 
 def items_of(case: Case) -> list[ReturnItem]:
