@@ -1,6 +1,7 @@
 """Which reader reads which format of orders."""
 
 from reprise.apps.catalogue.ports import provide_order_sources
+from reprise.integrations.plain_csv.reader import PlainCsvOrders
 from reprise.integrations.prestashop.reader import PrestaShopOrders
 from reprise.integrations.shopify.reader import ShopifyOrders
 from reprise.integrations.woocommerce.reader import WooCommerceOrders
@@ -12,4 +13,5 @@ def wire_orders() -> None:
         "shopify": ShopifyOrders(),
         "woocommerce": WooCommerceOrders(),
         "prestashop": PrestaShopOrders(),
+        "csv": PlainCsvOrders(),
     })  # fmt: skip

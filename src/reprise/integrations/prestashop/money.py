@@ -9,12 +9,16 @@ from reprise.apps.catalogue.kinds import LineType
 from reprise.apps.catalogue.ports import ImportedLine
 from reprise.apps.catalogue.reading.amounts import MISSING, amount, amount_or_zero, minor, quantity
 from reprise.apps.catalogue.reading.faults import RowFault
-from reprise.apps.catalogue.reading.settling import Priced, less_discount, settle, with_taxes
+from reprise.apps.catalogue.reading.settling import Priced, less_discount, settle, shared_amount, with_taxes
 from reprise.apps.catalogue.reading.shapes import number_of, record, records, said
 from reprise.apps.catalogue.reading.texts import Notebook, clean, identifier
+from reprise.core.refusals import mark
 from reprise.integrations.prestashop.surroundings import Surroundings
 
-_EXTRAS: Final = (("shipping", LineType.SHIPPING, "Shipping"), ("wrapping", LineType.FEE, "Gift wrapping"))
+_EXTRAS: Final = (
+    ("shipping", LineType.SHIPPING, mark("Shipping")),
+    ("wrapping", LineType.FEE, mark("Gift wrapping")),
+)
 _TYPED: Final = ("customization", "customizations", "customized_data", "personalization")
 
 
@@ -38,6 +42,8 @@ def lines_of(
     if net:
         without = amount(value.get("total_paid_tax_excl"), "total_paid_tax_excl", currency)
         priced = with_taxes(priced, max(Decimal(0), total - without), currency)
+    else:
+        priced = _untold_taxes(priced, value, total, currency)
     if priced and discounts and _fraction(discounts, currency):
         priced[0] = replace(priced[0], figures=priced[0].figures + 1)
     return settle(priced, total=total, currency=currency, field=named), total
@@ -77,6 +83,17 @@ def _extra(value: Mapping[str, Any], name: str, side: str, type_: LineType, labe
     net = amount_or_zero(value.get(f"total_{name}_tax_excl"), f"total_{name}_tax_excl", currency)
     tax = max(Decimal(0), price - net) if side == "tax_incl" and net else None
     return Priced(ImportedLine(label, 1, 0, type_), price, tax, figures=1 if _fraction(price, currency) else 0)
+
+
+def _untold_taxes(priced: list[Priced], value: Mapping[str, Any], total: Decimal, currency: str) -> list[Priced]:
+    """Where the order tells its whole tax, what its lines do not tell belongs to the others: delivery, mostly."""
+    without = amount_or_zero(value.get("total_paid_tax_excl"), "total_paid_tax_excl", currency)
+    rest = total - without - sum((each.tax for each in priced if each.tax is not None), Decimal(0))
+    silent = [each.price if each.tax is None else Decimal(0) for each in priced]
+    if not without or not 0 < rest < sum(silent, Decimal(0)):
+        return priced
+    parts = shared_amount(rest, silent, currency)
+    return [replace(each, tax=part) if each.tax is None else each for each, part in zip(priced, parts, strict=True)]
 
 
 def _sum(value: Mapping[str, Any], name: str, side: str, currency: str) -> Decimal:

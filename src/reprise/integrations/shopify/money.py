@@ -21,6 +21,7 @@ from reprise.apps.catalogue.reading.settling import (
 from reprise.apps.catalogue.reading.tables import Row
 from reprise.apps.catalogue.reading.texts import Notebook, identifier, key
 from reprise.core.money import Money
+from reprise.core.refusals import mark
 
 _RATE = re.compile(r"(\d{1,2}(?:[.,]\d{1,3})?)\s*%")
 _RECEIVED = frozenset({"paid", "refunded", "partially_refunded", "partially_paid"})
@@ -43,8 +44,8 @@ def lines_of(
     sums = _Sums(head, currency)
     priced = sums.discounted(goods)
     extras = [
-        (sums.shipping, LineType.SHIPPING, "shipping method", "Shipping"),
-        (sums.duties, LineType.FEE, "", "Duties"),
+        (sums.shipping, LineType.SHIPPING, "shipping method", mark("Shipping")),
+        (sums.duties, LineType.FEE, "", mark("Duties")),
     ]
     for price, type_, column, otherwise in extras:
         if price:

@@ -9,6 +9,7 @@ from reprise.apps.catalogue.reading.amounts import amount, amount_or_zero, quant
 from reprise.apps.catalogue.reading.settling import Priced
 from reprise.apps.catalogue.reading.shapes import records, said
 from reprise.apps.catalogue.reading.texts import Notebook, clean, identifier
+from reprise.core.refusals import mark
 
 _FIGURES = 2  # net price and tax are each rounded
 
@@ -42,7 +43,7 @@ def other(item: Mapping[str, Any], type_: LineType, field: str, currency: str, n
     named = notes.text(item.get("method_title") or item.get("name"), f"{field}.name", 240)
     external = identifier(item.get("id"), f"{field}.id", 60)
     line = ImportedLine(
-        named or ("Shipping" if type_ is LineType.SHIPPING else "Fee"), 1, 0, type_,
+        named or (mark("Shipping") if type_ is LineType.SHIPPING else mark("Fee")), 1, 0, type_,
         external_id=f"{type_.value[0]}:{external}" if external else "",
     )  # fmt: skip
     return Priced(line, net + tax, tax, figures=_FIGURES)

@@ -13,6 +13,7 @@ from reprise.apps.catalogue.reading.settling import Priced, less_discount, refun
 from reprise.apps.catalogue.reading.shapes import records
 from reprise.apps.catalogue.reading.texts import Notebook, clean, identifier, key
 from reprise.core.money import Money
+from reprise.core.refusals import mark
 from reprise.integrations.woocommerce.lines import goods, other
 from reprise.integrations.woocommerce.times import moment_of
 
@@ -66,7 +67,7 @@ def payments_of(
         )
     ]
     if cards:
-        payments.append(ImportedPayment(Money.of(cards, currency).minor, "gift_card", "Gift card"))
+        payments.append(ImportedPayment(Money.of(cards, currency).minor, "gift_card", mark("Gift card")))
     back = _refunded(value, currency)
     if status == "refunded" and not back:
         back = sum(payment.captured_minor for payment in payments)

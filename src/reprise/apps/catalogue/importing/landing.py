@@ -9,9 +9,10 @@ from reprise.apps.catalogue.rules.kinds import KindRules
 
 @dataclass(frozen=True, slots=True)
 class Landing:
-    """Which shop, from which platform, by which rules for kinds, when."""
+    """Which shop in which language, from which platform, by which rules for kinds, when."""
 
     shop_id: int
+    language: str
     platform: str
     home: Home
     kinds: KindRules

@@ -6,6 +6,8 @@ from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
+
 from reprise.apps.accounts.services.keep_customers import Buyer
 from reprise.apps.catalogue.kinds import DeliveryOrigin, KindSource, LineType, ProductKind
 from reprise.apps.catalogue.ports import (
@@ -77,10 +79,11 @@ def stored_remarks(remarks: tuple[Remark, ...]) -> list[dict[str, Any]]:
 
 def line_values(line: ImportedLine, kinds: KindRules) -> dict[str, Any]:
     """The columns of an order line."""
+    name = line.name if line.type is LineType.PRODUCT else gettext(line.name)  # ours, unless the platform named it
     exported = line.kind if line.kind in _KINDS else ""
     kind, source = kind_of(line.type.value, line.sku, line.name, line.attributes, exported, kinds)
     return {
-        "type": line.type.value, "external_id": line.external_id, "sku": line.sku, "name": line.name, "kind": kind,
+        "type": line.type.value, "external_id": line.external_id, "sku": line.sku, "name": name, "kind": kind,
         "kind_source": source, "exported_kind": exported, "second_hand": line.second_hand,
         "attributes": dict(line.attributes), "quantity": line.quantity,
         "cancelled_quantity": min(line.cancelled_quantity, line.quantity), "paid_minor": line.paid_minor,
@@ -105,8 +108,8 @@ def payment_values(payment: ImportedPayment) -> dict[str, Any]:
     """The columns of a payment; what the shop repaid beyond what it received stands apart."""
     back = min(payment.refunded_minor, payment.captured_minor)
     return {
-        "provider": payment.provider, "means": payment.means, "reference": payment.reference,
-        "captured_minor": payment.captured_minor, "captured_at": payment.captured_at,
+        "provider": payment.provider, "means": gettext(payment.means) if payment.means else "",
+        "reference": payment.reference, "captured_minor": payment.captured_minor, "captured_at": payment.captured_at,
         "refunded_elsewhere_minor": back, "excess_refunded_minor": payment.refunded_minor - back,
     }  # fmt: skip
 

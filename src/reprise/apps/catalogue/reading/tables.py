@@ -8,7 +8,7 @@ import csv
 import io
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from reprise.apps.catalogue.ports import Sentence
@@ -38,10 +38,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
-    """A row that could not be read."""
+    """A row that could not be read; its cells are what a simple cut at the separators gives, to tell whose it is."""
 
     line: int
     reason: Sentence
+    cells: Mapping[str, str] = field(default_factory=dict)
+
+    def get(self, column: str) -> str:
+        """What seems to stand in a column."""
+        return self.cells.get(column, "").strip(' "')
 
 
 def rows(
@@ -51,9 +56,9 @@ def rows(
     lines = _Lines(text)
     separator, header = _header(lines, required, format_name, aliases or {})
     width = len(header)
-    for line, cells in _records(lines, separator, width):
+    for line, cells, raw in _records(lines, separator, width):
         if isinstance(cells, Sentence):
-            yield BadRow(line, cells)
+            yield BadRow(line, cells, dict(zip(header, raw.split(separator), strict=False)))
         elif any(cell.strip() for cell in cells):
             yield Row(line, dict(zip(header, cells, strict=False)))
 
@@ -116,7 +121,7 @@ def _names(line: str, separator: str, aliases: Mapping[str, str]) -> list[str]:
     return [aliases.get(name, name) for name in names]
 
 
-def _records(lines: _Lines, separator: str, width: int) -> Iterator[tuple[int, list[str] | Sentence]]:
+def _records(lines: _Lines, separator: str, width: int) -> Iterator[tuple[int, list[str] | Sentence, str]]:
     reader = csv.reader(lines, delimiter=separator, strict=True)
     while True:
         lines.taken.clear()
@@ -128,14 +133,14 @@ def _records(lines: _Lines, separator: str, width: int) -> Iterator[tuple[int, l
             cells = None
         if not lines.taken:
             return
-        start = lines.taken[0][0]
+        start, raw = lines.taken[0]
         fault = _fault(cells, width, lines.taken)
         if fault is None and cells is not None:
-            yield start, cells
+            yield start, cells, raw
             continue
         lines.push_back(lines.taken[1:])  # the other lines of a broken record are rows of their own
         reader = csv.reader(lines, delimiter=separator, strict=True)
-        yield start, fault or Sentence(BAD_QUOTES)
+        yield start, fault or Sentence(BAD_QUOTES), raw
 
 
 def _fault(cells: list[str] | None, width: int, taken: list[tuple[int, str]]) -> Sentence | None:

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import BinaryIO, Final
 
 from django.db import DataError, IntegrityError
+from django.utils import translation
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
@@ -32,7 +33,7 @@ def import_orders(*, actor: Actor, file: BinaryIO, format: str, at: datetime) ->
     source = order_source(format)
     shop = shop_of(actor)
     home = Home(currency=shop.currency, country=shop.country, timezone=shop.timezone)
-    landing = Landing(shop.pk, source.platform, home, rules_of(shop.pk), at)
+    landing = Landing(shop.pk, shop.language, source.platform, home, rules_of(shop.pk), at)
     report = ImportReport()
     batch: dict[str, ImportedOrder] = {}
     for item in _while_readable(source.read(file, home)):
@@ -62,13 +63,12 @@ def _while_readable(items: Iterator[ImportedOrder | RefusedRow]) -> Iterator[Imp
 
 def _land(landing: Landing, orders: Sequence[ImportedOrder], report: ImportReport) -> None:
     """Land a batch; when the database refuses something in it, each order alone."""
-    if not orders:
-        return
-    try:
-        report.add(land_orders(landing=landing, orders=orders))
-    except (DataError, IntegrityError, Overtaken):
-        for order in orders:
-            _land_alone(landing, order, report)
+    with translation.override(landing.language):  # delivery without a name gets one in the shop's language
+        try:
+            report.add(land_orders(landing=landing, orders=orders))
+        except (DataError, IntegrityError, Overtaken):
+            for order in orders:
+                _land_alone(landing, order, report)
 
 
 def _land_alone(landing: Landing, order: ImportedOrder, report: ImportReport) -> None:

@@ -1,0 +1,52 @@
+"""Reads the plain CSV file: one row per line of an order, the rows of an order together."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from reprise.apps.catalogue.ports import Home, ImportedOrder, RefusedRow, Sentence
+from reprise.apps.catalogue.reading.encoding import open_text
+from reprise.apps.catalogue.reading.faults import RowFault
+from reprise.apps.catalogue.reading.tables import BadRow, Row, rows
+from reprise.apps.catalogue.reading.texts import MISSING
+from reprise.core.refusals import mark
+from reprise.integrations.plain_csv.columns import ALIASES, REQUIRED, Group
+from reprise.integrations.plain_csv.order import order_from
+
+APART = mark("The rows of this order do not stand together. Sort the file by order number.")
+
+
+class PlainCsvOrders:
+    """Orders of any other platform, from the CSV file described in docs/orders/csv.md."""
+
+    platform = "csv"
+
+    def read(self, file: BinaryIO, home: Home) -> Iterator[ImportedOrder | RefusedRow]:
+        """Stream the orders, each from its rows; a row that cannot be read takes its order with it."""
+        seen: set[str] = set()
+        group: list[Row | BadRow] = []
+        for item in rows(open_text(file), required=REQUIRED, format_name="CSV", aliases=ALIASES):
+            number = item.get("order_number")
+            unknown = isinstance(item, BadRow) and not number  # then it is taken for one of the rows before it
+            if group and number != group[0].get("order_number") and not unknown:
+                yield _told(group, seen, home)
+                group = []
+            group.append(item)
+        if group:
+            yield _told(group, seen, home)
+
+
+def _told(group: list[Row | BadRow], seen: set[str], home: Home) -> ImportedOrder | RefusedRow:
+    line, number = group[0].line, group[0].get("order_number")[:64]
+    again = number in seen
+    seen.add(number)
+    for row in group:
+        if isinstance(row, BadRow):
+            return RefusedRow(row.line, number, "", row.reason)
+    if not number:
+        return RefusedRow(line, "", "order_number", Sentence(MISSING))
+    if again:
+        return RefusedRow(line, number, "order_number", Sentence(APART))
+    try:
+        return order_from(Group([row for row in group if isinstance(row, Row)]), home)
+    except RowFault as fault:
+        return fault.refused(line, number)
