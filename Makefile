@@ -30,7 +30,7 @@ help:
 setup: $(VENV) $(PAGES) $(FRENCH)
 
 demo: setup
-	.venv/bin/reprise demo
+	.venv/bin/reprise demo $(if $(FRESH),--fresh) $(if $(PORT),--port $(PORT))
 
 test: lint types contracts templates frontend-test test-sqlite test-postgresql
 

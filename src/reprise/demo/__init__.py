@@ -1,0 +1,1 @@
+"""A French shop with its orders, its staff and cases at several stages, made through the services everybody uses."""

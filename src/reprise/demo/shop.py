@@ -1,0 +1,61 @@
+"""The shop of the demo: who it is, and what it promises."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from reprise.apps.accounts.actors import system
+from reprise.apps.accounts.services.describe_shop import Identity, describe_shop
+from reprise.apps.policies.rules import KindTerms, Terms
+from reprise.apps.policies.services.publish_policy import publish_policy
+from reprise.workflows.new_shop import new_shop
+
+if TYPE_CHECKING:
+    from reprise.apps.accounts.models import Shop
+
+SLUG: Final = "atelier-lamelle"
+_AGE: Final = timedelta(days=400)  # the shop and its policy are older than every order of the exports
+
+IDENTITY: Final = Identity(
+    legal_name="Atelier Lamelle SARL",
+    registration_number="000 000 000",
+    email="bonjour@atelier-lamelle.example",
+    phone="+33 4 99 99 00 00",
+    address={"lines": ["14 rue des Tanneurs"], "postcode": "38000", "city": "Grenoble", "country": "FR"},
+    return_address={
+        "lines": ["Atelier Lamelle – Retours", "14 rue des Tanneurs, quai B"],
+        "postcode": "38000",
+        "city": "Grenoble",
+        "country": "FR",
+    },
+    mediator={"name": "Médiateur de démonstration", "website": "https://mediateur.example"},
+    second_person_above_minor=50_000,
+)
+
+TERMS: Final = Terms(
+    return_days=30,
+    decision_days=2,
+    return_by_days=21,
+    keep_below_minor=1_500,
+    kinds={
+        "filament": KindTerms(
+            unopened_only=True,
+            note_fr="La bobine doit être dans son sachet d’origine, scellé.",
+            note_en="The spool must be in its own bag, still sealed.",
+        ),
+        "resin": KindTerms(unopened_only=True),
+        "custom_print": KindTerms(accepted=False),
+        "personalised_print": KindTerms(accepted=False),
+        "digital_file": KindTerms(accepted=False),
+    },
+)
+
+
+def open_shop(at: datetime) -> "Shop":
+    """Make the shop as if it had been open for a year."""
+    opened = at - _AGE
+    shop = new_shop(slug=SLUG, name="Atelier Lamelle", country="FR", at=opened)
+    house = system(shop.pk)
+    described = describe_shop(actor=house, identity=IDENTITY)
+    since = (opened + timedelta(days=1)).date()
+    publish_policy(actor=house, terms=TERMS, in_force_from=since, today=since, at=opened)
+    return described

@@ -1,0 +1,111 @@
+"""`reprise demo`: a shop with stories, served with its worker and a sandbox card provider, on this machine only."""
+
+import argparse
+import importlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+FOLDER: Final = Path("var/demo")
+MARK: Final = ".reprise-demo"  # only a folder that carries it is ever emptied
+TOKEN_FILE: Final = "api-token"
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the command."""
+    demo = commands.add_parser("demo", help="run the demo shop")
+    demo.add_argument("--port", type=int, default=8000)
+    demo.add_argument("--fresh", action="store_true", help="throw the demo's data away and make it again")
+    demo.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Make the demo if it is not there, print how to get in, serve until told to stop."""
+    folder = _folder(fresh=args.fresh)
+    if folder is None:
+        return 2
+    card = _start_card_provider(folder)
+    try:
+        _describe_instance(folder, port=args.port, card_url=_address_of(card))
+        _serve(folder, port=args.port)
+    finally:
+        card.terminate()
+        card.wait(timeout=10)
+    return 0
+
+
+def _folder(*, fresh: bool) -> Path | None:
+    folder = Path(os.environ.get("REPRISE_DATA_DIR", FOLDER)).resolve()
+    holds_something = folder.is_dir() and any(folder.iterdir())
+    if holds_something and not (folder / MARK).exists():
+        print(f"reprise: {folder} holds something else than a demo. Choose another REPRISE_DATA_DIR.", file=sys.stderr)
+        return None
+    if fresh and holds_something:
+        shutil.rmtree(folder)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (folder / MARK).touch()
+    return folder
+
+
+def _start_card_provider(folder: Path) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "reprise.web.cli", "sandbox-card", "--port", "0", "--data", str(folder / "card")]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+
+
+def _address_of(card: "subprocess.Popen[str]") -> str:
+    assert card.stdout is not None
+    return card.stdout.readline().strip()
+
+
+def _describe_instance(folder: Path, *, port: int, card_url: str) -> None:
+    """Set what makes this instance the demo; nothing of another instance's settings is taken over."""
+    for name in [name for name in os.environ if name.startswith("REPRISE_")]:
+        del os.environ[name]
+    os.environ |= {
+        "REPRISE_DATA_DIR": str(folder),
+        "REPRISE_DEMO": "true",
+        "REPRISE_BASE_URL": f"http://localhost:{port}",
+        "REPRISE_SANDBOX_CARD_URL": card_url,
+        "REPRISE_LOG_LEVEL": "WARNING",
+        "DJANGO_SETTINGS_MODULE": "reprise.config.settings",
+    }
+
+
+def _serve(folder: Path, *, port: int) -> None:
+    """Everything that needs Django is imported only now that the instance is described."""
+    importlib.import_module("django").setup()
+    importlib.import_module("reprise.web.cli.instance").run_migrate(argparse.Namespace())
+    making = importlib.import_module("reprise.demo.making")
+    timezone = importlib.import_module("django.utils.timezone")
+    if not making.is_made():
+        print("Making the demo shop …", file=sys.stderr)
+        made = making.make(timezone.now())
+        (folder / TOKEN_FILE).write_text(made.token)
+    _welcome(f"http://localhost:{port}", making.SLUG, (folder / TOKEN_FILE).read_text())
+    importlib.import_module("reprise.web.cli.serve").serve(host="127.0.0.1", port=port, workers=1)
+
+
+def _welcome(base: str, slug: str, token: str) -> None:
+    staff = importlib.import_module("reprise.demo.staff")
+    rows = [f"  {one.role.value:<10} {one.email:<34} {staff.PASSWORD}" for one in staff.STAFF]
+    print(
+        f"""
+The demo shop is open, on this machine only. Nothing is really sent or paid.
+
+  Customers          {base}/fr/s/{slug}/      in English: {base}/en/s/{slug}/
+    an order to try  L-2041, alice@example.com
+  Staff              {base}/fr/desk/
+  Mails and codes    {base}/fr/outbox/        every mail, and the sign-in codes of the staff
+  API                {base}/api/v1/openapi.json
+
+Staff sign in with address, password and the code shown on the outbox page:
+{chr(10).join(rows)}
+
+API token: {token}
+Stop with Ctrl+C. Begin again with: make demo FRESH=1 (or reprise demo --fresh)
+""",
+        flush=True,
+    )

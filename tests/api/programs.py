@@ -1,0 +1,80 @@
+"""A shop with an order, and a program that calls its API."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+from django.http import HttpResponse
+from django.test import Client
+from django.utils import timezone
+
+from reprise.apps.accounts.actors import system
+from reprise.apps.accounts.models import Shop
+from reprise.apps.accounts.rights import Right
+from reprise.apps.accounts.services.tokens import create_token
+from reprise.apps.catalogue.models import Order
+from reprise.apps.catalogue.tests.builders import a_line, a_payment, an_order
+from reprise.workflows.new_shop import new_shop
+
+ALL: Final = tuple(Right)
+
+
+@dataclass
+class Program:
+    """Calls the API with one token; answers are Django's test responses."""
+
+    token: str
+
+    def get(self, path: str, **query: object) -> HttpResponse:
+        return self.call("GET", path, query=query)
+
+    def post(self, path: str, body: object = None, *, key: str = "", **query: object) -> HttpResponse:
+        return self.call("POST", path, body, key=key, query=query)
+
+    def call(
+        self, method: str, path: str, body: object = None, *, key: str = "", query: dict[str, object] | None = None
+    ) -> HttpResponse:
+        headers = {"Authorization": f"Bearer {self.token}", "Accept-Language": "en"}
+        if key:
+            headers["Idempotency-Key"] = key
+        data = body if isinstance(body, bytes) else json.dumps({} if body is None else body)
+        more: dict[str, Any] = {} if method == "GET" else {"data": data, "content_type": "application/json"}
+        answer = Client().generic(method, f"/api/v1{path}", headers=headers, query_params=query or None, **more)
+        assert answer.status_code != 500, answer.content
+        return answer
+
+
+def a_program(shop: Shop, scopes: Iterable[Right] = ALL) -> Program:
+    """A program with a token of the shop."""
+    return Program(create_token(actor=system(shop.pk), name="till", scopes=[right.value for right in scopes]))
+
+
+def bruno_s_shop(slug: str = "atelier-lamelle") -> Shop:
+    """A French shop with its first policy."""
+    return new_shop(slug=slug, name="Atelier Lamelle", country="FR", at=timezone.now())
+
+
+def alice_s_order(shop: Shop, number: str = "1001") -> Order:
+    """Three spools and a printer, delivered two days ago, paid by card, delivery 6.90."""
+    now = timezone.now()
+    order = an_order(
+        shop, number, ordered_at=now - timedelta(days=5), delivered_on=(now - timedelta(days=2)).date(),
+        delivery_origin="carrier", total_minor=56_580,
+    )  # fmt: skip
+    a_line(order, position=1, quantity=3, paid_minor=6_000)
+    a_line(order, position=2, quantity=1, paid_minor=49_890, name="Lamelle One", sku="PRN-ONE", kind="printer")
+    a_line(order, position=3, quantity=1, paid_minor=690, name="Colissimo", sku="", kind="", type="shipping")
+    a_payment(order, captured_minor=56_580)
+    return order
+
+
+def line_ids(order: Order) -> list[int]:
+    """The ids of an order's lines, in order."""
+    return list(order.lines.order_by("position").values_list("pk", flat=True))
+
+
+def answer(response: HttpResponse) -> Any:
+    """What a response says."""
+    return json.loads(response.content)

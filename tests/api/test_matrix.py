@@ -1,0 +1,155 @@
+"""Every route of the API × every scope × one's own and somebody else's objects; a route nobody described fails."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pytest
+from ninja.operation import Operation
+
+from reprise.apps.accounts.models import Shop
+from reprise.apps.accounts.rights import Right
+from reprise.web.api.urls import api
+from tests.api.programs import ALL, Program, a_program, alice_s_order, answer, bruno_s_shop, line_ids
+
+pytestmark = pytest.mark.django_db
+
+
+@dataclass(frozen=True)
+class Route:
+    """One operation of the API."""
+
+    method: str
+    path: str
+    right: Right | None
+
+    def __str__(self) -> str:
+        return f"{self.method} {self.path}"
+
+
+def routes() -> list[Route]:
+    """What the router knows, so that a new route is in the test the day it is written."""
+    found = []
+    for prefix, router in api._routers:
+        for path, view in router.path_operations.items():
+            for operation in view.operations:
+                found += [Route(m, f"{prefix}{path}", _right(operation)) for m in operation.methods]
+    return found
+
+
+def _right(operation: Operation) -> Right | None:
+    return getattr(operation.view_func, "right", None)
+
+
+ROUTES: Final = routes()
+
+#: A body that is readable for each POST, so that what is refused is refused for who asks and not for how.
+BODIES: Final[dict[str, Any]] = {
+    "/orders/imports": {},
+    "/orders/{order_id}/rights": {"lines": [{"order_line_id": 1, "claim": "withdraw"}]},
+    "/cases": {"order_id": "{order_id}", "lines": [{"order_line_id": "{order_line_id}", "claim": "withdraw"}]},
+    "/cases/{reference}/lines/{line_id}/decisions": {"move": "approve"},
+    "/cases/{reference}/lines/{line_id}/questions": {"question": "Which nozzle?"},
+    "/cases/{reference}/authorisations": {},
+    "/cases/{reference}/remedies/{remedy_id}/completions": {},
+    "/cases/{reference}/parcels": {"contents": [{"item_id": "{item_id}", "quantity": 1}]},
+    "/cases/{reference}/receipts": {"found": [{"item_id": "{item_id}", "quantity": 1}]},
+    "/cases/{reference}/inspections": {"item_id": "{item_id}", "quantity": 1, "grade": "like_new"},
+    "/cases/{reference}/dispositions": {"inspection_id": "{inspection_id}", "quantity": 1, "route": "restock"},
+    "/cases/{reference}/refunds": {"remedy_id": "{remedy_id}", "expected_minor": 1},
+    "/cases/{reference}/messages": {"body": "Hello"},
+    "/refunds/{refund_id}/approvals": {},
+    "/refunds/{refund_id}/confirmations": {"reference": "VIR-1"},
+    "/refunds/{refund_id}/retries": {},
+    "/refunds/{refund_id}/resolutions": {},
+}
+
+
+@dataclass(frozen=True)
+class World:
+    """Bruno's shop with one of everything, by the names that routes and bodies use."""
+
+    shop: Shop
+    names: dict[str, object]
+
+    def path(self, route: Route) -> str:
+        path = route.path
+        for name, value in self.names.items():
+            path = path.replace(f"{{{name}}}", str(value))
+        assert "{" not in path, f"say which object {route} is about"
+        return path
+
+    def body(self, route: Route) -> Any:
+        assert route.method != "POST" or route.path in BODIES, f"write a body for {route}"
+        return self._filled(BODIES.get(route.path))
+
+    def _filled(self, value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: self._filled(item) for key, item in value.items()}
+        if isinstance(value, list):
+            return [self._filled(item) for item in value]
+        return self.names[value[1:-1]] if isinstance(value, str) and value.startswith("{") else value
+
+    def call(self, program: Program, route: Route) -> int:
+        query = {"remedy_id": self.names["remedy_id"]} if route.path.endswith("/preview") else {}
+        query |= {"format": "csv"} if route.path.endswith("/imports") else {}
+        body = self.body(route) if route.method == "POST" else None
+        return program.call(route.method, self.path(route), body, query=query).status_code
+
+
+@pytest.fixture
+def world() -> World:
+    shop = bruno_s_shop()
+    program, order = a_program(shop), alice_s_order(shop)
+    first = {"order_line_id": line_ids(order)[0], "quantity": 1, "claim": "withdraw"}
+    case = answer(program.post("/cases", {"order_id": order.pk, "lines": [first]}))
+    at = f"/cases/{case['reference']}"
+    line_id = case["lines"][0]["id"]
+    case = answer(program.post(f"{at}/lines/{line_id}/decisions", {"move": "approve"}))
+    item_id, remedy_id = case["items"][0]["id"], case["remedies"][0]["id"]
+    program.post(f"{at}/receipts", {"found": [{"item_id": item_id, "quantity": 1}]})
+    looked = answer(program.post(f"{at}/inspections", {"item_id": item_id, "quantity": 1, "grade": "like_new"}))
+    refund = answer(program.post(f"{at}/refunds", {"remedy_id": remedy_id, "expected_minor": 2_000}))
+    names = {
+        "order_id": order.pk, "order_line_id": line_ids(order)[1], "reference": case["reference"], "line_id": line_id,
+        "item_id": item_id, "remedy_id": remedy_id, "inspection_id": looked["id"], "refund_id": refund["id"],
+    }  # fmt: skip
+    return World(shop, names)
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=str)
+def test_every_route_says_which_scope_it_asks_for(route: Route) -> None:
+    assert route.right is not None
+
+
+def test_no_scope_but_the_right_one_opens_a_route(world: World) -> None:
+    for route in ROUTES:
+        assert route.right is not None
+        others = [right for right in ALL if right is not route.right]
+        assert world.call(a_program(world.shop, others), route) == 403, route
+
+
+def test_what_belongs_to_another_shop_looks_missing(world: World) -> None:
+    stranger = a_program(bruno_s_shop("voisin"))
+    for route in ROUTES:
+        if "{" in route.path or (route.path == "/cases" and route.method == "POST"):
+            assert world.call(stranger, route) == 404, route
+
+
+def test_lists_of_another_shop_show_nothing_of_ours(world: World) -> None:
+    stranger = a_program(bruno_s_shop("voisin"))
+    for route in ROUTES:
+        if route.method == "GET" and "{" not in route.path:
+            assert answer(stranger.get(route.path))["items"] == [], route
+            assert answer(a_program(world.shop).get(route.path))["items"] != [], route
+
+
+def test_an_object_of_another_case_is_not_reached_through_one_s_own(world: World) -> None:
+    program, order = a_program(world.shop), alice_s_order(world.shop, "1002")
+    mine = {"order_line_id": line_ids(order)[0], "claim": "withdraw"}
+    other = answer(program.post("/cases", {"order_id": order.pk, "lines": [mine]}))
+    moved = World(world.shop, world.names | {"reference": other["reference"]})
+    inner = [route for route in ROUTES if route.method == "POST" and "{reference}/" in route.path]
+    crossing = [r for r in inner if "_id}" in str(BODIES[r.path]) or "_id}" in r.path]
+    assert crossing
+    for route in crossing:
+        assert moved.call(program, route) == 404, route

@@ -1,0 +1,112 @@
+"""One return over the API, from the rights to the refund confirmed by hand."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.api.programs import a_program, alice_s_order, answer, bruno_s_shop, line_ids
+
+pytestmark = pytest.mark.django_db
+
+#: The most queries a step may take, its token check included. A step that needs more has grown a loop.
+MOST_QUERIES = {"create": 75, "decide": 60, "receive": 60, "refund": 80, "list": 4, "detail": 14}
+
+
+def test_alice_is_repaid_once_her_spools_are_back() -> None:
+    shop = bruno_s_shop()
+    order, program = alice_s_order(shop), a_program(shop)
+    spools = {"order_line_id": line_ids(order)[0], "quantity": 2, "claim": "withdraw"}
+
+    rights = answer(program.post(f"/orders/{order.pk}/rights", {"lines": [spools]}))
+    assert (rights["verdict"], rights["total"]) == ("yes", {"minor": 4_000, "currency": "EUR"})
+    assert "L221-18" in str(rights["lines"][0]["told"]["why"])
+
+    opened = program.post("/cases", {"order_id": order.pk, "lines": [spools], "language": "fr"}, key="open-1")
+    assert opened.status_code == 201, opened.content
+    case = answer(opened)
+    reference, line = case["reference"], case["lines"][0]
+    assert (case["stage"], line["state"], line["proposal"]["verdict"]) == ("submitted", "pending", "yes")
+    assert "decide" in [action["deed"] for action in case["actions"]]
+
+    case = answer(program.post(f"/cases/{reference}/lines/{line['id']}/decisions", {"move": "approve"}, key="decide-1"))
+    assert case["lines"][0]["state"] == "approved"
+    authorisation = answer(program.post(f"/cases/{reference}/authorisations", {}, key="rma-1"))
+    assert authorisation["number"].startswith("RMA-")
+    (item,) = case["items"]
+
+    parcel = answer(
+        program.post(
+            f"/cases/{reference}/parcels",
+            {"contents": [{"item_id": item["id"], "quantity": 2}], "tracking_number": "6A12345678901"},
+            key="parcel-1",
+        )
+    )
+    received = program.post(
+        f"/cases/{reference}/receipts",
+        {"found": [{"item_id": item["id"], "quantity": 2}], "parcel_id": parcel["id"]},
+        key="receipt-1",
+    )
+    assert received.status_code == 201, received.content
+    inspection = answer(
+        program.post(
+            f"/cases/{reference}/inspections", {"item_id": item["id"], "quantity": 2, "grade": "like_new"}, key="look-1"
+        )
+    )
+    disposed = program.post(
+        f"/cases/{reference}/dispositions",
+        {"inspection_id": inspection["id"], "quantity": 2, "route": "restock"},
+        key="shelf-1",
+    )
+    assert disposed.status_code == 201, disposed.content
+
+    remedy = answer(program.get(f"/cases/{reference}"))["remedies"][0]
+    preview = answer(program.get(f"/cases/{reference}/refunds/preview", remedy_id=remedy["id"]))
+    assert preview["total_minor"] == 4_000
+    decided = program.post(
+        f"/cases/{reference}/refunds", {"remedy_id": remedy["id"], "expected_minor": 4_000}, key="pay-1"
+    )
+    assert decided.status_code == 201, decided.content
+    refund = answer(decided)
+    assert refund["credit_note"]
+    settled = answer(program.post(f"/refunds/{refund['id']}/confirmations", {"reference": "VIR-1"}, key="confirm-1"))
+    assert (settled["state"], settled["amount_minor"]) == ("settled", 4_000)
+    case = answer(program.get(f"/cases/{reference}"))
+    assert (case["stage"], case["axes"]) == (
+        "resolved",
+        {"decision": "done", "goods": "done", "remedy": "done", "money": "done"},
+    )
+
+
+def test_each_step_takes_few_queries_whatever_the_number_of_cases() -> None:
+    shop = bruno_s_shop()
+    program = a_program(shop)
+    for number in range(3):
+        taken = _queries_of_a_return(program, alice_s_order(shop, f"10{number}"))
+        excess = {step: count for step, count in taken.items() if count > MOST_QUERIES[step]}
+        assert not excess, taken
+
+
+def _queries_of_a_return(program, order) -> dict[str, int]:  # type: ignore[no-untyped-def]
+    taken: dict[str, int] = {}
+
+    def step(name: str, call):  # type: ignore[no-untyped-def]
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            response = call()
+        assert response.status_code in {200, 201}, response.content
+        taken[name] = len(queries)
+        return answer(response)
+
+    spools = {"order_line_id": line_ids(order)[0], "quantity": 3, "claim": "withdraw"}
+    case = step("create", lambda: program.post("/cases", {"order_id": order.pk, "lines": [spools]}, key=f"a{order.pk}"))
+    at = f"/cases/{case['reference']}"
+    line = case["lines"][0]["id"]
+    case = step("decide", lambda: program.post(f"{at}/lines/{line}/decisions", {"move": "approve"}, key=f"b{order.pk}"))
+    found = [{"item_id": case["items"][0]["id"], "quantity": 3}]
+    step("receive", lambda: program.post(f"{at}/receipts", {"found": found}, key=f"c{order.pk}"))
+    asked = {"remedy_id": case["remedies"][0]["id"], "expected_minor": 6_000}
+    step("refund", lambda: program.post(f"{at}/refunds", asked, key=f"d{order.pk}"))
+    step("list", lambda: program.get("/cases"))
+    step("detail", lambda: program.get(at))
+    return taken
