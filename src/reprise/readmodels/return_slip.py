@@ -1,58 +1,56 @@
-"""The return slip of a case: what its authorisation says, ready to print."""
+"""What stands on the slip of an authorised return: the same paper from the customer's page and from the desk."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from collections.abc import Mapping
+from typing import Any
 
 from django.utils.translation import gettext, override
 
 from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.models import Authorisation, Case
+from reprise.apps.cases.queries import authorisation_of, lines_of
 from reprise.apps.logistics.rules.dangers import WARNINGS, dangers_of
 from reprise.apps.logistics.rules.packing import packing_steps
+from reprise.core.refusals import NotFound
 from reprise.platform.pdf.slip import SlipData, SlipLine, SlipStep
 from reprise.readmodels.case_letters import case_link
 
+MOST_STEPS = 4
 
-def return_slip(case: Case, shop: Shop, authorisation: Authorisation, lang: str) -> SlipData:
-    """Everything on the slip, in the customer's language."""
+
+def slip_of(case: Case, shop: Shop) -> SlipData:
+    """The slip of the authorisation in force; missing while there is none."""
+    paper = authorisation_of(case)
+    if paper is None:
+        raise NotFound
+    lines = {line.pk: line for line in lines_of(case)}
+    sent = [lines[row["line_id"]] for row in paper.packing if row.get("line_id") in lines]
+    steps = dict.fromkeys(step for line in sent for step in packing_steps(line.product_kind))
+    warned = sorted({danger for line in sent for danger in dangers_of(line.product_kind, line.name)})
     order = case.order
-    payer: Literal["buyer", "seller"] = "seller" if authorisation.return_paid_by == "seller" else "buyer"
-    kinds = list(dict.fromkeys(str(row.get("product_kind", "")) for row in authorisation.packing))
-    dangers = {
-        d for row in authorisation.packing for d in dangers_of(str(row.get("product_kind", "")), str(row["name"]))
-    }
-    with override(lang):
-        return SlipData(
-            shop_name=shop.name,
-            rma_number=authorisation.number,
-            case_reference=case.reference,
-            order_number=order.number if order else "",
-            customer_name=case.contact_name,
-            customer_address=tuple(address_lines(order.shipping if order else {})),
-            expires_on=authorisation.expires_on,
-            lines=tuple(_line(row) for row in authorisation.packing),
-            return_address=tuple(return_address(shop)),
-            qr=case_link(case, shop),
-            who_pays=payer,
-            warnings=tuple(WARNINGS[danger] for danger in sorted(dangers)),
-            steps=tuple(dict.fromkeys(SlipStep(s.drawing, s.title, s.text) for k in kinds for s in packing_steps(k))),
-        )
+    with override(case.language):
+        packed = tuple(_line(row, lines[row["line_id"]].sku if row.get("line_id") in lines else "")
+                       for row in paper.packing)  # fmt: skip
+    return SlipData(
+        shop_name=shop.name, rma_number=paper.number, case_reference=case.reference,
+        order_number=order.number if order else "–", customer_name=case.contact_name, expires_on=paper.expires_on,
+        lines=packed, return_address=_address(shop.return_address or shop.address, shop.legal_name or shop.name),
+        qr=case_link(case, shop), who_pays=_payer(paper),
+        customer_address=_address(order.shipping, "") if order else (),
+        steps=tuple(SlipStep(step.drawing, step.title, step.text) for step in list(steps)[:MOST_STEPS]),
+        warnings=tuple(WARNINGS[danger] for danger in warned),
+    )  # fmt: skip
 
 
-def return_address(shop: Shop) -> Iterator[str]:
-    """Where goods come back to: the return address, else the shop's own."""
-    yield shop.legal_name or shop.name
-    yield from address_lines(shop.return_address or shop.address)
+def _payer(paper: Authorisation) -> Any:
+    return "seller" if paper.return_paid_by == "seller" else "buyer"
 
 
-def address_lines(address: Mapping[str, Any]) -> Iterator[str]:
-    """An address as it is written on a parcel, country last."""
-    lines = address.get("lines") or ()
-    yield from (str(line) for line in lines if line)
-    town = " ".join(str(address[part]) for part in ("postcode", "city") if address.get(part))
-    yield from (part for part in (town, str(address.get("country") or "")) if part)
+def _line(row: Mapping[str, Any], sku: str) -> SlipLine:
+    parts = [*row.get("accessories", ()), *row.get("documents", ())]
+    return SlipLine(str(row["name"]), int(row["quantity"]), sku, tuple(gettext(part) for part in parts))
 
 
-def _line(row: Mapping[str, Any]) -> SlipLine:
-    comes_with = (gettext(name) for name in (*row.get("accessories", ()), *row.get("documents", ())))
-    return SlipLine(name=str(row["name"]), quantity=int(row["quantity"]), comes_with=tuple(comes_with))
+def _address(kept: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    lines = [name, *kept.get("lines", ()), f"{kept.get('postcode', '')} {kept.get('city', '')}".strip(),
+             str(kept.get("country", ""))]  # fmt: skip
+    return tuple(line for line in lines if line)
