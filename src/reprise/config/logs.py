@@ -31,7 +31,11 @@ def logging_config(style: Literal["console", "json"], level: str) -> None:
             },
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
             "root": {"handlers": ["stderr"], "level": level},
-            "loggers": {"uvicorn.access": {"level": "WARNING"}, "django.request": {"level": "ERROR"}},
+            "loggers": {
+                "uvicorn.access": {"level": "WARNING"},
+                "django.request": {"level": "ERROR"},
+                "httpx": {"level": "WARNING"},  # what is asked of a provider is told by our own events
+            },
         }
     )
     structlog.configure(

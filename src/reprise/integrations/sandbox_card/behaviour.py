@@ -10,6 +10,7 @@ class Mode(StrEnum):
 
     OK = "ok"
     SLOW = "slow"  # does it, and answers late
+    LATE = "late"  # lets it lie for a while, of which it knows nothing meanwhile, then does it
     FAIL = "fail"  # says no for good
     DROP = "drop"  # hangs up before doing anything
     DROP_AFTER = "drop_after"  # does it, and hangs up

@@ -41,8 +41,10 @@ class SandboxCardGateway:
 
     def __init__(self, url: str, *, stands_for: Collection[str] = (), timeout: httpx.Timeout = TIMEOUT) -> None:
         self._stands_for = frozenset({"sandbox_card", *stands_for})
-        # trust_env: a proxy of the environment must never see what goes to a provider on this machine.
-        self._http = httpx.Client(base_url=url, timeout=timeout, trust_env=False, follow_redirects=False)
+        # A connection left open may be dead when it is used again, and a refund would be unknown for nothing. A proxy of
+        # the environment must never see what goes to a provider on this machine.
+        no_idle = httpx.Limits(max_keepalive_connections=0)
+        self._http = httpx.Client(base_url=url, timeout=timeout, limits=no_idle, trust_env=False)
 
     def serves(self, payment_provider: str) -> bool:
         """Payments of its own, and those of the providers it stands for."""

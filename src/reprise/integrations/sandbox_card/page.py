@@ -20,7 +20,7 @@ def page(rows: Sequence[Row], mode: str) -> bytes:
         "<p><strong>This is a sandbox: it moves no money.</strong> It stands for a card provider in demonstrations and "
         "tests.</p>"
         f"<p>It behaves: <code>{escape(mode)}</code>. Tell it to misbehave with "
-        '<code>POST /behave {"mode": "ok|slow|fail|drop|drop_after|garbage|error|pending|down"}</code>.</p>'
+        '<code>POST /behave {"mode": "ok|slow|late|fail|drop|drop_after|garbage|error|pending|down"}</code>.</p>'
         "<table><caption>Refunds it knows, newest first</caption>"
         "<thead><tr><th>Reference</th><th>Payment</th><th>Amount</th><th>Status</th><th>Calls</th><th>Key</th></tr></thead>"
         f"<tbody>{body}</tbody></table></body></html>"

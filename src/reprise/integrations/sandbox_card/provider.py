@@ -101,7 +101,7 @@ class Handler(BaseHTTPRequestHandler):
         if order.mode in {Mode.DROP, Mode.DOWN}:
             self._hang_up()
             return
-        if order.mode is Mode.SLOW:
+        if order.mode is Mode.LATE:
             time.sleep(order.seconds)
         wait = order.seconds if order.mode is Mode.PENDING else 0
         try:
@@ -111,6 +111,8 @@ class Handler(BaseHTTPRequestHandler):
         except OtherTerms:
             self._json(HTTPStatus.CONFLICT, {"error": "key_used_otherwise", "key": key})
             return
+        if order.mode is Mode.SLOW:
+            time.sleep(order.seconds)
         self._answer(order.mode, row.as_json())
 
     def _answer(self, mode: Mode, told: dict[str, object]) -> None:

@@ -9,4 +9,4 @@ LONGEST: Final = timedelta(hours=6)
 
 def wait_before(attempt: int) -> timedelta:
     """How long to wait after so many attempts: twice as long each time, never longer than six hours."""
-    return min(FIRST * 2 ** min(max(attempt - 1, 0), 20), LONGEST)
+    return min(FIRST * (1 << min(max(attempt - 1, 0), 20)), LONGEST)
