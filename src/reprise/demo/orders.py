@@ -1,4 +1,4 @@
-"""The orders of the demo: the exports of three platforms as they are, and four fresh ones that the stories are about."""
+"""The orders of the demo: the exports of three platforms as they are, and four fresh ones for the stories."""
 
 import csv
 import io
@@ -25,12 +25,14 @@ _HEADER: Final = (
 #: Number, buyer, e-mail, days since the delivery, and the lines (SKU, product, pieces, price each).
 _FRESH: Final = (
     ("L-2041", "Alice Martin", "alice@example.com", 3, [
-        ("FIL-PLA-MAT", "PLA mat gris ardoise 1,75 mm, 1 kg", 3, "21.90"), ("NOZ-04-HS", "Buse acier trempé 0,4 mm", 1, "18.90"),
+        ("FIL-PLA-MAT", "PLA mat gris ardoise 1,75 mm, 1 kg", 3, "21.90"),
+        ("NOZ-04-HS", "Buse acier trempé 0,4 mm", 1, "18.90"),
     ]),
     ("L-2038", "Karim Haddad", "karim@example.com", 24, [("PRN-LAM1", "Imprimante Lamelle One", 1, "449.00")]),
     ("L-2033", "Léa Fontaine", "lea@example.com", 9, [("PRN-LAM1", "Imprimante Lamelle One", 1, "449.00")]),
     ("L-2029", "Nils Bauer", "nils@example.com", 15, [
-        ("PRT-CAT-BOX", "Boîtier de capteur, PETG noir", 2, "14.90"), ("FIL-PETG-NOIR", "PETG noir 1,75 mm, 1 kg", 1, "24.90"),
+        ("PRT-CAT-BOX", "Boîtier de capteur, PETG noir", 2, "14.90"),
+        ("FIL-PETG-NOIR", "PETG noir 1,75 mm, 1 kg", 1, "24.90"),
     ]),
 )  # fmt: skip
 

@@ -44,7 +44,8 @@ def _tables() -> dict[str, str] | None:
         executor = MigrationExecutor(connection)
         behind = bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
     except DatabaseError as fault:
-        return _finding("database", "broken", f"It does not answer ({type(fault).__name__}). Check REPRISE_DATABASE_URL.")
+        advice = f"It does not answer ({type(fault).__name__}). Check REPRISE_DATABASE_URL."
+        return _finding("database", "broken", advice)
     return _finding("database", "broken", "Tables are not up to date: run `reprise migrate`.") if behind else None
 
 

@@ -61,7 +61,8 @@ def _overview(word: str) -> int:
     out = sys.stdout if word in {"", "-h", "--help"} else sys.stderr
     if out is sys.stderr:
         print(f"reprise: there is no command “{word}”.", file=out)
-    print(f"usage: reprise COMMAND …\ncommands: {', '.join(sorted(SUBJECTS))}\nreprise COMMAND --help tells more.", file=out)
+    print("usage: reprise COMMAND …", file=out)
+    print(f"commands: {', '.join(sorted(SUBJECTS))}\nreprise COMMAND --help tells more.", file=out)
     return 0 if word in {"-h", "--help"} else 2
 
 
