@@ -63,7 +63,9 @@ SENTENCES: Final[Mapping[EventType, str]] = {
 }
 
 #: What a customer may not read on the timeline.
-INTERNAL: Final = frozenset({EventType.NOTE_ADDED, EventType.ASSIGNED, EventType.REFUND_APPROVED})
+INTERNAL: Final = frozenset(
+    {EventType.NOTE_ADDED, EventType.ASSIGNED, EventType.REFUND_APPROVED, EventType.GOODS_DISPOSED}
+)
 
 
 @dataclass(frozen=True, slots=True)

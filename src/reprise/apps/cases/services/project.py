@@ -3,7 +3,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.actors import Actor, system
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.kinds import DeadlineState, Stage, Turn
@@ -40,6 +40,9 @@ def store_projection(*, case: Case, projection: Projection, at: datetime) -> Non
         next_action=projection.next_action, next_due=projection.next_due, closed_at=closed_at,
         queue_at=queue_at,
     )  # fmt: skip
+    if closed_at is not None and case.closed_at is None:
+        closed = Event(EventType.CLOSED, {"stage": projection.stage})
+        record(case=case, actor=system(case.shop_id), at=at, event=closed)
     case.stage, case.turn, case.axes = projection.stage.value, projection.turn.value, projection.axes
     case.next_action, case.next_due, case.closed_at = projection.next_action, projection.next_due, closed_at
 

@@ -1,0 +1,59 @@
+from datetime import timedelta
+
+import pytest
+
+from reprise.apps.accounts.actors import system
+from reprise.apps.cases.kinds import CaseKind, LineSource
+from reprise.apps.cases.links import case_token, token_fits
+from reprise.apps.cases.models import Case, CaseEventContent, CaseLine, Decision
+from reprise.apps.cases.queries import timeline_of
+from reprise.apps.cases.services.decide_line import decide_line
+from reprise.apps.cases.services.forget import forget
+from reprise.apps.cases.services.open_case import NewCase, NewLine, open_case
+from reprise.apps.cases.services.verify_timeline import verify_timeline
+from reprise.apps.cases.tests.builders import AT, LATER, NO, a_case, a_shop, ines
+from reprise.apps.cases.transitions import LineMove
+
+pytestmark = pytest.mark.django_db
+
+
+def a_told_case() -> Case:
+    """A case in which Alice said things about herself, and was refused."""
+    shop = a_shop()
+    line = NewLine("Buste", 1, "conformity", source=LineSource.UNIDENTIFIED, description="Pour ma mère, Alice Martin")
+    new = NewCase(CaseKind.COMPLAINT, (line,), "Alice Martin", "alice@example.com", "fr", "portal")
+    case = open_case(actor=system(shop.pk), new=new, at=AT)
+    decide_line(
+        case=case, line=CaseLine.objects.get(case=case), move=LineMove.DECLINE, grounds=NO, actor=ines(case), at=AT
+    )
+    return case
+
+
+def test_forgetting_leaves_the_facts_and_a_valid_timeline() -> None:
+    case = a_told_case()
+    forget(at=LATER, case_ids=[case.pk])
+    rows = [*Case.objects.values(), *CaseLine.objects.values(), *Decision.objects.values()]
+    told = str([*rows, *[(event.data, event.commitment) for event in timeline_of(case)]])
+    assert "Alice" not in told
+    assert "alice@" not in told
+    assert "délai" not in told
+    assert not CaseEventContent.objects.exists()
+    assert verify_timeline(case) is None
+    assert Decision.objects.get().verdict == "declined"
+    assert Case.objects.get().erased_at == LATER
+
+
+def test_a_forgotten_case_no_longer_opens_by_the_links_mailed_before() -> None:
+    case = a_told_case()
+    token = case_token("secret", case.pk, case.link_key)
+    forget(at=LATER, case_ids=[case.pk])
+    assert not token_fits("secret", case.pk, Case.objects.get().link_key, token)
+
+
+def test_forgetting_one_case_leaves_the_others() -> None:
+    case = a_told_case()
+    beside = a_case(shop=case.shop)
+    forget(at=LATER + timedelta(days=1), case_ids=[case.pk])
+    kept = Case.objects.get(pk=beside.pk)
+    assert (kept.contact_name, kept.erased_at) == ("Alice Martin", None)
+    assert CaseEventContent.objects.filter(event__case=beside).exists()
