@@ -119,9 +119,6 @@ REMEDY_MOVES: Final[Mapping[tuple[RemedyState, RemedyMove], RemedyState]] = {
     (RemedyState.FAILED, RemedyMove.ARM): RemedyState.ARMED,
     (RemedyState.FAILED, RemedyMove.EXECUTE): RemedyState.EXECUTING,
     (RemedyState.FAILED, RemedyMove.FINISH): RemedyState.DONE,
-    # Its refund was given up before anything left: it waits for another.
-    (RemedyState.EXECUTING, RemedyMove.ARM): RemedyState.ARMED,
-    (RemedyState.FAILED, RemedyMove.ARM): RemedyState.ARMED,
 }
 
 
