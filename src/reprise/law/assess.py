@@ -11,7 +11,7 @@ from reprise.law.dates import dates_of
 from reprise.law.facts import Facts, Line
 from reprise.law.jurisdictions import law_of
 from reprise.law.lines import together
-from reprise.law.penalties import late_penalty
+from reprise.law.penalties import late_penalty, told
 from reprise.law.refund_dates import Due, refund_due
 from reprise.law.refunds import refund_of
 from reprise.law.return_costs import return_cost
@@ -56,6 +56,8 @@ def _answered(
     payer, who_pays = return_cost(situation, answer, lines)
     refund = refund_of(situation, answer, lines)
     due = refund_due(situation, answer) if refund.amount is not None else Due(None)
+    penalty = late_penalty(situation, answer, refund, due.day)
+    late = told(situation, answer, penalty)
     missing = tuple(Reason("fact_missing", {"fact": fact}) for fact in answer.missing)
     return Assessment(
         facts=situation.facts,
@@ -67,9 +69,9 @@ def _answered(
         return_cost_by=payer,
         refund=refund.amount,
         refund_due=due.day,
-        penalty=late_penalty(situation, answer, refund, due.day),
+        penalty=penalty,
         lines=tuple(LineDecision(line.item, verdict.decision, verdict.basis) for line, verdict in lines),
-        reasons=(*impossible, *missing, *answer.reasons, *refund.reasons, *due.reasons, *who_pays),
+        reasons=(*impossible, *missing, *answer.reasons, *refund.reasons, *due.reasons, *late, *who_pays),
         missing=answer.missing,
         contradictions=tuple(f"{reason.params['fact']} before {reason.params['other']}" for reason in impossible),
     )

@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 from reprise.law.assess import assess
-from reprise.law.assessment import Assessment
 from reprise.law.comparing import differences
 from reprise.law.expectations import read_expected
 from reprise.law.facts import Facts
@@ -24,6 +23,7 @@ class Failure:
     field: str
     expected: object
     got: object
+    number: int = 0
     line: int = 0
     malformed: bool = False
 
@@ -59,18 +59,12 @@ def _failures(scenario: WrittenScenario) -> Iterator[Failure]:
         expected, of_expected = read_expected(scenario.content.get("expected"))
         problems += [*of_facts, *of_expected]
     for problem in problems:
-        yield Failure(
-            scenario.id, problem.field, problem.message, scenario.at(problem.field), scenario.line, malformed=True
-        )
+        written = scenario.at(problem.field)
+        yield Failure(scenario.id, problem.field, problem.message, written, scenario.number, scenario.line, True)
     if facts is None or expected is None or problems:
         return
-    for field, wanted, got in differences(expected, answer(facts)):
-        yield Failure(scenario.id, field, wanted, got, scenario.line)
-
-
-def answer(facts: Facts) -> Assessment:
-    """The answer compared; a name of its own so that other engines can be checked with the same scenarios."""
-    return assess(facts)
+    for field, wanted, got in differences(expected, assess(facts)):
+        yield Failure(scenario.id, field, wanted, got, scenario.number, scenario.line)
 
 
 def _facts(mapping: object) -> tuple[Facts | None, list[Problem]]:

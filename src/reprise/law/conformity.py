@@ -109,6 +109,8 @@ def _within(situation: Situation, line: Line, guarantee: Guarantee, where: Term)
     presumed = guarantee.presumption_until
     if presumed is not None and situation.appeared <= presumed:
         both = (*rules, f"{family(line.item)}.presumption_months")
+        if presumed >= guarantee.until:
+            return situation.because("presumed_throughout", *both, until=guarantee.until)
         return situation.because("presumed_at_delivery", *both, until=guarantee.until, presumed=presumed)
     return situation.because("within_guarantee", *rules, until=guarantee.until)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from reprise.core.money import Money
-from reprise.law.assessment import Penalty, Verdict
+from reprise.law.assessment import Penalty, Reason, Verdict
 from reprise.law.calendars import DAY, after_days, after_months
 from reprise.law.refunds import Refund
 from reprise.law.situation import Situation
@@ -30,7 +30,16 @@ def late_penalty(situation: Situation, answer: Verdict, refund: Refund, due: dat
     raised = _share(sum_due, Decimal(percent))
     capped = "month_step" in scale and raised.minor > refund.goods.minor
     amount = refund.goods if capped else raised
-    return Penalty(scale["basis"], days, amount, f"{percent}%", _told(last), None, capped)
+    return Penalty(scale["basis"], days, amount, f"{percent}%", _band_name(last), None, capped)
+
+
+def told(situation: Situation, answer: Verdict, penalty: Penalty | None) -> tuple[Reason, ...]:
+    """Say what the delay costs, with the text that says so."""
+    if penalty is None:
+        return ()
+    if penalty.amount is None:
+        return (situation.because("late_increase_unknown", _rule(answer), days=penalty.days_late),)
+    return (situation.because("late_increase", _rule(answer), days=penalty.days_late, amount=penalty.amount),)
 
 
 def _rule(answer: Verdict) -> str:
@@ -61,10 +70,10 @@ def _legal_interest(situation: Situation, basis: str, base: Money, due: date, pa
     rates = [_rate(situation, due + DAY * number) for number in range(1, days + 1)]
     known = [rate for rate in rates if rate is not None]
     if len(known) < len(rates):
-        return Penalty(basis, days, None, "legal interest", _told(last))
+        return Penalty(basis, days, None, "legal interest", _band_name(last))
     amount = _share(base, sum(known, Decimal(0)) / DAYS_OF_A_YEAR)
     flat = _share(base, known[0])
-    return Penalty(basis, days, amount, f"legal interest {known[0]}% per year, pro rata", _told(last), flat)
+    return Penalty(basis, days, amount, f"legal interest {known[0]}% per year, pro rata", _band_name(last), flat)
 
 
 def _rate(situation: Situation, day: date) -> Decimal | None:
@@ -76,5 +85,5 @@ def _share(base: Money, percent: Decimal) -> Money:
     return Money.of(base.decimal * percent / 100, base.currency)
 
 
-def _told(last: int | None) -> str:
+def _band_name(last: int | None) -> str:
     return f"up to {last} days" if last else "beyond"

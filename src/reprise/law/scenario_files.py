@@ -22,6 +22,7 @@ class WrittenScenario:
     """One scenario as it stands in the file, not yet understood."""
 
     id: str
+    number: int
     line: int
     content: object
     problems: tuple[Problem, ...] = field(default=())
@@ -41,24 +42,34 @@ class WrittenScenario:
 
 def read_scenarios(content: bytes) -> list[WrittenScenario]:
     """Read a list of scenarios; raises UnreadableFile when the file as a whole cannot be used."""
-    text = _text(content)
-    try:
-        root = yaml.compose(text, LOADER)
-        _refuse_aliases(text)
-        loaded = yaml.load(text, LOADER)  # noqa: S506  # a safe loader
-    except yaml.MarkedYAMLError as fault:
-        mark = fault.problem_mark or fault.context_mark
-        place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
-        raise UnreadableFile(f"{place}{fault.problem or fault.context or 'this is not YAML'}") from fault
-    except (yaml.YAMLError, ValueError, RecursionError) as fault:
-        raise UnreadableFile(f"this is not YAML: {str(fault)[:200] or 'nested too deeply'}") from fault
+    root, loaded = _parsed(_text(content))
     if not isinstance(root, yaml.SequenceNode) or not isinstance(loaded, list):
         raise UnreadableFile("line 1: this is no list of scenarios; begin each one with “- id: …”")
     if not loaded:
         raise UnreadableFile("the list is empty; write at least one scenario")
-    return [
-        _scenario(number, node, value) for number, (node, value) in enumerate(zip(root.value, loaded, strict=True), 1)
-    ]
+    pairs = zip(root.value, loaded, strict=True)
+    return [_scenario(number, node, value) for number, (node, value) in enumerate(pairs, 1)]
+
+
+def read_document(content: bytes) -> object:
+    """Read one JSON or YAML document; raises UnreadableFile when it is neither."""
+    root, loaded = _parsed(_text(content))
+    for problem in _twice(root, ""):
+        raise UnreadableFile(f"{problem.field} {problem.message}")
+    return loaded
+
+
+def _parsed(text: str) -> tuple[Any, object]:
+    """The document with and without its marks; JSON is YAML too."""
+    try:
+        _refuse_aliases(text)
+        return yaml.compose(text, LOADER), yaml.load(text, LOADER)  # noqa: S506  # a safe loader
+    except yaml.MarkedYAMLError as fault:
+        mark = fault.problem_mark or fault.context_mark
+        place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
+        raise UnreadableFile(f"{place}{fault.problem or fault.context or 'this is not YAML'}") from fault
+    except (yaml.YAMLError, RecursionError) as fault:
+        raise UnreadableFile(f"this is not YAML: {str(fault)[:200] or 'nested too deeply'}") from fault
 
 
 def _text(content: bytes) -> str:
@@ -88,7 +99,7 @@ def _scenario(number: int, node: Any, value: object) -> WrittenScenario:
     name = named if isinstance(named, str) and named.strip() else f"(scenario {number}, line {line})"
     problems = () if name == named else (Problem("id", "is no name; write a text of its own for each scenario"),)
     twice = tuple(_twice(node, ""))
-    return WrittenScenario(name, line, value, twice if named is None else (*problems, *twice))
+    return WrittenScenario(name, number, line, value, twice if named is None else (*problems, *twice))
 
 
 def _twice(node: Any, prefix: str) -> list[Problem]:

@@ -5,8 +5,14 @@ import json
 import sys
 from pathlib import Path
 
+from reprise.law.assess import assess
 from reprise.law.checking import Report, check
-from reprise.law.scenario_files import UnreadableFile, read_scenarios
+from reprise.law.documents import assessment_document, explanation_document
+from reprise.law.explain import explain
+from reprise.law.facts import Facts
+from reprise.law.letters import as_text
+from reprise.law.reading import FactsError, read_facts
+from reprise.law.scenario_files import UnreadableFile, read_document, read_scenarios
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -16,6 +22,11 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     checking.add_argument("file", metavar="FILE.yaml", help="a list of scenarios; - reads standard input")
     checking.add_argument("--json", action="store_true")
     checking.set_defaults(run=run_check)
+    telling = law.add_parser("explain", help="tell the entitlements and reasons for one set of facts")
+    telling.add_argument("file", metavar="FACTS.json", help="the facts of one claim; - reads standard input")
+    telling.add_argument("--lang", choices=("fr", "en"), default="en")
+    telling.add_argument("--json", action="store_true")
+    telling.set_defaults(run=run_explain)
 
 
 def run_check(args: argparse.Namespace) -> int:
@@ -29,10 +40,37 @@ def run_check(args: argparse.Namespace) -> int:
         print(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:
         print(f"{report.passed} of {report.total} scenarios pass")
-    unread = {failure.id for failure in report.failures if failure.malformed}
+    unread = {failure.number for failure in report.failures if failure.malformed}
     if len(unread) == report.total:
         return 2
     return 0 if report.passed == report.total else 1
+
+
+def run_explain(args: argparse.Namespace) -> int:
+    """Tell what one set of facts gives: 0 when told, 2 when the facts cannot be read."""
+    try:
+        facts = facts_in(read_document(content_of(args.file)))
+    except (UnreadableFile, OSError) as fault:
+        return unusable(args.file, fault)
+    except FactsError as fault:
+        for problem in fault.problems:
+            print(f"reprise: {args.file}: {problem.field} {problem.message}", file=sys.stderr)
+        return 2
+    answer = assess(facts)
+    told = explain(answer, args.lang)
+    if args.json:
+        document = assessment_document(answer) | {"explanation": explanation_document(told)}
+        print(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        print(as_text(told, args.lang))
+    return 0
+
+
+def facts_in(document: object) -> Facts:
+    """The facts of a document, bare or under the key “facts”."""
+    if isinstance(document, dict) and isinstance(document.get("facts"), dict):
+        return read_facts(document["facts"])
+    return read_facts(document)
 
 
 def tell(name: str, report: Report) -> None:

@@ -1,0 +1,79 @@
+"""The answer in words: the conclusion, what one gets, until when, and who pays the way back."""
+
+from reprise.law.assessment import Assessment
+from reprise.law.lines import GRANTED
+from reprise.law.phrases import Phrases
+from reprise.law.vocabulary import Basis, Decision, Outcome
+
+FILES = Basis.DIGITAL_CONFORMITY
+
+
+def conclusion(answer: Assessment, words: Phrases) -> str:
+    """The first sentence: the exact thing granted, refused or handed to a person."""
+    if answer.decision is Decision.REFUSE:
+        return words.say("conclusions", f"refuse.{answer.facts.claim}")
+    exact = f"{answer.decision}.{answer.basis}.{answer.outcome}"
+    key = exact if words.knows("conclusions", exact) else f"{answer.decision}.{answer.basis}"
+    return words.say("conclusions", key)
+
+
+def what(answer: Assessment, words: Phrases) -> str:
+    """What the buyer gets; kinds of goods that are refused are named."""
+    got = words.say("what", _what_key(answer), {"refund": answer.refund} if answer.refund else {})
+    refused = [line.item for line in answer.lines if line.decision is Decision.REFUSE]
+    if answer.decision is not Decision.ACCEPT_IN_PART or not refused:
+        return got
+    items = ", ".join(dict.fromkeys(words.say("items", item) for item in refused))
+    return f"{got} {words.say('what', 'refused_lines', {'items': items})}"
+
+
+def _what_key(answer: Assessment) -> str:
+    if answer.decision is Decision.HUMAN_REVIEW:
+        return "review"
+    if answer.outcome is Outcome.MONEY_BACK:
+        return "withdrawal" if answer.basis is Basis.WITHDRAWAL else "money_back"
+    if answer.outcome is Outcome.REPAIR_OR_REPLACEMENT:
+        if answer.basis in {FILES, Basis.RECALL}:
+            return "file_mended" if answer.basis is FILES else "recall_choice"
+        return "postage" if answer.refund else "repair_or_replacement"
+    return str(answer.outcome)
+
+
+def until(answer: Assessment, words: Phrases) -> str:
+    """The day that ends the right used, and whether law or promise sets it."""
+    if answer.decision is Decision.REFUSE:
+        return _over(answer, words)
+    if answer.basis is Basis.WITHDRAWAL:
+        return _dated(answer, words, "withdrawal", "withdrawal_last_day", "withdrawal_not_begun")
+    if answer.basis is Basis.COMMERCIAL:
+        return _dated(answer, words, "commercial", "commercial_last_day", "commercial_not_begun")
+    if answer.basis in {Basis.CONFORMITY, FILES}:
+        return _dated(answer, words, "guarantee", "guarantee_until", "guarantee_of_expected_life")
+    if answer.basis is Basis.HIDDEN_DEFECT:
+        return _dated(answer, words, "hidden_defect", "hidden_defect_until", "free")
+    return words.say("until", "free")
+
+
+def _over(answer: Assessment, words: Phrases) -> str:
+    last, end = answer.day("withdrawal_last_day"), answer.day("guarantee_until")
+    if answer.facts.claim == "withdraw" and last is not None:
+        return words.say("until", "withdrawal_over", {"day": last})
+    declared = answer.facts.declared
+    if answer.facts.claim in {"defect", "wrong_item"} and end is not None and declared is not None and end < declared:
+        return words.say("until", "guarantee_over", {"day": end})
+    return words.say("until", "free")
+
+
+def _dated(answer: Assessment, words: Phrases, key: str, name: str, without: str) -> str:
+    day = answer.day(name)
+    return words.say("until", key, {"day": day}) if day else words.say("until", without)
+
+
+def pays(answer: Assessment, words: Phrases) -> str:
+    """Who pays for sending goods back."""
+    return words.say("pays", answer.return_cost_by)
+
+
+def is_granted(answer: Assessment) -> bool:
+    """Whether the buyer gets something without a person looking first."""
+    return answer.decision in GRANTED
