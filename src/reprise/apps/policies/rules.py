@@ -11,6 +11,7 @@ LONGEST_ANSWER: Final = 30
 SHORTEST_RETURN: Final = 14  # days to send goods back: what the law gives the buyer after a withdrawal
 LONGEST_RETURN: Final = 120
 LARGEST_KEPT_MINOR: Final = 100_000
+NOT_FOR_RESALE: Final = frozenset({"custom_print", "personalised_print", "digital_file"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +48,8 @@ class Terms:
     kinds: Mapping[str, KindTerms] = field(default_factory=dict)
 
     def kind(self, product_kind: str) -> KindTerms:
-        """The conditions of a product kind; without any, the window covers it."""
-        return self.kinds.get(product_kind, KindTerms())
+        """The conditions of a product kind; unsaid, the window covers it unless it cannot be sold again."""
+        return self.kinds.get(product_kind, KindTerms(accepted=product_kind not in NOT_FOR_RESALE))
 
     def covers(self, product_kind: str, *, opened: bool) -> bool:
         """Whether the shop's own window takes an article of this kind back."""

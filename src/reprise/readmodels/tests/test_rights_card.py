@@ -1,0 +1,176 @@
+"""The rights card of an order, from the rows to the words."""
+
+import re
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from reprise.apps.accounts.actors import system
+from reprise.apps.accounts.services.create_shop import create_shop
+from reprise.apps.catalogue.tests.builders import a_line, an_order
+from reprise.apps.policies.rules import KindTerms, Notices, Terms
+from reprise.apps.policies.services.publish_policy import publish_policy
+from reprise.core.money import Money
+from reprise.readmodels.assessment import AssessedRequest, assess_request, sale_of
+from reprise.readmodels.proposal import proposal_json, proposal_of
+from reprise.readmodels.requests import Request, Wish
+from reprise.readmodels.rights_card import RightsCard, rights_card
+
+if TYPE_CHECKING:
+    from reprise.apps.accounts.models import Shop
+    from reprise.apps.catalogue.models import Order
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+DELIVERED = date(2026, 11, 6)  # a Friday: the fourteenth day after is Friday the 20th
+
+
+def bruno_s(terms: Terms) -> "Shop":
+    shop = create_shop(slug="atelier-lamelle", name="Atelier Lamelle", country="FR")
+    publish_policy(actor=system(shop.pk), terms=terms, in_force_from=AT.date(), today=AT.date(), at=AT)
+    return shop
+
+
+def alice_s(shop: "Shop", *lines: dict[str, Any], **fields: object) -> "Order":
+    """Delivered on a Friday; the last line is the delivery fee."""
+    order = an_order(shop, delivered_on=DELIVERED, delivery_origin="carrier", **fields)
+    for position, line in enumerate(lines, start=1):
+        a_line(order, position=position, **line)
+    a_line(order, position=9, quantity=1, paid_minor=690, kind="", type="shipping", name="Colissimo")
+    return order
+
+
+def answered(shop: "Shop", order: "Order", *wishes: Wish, today: date) -> AssessedRequest:
+    sale, number = sale_of(shop, order)
+    asked = Request(wishes, danger=False, language="fr")
+    return assess_request(sale=sale, policy_number=number, request=asked, today=today)
+
+
+def card(shop: "Shop", order: "Order", *wishes: Wish, today: date, lang: str = "fr") -> RightsCard:
+    return rights_card(answered(shop, order, *wishes, today=today), lang)
+
+
+def ids(order: "Order") -> list[int]:
+    return list(order.lines.order_by("position").values_list("pk", flat=True))
+
+
+SPOOLS: dict[str, Any] = {"quantity": 3, "paid_minor": 3_000, "kind": "filament"}
+PRINTER: dict[str, Any] = {"quantity": 1, "paid_minor": 44_900, "kind": "printer", "name": "Lamelle One"}
+ENGRAVED: dict[str, Any] = {"quantity": 1, "paid_minor": 2_500, "kind": "personalised_print", "name": "Plaque"}
+
+
+@pytest.mark.parametrize(("today", "verdict"), [(date(2026, 11, 20), "yes"), (date(2026, 11, 21), "no")])
+def test_a_withdrawal_is_open_to_the_last_day_and_closed_the_day_after(today: date, verdict: str) -> None:
+    shop = bruno_s(Terms())
+    order = alice_s(shop, PRINTER)
+    shown = card(shop, order, Wish(ids(order)[0], 1, "withdraw"), today=today)
+    assert (shown.verdict, shown.until) == (verdict, date(2026, 11, 20) if verdict == "yes" else shown.until)
+
+
+def test_the_whole_order_gives_the_delivery_back_and_a_part_of_it_does_not() -> None:
+    shop = bruno_s(Terms())
+    order = alice_s(shop, SPOOLS)
+    spools = ids(order)[0]
+    whole = card(shop, order, Wish(spools, 3, "withdraw"), today=DELIVERED)
+    part = card(shop, order, Wish(spools, 2, "withdraw"), today=DELIVERED)
+    assert (whole.total, whole.delivery) == (Money(3_690, "EUR"), Money(690, "EUR"))
+    assert (part.total, part.delivery) == (Money(2_000, "EUR"), None)
+    assert whole.return_cost_by == "buyer"
+
+
+def test_every_reason_cites_a_text_and_no_placeholder_is_left() -> None:
+    shop = bruno_s(Terms(return_days=30))
+    order = alice_s(shop, SPOOLS, PRINTER, ENGRAVED)
+    wishes = (
+        Wish(ids(order)[0], 1, "withdraw"),
+        Wish(ids(order)[1], 1, "defect", asked_remedy="repair"),
+        Wish(ids(order)[2], 1, "withdraw"),
+    )
+    for lang in ("fr", "en"):
+        shown = card(shop, order, *wishes, today=DELIVERED + timedelta(days=3), lang=lang)
+        assert [line.verdict for line in shown.lines] == ["yes", "yes", "no"]
+        for line in shown.lines:
+            assert any(why.label and why.url for why in line.told.why), line
+            assert line.told.headline
+            assert line.told.next_step
+            assert not re.search(r"{|%\(", str(line.told))
+    assert "L221-28" in str(shown.lines[2].told.why)
+    assert shown.lines[2].told.remains
+
+
+def test_the_shop_s_own_window_goes_on_after_the_law_s_and_says_which_version_promises_it() -> None:
+    shop = bruno_s(Terms(return_days=30, kinds={"filament": KindTerms(unopened_only=True)}))
+    order = alice_s(shop, SPOOLS)
+    later = DELIVERED + timedelta(days=25)
+    sealed = card(shop, order, Wish(ids(order)[0], 3, "withdraw"), today=later)
+    opened = card(shop, order, Wish(ids(order)[0], 3, "withdraw", opened=True), today=later)
+    assert (sealed.verdict, opened.verdict) == ("yes", "no")
+    assert sealed.lines[0].until_basis == "policy"
+    assert [why.label for why in sealed.lines[0].told.why if why.is_shop] == ["Notre politique, version 1"]
+
+
+def test_a_cheap_faulty_article_is_kept_and_nobody_pays_a_return() -> None:
+    shop = bruno_s(Terms(keep_below_minor=1_500))
+    order = alice_s(shop, SPOOLS)
+    one = card(shop, order, Wish(ids(order)[0], 1, "defect"), today=DELIVERED).lines[0]
+    two = card(shop, order, Wish(ids(order)[0], 2, "defect"), today=DELIVERED).lines[0]
+    assert (one.keep_goods, one.return_cost_by, one.return_by) == (True, "none", None)
+    assert (two.keep_goods, two.return_cost_by) == (False, "seller")
+
+
+def test_an_article_of_no_known_kind_is_for_a_person_and_nothing_is_computed() -> None:
+    shop = bruno_s(Terms())
+    order = alice_s(shop, SPOOLS | {"kind": ""})
+    shown = card(shop, order, Wish(ids(order)[0], 1, "withdraw"), today=DELIVERED)
+    assert (shown.verdict, shown.total, shown.refund_due) == ("person", None, None)
+
+
+def test_who_was_not_told_of_the_right_has_a_year_more_and_pays_no_return() -> None:
+    shop = bruno_s(Terms(notices=Notices(withdrawal=False, return_cost=False)))
+    order = alice_s(shop, PRINTER)
+    shown = card(shop, order, Wish(ids(order)[0], 1, "withdraw"), today=date(2027, 10, 1))
+    assert (shown.verdict, shown.return_cost_by) == ("yes", "seller")
+
+
+def test_whether_a_file_was_downloaded_is_asked_of_a_person_only_where_it_decides() -> None:
+    file = {"quantity": 1, "paid_minor": 900, "kind": "digital_file", "name": "Dragon.stl"}
+    wish = {"quantity": 1, "claim": "withdraw"}
+    told = bruno_s(Terms(notices=Notices(digital=True)))
+    order = alice_s(told, file)
+    during = card(told, order, Wish(ids(order)[0], **wish), today=AT.date())
+    after = card(told, order, Wish(ids(order)[0], **wish), today=date(2027, 2, 1))
+    assert (during.verdict, after.verdict) == ("person", "no")
+
+
+def test_a_professional_has_no_withdrawal_and_is_told_so() -> None:
+    shop = bruno_s(Terms())
+    order = alice_s(shop, PRINTER, buyer_kind="professional")
+    assert card(shop, order, Wish(ids(order)[0], 1, "withdraw"), today=DELIVERED).verdict == "no"
+
+
+def test_what_is_kept_with_a_case_line_is_read_back_whole() -> None:
+    shop = bruno_s(Terms(return_days=30))
+    order = alice_s(shop, SPOOLS, PRINTER)
+    wishes = (Wish(ids(order)[0], 2, "withdraw"), Wish(ids(order)[1], 1, "defect"))
+    request = answered(shop, order, *wishes, today=DELIVERED)
+    for line in request.lines:
+        kept = proposal_of(proposal_json(request, line))
+        assert kept is not None
+        assert (kept.verdict, kept.paid_minor, kept.policy_number) == (line.verdict, line.paid.minor, 1)
+        assert kept.told["fr"].why
+        assert kept.told["fr"].headline != kept.told["en"].headline
+    assert proposal_of({}) is None
+
+
+def test_portions_asked_one_after_the_other_add_up_to_what_was_paid() -> None:
+    shop = bruno_s(Terms())
+    order = alice_s(shop, SPOOLS | {"paid_minor": 1_000})
+    line = order.lines.get(position=1)
+    sums = []
+    for claimed in range(3):
+        order.lines.filter(pk=line.pk).update(claimed_quantity=claimed)
+        (one,) = answered(shop, order, Wish(line.pk, 1, "withdraw"), today=DELIVERED).lines
+        sums.append(one.paid.minor)
+    assert sum(sums) == 1_000
