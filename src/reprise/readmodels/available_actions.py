@@ -82,12 +82,18 @@ def _decisions(picture: CasePicture) -> Iterator[Action]:
             yield Action(Deed.ASK, line_id=line.pk)
         if LineMove.UPHOLD in moves:
             yield Action(Deed.REVIEW_APPEAL, line_id=line.pk)
-    expected = any(item.state == ItemState.EXPECTED for item in picture.items)
-    if expected and picture.authorisation is None:
+    if lines_to_authorise(picture):
         yield Action(Deed.AUTHORISE)
     for remedy in picture.remedies:
         if _can_finish(remedy.type, remedy.state):
             yield Action(Deed.FINISH_REMEDY, remedy_id=remedy.pk, line_id=remedy.line_id)
+
+
+def lines_to_authorise(picture: CasePicture) -> set[int]:
+    """The lines with pieces to send back that are on no slip yet."""
+    expected = {item.line_id for item in picture.items if item.state == ItemState.EXPECTED}
+    packed = {row.get("line_id") for row in picture.authorisation.packing} if picture.authorisation else set()
+    return expected - packed
 
 
 def _can_finish(remedy: str, state: str) -> bool:

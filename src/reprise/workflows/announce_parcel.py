@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
+from reprise.apps.cases.kinds import ItemState
 from reprise.apps.cases.queries import authorisation_of
 from reprise.apps.cases.services.move_items import move_items, set_apart
 from reprise.apps.cases.services.project import store_projection
-from reprise.apps.cases.transitions import ItemMove
+from reprise.apps.cases.transitions import ITEM_MOVES, ItemMove, after
 from reprise.apps.logistics.kinds import Direction
 from reprise.apps.logistics.queries import announced_before
 from reprise.apps.logistics.services.announce_parcel import Announcement, announce_parcel
@@ -42,6 +43,8 @@ def announce(*, actor: Actor, case: "Case", said: Announcement, at: datetime, cl
         raise NotAuthorised
     if inwards:
         apart = set_apart(case_id=case.pk, quantities=said.contents, at=at)
+        for item in apart:
+            after(ITEM_MOVES, ItemState(item.state), ItemMove.DISPATCH)  # what has come, or stays, is not sent again
         said = replace(said, contents={item.pk: item.quantity for item in apart})
     parcel = announce_parcel(actor=actor, case=case, said=said, at=at, client_id=client_id)
     if inwards and said.dispatched_on is not None:

@@ -15,6 +15,7 @@ from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.core.refusals import Kind, Refusal, mark
 from reprise.readmodels import clocks
+from reprise.readmodels.available_actions import lines_to_authorise
 from reprise.readmodels.case_letters import slip_ready, to_customer, what_to_do_with_the_slip, who_pays
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.projection import project
@@ -36,6 +37,14 @@ class NothingToSend(Refusal):
     sentence = mark("No article of this case is expected back. Accept a line that needs its article first.")
 
 
+class AlreadyAuthorised(Refusal):
+    """The slip in force holds everything that is to be sent."""
+
+    code = "already_authorised"
+    kind = Kind.CONFLICT
+    sentence = mark("This return is authorised already. Choose a later day if the customer needs more time.")
+
+
 @transaction.atomic(savepoint=False)
 def authorise(*, actor: Actor, case: "Case", at: datetime, expires_on: date | None = None) -> "Authorisation":
     """Issue the authorisation, in place of one before; without a day the policy's, never less than the law's."""
@@ -44,6 +53,8 @@ def authorise(*, actor: Actor, case: "Case", at: datetime, expires_on: date | No
     expected = expected_lines(before)
     if not expected:
         raise NothingToSend
+    if expires_on is None and not lines_to_authorise(before):
+        raise AlreadyAuthorised
     last_day = expires_on or _last_day(shop, case, expected, at)
     payer = paid_by(expected)
     authorisation = write_authorisation(

@@ -1,0 +1,118 @@
+"""Approval, confirmation, another try and giving up, with all that follows in the case."""
+
+import pytest
+
+from reprise.apps.accounts.actors import customer_of_case
+from reprise.apps.cases.kinds import RemedyState
+from reprise.apps.cases.models import Case, CaseEvent, Remedy
+from reprise.apps.notifications.models import Mail
+from reprise.apps.payments.models import CreditNote, Refund
+from reprise.apps.payments.ports import Outcome
+from reprise.apps.payments.services.approve_refund import SamePerson
+from reprise.apps.payments.tests.builders import AT, PretendCard, a_shop, ines, marc
+from reprise.core.refusals import Forbidden, NotFound
+from reprise.platform.jobs.models import Job
+from reprise.platform.jobs.worker import work_off
+from reprise.readmodels.available_actions import Deed, available_actions
+from reprise.readmodels.case_picture import picture_of
+from reprise.workflows.refund_customer import approve, confirm_by_hand, refund, resolve, retry, void
+from reprise.workflows.refund_customer.deeds import NothingToAsk
+from reprise.workflows.refund_customer.tests.acting import Due, a_due_refund, work_until_quiet
+from tests.support.refusals import refused
+
+pytestmark = pytest.mark.django_db
+
+
+def deeds(due: Due, person: str = "ines") -> set[Deed]:
+    actor = ines(due.shop) if person == "ines" else marc(due.shop)
+    money = {Deed.REFUND, Deed.APPROVE_REFUND, Deed.CONFIRM_REFUND, Deed.RETRY_REFUND, Deed.RESOLVE_REFUND}
+    return {action.deed for action in available_actions(picture_of(due.case), actor)} & money
+
+
+def test_above_the_limit_it_leaves_only_after_a_second_person_agreed(card: PretendCard) -> None:
+    due = a_due_refund(second_person_above=500)
+    made = due.decide()
+    work_off(at=AT)
+    assert card.asked == []
+    assert (deeds(due), deeds(due, "marc")) == (set(), {Deed.APPROVE_REFUND})
+    with refused(SamePerson):
+        approve(actor=ines(due.shop).__class__(**_as_manager(due)), refund_id=made.pk, at=AT)
+    approve(actor=marc(due.shop), refund_id=made.pk, at=AT)
+    work_off(at=AT)
+    assert Refund.objects.get().state == "settled"
+    assert CaseEvent.objects.filter(type="refund_approved").count() == 1
+
+
+def _as_manager(due: Due) -> dict[str, object]:
+    staff, rights = ines(due.shop), marc(due.shop).rights
+    return {"kind": staff.kind, "shop_id": staff.shop_id, "rights": rights, "name": "Inès", "person_id": 101}
+
+
+def test_by_hand_it_waits_for_its_reference_and_then_all_is_done(card: PretendCard) -> None:
+    due = a_due_refund()
+    made = refund(
+        actor=due.staff, case=due.case, remedy_id=due.remedy.pk, expected_minor=1000, provider="by_hand", at=AT
+    )  # fmt: skip
+    assert (Job.objects.exists(), deeds(due)) == (False, {Deed.CONFIRM_REFUND})
+    confirm_by_hand(actor=due.staff, refund_id=str(made.pk), reference="VIR 42", at=AT)
+    assert Remedy.objects.get().state == RemedyState.DONE
+    assert Case.objects.get().stage == "resolved"
+    assert Mail.objects.get().letter == "refund_sent"
+    assert (card.asked, deeds(due)) == ([], set())
+
+
+def test_given_up_before_it_left_the_remedy_waits_for_another(card: PretendCard) -> None:
+    due = a_due_refund()
+    made = due.decide()
+    void(actor=due.staff, refund_id=made.pk, at=AT)
+    work_until_quiet()
+    assert (card.asked, Remedy.objects.get().state) == ([], RemedyState.ARMED)
+    assert deeds(due) == {Deed.REFUND}
+    again = due.decide()
+    work_until_quiet()
+    again.refresh_from_db()
+    assert (again.state, CreditNote.objects.count()) == ("settled", 3)
+
+
+def test_after_a_no_staff_are_offered_another_try(card: PretendCard) -> None:
+    due = a_due_refund()
+    made = due.decide()
+    card.said = [Outcome.FAILED]
+    work_off(at=AT)
+    assert deeds(due) == {Deed.RETRY_REFUND}
+    retry(actor=due.staff, refund_id=made.pk, at=AT)
+    work_off(at=AT)
+    assert (Refund.objects.get().state, len(card.paid)) == ("settled", 1)
+
+
+def test_a_try_while_nobody_knows_only_asks(card: PretendCard) -> None:
+    due = a_due_refund()
+    made = due.decide()
+    card.said = [Outcome.UNKNOWN, Outcome.PENDING]
+    work_off(at=AT)
+    assert deeds(due) == {Deed.RESOLVE_REFUND}
+    retry(actor=due.staff, refund_id=made.pk, at=AT)
+    work_off(at=AT)
+    assert (Refund.objects.get().state, card.asked, card.paid) == ("pending", ["refund", "find"], {})
+
+
+def test_there_is_nothing_to_ask_about_a_refund_that_never_left_or_is_paid(card: PretendCard) -> None:
+    due = a_due_refund()
+    made = due.decide()
+    with refused(NothingToAsk):
+        resolve(actor=due.staff, refund_id=made.pk, at=AT)
+    work_off(at=AT)
+    with refused(NothingToAsk):
+        resolve(actor=due.staff, refund_id=made.pk, at=AT)
+
+
+def test_customers_and_other_shops_do_nothing_to_a_refund(card: PretendCard) -> None:
+    due = a_due_refund()
+    made = due.decide()
+    alice, stranger = customer_of_case(due.shop.pk, due.case.pk, "Alice"), ines(a_shop("trame"))
+    for actor, refusal in ((alice, Forbidden), (stranger, NotFound)):
+        for deed in (approve, retry, resolve, void):
+            with refused(refusal):
+                deed(actor=actor, refund_id=made.pk, at=AT)
+        with refused(refusal):
+            confirm_by_hand(actor=actor, refund_id=made.pk, reference="VIR 42", at=AT)
