@@ -10,6 +10,7 @@ HANDLERS: Final[tuple[str, ...]] = (
     "reprise.platform.files.sweeping",
     "reprise.apps.notifications.services.deliver",
     "reprise.workflows.order_link",
+    "reprise.workflows.refund_customer.jobs",
 )
 
 

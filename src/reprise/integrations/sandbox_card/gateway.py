@@ -41,8 +41,8 @@ class SandboxCardGateway:
 
     def __init__(self, url: str, *, stands_for: Collection[str] = (), timeout: httpx.Timeout = TIMEOUT) -> None:
         self._stands_for = frozenset({"sandbox_card", *stands_for})
-        # A connection left open may be dead when it is used again, and a refund would be unknown for nothing. A proxy of
-        # the environment must never see what goes to a provider on this machine.
+        # A connection left open may be dead when it is used again, and a refund would be unknown for nothing.
+        # A proxy of the environment must never see what goes to a provider on this machine.
         no_idle = httpx.Limits(max_keepalive_connections=0)
         self._http = httpx.Client(base_url=url, timeout=timeout, limits=no_idle, trust_env=False)
 

@@ -36,8 +36,9 @@ def test_a_key_it_never_saw_is_vouched_for(sandbox: SandboxCard) -> None:
 @pytest.mark.parametrize(
     ("mode", "found"),
     [
-        ("slow", Outcome.SETTLED), ("late", Outcome.NEVER_SEEN), ("drop", Outcome.NEVER_SEEN), ("drop_after", Outcome.SETTLED),
-        ("garbage", Outcome.SETTLED), ("error", Outcome.SETTLED), ("down", Outcome.UNKNOWN),
+        ("slow", Outcome.SETTLED), ("late", Outcome.NEVER_SEEN), ("drop", Outcome.NEVER_SEEN),
+        ("drop_after", Outcome.SETTLED), ("garbage", Outcome.SETTLED), ("error", Outcome.SETTLED),
+        ("down", Outcome.UNKNOWN),
     ],
 )  # fmt: skip
 def test_no_readable_answer_is_unknown_and_asking_tells_what_happened(
