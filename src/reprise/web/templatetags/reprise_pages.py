@@ -53,3 +53,9 @@ def details(line: object) -> list[str]:
     chosen = getattr(line, "attributes", {})
     values = chosen.values() if isinstance(chosen, dict) else ()
     return [value for value in values if isinstance(value, str) and 0 < len(value) <= SHORT][:3]
+
+
+@register.filter
+def add_id(prefix: str, number: int) -> str:
+    """An element's id made of a word and a number."""
+    return f"{prefix}{number}"

@@ -147,9 +147,7 @@ def request_of(said: Answers, *, language: str, draft_key: str) -> Request:
     """The request as law, policy and the workflow understand it."""
     wishes = tuple(_wish(said, line_id, pieces) for line_id, pieces in said.items.items())
     files = said.files if said.something_is_wrong else ()
-    return Request(
-        wishes=wishes, danger=bool(said.danger), language=language, file_ids=files, draft_key=draft_key
-    )
+    return Request(wishes=wishes, danger=bool(said.danger), language=language, file_ids=files, draft_key=draft_key)
 
 
 def _wish(said: Answers, line_id: int, pieces: int) -> Wish:

@@ -33,9 +33,7 @@ def rights(request: DraftRequest, stop: Stop) -> HttpResponse:
     return HttpResponseRedirect(case_path(request.shop, case))
 
 
-def _page(
-    request: DraftRequest, stop: Stop, wanted: "Request", problems: list[Problem] | None = None
-) -> HttpResponse:
+def _page(request: DraftRequest, stop: Stop, wanted: "Request", problems: list[Problem] | None = None) -> HttpResponse:
     sale, number = sale_of(request.shop, request.order)
     assessed = assess_request(sale=sale, policy_number=number, request=wanted, today=today(request))
     said = request.said

@@ -44,7 +44,7 @@ def choices(kinds: set[str]) -> Iterator[Choice]:
         yield Choice("repair", gettext("Repair it"), gettext("We repair it at our cost and send it back."))
     yield Choice("price_reduction", gettext("Keep it for less"), gettext("You keep it, we pay part of the price back."))
     yield Choice("refund", gettext("Get my money back"), gettext("You return it, unless we tell you to keep it."))
-    yield Choice("", gettext("Tell me what I am entitled to"), gettext("We propose what the law or our policy gives you."))
+    yield Choice("", gettext("Tell me what I am entitled to"), gettext("We propose what law or policy gives you."))
 
 
 @draft_page(Page.WISH)

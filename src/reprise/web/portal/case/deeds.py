@@ -1,0 +1,123 @@
+"""What a customer does on their case. Each deed is one form of the page; refused, the page comes back as it was."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import partial
+from typing import Final
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpResponse, HttpResponseRedirect
+from django.utils.translation import gettext
+
+from reprise.core.refusals import Refusal
+from reprise.web.portal.case.door import CaseRequest, case_page
+from reprise.web.portal.case.page import draw
+from reprise.web.portal.door import WRITE
+from reprise.web.portal.links import case_path
+from reprise.web.portal.pages import Problem, told
+from reprise.web.portal.uploads import take
+from reprise.web.refusals import status_of
+from reprise.workflows import add_evidence, appeal, cancel_request, write_message
+
+MOST_FILES: Final = 10  # at once
+
+
+def deed(request: CaseRequest, do: Callable[[], str], targets: Mapping[str, str], anchor: str = "") -> HttpResponse:
+    """Do it and lead back to the page, or show the page with what was typed and why it was not done."""
+    try:
+        said = do()
+    except Refusal as refusal:
+        typed = {name: str(request.POST[name]) for name in request.POST if name != "csrfmiddlewaretoken"}
+        return draw(request, typed=typed, problems=[told(refusal, targets)], status=status_of(refusal))
+    messages.success(request, said)
+    return HttpResponseRedirect(case_path(request.shop, request.case) + anchor)
+
+
+@case_page(WRITE)
+def message(request: CaseRequest) -> HttpResponse:
+    """Write to the shop; it also answers an open question."""
+    return deed(request, partial(_write, request, gettext("Your message is sent.")), {"body": "body"}, "#messages")
+
+
+@case_page(WRITE)
+def answer(request: CaseRequest) -> HttpResponse:
+    """Answer what was asked, with photos if one wants."""
+    problems = _attach(request, "files")
+    if problems and not request.POST.get("body", "").strip():
+        return draw(request, typed={"body": ""}, problems=problems)
+    response = deed(request, partial(_write, request, gettext("Thank you, your answer is sent.")), {"body": "answer"})
+    for problem in problems if response.status_code == 302 else ():
+        messages.error(request, problem.message)
+    return response
+
+
+def _write(request: CaseRequest, said: str) -> str:
+    write_message.write(
+        actor=request.actor,
+        case=request.case,
+        body=request.POST.get("body", ""),
+        at=request.now,
+        client_id=request.POST.get("client_id", "")[:64],
+    )
+    return said
+
+
+@case_page(WRITE)
+def evidence(request: CaseRequest) -> HttpResponse:
+    """Add photos or a document; the good ones stay whatever becomes of the others."""
+    if not request.FILES:
+        return draw(request, problems=[Problem(gettext("Choose a photo or a PDF first."), "files")])
+    problems = _attach(request, "files")
+    if problems:
+        return draw(request, problems=problems)
+    messages.success(request, gettext("Added to your case."))
+    return HttpResponseRedirect(case_path(request.shop, request.case) + "#files-title")
+
+
+def _attach(request: CaseRequest, target: str) -> list[Problem]:
+    sent = [file for file in request.FILES.getlist("files") if isinstance(file, UploadedFile)]
+    came = take(sent[:MOST_FILES], actor=request.actor, at=request.now, target=target)
+    problems = list(came.problems)
+    if len(sent) > MOST_FILES:
+        more = gettext("%(most)s files at once are enough. Add the others next.") % {"most": MOST_FILES}
+        problems.append(Problem(more, target))
+    for file in came.kept:
+        try:
+            add_evidence.add(actor=request.actor, case=request.case, file_id=file.pk, at=request.now)
+        except Refusal as refusal:
+            problems.append(told(refusal, {"file": target}))
+    return problems
+
+
+@case_page(WRITE)
+def cancel(request: CaseRequest) -> HttpResponse:
+    """Take the request back before anything was decided."""
+
+    def do() -> str:
+        cancel_request.cancel(actor=request.actor, case=request.case, at=request.now)
+        return gettext("Your request is cancelled. You may make another one at any time.")
+
+    return deed(request, do, {})
+
+
+@case_page(WRITE)
+def appeal_line(request: CaseRequest) -> HttpResponse:
+    """Dispute a refusal."""
+    line = request.POST.get("line", "")
+    line_id = int(line) if line.isascii() and line.isdigit() and len(line) < 19 else 0
+
+    def do() -> str:
+        text = request.POST.get("text", "")
+        appeal.appeal(actor=request.actor, case=request.case, line_id=line_id, text=text, at=request.now)
+        return gettext("Another person reads your case again.")
+
+    return deed(request, do, {"text": f"appeal-{line_id}"})
+
+
+def day_typed(text: str) -> date | None:
+    """A day as the browser sends it, None when it is none."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        return None

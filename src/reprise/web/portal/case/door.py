@@ -1,0 +1,50 @@
+"""The door of a case: its secret link. A wrong link looks like no case at all."""
+
+import functools
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, cast
+
+import structlog
+from django.conf import settings
+from django.http import HttpResponse
+
+from reprise.apps.accounts.actors import Actor, customer_of_case
+from reprise.apps.cases.links import token_fits
+from reprise.apps.cases.queries import case_at_link
+from reprise.core.refusals import NotFound
+from reprise.web.portal.door import READ, ShopRequest, View, keep_private, shop_page
+
+if TYPE_CHECKING:
+    from reprise.apps.cases.models import Case
+
+NOBODY: Final = (0, "")  # what a token is held against when there is no such case
+
+
+class CaseRequest(ShopRequest):
+    """A request of the customer who holds a case's link."""
+
+    actor: Actor
+    case: "Case"
+
+
+def case_page(methods: tuple[str, ...] = READ) -> Callable[[View], View]:
+    """Open to whoever holds the link; the token is compared in constant time."""
+
+    def declare(view: View) -> View:
+        @functools.wraps(view)
+        def opened(request: ShopRequest, reference: str, token: str, **kwargs: object) -> HttpResponse:
+            case = case_at_link(request.shop.pk, reference)
+            case_id, link_key = (case.pk, case.link_key) if case else NOBODY
+            if not token_fits(settings.SECRET_KEY, case_id, link_key, token) or case is None:
+                raise NotFound
+            structlog.contextvars.bind_contextvars(case=case.reference)
+            customer = cast(CaseRequest, request)
+            customer.case = case
+            customer.actor = customer_of_case(request.shop.pk, case.pk, case.contact_name)
+            return keep_private(view(customer, **kwargs))
+
+        guarded = shop_page(methods)(opened)
+        guarded.door = "case"  # type: ignore[attr-defined]  # read by the authorisation matrix
+        return guarded
+
+    return declare

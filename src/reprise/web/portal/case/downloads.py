@@ -1,0 +1,24 @@
+"""What a customer downloads from their case: the return slip, and the files that lie on it."""
+
+from django.http import HttpResponse, HttpResponseBase
+
+from reprise.apps.evidence.queries import file_for
+from reprise.platform.pdf.slip import rma_slip
+from reprise.readmodels.return_slip import slip_of
+from reprise.web.portal.case.door import CaseRequest, case_page
+from reprise.web.portal.files import serve
+
+
+@case_page()
+def slip(request: CaseRequest) -> HttpResponse:
+    """The return slip as PDF, in the language of the case; missing before the return is authorised."""
+    paper = slip_of(request.case, request.shop)
+    response = HttpResponse(rma_slip(paper, request.case.language), content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{paper.rma_number}.pdf"'
+    return response
+
+
+@case_page()
+def file(request: CaseRequest, file_id: int) -> HttpResponseBase:
+    """A file of the case; its small picture with ?small."""
+    return serve(file_for(request.actor, file_id), preview="small" in request.GET)
