@@ -20,6 +20,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Person"
 
 INSTALLED_APPS = [
+    "reprise.web",  # first: its templates stand before those of the apps below
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -42,7 +43,6 @@ INSTALLED_APPS = [
     "reprise.apps.logistics",
     "reprise.apps.payments",
     "reprise.apps.conversations",
-    "reprise.web",
     "reprise.config",
 ]
 
