@@ -42,15 +42,16 @@ def when_opened(request: AssessedRequest, case: Case, lines: Sequence[CaseLine])
     """Our answer to a new request, and the goods and money of a withdrawal that law accepts as it stands."""
     shop = request.sale.shop
     due = [_promise(shop, DECISION, request.answer_by, request.policy_number)]
+    back = []
     for line, answered in zip(lines, request.lines, strict=True):
         answer = answered.assessment
         if answer is None or answer.basis is not Basis.WITHDRAWAL or answered.verdict != "yes":
             continue
-        back = answer.day("return_by")
-        if back is not None:
-            due.append(_lawful(shop, case, line, RETURN_BY, back, "withdrawal.return_days", Duty.CUSTOMER))
+        back += [day for day in (answer.day("return_by"),) if day is not None]
         if answer.refund_due is not None:
             due.append(_lawful(shop, case, line, REFUND, answer.refund_due, "withdrawal.refund_days", Duty.SELLER))
+    if back:
+        due.append(_lawful(shop, case, None, RETURN_BY, min(back), "withdrawal.return_days", Duty.CUSTOMER))
     return due
 
 
@@ -100,11 +101,13 @@ def _after(shop: Shop, case: Case, rule: str, start: date) -> date | None:
     return after_days(start, value.number) if value and value.content is not None else None
 
 
-def _lawful(shop: Shop, case: Case, line: CaseLine, name: str, due_on: date, rule: str, duty: Duty) -> NewDeadline:
+def _lawful(
+    shop: Shop, case: Case, line: CaseLine | None, name: str, due_on: date, rule: str, duty: Duty
+) -> NewDeadline:
     law = law_of(_country(shop, case))
     cited = law.sources(rule, contract_day(shop, case)) if law else ()
     source = cited[0].labels.get(shop.language, cited[0].labels["en"]) if cited else ""
-    return NewDeadline(name, due_on, DeadlineBasis.LAW, source[:120], duty, line.pk)
+    return NewDeadline(name, due_on, DeadlineBasis.LAW, source[:120], duty, line.pk if line else None)
 
 
 def _promise(shop: Shop, name: str, due_on: date, number: int, line: CaseLine | None = None) -> NewDeadline:

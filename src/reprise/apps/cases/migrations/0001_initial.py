@@ -226,6 +226,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('shop', 'number'), name='one_authorisation_per_number'),
         ),
         migrations.AddConstraint(
+            model_name='authorisation',
+            constraint=models.UniqueConstraint(condition=models.Q(('voided_at__isnull', True)), fields=('case',), name='one_authorisation_in_force'),
+        ),
+        migrations.AddConstraint(
             model_name='caseevent',
             constraint=models.UniqueConstraint(fields=('case', 'sequence'), name='one_event_per_number'),
         ),

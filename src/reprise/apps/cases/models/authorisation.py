@@ -16,7 +16,12 @@ class Authorisation(models.Model):
     voided_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["shop", "number"], name="one_authorisation_per_number"),)
+        constraints = (
+            models.UniqueConstraint(fields=["shop", "number"], name="one_authorisation_per_number"),
+            models.UniqueConstraint(
+                fields=["case"], condition=models.Q(voided_at__isnull=True), name="one_authorisation_in_force"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.number

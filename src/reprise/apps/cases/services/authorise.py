@@ -1,7 +1,7 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.models import Shop
@@ -10,7 +10,7 @@ from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.models import Authorisation, Case
 from reprise.apps.cases.services.next_number import next_number
 from reprise.apps.cases.services.record import record
-from reprise.core.refusals import Invalid, mark
+from reprise.core.refusals import Invalid, Overtaken, mark
 
 
 @transaction.atomic(savepoint=False)
@@ -26,10 +26,15 @@ def authorise(
     if return_paid_by not in {"buyer", "seller"}:
         raise Invalid(field="return_paid_by", why=mark("say who pays the return: buyer or seller."))
     Authorisation.objects.filter(case=case, voided_at__isnull=True).update(voided_at=at)
-    authorisation = Authorisation.objects.create(
-        case=case, shop=shop, number=next_number(shop_id=shop.pk, series="RMA", year=today.year), issued_at=at,
-        expires_on=expires_on, return_paid_by=return_paid_by, packing=packing,
-    )  # fmt: skip
+    number = next_number(shop_id=shop.pk, series="RMA", year=today.year)
+    try:
+        with transaction.atomic():
+            authorisation = Authorisation.objects.create(
+                case=case, shop=shop, number=number, issued_at=at, expires_on=expires_on,
+                return_paid_by=return_paid_by, packing=packing,
+            )  # fmt: skip
+    except IntegrityError as taken:  # somebody authorised it this very moment
+        raise Overtaken from taken
     told: dict[str, object] = {
         "number": authorisation.number, "expires_on": expires_on, "return_paid_by": return_paid_by,
     }  # fmt: skip
