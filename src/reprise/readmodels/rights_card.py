@@ -99,7 +99,7 @@ def _line(request: AssessedRequest, line: AssessedLine, lang: str) -> RightsLine
 def _headline(request: AssessedRequest, lines: tuple[RightsLine, ...], verdict: str, lang: str) -> tuple[str, str]:
     if len(lines) == 1:
         return lines[0].told.headline, lines[0].told.what
-    if verdict == "yes" and request.refund is not None:
+    if verdict == "yes" and request.refund is not None and all(line.amount for line in lines):
         amount = in_words(request.refund, lang)
         return gettext("You get %(amount)s back") % {"amount": amount}, gettext(
             "Here is the answer article by article."
