@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -141,7 +141,10 @@ def _delivery(order: ImportedOrder, home: Home, country: str, kinds: KindRules) 
 
 def _address(address: ImportedAddress) -> dict[str, Any]:
     """Only what is said."""
-    said = {key: list(value) if isinstance(value, tuple) else value for key, value in asdict(address).items()}
+    said = {
+        "name": address.name, "company": address.company, "lines": list(address.lines), "postcode": address.postcode,
+        "city": address.city, "region": address.region, "country": address.country, "phone": address.phone,
+    }  # fmt: skip
     return {key: value for key, value in said.items() if value}
 
 

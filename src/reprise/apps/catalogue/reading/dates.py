@@ -49,7 +49,7 @@ def _iso(written: str, zone: str) -> datetime | None:
     if not offset:
         return naive.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
     ahead = "+0000" if offset in {"Z", "UTC"} else offset.replace(":", "")
-    return datetime.strptime(f"{naive.isoformat()}{ahead}", "%Y-%m-%dT%H:%M:%S%z").astimezone(UTC)
+    return datetime.fromisoformat(f"{naive.isoformat()}{ahead}").astimezone(UTC)
 
 
 def _day_first(written: str, zone: str) -> datetime | None:

@@ -86,7 +86,11 @@ class _Scanner:
                 self._at = token.end()
                 return token
             self._at = token.start() if token else len(self._buffer)
-            if self._held() > LARGEST or not self._fill():
+            if self._held() > LARGEST:
+                if self._start is not None or self._candidate is None:
+                    return None
+                self._candidate = None  # no order is that large: it only holds the lists
+            if not self._fill():
                 return None
 
     def take(self, token: re.Match[str]) -> int | None:
