@@ -1,0 +1,1 @@
+"""Parsers of hostile files. They run in the limited process only, and read with bounded memory."""
