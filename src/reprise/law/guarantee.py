@@ -47,7 +47,8 @@ def guarantee_of(situation: Situation, item: Item) -> Guarantee | None:
     until, days = _extended(situation, item, base, months)
     if _starts_anew(situation) and until != base and (situation.facts.replaced_on or date.max) <= situation.declared:
         presumption = _presumption_until(situation, item, situation.facts.replaced_on or received)
-    return Guarantee(until, base if until != base else None, presumption, days, months.is_verified)
+    touched = situation.facts.repaired_returned is not None or situation.facts.replaced_on is not None
+    return Guarantee(until, base if touched else None, presumption, days, months.is_verified)
 
 
 def term(situation: Situation, item: Item, guarantee: Guarantee) -> Term:

@@ -86,9 +86,9 @@ def _delivered(situation: Situation, line: Line) -> Verdict:
     if not situation.complete:
         partly = situation.because("partly_delivered", "late_delivery.possession")
         return _verdict(Decision.HUMAN_REVIEW, Outcome.REVIEW, partly)
-    came = situation.because("delivered_since", "late_delivery.possession", delivered=min(situation.lots))
     if situation.facts.handover_proof and not situation.facts.lots:
-        came = situation.because("handover_proved", "late_delivery.possession", delivered=min(situation.lots))
+        return _refused(situation.because("handover_proved", "late_delivery.possession", delivered=min(situation.lots)))
+    came = situation.because("delivered_since", "late_delivery.possession", delivered=min(situation.lots))
     due, ended = due_day(situation), situation.facts.resolution_received
     if due is not None and ended is not None and ended < min(situation.lots):
         may_end = _may_end(situation, due)
