@@ -15,6 +15,7 @@ from reprise.apps.cases.services.deadlines import set_deadlines
 from reprise.apps.cases.services.drafts import finish_draft
 from reprise.apps.cases.services.open_case import WITHDRAW, NewCase, NewLine, open_once
 from reprise.apps.cases.services.project import store_projection
+from reprise.apps.catalogue.kinds import LineType
 from reprise.apps.catalogue.services.pieces import claim_pieces
 from reprise.apps.evidence.queries import files_for
 from reprise.apps.evidence.services.attach import attach
@@ -49,6 +50,7 @@ def ask(*, actor: Actor, order: "Order", request: Request, at: datetime, client_
     shop = shop_of(actor)
     sale, policy_number = sale_of(shop, order)
     answered = assess_request(sale=sale, policy_number=policy_number, request=request, today=clocks.day_of(shop, at))
+    _check_articles(answered)
     new = _new_case(shop, order, request, answered, client_id=(client_id or request.draft_key)[:64])
     case, is_new = open_once(actor=actor, new=new, at=at)
     if not is_new:
@@ -87,6 +89,12 @@ def _check(request: Request) -> None:
             raise Invalid(field="description", why=mark("shorten the description to 5,000 characters."))
         if not 1 <= wish.quantity <= 10**6:
             raise Invalid(field="quantity", why=mark("write a whole number of pieces, at least one."))
+
+
+def _check_articles(answered: AssessedRequest) -> None:
+    """What is asked about is an article; delivery and fees follow from it."""
+    if any(line.line.type != LineType.PRODUCT for line in answered.lines):
+        raise Invalid(field="order_line_id", why=mark("choose an article; what is due of the delivery fee follows."))
 
 
 def _new_case(shop: "Shop", order: "Order", request: Request, answered: AssessedRequest, *, client_id: str) -> NewCase:

@@ -36,14 +36,15 @@ def a_shop(slug: str = "atelier-lamelle") -> Shop:
 
 def an_order(
     shop: Shop | None = None, *, number: str = "1001", quantity: int = 3, kind: str = "filament", paid: int = 9000,
-    delivered_on: date | None = date(2026, 11, 16), shipping: int = 590, more: tuple[tuple[str, int, int], ...] = (),
+    delivered_on: date | None = date(2026, 11, 16), shipping: int = 590, days_ago: int = 14,
+    more: tuple[tuple[str, int, int], ...] = (),
 ) -> Order:  # fmt: skip
     """An order of one article (and more: kind, quantity, paid), with its delivery fee, paid by card and delivered."""
     shop = shop or a_shop()
     total = paid + shipping + sum(each for _kind, _quantity, each in more)
     order = Order.objects.create(
         shop=shop, platform="shopify", external_id=number, number=f"#{number}", number_key=number, currency="EUR",
-        email="alice@example.com", ordered_at=AT - timedelta(days=14), country="FR", total_minor=total,
+        email="alice@example.com", ordered_at=AT - timedelta(days=days_ago), country="FR", total_minor=total,
         delivered_on=delivered_on, delivery_origin="carrier" if delivered_on else "", imported_at=AT, changed_at=AT,
         shipping={"name": "Alice Martin"},
     )  # fmt: skip
