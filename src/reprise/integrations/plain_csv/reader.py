@@ -22,9 +22,13 @@ class PlainCsvOrders:
 
     def read(self, file: BinaryIO, home: Home) -> Iterator[ImportedOrder | RefusedRow]:
         """Stream the orders, each from its rows; a row that cannot be read takes its order with it."""
+        with open_text(file) as text:
+            yield from self._orders(rows(text, required=REQUIRED, format_name="CSV", aliases=ALIASES), home)
+
+    def _orders(self, items: Iterator[Row | BadRow], home: Home) -> Iterator[ImportedOrder | RefusedRow]:
         seen: set[str] = set()
         group: list[Row | BadRow] = []
-        for item in rows(open_text(file), required=REQUIRED, format_name="CSV", aliases=ALIASES):
+        for item in items:
             number = item.get("order_number")
             unknown = isinstance(item, BadRow) and not number  # then it is taken for one of the rows before it
             if group and number != group[0].get("order_number") and not unknown:

@@ -23,16 +23,17 @@ class PrestaShopOrders:
     def read(self, file: BinaryIO, home: Home) -> Iterator[ImportedOrder | RefusedRow]:
         """Stream the orders, after a first reading of what they refer to."""
         around = surroundings_of(file)
-        for found in objects(open_text(file), containers=CONTAINERS, format_name="PrestaShop"):
-            if isinstance(found, BadObject):
-                yield RefusedRow(found.line, "", "", found.reason)
-                continue
-            for value in _orders(found):
-                try:
-                    yield order_from(value, found.line, around, home)
-                except RowFault as fault:
-                    name = clean(value.get("reference")) or clean(value.get("id"))
-                    yield fault.refused(found.line, name[:64])
+        with open_text(file) as text:
+            for found in objects(text, containers=CONTAINERS, format_name="PrestaShop"):
+                if isinstance(found, BadObject):
+                    yield RefusedRow(found.line, "", "", found.reason)
+                    continue
+                for value in _orders(found):
+                    try:
+                        yield order_from(value, found.line, around, home)
+                    except RowFault as fault:
+                        name = clean(value.get("reference")) or clean(value.get("id"))
+                        yield fault.refused(found.line, name[:64])
 
 
 def _orders(found: Found) -> list[Mapping[str, Any]]:

@@ -68,13 +68,12 @@ class Surroundings:
 def surroundings_of(file: BinaryIO) -> Surroundings:
     """Read everything but the orders."""
     around = Surroundings()
-    text = open_text(file)
-    for found in objects(text, containers=_TABLES, format_name="PrestaShop"):
-        if isinstance(found, Found) and found.container in _TABLES:
-            table = _ONE.get(found.container, found.container)
-            for row in _rows(found.value, table):
-                around.keep(table, row)
-    text.detach()
+    with open_text(file) as text:
+        for found in objects(text, containers=_TABLES, format_name="PrestaShop"):
+            if isinstance(found, Found) and found.container in _TABLES:
+                table = _ONE.get(found.container, found.container)
+                for row in _rows(found.value, table):
+                    around.keep(table, row)
     return around
 
 

@@ -36,8 +36,12 @@ class ShopifyOrders:
 
     def read(self, file: BinaryIO, home: Home) -> Iterator[ImportedOrder | RefusedRow]:
         """Stream the orders, each from its group of rows."""
+        with open_text(file) as text:
+            yield from self._orders(rows(text, required=REQUIRED, format_name="Shopify"), home)
+
+    def _orders(self, items: Iterator[Row | BadRow], home: Home) -> Iterator[ImportedOrder | RefusedRow]:
         group = _Group()
-        for item in rows(open_text(file), required=REQUIRED, format_name="Shopify"):
+        for item in items:
             if isinstance(item, BadRow):
                 group.bad.append(item)
             elif group.rows and item.get("name") == group.name and not item.get("total"):

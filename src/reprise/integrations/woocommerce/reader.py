@@ -20,16 +20,17 @@ class WooCommerceOrders:
 
     def read(self, file: BinaryIO, home: Home) -> Iterator[ImportedOrder | RefusedRow]:
         """Stream the orders."""
-        for found in objects(open_text(file), containers=CONTAINERS, format_name="WooCommerce"):
-            if isinstance(found, BadObject):
-                yield RefusedRow(found.line, "", "", found.reason)
-                continue
-            _refuse_error(found.value)
-            try:
-                yield order_from(found.value, found.line, home)
-            except RowFault as fault:
-                name = clean(found.value.get("number")) or clean(found.value.get("id"))
-                yield fault.refused(found.line, name[:64])
+        with open_text(file) as text:
+            for found in objects(text, containers=CONTAINERS, format_name="WooCommerce"):
+                if isinstance(found, BadObject):
+                    yield RefusedRow(found.line, "", "", found.reason)
+                    continue
+                _refuse_error(found.value)
+                try:
+                    yield order_from(found.value, found.line, home)
+                except RowFault as fault:
+                    name = clean(found.value.get("number")) or clean(found.value.get("id"))
+                    yield fault.refused(found.line, name[:64])
 
 
 def _refuse_error(value: Mapping[str, Any]) -> None:

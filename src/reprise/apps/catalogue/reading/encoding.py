@@ -4,6 +4,7 @@ import codecs
 import io
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import BinaryIO, Final
 
 from reprise.apps.catalogue.reading.faults import EmptyFile, NotText, PackedFile, WebPage, Workbook, XmlFile
@@ -16,14 +17,19 @@ _PACKED: Final = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x
 _OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
 
 
-def open_text(file: BinaryIO) -> io.TextIOWrapper:
+@contextmanager
+def open_text(file: BinaryIO) -> Iterator[io.TextIOWrapper]:
     """The file as text from its beginning, byte order mark left out; characters that are damaged become U+FFFD.
 
-    Refuses what is empty, packed, a workbook, a web page or no text. The caller keeps the file open.
+    Refuses what is empty, packed, a workbook, a web page or no text. The file itself stays open.
     """
     encoding = encoding_of(file)
     file.seek(0)
-    return io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="", write_through=True)
+    text = io.TextIOWrapper(file, encoding=encoding, errors="replace", newline="", write_through=True)
+    try:
+        yield text
+    finally:
+        text.detach()
 
 
 def encoding_of(file: BinaryIO) -> str:
