@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from reprise.apps.accounts.actors import Actor, ActorKind
-from reprise.apps.accounts.models import ApiToken, Customer, Membership, Shop
+from reprise.apps.accounts.models import ApiToken, Customer, Membership, Person, Shop
 from reprise.apps.accounts.rights import MONEY, RIGHTS, Right, Role
 from reprise.core.refusals import NotFound
 
@@ -58,6 +58,12 @@ def members(actor: Actor) -> QuerySet[Membership]:
     """The staff of the actor's shop."""
     actor.require(Right.STAFF_MANAGE)
     return Membership.objects.filter(shop_id=actor.shop_id).select_related("person").order_by("person__email")
+
+
+def colleagues(actor: Actor) -> list[Person]:
+    """The people of the actor's shop, by name: whoever works there knows the others."""
+    actor.require(Right.CASES_READ)
+    return list(Person.objects.filter(memberships__shop_id=actor.shop_id).order_by("name", "email"))
 
 
 def token_digest(token: str) -> str:
