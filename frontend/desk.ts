@@ -1,8 +1,14 @@
 /** The staff pages' behaviours. Every page works without them. */
 import { focusErrors } from "./islands/errors";
+import { closeMenus } from "./islands/menu";
 import { sendOnce } from "./islands/once";
+import { queueKeys } from "./islands/queue";
 import { searchKey } from "./islands/search";
+import { tickAll } from "./islands/ticks";
 
 focusErrors(document);
 sendOnce(document);
 searchKey(document);
+queueKeys(document);
+tickAll(document);
+closeMenus(document);

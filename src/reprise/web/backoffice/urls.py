@@ -1,4 +1,75 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from reprise.web.backoffice import files, home
+from reprise.web.backoffice.cases import (
+    ask,
+    assign,
+    authorise,
+    decide,
+    dispose,
+    evidence,
+    for_customer,
+    inspect,
+    page,
+    parcels,
+    receive,
+    refund,
+    refund_steps,
+    remedy,
+    slip,
+    talk,
+)
+from reprise.web.backoffice.orders import imports, listing, order
+from reprise.web.backoffice.queue import views as queue
+from reprise.web.backoffice.reception import views as reception
+from reprise.web.backoffice.settings import kinds, policy
 
 app_name = "desk"
-urlpatterns: list[URLPattern | URLResolver] = []
+
+#: Pages and deeds of one case, below its reference; a deed is named as in `available_actions`.
+CASE = {
+    "": ("case", page.case),
+    "decide/": ("decide", decide.decide),
+    "appeal/review/": ("review_appeal", decide.review_appeal),
+    "appeal/": ("appeal", for_customer.appeal),
+    "cancel/": ("cancel", for_customer.cancel),
+    "ask/": ("ask", ask.ask),
+    "authorise/": ("authorise", authorise.authorise),
+    "parcel/": ("announce_parcel", parcels.announce_parcel),
+    "proof/": ("add_proof", parcels.add_proof),
+    "receive/": ("receive", receive.receive),
+    "inspect/": ("inspect", inspect.inspect),
+    "dispose/": ("dispose", dispose.dispose),
+    "refund/": ("refund", refund.refund),
+    "refund/approve/": ("approve_refund", refund_steps.approve_refund),
+    "refund/confirm/": ("confirm_refund", refund_steps.confirm_refund),
+    "refund/retry/": ("retry_refund", refund_steps.retry_refund),
+    "refund/resolve/": ("resolve_refund", refund_steps.resolve_refund),
+    "remedy/": ("finish_remedy", remedy.finish_remedy),
+    "message/": ("message", talk.message),
+    "note/": ("note", talk.note),
+    "assign/": ("assign", assign.assign),
+    "evidence/": ("add_evidence", evidence.add_evidence),
+    "slip.pdf": ("slip", slip.slip),
+}
+
+SHOP = {
+    "queue/": ("queue", queue.queue),
+    "files/<int:file_id>/": ("file", files.file),
+    "reception/": ("reception", reception.reception),
+    "reception/unannounced/": ("unannounced", reception.unannounced),
+    "reception/<int:parcel_id>/match/": ("match", reception.match),
+    "orders/": ("orders", listing.orders),
+    "orders/import/": ("order_import", imports.order_import),
+    "orders/<int:order_id>/": ("order", order.order),
+    "orders/<int:order_id>/delivery/": ("order_delivery", order.delivery),
+    "orders/lines/<int:line_id>/kind/": ("line_kind", kinds.line_kind),
+    "kinds/": ("kinds", kinds.kinds),
+    "policy/": ("policy", policy.policy),
+}
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    *(path(f"<slug:shop_slug>/{route}", view, name=name) for route, (name, view) in SHOP.items()),
+    *(path(f"<slug:shop_slug>/cases/<str:reference>/{route}", view, name=name) for route, (name, view) in CASE.items()),
+]

@@ -1,0 +1,56 @@
+"""How every deed page works: show the form, do the deed once, and lose nothing that was typed."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.utils.translation import gettext
+
+from reprise.core.refusals import Refusal
+from reprise.web.backoffice.cases.changes import Change, changes_since
+from reprise.web.backoffice.cases.scene import Scene
+from reprise.web.backoffice.door import StaffRequest
+from reprise.web.backoffice.forms import DeskForm
+from reprise.web.backoffice.once import done_before, remember
+from reprise.web.backoffice.pages import go, show
+from reprise.web.refusals import status_of
+
+
+class DeedForm(DeskForm):
+    """The form of a deed on a case; `seen` is how far the case had come when the form was drawn."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, max_value=10**9)
+
+    def __init__(self, *args: Any, sequence: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("seen", sequence)
+
+
+def act(
+    request: StaffRequest, scene: Scene, form: DeedForm, do: Callable[[], str], *, template: str,
+    context: Mapping[str, object], closed: bool = False,
+) -> HttpResponse:  # fmt: skip
+    """Answer a deed's page. `do` does the deed and returns the sentence that says so.
+
+    Sent twice, a form is done once. A case that moved on since the form was drawn says what happened and asks again,
+    with everything typed in place; so does a refusal.
+    """
+    case, changes = scene.case, list[Change]()
+    if request.method == "POST":
+        if done_before(request):
+            return go(request, gettext("This was done already; it was not done twice."), "case", case.reference)
+        if not form.is_valid():
+            form.status = 422
+        elif changes := changes_since(case, form.cleaned_data.get("seen"), request.actor):
+            form.overtaken(case.timeline_sequence)
+        else:
+            try:
+                said = do()
+            except Refusal as refusal:
+                form.refused(refusal, status_of(refusal))
+            else:
+                remember(request)
+                return go(request, said, "case", case.reference)
+    page = {"scene": scene, "case": case, "form": form, "changes": changes, "closed": closed, **context}
+    return show(request, f"cases/{template}", page, section="queue", status=form.status)

@@ -1,0 +1,44 @@
+"""Ask the customer for a detail: the line waits for the answer."""
+
+from django import forms
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from reprise.apps.accounts.rights import Right
+from reprise.readmodels.available_actions import Deed
+from reprise.web.backoffice.cases.act import DeedForm, act
+from reprise.web.backoffice.cases.decide import line_asked
+from reprise.web.backoffice.cases.reasons import reason_name
+from reprise.web.backoffice.cases.scene import scene_of
+from reprise.web.backoffice.door import StaffRequest, desk_page
+from reprise.workflows import ask_for_details as workflow
+
+
+class AskForm(DeedForm):
+    """The question, in the customer's language."""
+
+    question = forms.CharField(
+        label=_("Your question"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}),
+        error_messages={"required": _("Write the question the customer should answer.")},
+    )  # fmt: skip
+
+
+@desk_page(right=Right.CASES_DECIDE)
+def ask(request: StaffRequest, reference: str) -> HttpResponse:
+    """The question's page."""
+    scene = scene_of(request, reference)
+    line, is_open = line_asked(request, scene, Deed.ASK)
+    form = AskForm(request.POST or None, sequence=scene.case.timeline_sequence)
+
+    def do() -> str:
+        workflow.ask(
+            actor=request.actor, case=scene.case, line_id=line.pk, question=form.cleaned_data["question"],
+            at=timezone.now(),
+        )  # fmt: skip
+        return gettext("Question sent. The case waits for the customer.")
+
+    context = {"heading": gettext("Ask about %(article)s") % {"article": line.name}, "line": line,
+               "reason": reason_name(line)}  # fmt: skip
+    return act(request, scene, form, do, template="ask", context=context, closed=not is_open)

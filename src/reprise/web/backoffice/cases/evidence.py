@@ -1,0 +1,53 @@
+"""Add a photo or a document to a case."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from reprise.apps.accounts.rights import Right
+from reprise.web.backoffice.cases.act import DeedForm, act
+from reprise.web.backoffice.cases.scene import scene_of
+from reprise.web.backoffice.door import StaffRequest, desk_page
+from reprise.web.backoffice.uploads import FileField, take_file
+from reprise.workflows import add_evidence as workflow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reprise.apps.cases.models import CaseLine
+
+
+class EvidenceForm(DeedForm):
+    """A file, what it shows, and the article it is about."""
+
+    file = FileField(label=_("Photo or PDF"))
+    caption = forms.CharField(label=_("What it shows"), required=False, max_length=160)
+    line = forms.TypedChoiceField(label=_("Article"), required=False, coerce=int, empty_value=None)
+    seen = None  # type: ignore[assignment]  # evidence never waits for anything
+
+    def __init__(self, *args: Any, lines: "Sequence[CaseLine]", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = [(line.pk, line.name) for line in lines]
+        self.fields["line"].choices = [("", gettext("The whole case")), *named]  # type: ignore[attr-defined]
+
+
+@desk_page(right=Right.CASES_WRITE)
+def add_evidence(request: StaffRequest, reference: str) -> HttpResponse:
+    """The page that takes a file."""
+    scene = scene_of(request, reference)
+    form = EvidenceForm(request.POST or None, request.FILES or None, lines=scene.picture.lines, sequence=0)
+
+    def do() -> str:
+        now = timezone.now()
+        file = take_file(request, form.cleaned_data["file"], now)
+        workflow.add(
+            actor=request.actor, case=scene.case, file_id=file.pk, caption=form.cleaned_data["caption"],
+            line_id=form.cleaned_data["line"], at=now,
+        )  # fmt: skip
+        return gettext("File added to the case.")
+
+    return act(request, scene, form, do, template="evidence", context={"heading": gettext("Add a file")})

@@ -1,0 +1,118 @@
+"""The goods of a case: the authorisation, parcels, and each group of pieces with what may be done to it."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext
+
+from reprise.apps.cases.kinds import ItemState
+from reprise.apps.logistics.kinds import Carrier, Direction, Grade, ParcelState, Route
+from reprise.apps.logistics.queries import dispositions_of, inspections_of
+from reprise.apps.logistics.rules import carriers, grades, parcels, routes
+from reprise.readmodels.available_actions import Action, Deed
+from reprise.web.backoffice import words
+from reprise.web.backoffice.cases.buttons import Button, button
+from reprise.web.backoffice.cases.scene import Scene
+from reprise.web.backoffice.door import StaffRequest
+
+if TYPE_CHECKING:
+    from reprise.apps.cases.models import Authorisation
+    from reprise.apps.logistics.models import Inspection, Parcel
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRow:
+    """Some pieces of one line that share one path."""
+
+    name: str
+    quantity: int
+    state: str
+    word: str
+    seen: tuple[str, ...]
+    button: Button | None
+
+
+@dataclass(frozen=True, slots=True)
+class ParcelRow:
+    """One parcel."""
+
+    parcel: "Parcel"
+    carrier: str
+    url: str
+    word: str
+    outwards: bool
+    proof: Button | None
+
+
+@dataclass(frozen=True, slots=True)
+class Goods:
+    """Everything about the goods of a case."""
+
+    authorisation: "Authorisation | None"
+    parcels: list[ParcelRow]
+    items: list[ItemRow]
+
+    def __bool__(self) -> bool:
+        return bool(self.items or self.parcels or self.authorisation)
+
+
+def goods_of(request: StaffRequest, scene: Scene) -> Goods:
+    """Read what was inspected and put away, if anything was received at all."""
+    states = {ItemState(item.state) for item in scene.picture.items}
+    looked = states & {ItemState.INSPECTED, ItemState.DISPOSED, ItemState.SENT_BACK}
+    inspections = inspections_of(request.actor, scene.case.pk) if looked else []
+    went: dict[int, list[str]] = {}
+    for one in dispositions_of(request.actor, scene.case.pk) if looked else []:
+        went.setdefault(one.inspection_id, []).append(_destination(one.route, one.place))
+    return Goods(
+        scene.picture.authorisation,
+        [_parcel(request, scene, parcel) for parcel in scene.picture.parcels],
+        _items(request, scene, inspections, went),
+    )
+
+
+def _destination(route: str, place: str) -> str:
+    name = gettext(routes.NAMES[Route(route)])
+    return f"{name}, {place}" if place else name
+
+
+def _items(
+    request: StaffRequest, scene: Scene, inspections: "list[Inspection]", went: dict[int, list[str]]
+) -> list[ItemRow]:
+    rows = []
+    for item in scene.picture.items:
+        state, word = words.ITEM_STATES[item.state]
+        seen = [one for one in inspections if one.return_item_id == item.pk]
+        told = [_graded(one) for one in seen] + [place for one in seen for place in went.get(one.pk, [])]
+        rows.append(
+            ItemRow(
+                scene.line_of_item(item).name, item.quantity, state, gettext(word), tuple(told),
+                _item_button(request, scene, item.pk),
+            )
+        )  # fmt: skip
+    return rows
+
+
+def _graded(one: "Inspection") -> str:
+    grade = Grade(one.grade)
+    named = {"letter": grades.LETTERS[grade], "name": gettext(grades.NAMES[grade]).lower()}
+    told = gettext("grade %(letter)s, %(name)s") % named
+    return told if one.complete else gettext("%(grade)s, incomplete") % {"grade": told}
+
+
+def _item_button(request: StaffRequest, scene: Scene, item_id: int) -> Button | None:
+    wanted = (Deed.INSPECT, Deed.DISPOSE)
+    action = next((a for a in scene.actions if a.deed in wanted and item_id in a.item_ids), None)
+    if action is None:
+        return None
+    return button(request, scene, Action(action.deed, item_ids=(item_id,)))
+
+
+def _parcel(request: StaffRequest, scene: Scene, parcel: "Parcel") -> ParcelRow:
+    proof = next((a for a in scene.actions if a.deed is Deed.ADD_PROOF and a.parcel_id == parcel.pk), None)
+    return ParcelRow(
+        parcel=parcel, carrier=gettext(carriers.NAMES[Carrier(parcel.carrier)]) if parcel.carrier else "",
+        url=carriers.tracking_url(parcel.carrier, parcel.tracking_number),
+        word=gettext(parcels.STATES[ParcelState(parcel.state)]), outwards=parcel.direction == Direction.OUT.value,
+        proof=button(request, scene, proof) if proof else None,
+    )  # fmt: skip

@@ -1,0 +1,152 @@
+"""What a case waits for: in one sentence, with the button that does it."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext, ngettext
+
+from reprise.apps.cases.kinds import Turn
+from reprise.core.money import Money
+from reprise.core.refusals import mark
+from reprise.readmodels.available_actions import Action, Deed
+from reprise.web.backoffice.cases.buttons import ASIDE, Button, buttons
+from reprise.web.backoffice.cases.proposal import Proposed, proposed
+from reprise.web.backoffice.cases.scene import Scene
+from reprise.web.backoffice.door import StaffRequest
+from reprise.web.backoffice.words import REMEDIES
+from reprise.web.templatetags.reprise_format import money_text
+
+WAITING: Final = {
+    Turn.CUSTOMER: mark("The customer has to act"),
+    Turn.CARRIER: mark("The parcel is on its way"),
+    Turn.PROVIDER: mark("The provider is paying"),
+    Turn.NOBODY: mark("Nothing is left to do"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """The title and the reason, the main button (filled when it is our turn), those beside it, and all the others."""
+
+    title: str
+    text: str
+    ours: bool
+    main: Button | None
+    beside: list[Button]
+    others: list[Button]
+
+
+def next_step(request: StaffRequest, scene: Scene) -> NextStep:
+    """The first open deed is the next step; the others wait behind it."""
+    steps = [action for action in scene.actions if action.deed not in ASIDE]
+    aside = [action for action in scene.actions if action.deed in ASIDE]
+    drawn, main = buttons(request, scene, steps), None
+    if drawn:
+        main = drawn[0]
+    asks = [b for b in buttons(request, scene, aside) if b.deed == Deed.ASK.value][:1]
+    others = [b for b in buttons(request, scene, aside) if b.deed not in {Deed.MESSAGE.value, Deed.NOTE.value}]
+    ours = scene.case.turn == Turn.US.value
+    title, text = _told(scene, steps[0]) if steps and (ours or main) else ("", "")
+    if not ours:
+        title = gettext(WAITING.get(Turn(scene.case.turn), WAITING[Turn.NOBODY]))
+        text = _wait_text(scene)
+    elif not steps:
+        title = gettext("Nothing to do for you here")
+        text = gettext("Your role lets you look; somebody else takes the next step.")
+    return NextStep(title, text, ours, main, asks if ours else [], [*drawn[1:], *[o for o in others if o not in asks]])
+
+
+def _wait_text(scene: Scene) -> str:
+    if scene.case.turn == Turn.CUSTOMER.value and scene.picture.authorisation is not None:
+        return gettext("The goods are awaited; when they are here, receive them.")
+    if scene.case.turn == Turn.CUSTOMER.value:
+        return gettext("We asked for a detail; the answer brings the case back to us.")
+    if scene.case.turn == Turn.PROVIDER.value:
+        return gettext("Nothing to do: the outcome comes by itself, and nothing is sent twice.")
+    if scene.case.turn == Turn.CARRIER.value:
+        return gettext("When it is here, receive it.")
+    return ""
+
+
+def _told(scene: Scene, action: Action) -> tuple[str, str]:
+    match action.deed:
+        case Deed.DECIDE | Deed.REVIEW_APPEAL:
+            return _decision(scene, action)
+        case Deed.REFUND:
+            return _refund(scene, action)
+        case Deed.AUTHORISE:
+            return gettext("Authorise the return"), gettext(
+                "The customer gets a number, a slip to print and a last day."
+            )
+        case Deed.RECEIVE | Deed.INSPECT | Deed.DISPOSE:
+            return _goods(scene, action)
+        case Deed.FINISH_REMEDY:
+            name = gettext(REMEDIES[scene.remedy(action.remedy_id).type])
+            title = gettext("Carry out the remedy: %(remedy)s") % {"remedy": name.lower()}
+            return title, gettext("Mark it as done when it has left.")
+        case _:
+            return _money(scene, action)
+
+
+def _decision(scene: Scene, action: Action) -> tuple[str, str]:
+    line = scene.line(action.line_id)
+    named = {"article": f"{line.name} ×{line.quantity}"}
+    if action.deed is Deed.REVIEW_APPEAL:
+        text = gettext("The customer disputes the decision. Somebody else than before should look at it.")
+        return gettext("Look again: %(article)s") % named, text
+    answer = proposed(line, scene.case.language)
+    return _verdict(answer) % {**named, "remedy": _remedy(answer)}, _first_reason(answer)
+
+
+def _verdict(answer: Proposed) -> str:
+    return {
+        "yes": gettext("Grant it: %(remedy)s for %(article)s"),
+        "part": gettext("Grant a part: %(article)s"),
+        "no": gettext("Refuse, and say what remains: %(article)s"),
+    }.get(answer.verdict, gettext("Judge for yourself: %(article)s"))
+
+
+def _remedy(answer: Proposed) -> str:
+    return gettext(REMEDIES[answer.remedy]).lower() if answer.remedy in REMEDIES else gettext("what the law gives")
+
+
+def _first_reason(answer: Proposed) -> str:
+    if answer.told is None or not answer.told.why:
+        return gettext("Law and policy do not settle this: a person decides.")
+    why = answer.told.why[0]
+    return f"{why.text} ({why.label})" if why.label else why.text
+
+
+def _refund(scene: Scene, action: Action) -> tuple[str, str]:
+    remedy = scene.remedy(action.remedy_id)
+    line = scene.line(remedy.line_id)
+    title = gettext("Refund %(article)s") % {"article": f"{line.name} ×{remedy.quantity}"}
+    return title, gettext("The next page shows every sum before anything leaves.")
+
+
+def _goods(scene: Scene, action: Action) -> tuple[str, str]:
+    pieces = sum(scene.item(item_id).quantity for item_id in action.item_ids)
+    counted = {"pieces": pieces}
+    if action.deed is Deed.RECEIVE:
+        title = ngettext("Receive %(pieces)d piece", "Receive %(pieces)d pieces", pieces)
+        return title % counted, gettext("Count what is in the parcel; differences are written down, not argued.")
+    if action.deed is Deed.INSPECT:
+        title = ngettext("Inspect %(pieces)d piece", "Inspect %(pieces)d pieces", pieces)
+        return title % counted, gettext("Check it against the list and the photos, then give a grade.")
+    title = ngettext("Put %(pieces)d piece away", "Put %(pieces)d pieces away", pieces)
+    return title % counted, gettext("Back to stock, repaired, recycled or sent back.")
+
+
+def _money(scene: Scene, action: Action) -> tuple[str, str]:
+    refund = next(one for one in scene.picture.refunds if str(one.pk) == action.refund_id)
+    amount = {"amount": money_text(Money(refund.amount_minor, scene.case.currency))}
+    if action.deed is Deed.APPROVE_REFUND:
+        return gettext("Approve the refund of %(amount)s") % amount, gettext("It needs a second person to leave.")
+    if action.deed is Deed.CONFIRM_REFUND:
+        text = gettext("Make the payment at the bank or on the provider’s page, then write its reference here.")
+        return gettext("Pay %(amount)s by hand and confirm it") % amount, text
+    if action.deed is Deed.RESOLVE_REFUND:
+        text = gettext("The provider has not answered. Nothing will be sent twice.")
+        return gettext("Find out what became of %(amount)s") % amount, text
+    text = gettext("The provider refused. The sum stays due to the customer.")
+    return gettext("Send the refund of %(amount)s again") % amount, text

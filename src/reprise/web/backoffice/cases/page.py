@@ -1,0 +1,80 @@
+"""The page of a case: decide with the whole picture, the next step first."""
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from reprise.apps.accounts.queries import colleagues
+from reprise.apps.accounts.rights import Right
+from reprise.apps.cases.kinds import DeadlineState
+from reprise.apps.cases.queries import deadlines_of, timeline_of
+from reprise.apps.catalogue.queries import order_for, order_lines, payments_of
+from reprise.apps.conversations.queries import thread
+from reprise.apps.conversations.services.mark_read import mark_read
+from reprise.apps.evidence.queries import evidence_of
+from reprise.readmodels.case_letters import case_link
+from reprise.web.backoffice import words
+from reprise.web.backoffice.cases.axes import axes_of
+from reprise.web.backoffice.cases.goods import goods_of
+from reprise.web.backoffice.cases.lines import line_rows
+from reprise.web.backoffice.cases.money import refund_rows
+from reprise.web.backoffice.cases.next_step import next_step
+from reprise.web.backoffice.cases.proofs import proofs_of
+from reprise.web.backoffice.cases.scene import Scene, scene_of
+from reprise.web.backoffice.cases.story import VIEWS, story_of
+from reprise.web.backoffice.cases.talk import WordsForm
+from reprise.web.backoffice.door import READ, StaffRequest, desk_page
+from reprise.web.backoffice.pages import show
+from reprise.web.backoffice.queue.due import due_of
+
+if TYPE_CHECKING:
+    from reprise.apps.catalogue.models import Order, OrderLine, Payment
+
+
+@desk_page(right=Right.CASES_READ, methods=READ)
+def case(request: StaffRequest, reference: str) -> HttpResponse:
+    """One case."""
+    scene = scene_of(request, reference)
+    order, bought, payments = _purchase(request, scene)
+    view = request.GET.get("show", "all")
+    view = view if view in VIEWS else "all"
+    context = {
+        "scene": scene, "case": scene.case, "order": order,
+        "kind": gettext(words.KINDS[scene.case.kind]), "buyer": gettext(words.BUYERS[scene.case.buyer_kind]),
+        "step": next_step(request, scene), "axes": axes_of(scene, payments),
+        "proofs": proofs_of(evidence_of(request.actor, scene.case.pk)),
+        "lines": line_rows(request, scene, {line.pk: line for line in bought}),
+        "goods": goods_of(request, scene), "refunds": refund_rows(request, scene),
+        "customer_url": case_link(scene.case, request.shop), "dates": _dates(scene),
+        "asides": {action.deed.value for action in scene.actions},
+        "message_form": WordsForm(sequence=0), "view": view, "views": VIEWS,
+        **_story(request, scene, view),
+    }  # fmt: skip
+    return show(request, "cases/case", context, section="queue")
+
+
+def _purchase(request: StaffRequest, scene: Scene) -> "tuple[Order | None, list[OrderLine], list[Payment]]":
+    if scene.case.order_id is None or not request.actor.may(Right.ORDERS_READ):
+        return None, [], []
+    order = order_for(request.actor, scene.case.order_id)
+    return order, order_lines(order), payments_of(order)
+
+
+def _story(request: StaffRequest, scene: Scene, view: str) -> dict[str, object]:
+    people = {person.pk: str(person) for person in colleagues(request.actor)}
+    messages = thread(request.actor, scene.case.pk)
+    if messages and request.actor.may(Right.MESSAGES_WRITE):
+        mark_read(actor=request.actor, case_id=scene.case.pk, up_to=messages[-1].sequence)
+    entries = story_of(scene.case, timeline_of(scene.case), messages, people, view)
+    return {"entries": entries, "assignee": people.get(scene.case.assignee_id or 0, "")}
+
+
+def _dates(scene: Scene) -> list[dict[str, object]]:
+    today = timezone.localdate()
+    return [
+        {"due": due_of(deadline, today), "state": deadline.state, "open": deadline.state == DeadlineState.OPEN.value}
+        for deadline in deadlines_of(scene.case)
+        if deadline.state != DeadlineState.DROPPED.value
+    ]

@@ -1,0 +1,45 @@
+"""Photos and documents of a case, as the page shows them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import get_language, gettext
+
+from reprise.core.refusals import mark
+from reprise.printing.defects import evidence
+
+if TYPE_CHECKING:
+    from reprise.apps.evidence.models import Evidence
+
+WARNINGS: Final = {
+    "blurred": mark("blurred"), "dark": mark("too dark"), "bright": mark("too bright"), "small": mark("very small"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """One file: what it shows, and what the gate remarked."""
+
+    file_id: int
+    name: str
+    label: str
+    is_photo: bool
+    warnings: tuple[str, ...]
+    article: str
+
+
+def proofs_of(pieces: "Sequence[Evidence]") -> list[Proof]:
+    """Every piece of evidence, oldest first."""
+    return [_proof(piece) for piece in pieces]
+
+
+def _proof(piece: "Evidence") -> Proof:
+    codes = piece.file.facts.get("warnings", [])
+    shot = evidence().get(piece.shot)
+    label = piece.caption or (shot.label.in_(get_language() or "fr") if shot else "") or piece.file.name
+    return Proof(
+        file_id=piece.file_id, name=piece.file.name, label=label, is_photo=bool(piece.file.preview_key),
+        warnings=tuple(gettext(WARNINGS.get(code, code)) for code in codes),
+        article=piece.line.name if piece.line else "",
+    )  # fmt: skip

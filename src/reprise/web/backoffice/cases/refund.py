@@ -1,0 +1,122 @@
+"""Refund: line by line, with deductions and their reasons; the button says the amount, and only that amount leaves."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from reprise.apps.accounts.rights import Right
+from reprise.apps.logistics.queries import inspections_of
+from reprise.core.refusals import Refusal
+from reprise.readmodels.available_actions import Deed
+from reprise.web.backoffice.cases.act import DeedForm, act
+from reprise.web.backoffice.cases.reasons import reason_name
+from reprise.web.backoffice.cases.scene import NotNow, Scene, asked_number, scene_of
+from reprise.web.backoffice.door import StaffRequest, desk_page
+from reprise.web.backoffice.fields import MoneyField, typed_amount
+from reprise.web.refusals import tell
+from reprise.workflows import refund_customer as workflow
+
+if TYPE_CHECKING:
+    from reprise.apps.cases.models import Remedy
+    from reprise.workflows.refund_customer import RefundPreview
+
+
+class RefundForm(DeedForm):
+    """What is taken off, and the amount the person saw on the button."""
+
+    deduction = MoneyField(label=_("Taken off"), required=False)
+    reason = forms.CharField(
+        label=_("Reason, read by the customer"), required=False, max_length=300, widget=forms.TextInput()
+    )
+    expected = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def __init__(self, *args: Any, line_id: int, currency: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.line_id = line_id
+        self.fields["deduction"].currency = currency  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What is taken off has a reason."""
+        given = super().clean() or {}
+        if given.get("deduction") and not given.get("reason", "").strip():
+            self.add_error("reason", gettext("Say why less is refunded: the customer reads it."))
+        return given
+
+    @property
+    def deductions(self) -> dict[int, int]:
+        """Minor units taken off, by line."""
+        off = self.cleaned_data.get("deduction") if self.is_bound and self.is_valid() else self.initial.get("off")
+        return {self.line_id: off} if off else {}
+
+
+@desk_page(right=Right.PAYMENTS_REFUND)
+def refund(request: StaffRequest, reference: str) -> HttpResponse:
+    """The preview and its confirmation. A preview asked for again shows the new sums and sends nothing."""
+    scene = scene_of(request, reference)
+    remedy, is_open = remedy_asked(request, scene, Deed.REFUND)
+    off, why = _proposed_deduction(scene, remedy)
+    form = RefundForm(
+        request.POST or None, line_id=remedy.line_id, currency=scene.case.currency,
+        sequence=scene.case.timeline_sequence,
+        initial={
+            "off": off, "deduction": typed_amount(off or None, scene.case.currency, request.LANGUAGE_CODE),
+            "reason": why,
+        },
+    )  # fmt: skip
+    preview, fault = _preview(request, scene, remedy, form) if is_open else (None, "")
+
+    def do() -> str:
+        reasons = {remedy.line_id: form.cleaned_data["reason"]} if form.deductions else {}
+        workflow.refund(
+            actor=request.actor, case=scene.case, remedy_id=remedy.pk, deductions=form.deductions, reasons=reasons,
+            expected_minor=form.cleaned_data["expected"] or 0, at=timezone.now(), client_id=form.client(),
+        )  # fmt: skip
+        return _said(preview)
+
+    line = scene.line(remedy.line_id)
+    context = {
+        "heading": gettext("Refund %(article)s") % {"article": f"{line.name} ×{remedy.quantity}"}, "line": line,
+        "reason": reason_name(line), "preview": preview, "fault": fault,
+    }  # fmt: skip
+    return act(request, scene, form, do, template="refund", context=context, closed=not is_open)
+
+
+def _preview(
+    request: StaffRequest, scene: Scene, remedy: "Remedy", form: RefundForm
+) -> "tuple[RefundPreview | None, str]":
+    try:
+        preview = workflow.preview_refund(
+            actor=request.actor, case=scene.case, remedy_id=remedy.pk, deductions=form.deductions, at=timezone.now()
+        )
+    except Refusal as refusal:
+        return None, tell(refusal)
+    return preview, ""
+
+
+def _said(preview: "RefundPreview | None") -> str:
+    if preview is not None and preview.needs_second_person:
+        return gettext("Refund decided. A second person has to approve it before anything leaves.")
+    return gettext("Refund decided. Its progress is shown under Money.")
+
+
+def _proposed_deduction(scene: Scene, remedy: "Remedy") -> tuple[int, str]:
+    """What the bench proposed to take off for this line, and why."""
+    seen = [one for one in inspections_of(scene.actor, scene.case.pk) if one.return_item.line_id == remedy.line_id]
+    off = sum(one.depreciation_minor for one in seen)
+    return off, " ".join(one.depreciation_reason for one in seen if one.depreciation_minor)
+
+
+def remedy_asked(request: StaffRequest, scene: Scene, deed: Deed) -> "tuple[Remedy, bool]":
+    """The remedy the address names, or the first the deed is open for; and whether it is open for it."""
+    open_ids = [action.remedy_id for action in scene.open(deed)]
+    asked = asked_number(request, "remedy")
+    if asked is None and not open_ids:
+        raise NotNow
+    remedy = scene.remedy(asked if asked is not None else open_ids[0])
+    if remedy.pk not in open_ids and request.method != "POST":
+        raise NotNow
+    return remedy, remedy.pk in open_ids

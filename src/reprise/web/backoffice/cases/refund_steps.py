@@ -1,0 +1,110 @@
+"""What follows a refund that was decided: approve it, confirm it, send it again, ask what became of it."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from reprise.apps.accounts.rights import Right
+from reprise.apps.payments.queries import attempts_of, credit_note_of, lines_of_refund, refund_for
+from reprise.core.money import Money
+from reprise.core.refusals import NotFound
+from reprise.readmodels.available_actions import Deed
+from reprise.web.backoffice.cases.act import DeedForm, act
+from reprise.web.backoffice.cases.refund_words import attempt_words, provider_name, refund_line_name, said_of
+from reprise.web.backoffice.cases.scene import NotNow, scene_of
+from reprise.web.backoffice.door import StaffRequest, desk_page
+from reprise.workflows import refund_customer as workflow
+
+if TYPE_CHECKING:
+    from reprise.apps.payments.models import Refund
+
+
+class ConfirmForm(DeedForm):
+    """The reference on the bank's or the provider's page: it is the proof."""
+
+    reference = forms.CharField(
+        label=_("Reference of the payment"), max_length=120,
+        help_text=_("As it stands at the bank or on the provider’s page."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "class": "form-control rp-input-mono"}),
+        error_messages={"required": _("Write the reference of the payment.")},
+    )  # fmt: skip
+
+
+@desk_page(right=Right.PAYMENTS_APPROVE)
+def approve_refund(request: StaffRequest, reference: str) -> HttpResponse:
+    """A second person looks at the sums and lets the money go."""
+
+    def do(refund: "Refund", form: DeedForm) -> str:
+        workflow.approve(actor=request.actor, refund_id=refund.pk, at=timezone.now())
+        return gettext("Refund approved.")
+
+    return _step(request, reference, Deed.APPROVE_REFUND, DeedForm, do)
+
+
+@desk_page(right=Right.PAYMENTS_REFUND)
+def confirm_refund(request: StaffRequest, reference: str) -> HttpResponse:
+    """Somebody paid by hand and says under which reference."""
+
+    def do(refund: "Refund", form: DeedForm) -> str:
+        said = form.cleaned_data["reference"].strip()
+        workflow.confirm_by_hand(actor=request.actor, refund_id=refund.pk, reference=said, at=timezone.now())
+        return gettext("Payment confirmed. The customer is told by e-mail.")
+
+    return _step(request, reference, Deed.CONFIRM_REFUND, ConfirmForm, do)
+
+
+@desk_page(right=Right.PAYMENTS_REFUND)
+def retry_refund(request: StaffRequest, reference: str) -> HttpResponse:
+    """Send a refund again that the provider refused."""
+
+    def do(refund: "Refund", form: DeedForm) -> str:
+        workflow.retry(actor=request.actor, refund_id=refund.pk, at=timezone.now())
+        return gettext("The refund is being sent again.")
+
+    return _step(request, reference, Deed.RETRY_REFUND, DeedForm, do)
+
+
+@desk_page(right=Right.PAYMENTS_REFUND)
+def resolve_refund(request: StaffRequest, reference: str) -> HttpResponse:
+    """Ask the provider what became of a refund it has not answered for."""
+
+    def do(refund: "Refund", form: DeedForm) -> str:
+        workflow.resolve(actor=request.actor, refund_id=refund.pk, at=timezone.now())
+        return gettext("The provider is being asked. Nothing is sent twice.")
+
+    return _step(request, reference, Deed.RESOLVE_REFUND, DeedForm, do)
+
+
+def _step(
+    request: StaffRequest, reference: str, deed: Deed, kind: type[DeedForm],
+    do: Callable[["Refund", DeedForm], str],
+) -> HttpResponse:  # fmt: skip
+    scene = scene_of(request, reference)
+    open_ids = [action.refund_id for action in scene.open(deed)]
+    asked = request.GET.get("refund") or next(iter(open_ids), None)
+    if asked is None:
+        raise NotNow
+    refund = refund_for(request.actor, asked)
+    if refund.case_id != scene.case.pk:
+        raise NotFound
+    is_open = str(refund.pk) in open_ids
+    if not is_open and request.method != "POST":
+        raise NotNow
+    form = kind(request.POST or None, sequence=scene.case.timeline_sequence)
+    lines = lines_of_refund(refund)
+    heading, lead, label = said_of(deed, Money(refund.amount_minor, refund.currency))
+    context = {
+        "heading": heading, "lead": lead, "label": label, "refund": refund,
+        "amount": Money(refund.amount_minor, refund.currency),
+        "provider": provider_name(refund.provider), "note": credit_note_of(refund),
+        "lines": [(refund_line_name(line), Money(line.amount_minor, refund.currency), line.reason) for line in lines],
+        "attempts": [(attempt, attempt_words(attempt)) for attempt in attempts_of(refund)],
+    }  # fmt: skip
+    return act(
+        request, scene, form, lambda: do(refund, form), template="refund_step", context=context, closed=not is_open
+    )

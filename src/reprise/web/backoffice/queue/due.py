@@ -1,0 +1,44 @@
+"""How a date that is due is told: in words when it is near, and how pressing it is."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext, ngettext
+
+from reprise.apps.cases.kinds import DeadlineBasis
+from reprise.web.backoffice.words import BASES, DEADLINES
+
+if TYPE_CHECKING:
+    from reprise.apps.cases.models import Deadline
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A due date as the desk shows it; `words` is empty for a day far enough to be told as a date."""
+
+    day: date
+    words: str
+    basis: str
+    what: str
+    source: str
+    press: str  # late, wait or nothing
+    is_law: bool
+
+
+def due_of(deadline: "Deadline", today: date) -> Due:
+    """Late, or due by law within a day, is red; due within two days is amber."""
+    left = (deadline.due_on - today).days
+    by_law = deadline.basis == DeadlineBasis.LAW.value
+    press = "late" if left < 0 or (by_law and left <= 1) else "wait" if left <= 1 else ""
+    return Due(
+        day=deadline.due_on, words=_words(left), basis=gettext(BASES.get(deadline.basis, deadline.basis)),
+        what=gettext(DEADLINES[deadline.name]) if deadline.name in DEADLINES else "", source=deadline.source,
+        press=press, is_law=by_law,
+    )  # fmt: skip
+
+
+def _words(left: int) -> str:
+    if left < 0:
+        return ngettext("%(days)d day late", "%(days)d days late", -left) % {"days": -left}
+    return {0: gettext("today"), 1: gettext("tomorrow")}.get(left, "")

@@ -1,0 +1,29 @@
+"""Files sent by staff: through the same gate as a customer's."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from reprise.platform.files.accept import accept_upload
+from reprise.web.backoffice.door import StaffRequest
+
+if TYPE_CHECKING:
+    from reprise.platform.files.models import StoredFile
+
+ACCEPTED = "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif,application/pdf"
+
+
+class FileField(forms.FileField):
+    """One file; what it really is, the gate finds out."""
+
+    def __init__(self, *, accept: str = ACCEPTED, **more: Any) -> None:
+        said = {"required": _("Choose a file."), "empty": _("This file is empty. Choose another one.")}
+        super().__init__(widget=forms.FileInput(attrs={"accept": accept}), error_messages=said, max_length=200, **more)
+
+
+def take_file(request: StaffRequest, sent: "UploadedFile[bytes]", at: datetime) -> "StoredFile":
+    """Check a file and keep it; refused when it is not what it says, or too large."""
+    return accept_upload(actor=request.actor, name=sent.name or "", content=cast(BinaryIO, sent), at=at)
