@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 #: What the gate may remark on a photo; a remark never blocks.
 WARNINGS: Final = {
-    "blurred": mark("A little blurred. Lean the phone on something and try again, or keep it."),
+    "blurry": mark("A little blurred. Lean the phone on something and try again, or keep it."),
     "dark": mark("A little dark. Go near a window, or keep it."),
     "bright": mark("Too bright. Turn it away from the light, or keep it."),
     "small": mark("Small picture: details may not show. Send the original, or keep it."),

@@ -1,6 +1,6 @@
-"""What is wrong with a Django form, for the summary on top of the page."""
+"""A Django form as our components read it: what was typed, what is wrong with each field, and all of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django import template
 from django.forms import BaseForm
@@ -17,28 +17,36 @@ class Fault:
     message: str
 
 
-@register.filter
-def faults(form: BaseForm | None) -> list[Fault]:
-    """All that is wrong; our inputs have the field's name as their id."""
-    if form is None or not form.is_bound:
-        return []
-    return [
-        Fault("" if field == NON_FIELD_ERRORS else field, str(message))
-        for field, messages in form.errors.items()
+@dataclass(frozen=True, slots=True)
+class FormState:
+    """What stands in a form; our inputs have the field's name as their id."""
+
+    said: dict[str, str] = field(default_factory=dict)
+    wrong: dict[str, str] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+
+
+@register.simple_tag
+def read_form(form: BaseForm | None) -> FormState:
+    """What somebody typed, and what is wrong with it."""
+    if not isinstance(form, BaseForm):
+        return FormState()
+    said = {name: _text(form[name].value()) for name in form.fields}
+    if not form.is_bound:
+        return FormState(said)
+    faults = [
+        Fault("" if name == NON_FIELD_ERRORS else name, str(message))
+        for name, messages in form.errors.items()
         for message in messages
     ]
+    return FormState(said, {name: " ".join(map(str, messages)) for name, messages in form.errors.items()}, faults)
 
 
 @register.filter
-def said(form: BaseForm | None, field: str) -> str:
-    """What somebody typed into a field, or what it begins with."""
-    value = form[field].value() if form is not None and field in form.fields else ""
+def has_faults(form: BaseForm | None) -> bool:
+    """Whether something is to be corrected."""
+    return isinstance(form, BaseForm) and form.is_bound and bool(form.errors)
+
+
+def _text(value: object) -> str:
     return "" if value is None else str(value)
-
-
-@register.filter
-def wrong(form: BaseForm | None, field: str) -> str:
-    """What is wrong with one field."""
-    if form is None or not form.is_bound:
-        return ""
-    return " ".join(str(message) for message in form.errors.get(field, ()))

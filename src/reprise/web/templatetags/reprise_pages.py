@@ -48,11 +48,12 @@ def problem_at(problems: Mapping[str, str], line_id: int) -> str:
 
 
 @register.filter
-def details(line: object) -> list[str]:
-    """What a customer chose of an article: material, colour, text; short values only."""
+def bought(line: object) -> str:
+    """What a customer chose of an article and how many: PETG noir · 1 kg · ×4; long values are left out."""
     chosen = getattr(line, "attributes", {})
     values = chosen.values() if isinstance(chosen, dict) else ()
-    return [value for value in values if isinstance(value, str) and 0 < len(value) <= SHORT][:3]
+    short = [value for value in values if isinstance(value, str) and 0 < len(value) <= SHORT][:3]
+    return "\u00a0· ".join([*short, f"×{getattr(line, 'quantity', 1)}"])
 
 
 @register.filter

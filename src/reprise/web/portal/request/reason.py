@@ -57,6 +57,7 @@ def _page(
     line = request.goods[stop.line_id or 0]
     context = {
         "groups": tiles.tile_groups(line.kind, language()),
+        "mind_first": request.draft.data.get("intent") == "withdraw",
         "code": code,
         "description": text,
         "longest": LONGEST,

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from reprise.core.refusals import Refusal
 from reprise.readmodels.assessment import assess_request, sale_of
@@ -30,6 +31,9 @@ def rights(request: DraftRequest, stop: Stop) -> HttpResponse:
         )
     except Refusal as refusal:
         return _page(request, stop, wanted, [told(refusal)])
+    if case.contact_email:
+        said = gettext("It is sent. We have written to %(email)s: the letter holds the link to this page.")
+        messages.success(request, said % {"email": case.contact_email})
     return HttpResponseRedirect(case_path(request.shop, case))
 
 
