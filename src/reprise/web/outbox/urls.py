@@ -1,4 +1,10 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import path
+
+from reprise.web.outbox import views
 
 app_name = "outbox"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns = [
+    path("", views.newest, name="list"),
+    path("<int:mail_id>/", views.letter, name="mail"),
+    path("<int:mail_id>/page/", views.page, name="page"),
+]

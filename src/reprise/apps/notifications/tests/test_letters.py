@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.conf import settings
 
+from reprise.apps.accounts.models import Shop
 from reprise.apps.notifications.letters import NEEDS, Letter, LetterMistold
 from reprise.apps.notifications.tests.builders import LINK, values_for
 from reprise.apps.notifications.writing.write import WRITERS, Written, write
@@ -29,6 +30,7 @@ def test_a_letter_shows_all_it_was_told(letter: Letter, language: str) -> None:
         if value == f"<{name}>" and name != "author":
             assert str(value) in whole.text, name
             assert f"&lt;{name}&gt;" in whole.html, name
+    assert "Atelier Lamelle</span>" in whole.html
     assert whole.subject
     assert "%(" not in whole.subject + whole.text + whole.html
 
@@ -87,6 +89,18 @@ def test_dates_moments_and_money_are_written_as_people_write_them() -> None:
     assert "Tuesday 24 November 2026, 11:00" in english
     assert "Tuesday 1 December 2026" in english
     assert "€93.90" in english
+
+
+def test_a_shop_s_colour_and_identity_are_the_letter_s() -> None:
+    shop = Shop(
+        name="Atelier", legal_name="Atelier <SARL>", timezone="Europe/Paris", brand_colour="#123456",
+        address={"lines": ["8 allée des Forges"], "postcode": "44800", "city": "Saint-Herblain"},
+        mediator={"name": "CM2C", "website": "https://www.cm2c.net"},
+    )  # fmt: skip
+    whole = write(letter=Letter.REMEDY_DONE, values=values_for(Letter.REMEDY_DONE), language="fr", shop=shop)
+    assert 'bgcolor="#123456"' in whole.html
+    assert "Atelier &lt;SARL&gt;, 8 allée des Forges, 44800 Saint-Herblain" in whole.html
+    assert "CM2C, https://www.cm2c.net" in whole.text
 
 
 def test_there_is_one_button_and_the_link_stands_in_the_text_alone() -> None:

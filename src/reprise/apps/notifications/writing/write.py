@@ -54,6 +54,6 @@ def write(*, letter: Letter, values: Mapping[str, Value], language: str, shop: "
         content = WRITERS[letter](said)
         footer = footer_of(shop)
         subject = " ".join(content.subject.split())  # a shop's name with a line break would be a second header
-        look = {"language": language, "brand": shop.brand_colour if shop else ""}
-        html = render_to_string("letters/letter.html", {"content": content, "footer": footer, "said": said, **look})
+        look = {"language": language, "brand": shop.brand_colour if shop else "", "shop_name": said["shop_name"]}
+        html = render_to_string("letters/letter.html", {"content": content, "footer": footer, **look})
         return Written(subject[:200], as_text(content, footer), html)
