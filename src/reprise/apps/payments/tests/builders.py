@@ -1,5 +1,6 @@
 """A shop, an order that was paid, a case with a refund agreed on, and who acts, for the tests of refunds."""
 
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -72,7 +73,7 @@ def a_payment(order: Order, captured: int, *, provider: str = "sandbox_card", re
 
 def a_case(
     order: Order, *, quantities: tuple[int, ...] = (1,), amount_minor: int | None = None,
-    remedy: RemedyType = RemedyType.REFUND, ground: str = "withdrawal", proposal: dict[str, object] | None = None,
+    remedy: RemedyType = RemedyType.REFUND, ground: str = "withdrawal", proposal: Mapping[str, object] | None = None,
 ) -> "tuple[Case, list[Remedy]]":  # fmt: skip
     """A case about the first lines of an order, granted, with a money remedy ready for each."""
     house = system(order.shop_id)
@@ -80,7 +81,7 @@ def a_case(
     new = NewCase(
         CaseKind.WITHDRAWAL,
         tuple(
-            NewLine(row.name, quantity, ground, order_line_id=row.pk, proposal=proposal or {})
+            NewLine(row.name, quantity, ground, order_line_id=row.pk, proposal=dict(proposal or {}))
             for row, quantity in zip(rows, quantities, strict=False)
         ),
         "Alice Martin", "alice@example.com", "fr", "portal", order_id=order.pk,

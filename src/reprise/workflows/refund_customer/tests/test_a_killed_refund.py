@@ -1,6 +1,7 @@
 """The refund killed at each labelled point and begun again: never paid twice, settled in the end."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
@@ -72,7 +73,7 @@ def test_killed_each_time_until_it_is_entered(sandbox: SandboxCard) -> None:
     due.decide()
     for number in range(6):
         at = AT + timedelta(minutes=5 * number)
-        assert in_a_child(lambda at=at: work_off(at=at), kill_at="refund.entering") == KILLED
+        assert in_a_child(partial(work_off, at=at), kill_at="refund.entering") == KILLED
     work_until_quiet(since=AT + timedelta(hours=1))
     settled_once(due, sandbox)
 

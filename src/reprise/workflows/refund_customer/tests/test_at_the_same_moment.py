@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -15,7 +16,7 @@ from reprise.core.refusals import Refusal
 from reprise.platform.jobs.worker import work_off
 from reprise.workflows.refund_customer import approve, confirm_by_hand, preview_refund, refund, void
 from reprise.workflows.refund_customer.jobs import pursue
-from reprise.workflows.refund_customer.tests.acting import a_due_refund
+from reprise.workflows.refund_customer.tests.acting import Due, a_due_refund
 from tests.support.sandbox_card import SandboxCard
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -77,14 +78,14 @@ def test_giving_up_and_sending_at_once_never_both(sandbox: SandboxCard) -> None:
     for number in range(5):
         due = a_due_refund(f"atelier-{number}")
         made = due.decide()
-        deeds: list[Callable[[], object]] = [
-            lambda due=due, made=made: void(actor=due.staff, refund_id=made.pk, at=AT),
-            lambda: work_off(at=AT),
-        ]
-        at_once(lambda place, deeds=deeds: deeds[place](), people=2)
+        at_once(partial(_give_up_or_send, due, made), people=2)
         work_off(at=AT)
         made.refresh_from_db()
         assert (made.state, sandbox.paid(due.payment.reference)) in [("void", []), ("settled", [1000])]
+
+
+def _give_up_or_send(due: Due, made: Refund, place: int) -> object:
+    return void(actor=due.staff, refund_id=made.pk, at=AT) if place else work_off(at=AT)
 
 
 def test_two_confirm_one_transfer_at_once() -> None:

@@ -1,6 +1,7 @@
 """The preview and the act run the same code: what was shown is what is paid, or nothing is."""
 
 from datetime import date
+from functools import partial
 
 import pytest
 
@@ -66,10 +67,12 @@ def test_a_deduction_needs_a_reason_and_is_shown_as_one() -> None:
     assert preview_refund(
         actor=due.staff, case=due.case, remedy_id=due.remedy.pk, deductions=cut, at=AT
     ).total == Money(750, "EUR")
-    deed = {"actor": due.staff, "case": due.case, "remedy_id": due.remedy.pk, "expected_minor": 750, "at": AT}
+    deed = partial(
+        refund, actor=due.staff, case=due.case, remedy_id=due.remedy.pk, expected_minor=750, deductions=cut, at=AT
+    )  # fmt: skip
     with refused(Invalid):
-        refund(**deed, deductions=cut)
-    made = refund(**deed, deductions=cut, reasons={line.pk: " Bobine  entamée "})
+        deed()
+    made = deed(reasons={line.pk: " Bobine  entamée "})
     assert [(row.kind, row.amount_minor, row.reason) for row in lines_of_refund(made)] == [
         ("goods", 1000, ""), ("deduction", -250, "Bobine entamée"),
     ]  # fmt: skip
