@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
@@ -41,7 +42,8 @@ class Program:
             headers["Idempotency-Key"] = key
         data = body if isinstance(body, bytes) else json.dumps({} if body is None else body)
         more: dict[str, Any] = {} if method == "GET" else {"data": data, "content_type": "application/json"}
-        answer = Client().generic(method, f"/api/v1{path}", headers=headers, query_params=query or None, **more)
+        with transaction.atomic():  # a refused deed undoes its own transaction, and nothing of the test's
+            answer = Client().generic(method, f"/api/v1{path}", headers=headers, query_params=query or None, **more)
         assert answer.status_code != 500, answer.content
         return answer
 

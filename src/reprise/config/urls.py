@@ -3,8 +3,11 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from reprise.web.api.problems import no_such_address
+
 urlpatterns = [
     path("healthz/", include("reprise.web.health.urls")),
+    path("api/v1", no_such_address),
     path("api/v1/", include("reprise.web.api.urls")),
     path("", include("reprise.web.home.urls")),
     *i18n_patterns(

@@ -33,5 +33,13 @@ def id_in(cursor: str | None) -> int | None:
     return place[0]
 
 
+def text_in(cursor: str) -> str:
+    """The text a one-part cursor holds."""
+    place = place_of(cursor)
+    if len(place) != 1 or not isinstance(place[0], str):
+        raise _unknown()
+    return place[0]
+
+
 def _unknown() -> Invalid:
     return Invalid(field="cursor", why=mark("use the “next” value of the page before, unchanged."))

@@ -15,7 +15,7 @@ from reprise.apps.cases.queries import case_for
 from reprise.apps.payments.models import Refund
 from reprise.apps.payments.queries import attempts_of, credit_note_of, lines_of_refund, refund_for, refunds_newest
 from reprise.web.api.once import once
-from reprise.web.api.pages import cursor_of, place_of
+from reprise.web.api.pages import cursor_of, text_in
 from reprise.web.api.schemas import Body, ClientId, Id, Limit, Minor, Page, ShortText
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
@@ -157,7 +157,7 @@ def refund(request: HttpRequest, reference: str, body: RefundIn) -> tuple[int, R
 def list_refunds(request: HttpRequest, cursor: str | None = None, limit: Limit = 50) -> dict[str, object]:
     """Refunds, newest first."""
     actor = caller(request)
-    before = refund_for(actor, str(place_of(cursor)[0])) if cursor else None
+    before = refund_for(actor, text_in(cursor)) if cursor else None
     found = refunds_newest(actor, before=before, limit=limit)
     more = len(found) > limit
     return {"items": found[:limit], "next": cursor_of(str(found[limit - 1].pk)) if more else None}

@@ -19,4 +19,4 @@ for router in (cases.router, decisions.router, goods.router, refunds.of_case, me
 api.add_router("/refunds", refunds.router)
 speak_problems(api)
 
-urlpatterns = [path("", api.urls), re_path(r"^.*$", no_such_address)]
+urlpatterns = [path("", no_such_address), path("", api.urls), re_path(r"^.*$", no_such_address)]
