@@ -3,7 +3,9 @@
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
+from reprise.core.money import Money
 from reprise.core.refusals import Kind, Refusal
+from reprise.web.templatetags.reprise_format import money_text
 
 STATUS = {
     Kind.INVALID: 422,
@@ -22,6 +24,13 @@ def status_of(refusal: Refusal) -> int:
 
 def tell(refusal: Refusal) -> str:
     """The refusal's sentence in the active language, marked parameters translated too."""
-    params = {name: gettext(p) if isinstance(p, str | Promise) and p else p for name, p in refusal.params.items()}
+    params = {name: _told(value) for name, value in refusal.params.items()}
     sentence = gettext(refusal.sentence)
     return sentence % params if params else sentence
+
+
+def _told(value: object) -> object:
+    """A marked text in the reader's language, an amount as people write it there."""
+    if isinstance(value, Money):
+        return money_text(value)
+    return gettext(str(value)) if isinstance(value, str | Promise) and value else value
