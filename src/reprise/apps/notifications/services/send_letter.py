@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 
 from reprise.apps.notifications.letters import Letter, Value
 from reprise.apps.notifications.models import Mail
+from reprise.apps.notifications.writing.said import spoken
 from reprise.apps.notifications.writing.write import write
 from reprise.platform.jobs.enqueue import enqueue
 
@@ -33,6 +34,7 @@ def send_letter(
     known = Mail.objects.filter(shop=shop, dedupe_key=dedupe_key).first() if dedupe_key else None
     if known is not None:
         return known
+    language = spoken(language)
     written = write(letter=letter, values=values, language=language, shop=shop)
     reachable = _reachable(to)
     state = _first_state(reachable=reachable)

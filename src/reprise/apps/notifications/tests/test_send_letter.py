@@ -68,6 +68,19 @@ def test_an_address_nobody_can_be_reached_at_is_kept_as_failed(to: str) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "spoken"), [("fr", "fr"), ("fr-be", "fr"), ("en", "en"), ("de", "en"), ("", "en")]
+)
+def test_a_letter_is_written_in_a_language_we_speak(language: str, spoken: str) -> None:
+    values = values_for(Letter.INFO_NEEDED)
+    mail = send_letter(
+        shop=a_shop(), to="alice@example.com", language=language, letter=Letter.INFO_NEEDED, values=values, at=AT
+    )
+    assert mail.language == spoken
+    assert f'<html lang="{spoken}">' in mail.html
+
+
+@pytest.mark.django_db
 def test_the_letters_of_a_case_are_its_shop_s_own() -> None:
     shop, other = a_shop(), a_shop("other-shop")
     mail = a_mail(shop)

@@ -56,7 +56,7 @@ def withdrawal_received(said: Said) -> Content:
         facts=facts(
             said, (pgettext("letter", "Received"), "received_at"), (pgettext("letter", "Refund"), "amount"),
             (pgettext("letter", "Refund by"), "refund_due"), (pgettext("letter", "Send back by"), "return_by"),
-            (pgettext("letter", "Return paid by"), "pays"), (pgettext("letter", "Next"), "next_step"),
+            (pgettext("letter", "Return"), "pays"), (pgettext("letter", "Next"), "next_step"),
         ),
         button=follow(said),
         after=(questions(),),

@@ -18,7 +18,7 @@ def request_accepted(said: Said) -> Content:
         facts=facts(
             said, (pgettext("letter", "Refund"), "amount"), (pgettext("letter", "At the latest"), "due"),
             (pgettext("letter", "Send back by"), "return_by"), (pgettext("letter", "Return number"), "rma"),
-            (pgettext("letter", "Return paid by"), "pays"), (pgettext("letter", "Next"), "next_step"),
+            (pgettext("letter", "Return"), "pays"), (pgettext("letter", "Next"), "next_step"),
         ),
         button=follow(said),
         after=(questions(),),

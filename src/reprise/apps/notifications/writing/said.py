@@ -14,6 +14,11 @@ from reprise.core.money import Money
 LOCALES = {"fr": "fr_FR", "en": "en_IE"}  # Irish English: euros and day before month, as our customers read them
 
 
+def spoken(language: str) -> str:
+    """The language we write to somebody in: theirs, or English."""
+    return language[:2] if language[:2] in LOCALES else "en"
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """The checked values of one letter; a value that may be left out reads as empty."""
