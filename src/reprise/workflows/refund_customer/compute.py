@@ -60,7 +60,7 @@ def compute(
     provider: str | None, client_id: str = "",
 ) -> Computed:  # fmt: skip
     """Work out lines, sum and way of a refund; refuses what could not be decided either."""
-    actor.require(Right.PAYMENTS_REFUND)
+    actor.require(Right.CASES_READ)
     if case.shop_id != actor.shop_id:
         raise NotFound
     remedy = remedy_by_id(case, remedy_id)
@@ -114,8 +114,7 @@ def _line_parts(
 
 def _main_part(remedy: "Remedy", line: "CaseLine", paid: Paid | None, currency: str) -> Part:
     if remedy.amount_minor is not None:
-        left = str(Money(paid.left, currency)) if paid else ""
-        return allocate.reduction(paid, remedy.quantity, remedy.amount_minor, shown_left=left)
+        return allocate.reduction(paid, remedy.quantity, remedy.amount_minor, currency=currency)
     if paid is None:
         raise Invalid(field="amount", why=mark("agree on an amount: this line belongs to no article of an order."))
     part = allocate.goods(paid, remedy.quantity)
@@ -135,9 +134,8 @@ def _payment(payments: Sequence["Payment"], total: int, currency: str) -> "Payme
         (payment, payment.captured_minor - payment.refunded_elsewhere_minor - payment.reserved_minor)
         for payment in payments
     ]
-    left = str(Money(sum(left for _, left in held), currency))
     received = [Received(payment.pk, payment.captured_minor, left) for payment, left in held]
-    chosen = choose_payment(received, total, shown_left=left)
+    chosen = choose_payment(received, total, currency=currency)
     return next((payment for payment in payments if payment.pk == chosen), None)
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.rights import Right
 from reprise.apps.payments.queries import refund_by_client_id
 from reprise.apps.payments.services.intend_refund import intend_refund
 from reprise.core.money import Money
@@ -45,6 +46,7 @@ def refund(
 
     The same `client_id` again answers the refund it made: nothing is decided twice.
     """
+    actor.require(Right.PAYMENTS_REFUND)
     try:
         with transaction.atomic():
             made = _decided(actor, case, remedy_id, client_id) or _decide(
@@ -76,7 +78,7 @@ def _decide(
     )  # fmt: skip
     if found.total.minor != expected_minor:
         shown = Money(expected_minor, found.total.currency)
-        raise AmountChanged(field="expected_minor", now=str(found.total), shown=str(shown))
+        raise AmountChanged(field="expected_minor", now=found.total, shown=shown)
     if any(each.part.minor < 0 and not each.part.reason for each in found.new.parts):
         raise Invalid(field="reasons", why=mark("say why something is deducted; the customer reads this sentence."))
     made = intend_refund(case=case, new=found.new, actor=actor, at=at)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from reprise.apps.payments.kinds import RefundLineKind
-from reprise.core.money import portion
+from reprise.core.money import Money, portion
 from reprise.core.refusals import Invalid, Kind, Refusal, mark
 
 
@@ -58,12 +58,12 @@ def goods(paid: Paid, quantity: int) -> Part:
     return Part(RefundLineKind.GOODS, quantity, minor, paid.tax_in(minor), paid.order_line_id)
 
 
-def reduction(paid: Paid | None, quantity: int, minor: int, *, shown_left: str = "") -> Part:
+def reduction(paid: Paid | None, quantity: int, minor: int, *, currency: str) -> Part:
     """A sum agreed on, for pieces that stay sold; without an order line nothing was paid that could bound it."""
     if paid is None:
         return Part(RefundLineKind.REDUCTION, quantity, minor, 0, None)
     if minor > paid.left:
-        raise TooMuch(field="amount", left=shown_left or paid.left)
+        raise TooMuch(field="amount", left=Money(paid.left, currency))
     return Part(RefundLineKind.REDUCTION, quantity, minor, paid.tax_in(minor), paid.order_line_id)
 
 

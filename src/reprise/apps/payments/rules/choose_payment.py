@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reprise.core.money import Money
 from reprise.core.refusals import Kind, Refusal, mark
 
 
@@ -25,7 +26,7 @@ class Received:
     left: int
 
 
-def choose_payment(payments: Sequence[Received], amount: int, *, shown_left: str = "") -> int | None:
+def choose_payment(payments: Sequence[Received], amount: int, *, currency: str) -> int | None:
     """The payment that took the money: the largest that still holds the whole amount.
 
     None when only several together hold it, or when none is known: then a person has to pay it, in one transfer.
@@ -35,5 +36,5 @@ def choose_payment(payments: Sequence[Received], amount: int, *, shown_left: str
         return max(able, key=lambda payment: (payment.captured, -payment.payment_id)).payment_id
     left = sum(payment.left for payment in payments)
     if payments and left < amount:
-        raise NothingLeftToPayFrom(field="amount", left=shown_left or left)
+        raise NothingLeftToPayFrom(field="amount", left=Money(left, currency))
     return None

@@ -48,9 +48,9 @@ def test_cancelled_pieces_are_no_longer_to_refund() -> None:
 
 
 def test_a_reduction_cannot_be_more_than_what_is_left() -> None:
-    assert reduction(replace(THREE_SPOOLS, gone=9_00), 1, 1_00).minor == 1_00
+    assert reduction(replace(THREE_SPOOLS, gone=9_00), 1, 1_00, currency="EUR").minor == 1_00
     with pytest.raises(TooMuch):
-        reduction(replace(THREE_SPOOLS, gone=9_00), 1, 1_01)
+        reduction(replace(THREE_SPOOLS, gone=9_00), 1, 1_01, currency="EUR")
 
 
 @pytest.mark.parametrize("kept", [-1, 10_01])
@@ -83,7 +83,7 @@ def test_no_order_of_partial_refunds_exceeds_what_was_paid(
     tax = 0
     for _ in range(data.draw(st.integers(1, 6))):
         if paid.left and data.draw(st.booleans()):
-            parts = [reduction(paid, 1, data.draw(st.integers(1, paid.left)))]
+            parts = [reduction(paid, 1, data.draw(st.integers(1, paid.left)), currency="EUR")]
         elif pieces := quantity - paid.pieces_gone:
             parts = [goods(paid, data.draw(st.integers(1, pieces)))]
             kept = data.draw(st.integers(0, parts[0].minor))
@@ -110,14 +110,14 @@ def test_all_pieces_in_any_slices_give_back_exactly_what_was_paid(minor: int, sl
 
 def test_the_payment_that_took_the_money_gives_it_back() -> None:
     voucher, card = Received(1, captured=20_00, left=20_00), Received(2, captured=80_00, left=75_00)
-    assert choose_payment([voucher, card], 10_00) == 2
-    assert choose_payment([voucher, replace(card, left=5_00)], 10_00) == 1
+    assert choose_payment([voucher, card], 10_00, currency="EUR") == 2
+    assert choose_payment([voucher, replace(card, left=5_00)], 10_00, currency="EUR") == 1
 
 
 def test_a_sum_that_only_several_payments_hold_is_paid_by_hand() -> None:
-    assert choose_payment([Received(1, 60_00, 60_00), Received(2, 40_00, 40_00)], 100_00) is None
+    assert choose_payment([Received(1, 60_00, 60_00), Received(2, 40_00, 40_00)], 100_00, currency="EUR") is None
 
 
 def test_more_than_all_payments_hold_is_refused() -> None:
     with pytest.raises(NothingLeftToPayFrom, match=r"12\.00 EUR"):
-        choose_payment([Received(1, 60_00, 12_00)], 12_01, shown_left="12.00 EUR")
+        choose_payment([Received(1, 60_00, 12_00)], 12_01, currency="EUR")

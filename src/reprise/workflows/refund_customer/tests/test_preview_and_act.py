@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 
+from reprise.apps.accounts.actors import customer_of_case
 from reprise.apps.accounts.rights import Role
 from reprise.apps.cases.kinds import DeadlineBasis, Duty, RemedyState, RemedyType
 from reprise.apps.cases.models import Case, Remedy
@@ -56,7 +57,7 @@ def test_a_sum_that_changed_since_it_was_shown_is_not_paid() -> None:
     OrderLine.objects.update(refunded_elsewhere_minor=2500)
     with refused(AmountChanged) as caught:
         due.decide()
-    assert caught.value.params["now"] == "5.00 EUR"
+    assert caught.value.params["now"] == Money(500, "EUR")
     assert not Refund.objects.exists()
 
 
@@ -124,7 +125,7 @@ def test_a_price_reduction_pays_the_sum_agreed_on_as_far_as_anything_is_left() -
     OrderLine.objects.update(refunded_elsewhere_minor=2000)
     with refused(TooMuch) as caught:
         preview_refund(actor=ines(shop), case=case, remedy_id=remedy.pk, at=AT)
-    assert caught.value.params["left"] == "10.00 EUR"
+    assert caught.value.params["left"] == Money(1000, "EUR")
 
 
 def test_what_the_payments_gave_back_elsewhere_bounds_the_refund() -> None:
@@ -168,7 +169,13 @@ def test_another_shop_and_people_without_the_right_get_nowhere() -> None:
     with refused(NotFound):
         preview_refund(actor=ines(a_shop("trame")), case=due.case, remedy_id=due.remedy.pk, at=AT)
     with refused(Forbidden):
-        preview_refund(actor=ines(due.shop, Role.INSPECTOR), case=due.case, remedy_id=due.remedy.pk, at=AT)
+        refund(
+            actor=ines(due.shop, Role.INSPECTOR), case=due.case, remedy_id=due.remedy.pk, expected_minor=1000, at=AT
+        )  # fmt: skip
+    with refused(Forbidden):
+        preview_refund(
+            actor=customer_of_case(due.shop.pk, due.case.pk, "Alice"), case=due.case, remedy_id=due.remedy.pk, at=AT
+        )  # fmt: skip
 
 
 def test_goodwill_without_an_article_is_paid_by_hand(card: PretendCard) -> None:
