@@ -13,7 +13,7 @@ class ForbiddenMove(Refusal):
 
     code = "forbidden_move"
     kind = Kind.CONFLICT
-    sentence = mark("This is no longer possible at this stage (%(move)s after %(state)s). Look at the current state.")
+    sentence = mark("This is not possible at this stage. Look at the current state of the case, then choose again.")
 
 
 class LineMove(StrEnum):

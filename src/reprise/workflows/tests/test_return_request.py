@@ -44,7 +44,7 @@ def test_a_withdrawal_is_acknowledged_at_once_with_what_was_declared() -> None:
     mail = Mail.objects.get()
     assert (mail.letter, mail.to, mail.case_id) == ("withdrawal_received", "alice@example.com", case.pk)
     assert "3 × Article 1" in mail.text
-    assert "Je me rétracte" in mail.text
+    assert "Je vous notifie ma rétractation" in mail.text
     assert case.reference in mail.text
 
 
