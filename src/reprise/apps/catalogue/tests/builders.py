@@ -1,17 +1,31 @@
 """A shop, an order as a reader hands it over, and who acts, for the tests of this app."""
 
-from collections.abc import Iterator
+import io
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pytest
 from django.db import transaction
 
-from reprise.apps.accounts.actors import Actor, ActorKind, customer_of_order
+from reprise.apps.accounts.actors import Actor, ActorKind, customer_of_order, system
 from reprise.apps.accounts.rights import RIGHTS, Role
 from reprise.apps.accounts.services.create_shop import create_shop
+from reprise.apps.catalogue.importing.report import ImportReport
 from reprise.apps.catalogue.models import Order, OrderLine, Payment
+from reprise.apps.catalogue.ports import (
+    Home,
+    ImportedAddress,
+    ImportedContact,
+    ImportedLine,
+    ImportedOrder,
+    ImportedPayment,
+    RefusedRow,
+    provide_order_sources,
+)
+from reprise.apps.catalogue.services.import_orders import import_orders
 from reprise.core.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -65,3 +79,45 @@ def refused(kind: type[Refusal]) -> Iterator[pytest.ExceptionInfo[Refusal]]:
     """A deed that must be refused with this refusal; what it had begun is undone, and the test goes on."""
     with pytest.raises(kind) as caught, transaction.atomic():
         yield caught
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A reader that says what a test wants to be read."""
+
+    items: Sequence[ImportedOrder | RefusedRow]
+    platform: str = "told"
+
+    def read(self, file: BinaryIO, home: Home) -> Iterator[ImportedOrder | RefusedRow]:  # noqa: ARG002
+        """Whatever the file."""
+        yield from self.items
+
+
+def told_line(name: str = "PLA noir 1 kg", **fields: Any) -> ImportedLine:
+    """Three spools for 30.00."""
+    values: dict[str, Any] = {"quantity": 3, "paid_minor": 3000, "sku": "FIL-PLA", "tax_minor": 500} | fields
+    return ImportedLine(name=name, **values)
+
+
+def told_order(number: str = "1001", **fields: Any) -> ImportedOrder:
+    """Alice's order of three spools, paid by card and sent the next day."""
+    values: dict[str, Any] = {
+        "line": 2, "external_id": number, "number": f"#{number}", "ordered_at": ORDERED, "currency": "EUR",
+        "lines": (told_line(),), "payments": (ImportedPayment(3000, "stripe", "Carte", f"ch_{number}"),),
+        "contact": ImportedContact(email="alice@example.com", name="Alice Martin"),
+        "shipping": ImportedAddress(name="Alice Martin", lines=("12 rue des Tanneurs",), city="Lille", country="FR"),
+        "fulfilled_on": date(2026, 11, 3), "tracking_number": "6A1",
+    } | fields  # fmt: skip
+    return ImportedOrder(total_minor=sum(line.paid_minor for line in values["lines"]), **values)
+
+
+def import_told(shop: "Shop", *items: ImportedOrder | RefusedRow, at: datetime = AT) -> ImportReport:
+    """Import what a reader tells."""
+    provide_order_sources({"told": Told(items)})
+    return import_orders(actor=system(shop.pk), file=io.BytesIO(), format="told", at=at)
+
+
+def counts(report: ImportReport) -> tuple[int, int, int, int, int]:
+    """Read, created, updated, unchanged, refused; every order read is one of the other four."""
+    assert report.read == report.created + report.updated + report.unchanged + len(report.refused)
+    return report.read, report.created, report.updated, report.unchanged, len(report.refused)
