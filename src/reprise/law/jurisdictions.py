@@ -53,6 +53,11 @@ def law_of(country: str) -> Law | None:
     return Law(country, entry["name"], tuple(entry["zones"]), bool(own), own, shared)
 
 
+def known_countries() -> tuple[str, ...]:
+    """Codes of the countries whose calendar and law we know something of."""
+    return tuple(_countries())
+
+
 @cache
 def _countries() -> Mapping[str, Any]:
     text = resources.files("reprise.law").joinpath("countries.yaml").read_text("utf-8")
