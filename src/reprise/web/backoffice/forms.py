@@ -1,8 +1,9 @@
 """What every form of the desk has in common: it keeps what was typed and says at the field what is wrong."""
 
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
@@ -28,6 +29,7 @@ class DeskForm(forms.Form):
     """A form with its own id, so that a second submit is seen for what it is."""
 
     client_id = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
+    named: ClassVar[Mapping[str, str]] = {}  # what deeds call a field, where the form calls it otherwise
     use_required_attribute = False  # the page says what is missing, in its own words
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -50,7 +52,8 @@ class DeskForm(forms.Form):
     def refused(self, refusal: Refusal, status: int) -> None:
         """Show a refusal at the field it is about, or above the form."""
         self.status = status
-        field = refusal.field if refusal.field in self.fields else None
+        name = self.named.get(refusal.field or "", refusal.field or "")
+        field = name if name in self.fields else None
         self.add_error(field, tell(refusal))
 
     def overtaken(self, sequence: int) -> None:

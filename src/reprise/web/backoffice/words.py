@@ -3,9 +3,15 @@
 from collections.abc import Mapping
 from typing import Final
 
-from reprise.apps.cases.kinds import CaseKind, DeadlineBasis, ItemState, LineState, RemedyState, RemedyType, Stage, Turn
+from reprise.apps.cases.kinds import CaseKind, DeadlineBasis, ItemState, LineState, RemedyState, Stage, Turn
 from reprise.core.refusals import mark
 from reprise.readmodels.available_actions import Deed
+from reprise.readmodels.event_details import REMEDIES
+
+__all__ = [
+    "AXES", "AXIS_STATES", "BASES", "BUYERS", "BUYER_TAGS", "DEADLINES", "DEEDS", "ITEM_STATES", "KINDS",
+    "LINE_STATES", "REFUND_STATES", "REMEDIES", "REMEDY_STATES", "STAGES", "TURNS",
+]  # fmt: skip
 
 KINDS: Final[Mapping[str, str]] = {
     CaseKind.WITHDRAWAL: mark("Withdrawal"),
@@ -65,8 +71,6 @@ AXES: Final[Mapping[str, str]] = {
     "money": mark("Money"),
 }
 
-AXIS_ICONS: Final[Mapping[str, str]] = {"decision": "scale", "goods": "box", "remedy": "wrench", "money": "euro"}
-
 AXIS_STATES: Final[Mapping[str, Mapping[str, str]]] = {
     "decision": {
         "idle": mark("Not begun"), "wait": mark("To decide"), "active": mark("Detail asked"),
@@ -74,7 +78,7 @@ AXIS_STATES: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "goods": {
         "idle": mark("Not known yet"), "wait": mark("Awaited"), "active": mark("On the way"),
-        "done": mark("Put away"), "fail": mark("Not come"), "na": mark("No return"),
+        "done": mark("Inspected"), "fail": mark("Not come"), "na": mark("No return"),
     },
     "remedy": {
         "idle": mark("To choose"), "wait": mark("Agreed"), "active": mark("Under way"),
@@ -113,20 +117,6 @@ ITEM_STATES: Final[Mapping[str, tuple[str, str]]] = {
     ItemState.MATCHED: ("wait", mark("Matched")),
     ItemState.QUARANTINED: ("wait", mark("Set aside")),
     ItemState.SENT_BACK: ("done", mark("Sent back")),
-}
-
-REMEDIES: Final[Mapping[str, str]] = {
-    RemedyType.REFUND: mark("Refund"),
-    RemedyType.PARTIAL_REFUND_KEEP: mark("Partial refund, goods kept"),
-    RemedyType.PRICE_REDUCTION: mark("Price reduction"),
-    RemedyType.STORE_CREDIT: mark("Store credit"),
-    RemedyType.EXCHANGE: mark("Exchange"),
-    RemedyType.REPLACEMENT: mark("Replacement"),
-    RemedyType.REPRINT: mark("Reprint"),
-    RemedyType.REPAIR: mark("Repair"),
-    RemedyType.SPARE_PART: mark("Spare part"),
-    RemedyType.SEND_BACK: mark("Goods sent back to the customer"),
-    RemedyType.NONE: mark("Nothing"),
 }
 
 REMEDY_STATES: Final[Mapping[str, tuple[str, str]]] = {

@@ -29,12 +29,12 @@ class DeedForm(DeskForm):
 
 def act(
     request: StaffRequest, scene: Scene, form: DeedForm, do: Callable[[], str], *, template: str,
-    context: Mapping[str, object], closed: bool = False,
+    context: Mapping[str, object], closed: bool = False, hold: bool = False,
 ) -> HttpResponse:  # fmt: skip
     """Answer a deed's page. `do` does the deed and returns the sentence that says so.
 
     Sent twice, a form is done once. A case that moved on since the form was drawn says what happened and asks again,
-    with everything typed in place; so does a refusal.
+    with everything typed in place; so does a refusal. On hold, the form is only looked at again.
     """
     case, changes = scene.case, list[Change]()
     if request.method == "POST":
@@ -42,6 +42,8 @@ def act(
             return go(request, gettext("This was done already; it was not done twice."), "case", case.reference)
         if not form.is_valid():
             form.status = 422
+        elif hold:
+            form.status = 200
         elif changes := changes_since(case, form.cleaned_data.get("seen"), request.actor):
             form.overtaken(case.timeline_sequence)
         else:

@@ -1,6 +1,7 @@
 """Inspect received goods: grade, checklist, and a loss of value if the law allows one."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.http import HttpResponse
@@ -41,6 +42,8 @@ class InspectForm(DeedForm):
     note = forms.CharField(
         label=_("Note for the team"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
+
+    named: ClassVar[Mapping[str, str]] = {"checklist": "present"}
 
     def __init__(self, *args: Any, item: "ReturnItem", line: "CaseLine", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

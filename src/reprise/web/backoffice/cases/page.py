@@ -6,12 +6,11 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from reprise.apps.accounts.queries import colleagues
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import DeadlineState
-from reprise.apps.cases.queries import deadlines_of, timeline_of
+from reprise.apps.cases.queries import deadlines_of
 from reprise.apps.catalogue.queries import order_for, order_lines, payments_of
-from reprise.apps.conversations.queries import thread
+from reprise.apps.conversations.queries import latest
 from reprise.apps.conversations.services.mark_read import mark_read
 from reprise.apps.evidence.queries import evidence_of
 from reprise.readmodels.case_letters import case_link
@@ -21,7 +20,7 @@ from reprise.web.backoffice.cases.goods import goods_of
 from reprise.web.backoffice.cases.lines import line_rows
 from reprise.web.backoffice.cases.money import refund_rows
 from reprise.web.backoffice.cases.next_step import next_step
-from reprise.web.backoffice.cases.proofs import proofs_of
+from reprise.web.backoffice.cases.proofs import missing_shots, proofs_of
 from reprise.web.backoffice.cases.scene import Scene, scene_of
 from reprise.web.backoffice.cases.story import VIEWS, story_of
 from reprise.web.backoffice.cases.talk import WordsForm
@@ -40,11 +39,12 @@ def case(request: StaffRequest, reference: str) -> HttpResponse:
     order, bought, payments = _purchase(request, scene)
     view = request.GET.get("show", "all")
     view = view if view in VIEWS else "all"
+    pieces = evidence_of(request.actor, scene.case.pk)
     context = {
         "scene": scene, "case": scene.case, "order": order,
         "kind": gettext(words.KINDS[scene.case.kind]), "buyer": gettext(words.BUYERS[scene.case.buyer_kind]),
         "step": next_step(request, scene), "axes": axes_of(scene, payments),
-        "proofs": proofs_of(evidence_of(request.actor, scene.case.pk)),
+        "proofs": proofs_of(pieces), "missing": missing_shots(scene.picture.lines, pieces),
         "lines": line_rows(request, scene, {line.pk: line for line in bought}),
         "goods": goods_of(request, scene), "refunds": refund_rows(request, scene),
         "customer_url": case_link(scene.case, request.shop), "dates": _dates(scene),
@@ -63,12 +63,11 @@ def _purchase(request: StaffRequest, scene: Scene) -> "tuple[Order | None, list[
 
 
 def _story(request: StaffRequest, scene: Scene, view: str) -> dict[str, object]:
-    people = {person.pk: str(person) for person in colleagues(request.actor)}
-    messages = thread(request.actor, scene.case.pk)
-    if messages and request.actor.may(Right.MESSAGES_WRITE):
-        mark_read(actor=request.actor, case_id=scene.case.pk, up_to=messages[-1].sequence)
-    entries = story_of(scene.case, timeline_of(scene.case), messages, people, view)
-    return {"entries": entries, "assignee": people.get(scene.case.assignee_id or 0, "")}
+    newest = latest(request.actor, scene.case.pk, limit=1)
+    if newest and request.actor.may(Right.MESSAGES_WRITE):
+        mark_read(actor=request.actor, case_id=scene.case.pk, up_to=newest[0].sequence)
+    assignee = scene.case.assignee if scene.case.assignee_id else None
+    return {"entries": story_of(request, scene.case, view), "assignee": str(assignee) if assignee else ""}
 
 
 def _dates(scene: Scene) -> list[dict[str, object]]:

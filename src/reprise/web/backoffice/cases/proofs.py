@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import get_language, gettext
 
+from reprise.apps.evidence.rules import shots_missing
 from reprise.core.refusals import mark
 from reprise.printing.defects import evidence
 
 if TYPE_CHECKING:
+    from reprise.apps.cases.models import CaseLine
     from reprise.apps.evidence.models import Evidence
 
 WARNINGS: Final = {
@@ -32,6 +34,14 @@ class Proof:
 def proofs_of(pieces: "Sequence[Evidence]") -> list[Proof]:
     """Every piece of evidence, oldest first."""
     return [_proof(piece) for piece in pieces]
+
+
+def missing_shots(lines: "Sequence[CaseLine]", pieces: "Sequence[Evidence]") -> list[str]:
+    """The photos asked for that nobody has added; they never block."""
+    given = {piece.shot for piece in pieces}
+    language = get_language() or "fr"
+    asked = [shot for line in lines if line.reason for shot in shots_missing(line.reason, given)]
+    return list(dict.fromkeys(shot.label.in_(language) for shot in asked))
 
 
 def _proof(piece: "Evidence") -> Proof:

@@ -1,6 +1,7 @@
 """Refund: line by line, with deductions and their reasons; the button says the amount, and only that amount leaves."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.http import HttpResponse
@@ -32,7 +33,7 @@ class RefundForm(DeedForm):
     reason = forms.CharField(
         label=_("Reason, read by the customer"), required=False, max_length=300, widget=forms.TextInput()
     )
-    expected = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    named: ClassVar[Mapping[str, str]] = {"deductions": "deduction", "reasons": "reason"}
 
     def __init__(self, *args: Any, line_id: int, currency: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -47,10 +48,26 @@ class RefundForm(DeedForm):
         return given
 
     @property
+    def expected(self) -> int:
+        """The sum on the button that was pressed; it stands beside the form, drawn from the preview."""
+        said = self.data.get("expected", "")
+        return int(said) if said.isascii() and said.isdigit() and len(said) < 16 else -1
+
+    @property
     def deductions(self) -> dict[int, int]:
         """Minor units taken off, by line."""
-        off = self.cleaned_data.get("deduction") if self.is_bound and self.is_valid() else self.initial.get("off")
+        off = self.cleaned_data["deduction"] if self._is_read else self.initial.get("off")
         return {self.line_id: off} if off else {}
+
+    @property
+    def reasons(self) -> dict[int, str]:
+        """Why, by line."""
+        why = self.cleaned_data["reason"] if self._is_read else self.initial.get("reason")
+        return {self.line_id: str(why)} if why and self.deductions else {}
+
+    @property
+    def _is_read(self) -> bool:
+        return self.is_bound and self.is_valid()
 
 
 @desk_page(right=Right.PAYMENTS_REFUND)
@@ -70,10 +87,9 @@ def refund(request: StaffRequest, reference: str) -> HttpResponse:
     preview, fault = _preview(request, scene, remedy, form) if is_open else (None, "")
 
     def do() -> str:
-        reasons = {remedy.line_id: form.cleaned_data["reason"]} if form.deductions else {}
         workflow.refund(
-            actor=request.actor, case=scene.case, remedy_id=remedy.pk, deductions=form.deductions, reasons=reasons,
-            expected_minor=form.cleaned_data["expected"] or 0, at=timezone.now(), client_id=form.client(),
+            actor=request.actor, case=scene.case, remedy_id=remedy.pk, deductions=form.deductions,
+            reasons=form.reasons, expected_minor=form.expected, at=timezone.now(), client_id=form.client(),
         )  # fmt: skip
         return _said(preview)
 
@@ -82,7 +98,9 @@ def refund(request: StaffRequest, reference: str) -> HttpResponse:
         "heading": gettext("Refund %(article)s") % {"article": f"{line.name} ×{remedy.quantity}"}, "line": line,
         "reason": reason_name(line), "preview": preview, "fault": fault,
     }  # fmt: skip
-    return act(request, scene, form, do, template="refund", context=context, closed=not is_open)
+    return act(
+        request, scene, form, do, template="refund", context=context, closed=not is_open, hold="look" in request.POST
+    )
 
 
 def _preview(
@@ -90,8 +108,9 @@ def _preview(
 ) -> "tuple[RefundPreview | None, str]":
     try:
         preview = workflow.preview_refund(
-            actor=request.actor, case=scene.case, remedy_id=remedy.pk, deductions=form.deductions, at=timezone.now()
-        )
+            actor=request.actor, case=scene.case, remedy_id=remedy.pk, deductions=form.deductions,
+            reasons=form.reasons, at=timezone.now(),
+        )  # fmt: skip
     except Refusal as refusal:
         return None, tell(refusal)
     return preview, ""

@@ -1,6 +1,7 @@
 """The shop's return policy as a plain form: published as a new dated version, never edited."""
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.http import HttpResponse
@@ -58,6 +59,7 @@ class PolicyForm(DeskForm):
         required=False,
     )  # fmt: skip
     in_force_from = DayField(label=_("In force from"), help_text=_("Orders made before keep the version of their day."))
+    named: ClassVar[Mapping[str, str]] = {"keep_below_minor": "keep_below"}
     replaces = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -147,7 +149,6 @@ def policy(request: StaffRequest) -> HttpResponse:
                     today=today, at=timezone.now(), replaces=form.cleaned_data["replaces"],
                 )  # fmt: skip
             except Refusal as refusal:
-                refusal.field = "keep_below" if refusal.field == "keep_below_minor" else refusal.field
                 form.refused(refusal, status_of(refusal))
             else:
                 told = gettext("Version %(number)d published.") % {"number": made.number}
