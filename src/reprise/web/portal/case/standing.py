@@ -80,6 +80,8 @@ def _turn(scene: Scene, stage: Stage, turn: Turn) -> tuple[str, str]:
 
 
 def _our_promise(scene: Scene) -> str:
+    if scene.picture.case.stage == Stage.AWAITING_GOODS:
+        return gettext("The return slip comes next.")
     ours = [deadline for deadline in scene.picture.deadlines if deadline.duty == Duty.SELLER]
     if not ours:
         return gettext("We write to you as soon as there is news.")
@@ -117,6 +119,8 @@ def _goods(scene: Scene) -> Iterator[Step]:
     states = {ItemState(item.state) for item in scene.picture.items} - {ItemState.NOT_REQUIRED}
     if not states:
         return
+    if scene.picture.authorisation is None and ItemState.EXPECTED in states:
+        yield Step(gettext("Return slip"), "", "")
     left = not states & {ItemState.EXPECTED, ItemState.EXPIRED}
     yield Step(gettext("Parcel handed in"), _when(scene, EventType.PARCEL_ANNOUNCED) if left else "", _done(left))
     here = left and not states & SENT
