@@ -11,6 +11,7 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import case_by_id
 from reprise.apps.payments import queries
 from reprise.apps.payments.kinds import RefundState
+from reprise.apps.payments.ports import gateway
 from reprise.apps.payments.services.approve_refund import approve_refund
 from reprise.apps.payments.services.begin_anew import begin_anew
 from reprise.apps.payments.services.confirm_by_hand import confirm_by_hand as enter_payment
@@ -64,14 +65,19 @@ def retry(*, actor: Actor, refund_id: str | UUID, at: datetime, provider: str | 
 
 @transaction.atomic(savepoint=False)
 def resolve(*, actor: Actor, refund_id: str | UUID, at: datetime) -> "Refund":
-    """Have the provider asked now what became of a refund; its answer comes in a moment."""
+    """Have the provider asked now what became of a refund; its answer comes in a moment.
+
+    One that was to be sent by itself and never left, because its job was given up, gets its job back.
+    """
     actor.require(Right.PAYMENTS_REFUND)
     refund, case = _reached(actor, refund_id)
-    if refund.state not in UNDER_WAY:
+    waits = refund.state == RefundState.INTENDED and gateway(refund.provider).automatic and not refund.awaits_approval
+    if refund.state not in UNDER_WAY and not waits:
         raise NothingToAsk
-    enqueue(
-        kind="refund.ask", payload=payload_of(refund), at=at, dedupe_key=f"refund.ask-now:{refund.key}", priority=10
-    )  # fmt: skip
+    if not waits:
+        enqueue(
+            kind="refund.ask", payload=payload_of(refund), at=at, dedupe_key=f"refund.ask-now:{refund.key}", priority=10
+        )  # fmt: skip
     follow_up(case=case, refund=refund, actor=actor, at=at)
     return refund
 

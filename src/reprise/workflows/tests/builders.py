@@ -79,7 +79,7 @@ def alice_at(case: Case) -> Actor:
 
 def ines(shop_id: int, role: Role = Role.AGENT) -> Actor:
     """Inès, of the shop's staff."""
-    return Actor(ActorKind.STAFF, shop_id, RIGHTS[role], "Inès", person_id=101)
+    return Actor(ActorKind.STAFF, shop_id, RIGHTS[role], "Inès", person_id=None)
 
 
 def a_request(order: Order, quantity: int = 3, claim: str = "withdraw", **more: object) -> Request:

@@ -14,7 +14,6 @@ from reprise.apps.catalogue.models import Payment
 from reprise.apps.payments.models import Refund
 from reprise.apps.payments.tests.builders import AT, a_case, a_payment, a_shop, an_order, ines
 from reprise.platform.jobs.worker import work_off
-from reprise.workflows.refund_customer import jobs as _jobs  # noqa: F401  # its handlers register themselves
 from reprise.workflows.refund_customer import refund
 
 if TYPE_CHECKING:

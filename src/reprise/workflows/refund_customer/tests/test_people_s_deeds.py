@@ -1,22 +1,25 @@
 """Approval, confirmation, another try and giving up, with all that follows in the case."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from reprise.apps.accounts.actors import customer_of_case
 from reprise.apps.accounts.rights import Role
 from reprise.apps.cases.kinds import RemedyState
 from reprise.apps.cases.models import Case, CaseEvent, Remedy
 from reprise.apps.notifications.models import Mail
+from reprise.apps.payments import ports
 from reprise.apps.payments.models import CreditNote, Refund
 from reprise.apps.payments.ports import Outcome
 from reprise.apps.payments.services.approve_refund import SamePerson
-from reprise.apps.payments.tests.builders import AT, PretendCard, a_shop, ines, marc
+from reprise.apps.payments.tests.builders import AT, PretendCard, a_shop, ines, marc, wire
 from reprise.core.refusals import Forbidden, NotFound
 from reprise.platform.jobs.models import Job
 from reprise.platform.jobs.worker import work_off
 from reprise.readmodels.available_actions import Deed, available_actions
 from reprise.readmodels.case_picture import picture_of
-from reprise.workflows.refund_customer import approve, confirm_by_hand, refund, resolve, retry, void
+from reprise.workflows.refund_customer import approve, confirm_by_hand, preview_refund, refund, resolve, retry, void
 from reprise.workflows.refund_customer.deeds import NothingToAsk
 from reprise.workflows.refund_customer.tests.acting import Due, a_due_refund, work_until_quiet
 from tests.support.refusals import refused
@@ -92,14 +95,37 @@ def test_a_try_while_nobody_knows_only_asks(card: PretendCard) -> None:
     assert (Refund.objects.get().state, card.asked, card.paid) == ("pending", ["refund", "find"], {})
 
 
-def test_there_is_nothing_to_ask_about_a_refund_that_never_left_or_is_paid(card: PretendCard) -> None:
-    due = a_due_refund()
+def test_there_is_nothing_to_ask_about_a_refund_that_waits_for_people_or_is_paid(card: PretendCard) -> None:
+    due = a_due_refund(second_person_above=500)
     made = due.decide()
     with refused(NothingToAsk):
         resolve(actor=due.staff, refund_id=made.pk, at=AT)
+    approve(actor=marc(due.shop), refund_id=made.pk, at=AT)
     work_off(at=AT)
     with refused(NothingToAsk):
         resolve(actor=due.staff, refund_id=made.pk, at=AT)
+
+
+def test_a_refund_whose_job_was_given_up_is_sent_when_staff_ask_for_it(card: PretendCard) -> None:
+    due = a_due_refund()
+    made = due.decide()
+    ports.provide_gateways({})  # the instance lost its provider
+    work_until_quiet()
+    assert (Refund.objects.get().state, Job.objects.get().state) == ("intended", Job.State.DEAD)
+    wire(card)
+    resolve(actor=due.staff, refund_id=made.pk, at=AT)
+    resolve(actor=due.staff, refund_id=made.pk, at=AT)
+    work_off(at=AT)
+    assert (Refund.objects.get().state, list(card.paid.values())) == ("settled", [1000])
+
+
+def test_preview_and_decision_cost_few_queries(card: PretendCard) -> None:
+    due = a_due_refund()
+    with CaptureQueriesContext(connection) as shown:
+        preview_refund(actor=due.staff, case=due.case, remedy_id=due.remedy.pk, at=AT)
+    with CaptureQueriesContext(connection) as decided:
+        due.decide()
+    assert (len(shown) <= 12, len(decided) <= 60) == (True, True), (len(shown), len(decided))
 
 
 def test_customers_and_other_shops_do_nothing_to_a_refund(card: PretendCard) -> None:

@@ -1,0 +1,162 @@
+"""The bench, and the remedies that end a case without money."""
+
+import pytest
+
+from reprise.apps.cases.kinds import RemedyType, Stage
+from reprise.apps.cases.models import Case, CaseEvent, CaseLine, Remedy
+from reprise.apps.cases.queries import items_of, lines_of
+from reprise.apps.cases.transitions import ForbiddenMove, LineMove
+from reprise.apps.logistics.kinds import Grade, Route
+from reprise.apps.logistics.models import Disposition, Inspection
+from reprise.apps.logistics.services.findings import Finding
+from reprise.apps.logistics.services.line_counts import NotInspected
+from reprise.apps.logistics.services.receive import Found
+from reprise.apps.notifications.models import Mail
+from reprise.core.refusals import Forbidden, NotFound
+from reprise.workflows.decide import decide
+from reprise.workflows.dispose_goods import dispose
+from reprise.workflows.finish_remedy import PaidNotFinished, finish
+from reprise.workflows.inspect_goods import inspect
+from reprise.workflows.receive_parcel import receive
+from reprise.workflows.tests.builders import (
+    AT,
+    LATER,
+    NEXT_WEEK,
+    alice_at,
+    an_order,
+    asked,
+    authorised,
+    ines,
+    now,
+    refused,
+)
+
+pytestmark = pytest.mark.django_db
+
+TRIED = Finding(Grade.TRIED)
+
+
+def arrived(case: Case, quantity: int = 3) -> int:
+    """Receive everything; the number of the item on the bench."""
+    receive(actor=ines(case.shop_id), case=case, found=[Found(items_of(case)[0].pk, quantity)], at=NEXT_WEEK)
+    return items_of(case)[0].pk
+
+
+def look(case: Case, item_id: int, quantity: int, client_id: str = "") -> Inspection:
+    """Inès looks at some pieces."""
+    seen: Inspection = inspect(
+        actor=ines(case.shop_id), case=case, item_id=item_id, quantity=quantity, finding=TRIED, at=NEXT_WEEK,
+        client_id=client_id,
+    )  # fmt: skip
+    return seen
+
+
+def test_pieces_are_looked_at_and_put_away_in_the_portions_they_come_in() -> None:
+    case = authorised(an_order())
+    item_id = arrived(case)
+    first = look(case, item_id, 2)
+    look(case, item_id, 1)
+    assert sorted((item.quantity, item.state) for item in items_of(case)) == [(1, "inspected"), (2, "inspected")]
+    for _ in range(2):
+        dispose(
+            actor=ines(case.shop_id), case=case, inspection_id=first.pk, quantity=1, route=Route.REFURBISH,
+            at=NEXT_WEEK,
+        )  # fmt: skip
+    assert sorted((item.quantity, item.state) for item in items_of(case)) == [
+        (1, "disposed"), (1, "disposed"), (1, "inspected"),
+    ]  # fmt: skip
+    with refused(NotInspected):
+        dispose(
+            actor=ines(case.shop_id), case=case, inspection_id=first.pk, quantity=1, route=Route.REFURBISH,
+            at=NEXT_WEEK,
+        )  # fmt: skip
+
+
+def test_what_goes_back_to_the_customer_is_sent_back() -> None:
+    case = authorised(an_order())
+    seen = look(case, arrived(case), 3)
+    dispose(actor=ines(case.shop_id), case=case, inspection_id=seen.pk, quantity=3, route=Route.SEND_BACK, at=NEXT_WEEK)
+    assert [item.state for item in items_of(case)] == ["sent_back"]
+
+
+def test_the_same_inspection_and_disposition_sent_again_are_the_same() -> None:
+    case = authorised(an_order())
+    item_id = arrived(case)
+    assert look(case, item_id, 2, "tap-1") == look(case, item_id, 2, "tap-1")
+    seen = Inspection.objects.get()
+    for _ in range(2):
+        dispose(
+            actor=ines(case.shop_id), case=case, inspection_id=seen.pk, quantity=1, route=Route.REFURBISH,
+            at=NEXT_WEEK, client_id="tap-2",
+        )  # fmt: skip
+    assert Disposition.objects.count() == 1
+    assert sum(item.quantity for item in items_of(case)) == 3
+
+
+def test_only_what_was_received_is_looked_at() -> None:
+    case = authorised(an_order())
+    with refused(ForbiddenMove):
+        look(case, items_of(case)[0].pk, 1)
+    with refused(Forbidden):
+        inspect(actor=alice_at(case), case=case, item_id=items_of(case)[0].pk, quantity=1, finding=TRIED, at=NEXT_WEEK)
+
+
+def test_an_inspection_of_another_case_looks_missing() -> None:
+    case = authorised(an_order())
+    other = authorised(an_order(case.order.shop, number="1002"))  # type: ignore[union-attr]
+    seen = look(other, arrived(other), 1)
+    with refused(NotFound):
+        dispose(
+            actor=ines(case.shop_id), case=case, inspection_id=seen.pk, quantity=1, route=Route.REFURBISH, at=NEXT_WEEK
+        )
+
+
+def test_a_remedy_that_waits_for_a_look_goes_ahead_piece_by_piece() -> None:
+    order = an_order()
+    case = asked(order)
+    CaseLine.objects.update(ground="commercial")
+    decide(actor=ines(case.shop_id), case=case, line_id=lines_of(case)[0].pk, verdict=LineMove.APPROVE, at=AT)
+    item_id = arrived(case)
+    assert Remedy.objects.get().state == "accepted"
+    assert now(case).stage == Stage.INSPECTING
+    look(case, item_id, 2)
+    assert sorted(Remedy.objects.values_list("quantity", "state")) == [(1, "accepted"), (2, "armed")]
+
+
+def reprinted() -> tuple[Case, Remedy]:
+    """A case with a reprint ready to be done, the faulty piece kept."""
+    case = asked(an_order(kind="catalogue_print"), 2, "defect")
+    decide(
+        actor=ines(case.shop_id), case=case, line_id=lines_of(case)[0].pk, verdict=LineMove.APPROVE, keep_goods=True,
+        remedy=RemedyType.REPRINT, at=AT,
+    )  # fmt: skip
+    return case, Remedy.objects.get()
+
+
+def test_a_reprint_that_is_done_ends_the_case_and_is_told() -> None:
+    case, remedy = reprinted()
+    finish(actor=ines(case.shop_id), case=case, remedy_id=remedy.pk, note="Colissimo 6A20447190381", at=LATER)
+    assert (now(case).stage, now(case).axes["remedy"]) == (Stage.RESOLVED, "done")
+    mail = Mail.objects.filter(letter="remedy_done").get()
+    assert "6A20447190381" in mail.text
+    assert CaseEvent.objects.order_by("-sequence").first().type == "closed"  # type: ignore[union-attr]
+    with refused(ForbiddenMove):
+        finish(actor=ines(case.shop_id), case=case, remedy_id=remedy.pk, note="", at=LATER)
+
+
+def test_money_is_not_finished_by_hand() -> None:
+    case = authorised(an_order())
+    arrived(case)
+    with refused(PaidNotFinished):
+        finish(actor=ines(case.shop_id), case=case, remedy_id=Remedy.objects.get().pk, note="", at=LATER)
+
+
+def test_a_repair_waits_for_its_article() -> None:
+    case = authorised(an_order(kind="printer", quantity=1), 1, "defect")
+    remedy = Remedy.objects.get()
+    with refused(ForbiddenMove):
+        finish(actor=ines(case.shop_id), case=case, remedy_id=remedy.pk, note="", at=LATER)
+    arrived(case, 1)
+    finish(actor=ines(case.shop_id), case=case, remedy_id=remedy.pk, note="", at=NEXT_WEEK)
+    with refused(Forbidden):
+        finish(actor=alice_at(case), case=case, remedy_id=remedy.pk, note="", at=NEXT_WEEK)
