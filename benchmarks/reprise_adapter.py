@@ -39,7 +39,7 @@ class Adapter(Base):
         found: list[tuple[int, int]] = []
         for number in numbers:
             page = (await client.request("GET", "/api/v1/orders", params={"search": number})).json()
-            order_id = page["items"][0]["id"]
+            order_id = next(order["id"] for order in page["items"] if order["number"] == number)
             order = (await client.request("GET", f"/api/v1/orders/{order_id}")).json()
             found.append((order_id, order["lines"][0]["id"]))
         await client.close()
