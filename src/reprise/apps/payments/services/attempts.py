@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from reprise.apps.accounts.actors import system
 from reprise.apps.payments.kinds import AttemptKind, AttemptOutcome, RefundState
 from reprise.apps.payments.models import Refund, RefundAttempt
-from reprise.apps.payments.ports import Answer, Order
+from reprise.apps.payments.ports import Answer, Order, gateway
 from reprise.apps.payments.services.move_refund import move_refund
 from reprise.apps.payments.transitions import UNDER_WAY, RefundMove
 from reprise.core.money import Money
@@ -34,6 +34,7 @@ def begin_attempt(*, refund_id: UUID, at: datetime) -> Question | None:
     """
     refund = _with_payment(refund_id)
     state = RefundState(refund.state)
+    gateway(refund.provider)  # nothing is begun with a provider that this instance no longer has
     if state is RefundState.INTENDED and not refund.awaits_approval:
         move_refund(refund=refund, move=RefundMove.SEND, at=at)
         return _write(refund, AttemptKind.SEND, at)
