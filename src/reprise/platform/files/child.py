@@ -7,7 +7,7 @@ environment, no database within its reach.
 import importlib
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -31,7 +31,9 @@ READERS: Final = {
 }  # fmt: skip
 
 
-def judge(path: Path, folder: Path, limits: dict[str, int]) -> Verdict:
+def judge(
+    path: Path, folder: Path, limits: Mapping[str, int], confined: Callable[[Path, Path], None] = confine
+) -> Verdict:
     """The verdict on a file; whatever a parser stumbles over makes it a damaged one."""
     try:
         form = sniff(path)
@@ -41,7 +43,7 @@ def judge(path: Path, folder: Path, limits: dict[str, int]) -> Verdict:
         if path.stat().st_size > limits.get(kind, LARGEST[kind]):
             raise Rejected("file_too_large", kind, limit=limits.get(kind, LARGEST[kind]) // MIB)
         read = _reader(form, folder)
-        confine(folder, path)
+        confined(folder, path)
         return read(path)
     except Rejected as why:
         return Verdict(Outcome.REJECT, why.kind, code=why.code, params=why.params)

@@ -11,7 +11,7 @@ from reprise.platform.files.verdict import MIB
 MEMORY: Final = 1024 * MIB
 SECONDS: Final = 8
 _LIMITS: Final = {
-    "RLIMIT_AS": MEMORY, "RLIMIT_CPU": SECONDS, "RLIMIT_FSIZE": 64 * MIB, "RLIMIT_NOFILE": 64, "RLIMIT_CORE": 0,
+    "RLIMIT_AS": MEMORY, "RLIMIT_FSIZE": 64 * MIB, "RLIMIT_NOFILE": 64, "RLIMIT_CORE": 0,
 }  # fmt: skip
 _FORBIDDEN: Final = (
     "socket.", "subprocess.", "os.exec", "os.fork", "os.posix_spawn", "os.spawn", "os.system", "os.startfile", "pty.",
@@ -21,9 +21,9 @@ _FORBIDDEN: Final = (
 _WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
-def limit() -> None:
+def limit(seconds: int = SECONDS) -> None:
     """Bound memory, time and the size of what is written; the system kills whoever goes beyond."""
-    for name, most in _LIMITS.items():
+    for name, most in (*_LIMITS.items(), ("RLIMIT_CPU", seconds)):
         kind = getattr(resource, name)
         hard = resource.getrlimit(kind)[1]
         bound = most if hard == resource.RLIM_INFINITY else min(most, hard)

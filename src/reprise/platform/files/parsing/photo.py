@@ -40,17 +40,16 @@ _GPS: Final = 0x8825
 def read_photo(path: Path, form: str, folder: Path) -> Verdict:
     """Draw a photo anew, upright, in sRGB, at most 4096 pixels long, with a small one beside it."""
     refuse_hidden_files(path, "photo")
-    image = _open(path, form)
-    width, height = image.size
-    _bound(width, height, form)
-    facts: dict[str, Any] = {"format": form, "had_location": _had_location(image)}
-    if (frames := getattr(image, "n_frames", 1)) > 1:
-        facts["frames"] = frames
-    try:
-        drawn = _drawn(image, form)
-    except (OSError, ValueError, SyntaxError, EOFError, RuntimeError) as fault:
-        raise Rejected("file_damaged", "photo") from fault
-    facts |= look_at(drawn, min(width, height))
+    with _open(path, form) as image:
+        shorter = min(image.size)
+        _bound(*image.size, form)
+        facts: dict[str, Any] = {"format": form, "had_location": _had_location(image)}
+        try:
+            frames = getattr(image, "n_frames", 1)
+            drawn = _drawn(image, form)
+        except (OSError, ValueError, SyntaxError, EOFError, RuntimeError) as fault:
+            raise Rejected("file_damaged", "photo") from fault
+    facts |= look_at(drawn, shorter) | ({"frames": frames} if frames > 1 else {})
     drawn.save(folder / MAIN, "JPEG", quality=88, optimize=False, progressive=False)
     small = drawn.copy()
     small.thumbnail((PREVIEW_SIDE, PREVIEW_SIDE))

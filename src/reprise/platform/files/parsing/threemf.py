@@ -21,7 +21,12 @@ _UNITS: Final = re.compile(rb"\bunit\s*=\s*[\"'](\w+)[\"']")
 
 def read_zip(path: Path) -> Verdict:
     """A 3MF model, or one of the archives that are not taken."""
-    archive = open_zip(path, "model")
+    with open_zip(path, "model") as archive:
+        facts = _facts(archive)
+    return Verdict(Outcome.ACCEPT, "model", MEDIA_TYPE, facts=facts)
+
+
+def _facts(archive: zipfile.ZipFile) -> dict[str, Any]:
     names = archive.namelist()
     parts = [member for member in archive.infolist() if member.filename.lower().endswith(".model")]
     if "[Content_Types].xml" not in names or not parts:
@@ -32,13 +37,13 @@ def read_zip(path: Path) -> Verdict:
         seen = _model(_as_utf8(stream(archive, part, "model")))
         facts["triangles"] += seen["triangles"]
         facts.setdefault("units", seen["units"])
-    if any(name.startswith("Metadata/") and name.endswith((".gcode", ".gcode.md5")) for name in names):
+    if any(name.startswith("Metadata/") and name.endswith(".gcode") for name in names):
         facts["sliced"] = True
     if not facts["triangles"] and not facts.get("sliced"):
         raise Rejected("model_empty", "model")
     if _runs_programs(archive):
         facts["warnings"].append("runs_programs")
-    return Verdict(Outcome.ACCEPT, "model", MEDIA_TYPE, facts=facts)
+    return facts
 
 
 def _model(chunks: Iterable[bytes]) -> dict[str, Any]:

@@ -21,13 +21,20 @@ def open_zip(path: Path, kind: str) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as fault:
         raise Rejected("file_damaged", kind) from fault
-    members = archive.infolist()
+    try:
+        _check(archive.infolist(), size, kind)
+    except Rejected:
+        archive.close()
+        raise
+    return archive
+
+
+def _check(members: list[zipfile.ZipInfo], size: int, kind: str) -> None:
     if len(members) > MOST_MEMBERS or sum(member.file_size for member in members) > MOST_UNPACKED:
         raise Rejected("file_bomb", kind)
     if sum(member.file_size for member in members) > MOST_RATIO * size + MIB:
         raise Rejected("file_bomb", kind)
     _check_places(members, size, kind)
-    return archive
 
 
 def _check_places(members: list[zipfile.ZipInfo], size: int, kind: str) -> None:
