@@ -150,7 +150,7 @@ DEEDS: Final[Mapping[str, str]] = {
     Deed.REVIEW_APPEAL: mark("Look again"),
     Deed.INSPECT: mark("Inspect"),
     Deed.FINISH_REMEDY: mark("Mark as done"),
-    Deed.DISPOSE: mark("Put away"),
+    Deed.DISPOSE: mark("Put it away"),
     Deed.RECEIVE: mark("Receive"),
     Deed.AUTHORISE: mark("Authorise the return"),
     Deed.ANNOUNCE_PARCEL: mark("Announce a parcel"),

@@ -15,7 +15,7 @@ from reprise.web.backoffice.queue import place
 from reprise.web.backoffice.queue.rows import row_of
 
 VIEWS: Final = {
-    "open": mark("Open"), "ours": mark("Ours"), "customer": mark("With the customer"),
+    "open": mark("Open cases"), "ours": mark("Ours"), "customer": mark("With the customer"),
     "third": mark("With third parties"), "closed": mark("Closed"), "all": mark("All"),
 }  # fmt: skip
 
