@@ -21,6 +21,8 @@ CHANGES: Final = {
     "webauthn_added": mark("A passkey was added to your account"),
     "webauthn_removed": mark("A passkey was removed from your account"),
     "email_changed": mark("Your e-mail address was changed"),
+    "email_confirm": mark("A new e-mail address was confirmed for your account"),
+    "email_deleted": mark("An e-mail address was removed from your account"),
 }
 
 
