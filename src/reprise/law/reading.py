@@ -89,14 +89,26 @@ def _part(kind: type, readers: Mapping[str, Reader], name: str, needed: tuple[st
 
 def _lines(value: object) -> tuple[object, ...]:
     readers: dict[str, Reader] = {"item": values.one_of(Item), "price": values.cents}
-    return tuple(
-        _part(Line, readers, f"lines.{number}", ("item", "price"))(line)
-        for number, line in enumerate(values.a_list(value))
-    )
+    lines: list[object] = []
+    problems: list[Problem] = []
+    for number, line in enumerate(values.a_list(value)):
+        read, faults = _read(line, readers, ("item", "price"), f"lines.{number}.")
+        problems += faults
+        lines += [] if faults else [Line(**read)]  # type: ignore[arg-type]  # each reader gives its field's type
+    if problems:
+        raise FactsError(problems)
+    return tuple(lines)
 
 
 def _items(value: object) -> tuple[Item, ...]:
     return tuple(values.one_of(Item)(item) for item in values.a_list(value))
+
+
+def _who_pays(value: object) -> Payer:
+    payer = values.one_of(Payer)(value)
+    if payer is Payer.NONE:
+        raise Unreadable("'none' does not say who pays; write buyer or seller")
+    return payer
 
 
 def _deliveries(value: object) -> object:
@@ -154,7 +166,7 @@ READERS: Final[Mapping[str, Reader]] = {
         {
             "return_days": values.a_count,
             "refunds_delivery": values.a_flag,
-            "return_cost_by": values.one_of(Payer),
+            "return_cost_by": _who_pays,
         },
         "commercial_policy",
         ("return_days",),

@@ -98,4 +98,4 @@ def test_a_moved_day_is_a_working_day_and_the_first_one(day: date, country: str)
 def test_every_region_asked_about_has_a_calendar() -> None:
     for country in known_countries():
         for region in regions(country):
-            assert public_holidays(country, 2026, region)
+            assert date(2026, 12, 25) in public_holidays(country, 2026, region)

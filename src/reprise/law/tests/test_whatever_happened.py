@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reprise.law.assess import assess
@@ -19,7 +19,6 @@ LAST_DAYS = ("withdrawal_last_day", "commercial_last_day", "guarantee_until", "p
 PAYERS = (Payer.BUYER, Payer.NONE, Payer.SELLER)
 
 
-@settings(max_examples=500)
 @given(likely)
 def test_an_answer_always_comes_and_hangs_together(facts: Facts) -> None:
     answer = assess(facts)
@@ -39,7 +38,6 @@ def test_an_answer_always_comes_and_hangs_together(facts: Facts) -> None:
     assert answer.refund is None or 0 <= answer.refund.minor <= most
 
 
-@settings(max_examples=200)
 @given(likely)
 def test_it_can_be_told_in_both_languages_and_stored(facts: Facts) -> None:
     answer = assess(facts)
@@ -67,7 +65,6 @@ def never_less(worse: Assessment, better: Assessment) -> None:
         assert better.refund.minor >= worse.refund.minor
 
 
-@settings(max_examples=300)
 @given(in_order())
 def test_not_having_been_told_never_costs_the_buyer_anything(facts: Facts) -> None:
     silent = replace(facts, info=replace(facts.info, withdrawal=False, withdrawal_given_on=None))
@@ -76,7 +73,6 @@ def test_not_having_been_told_never_costs_the_buyer_anything(facts: Facts) -> No
     never_less(assess(facts), assess(unwarned))
 
 
-@settings(max_examples=300)
 @given(in_order())
 def test_silence_about_the_return_never_makes_the_buyer_pay_it(facts: Facts) -> None:
     silent = replace(facts, info=replace(facts.info, return_cost=False))
@@ -85,7 +81,6 @@ def test_silence_about_the_return_never_makes_the_buyer_pay_it(facts: Facts) -> 
     assert PAYERS.index(better.return_cost_by) >= PAYERS.index(worse.return_cost_by)
 
 
-@settings(max_examples=300)
 @given(in_order(), st.integers(1, 400))
 def test_speaking_earlier_never_closes_the_withdrawal(facts: Facts, days: int) -> None:
     assert facts.declared is not None
@@ -94,7 +89,6 @@ def test_speaking_earlier_never_closes_the_withdrawal(facts: Facts, days: int) -
         assert Basis.WITHDRAWAL in better.rights
 
 
-@settings(max_examples=300)
 @given(in_order(), st.integers(1, 400))
 def test_a_promise_of_the_seller_never_takes_anything_away(facts: Facts, days: int) -> None:
     facts = replace(facts, commercial_policy=None)
@@ -105,14 +99,12 @@ def test_a_promise_of_the_seller_never_takes_anything_away(facts: Facts, days: i
         assert PAYERS.index(better.return_cost_by) >= PAYERS.index(worse.return_cost_by)
 
 
-@settings(max_examples=300)
 @given(in_order(), policies, st.integers(1, 400))
 def test_a_longer_promise_gives_more(facts: Facts, policy: CommercialPolicy, days: int) -> None:
     longer = replace(policy, return_days=policy.return_days + days)
     never_less(assess(replace(facts, commercial_policy=policy)), assess(replace(facts, commercial_policy=longer)))
 
 
-@settings(max_examples=300)
 @given(in_order())
 def test_gentle_use_never_gives_less(facts: Facts) -> None:
     never_less(assess(facts), assess(replace(facts, used_beyond_test=False)))
@@ -120,7 +112,6 @@ def test_gentle_use_never_gives_less(facts: Facts) -> None:
     never_less(assess(facts), assess(replace(facts, defect_minor=False)))
 
 
-@settings(max_examples=300)
 @given(in_order())
 def test_collecting_the_goods_never_costs_the_buyer_anything(facts: Facts) -> None:
     worse, better = assess(facts), assess(replace(facts, seller_collects=True))
