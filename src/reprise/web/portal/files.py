@@ -3,7 +3,7 @@
 import mimetypes
 from typing import TYPE_CHECKING, Final
 
-from django.http import FileResponse, HttpResponseBase
+from django.http import FileResponse, HttpResponse, HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
 from reprise.platform.files.store import open_file, open_preview
@@ -16,8 +16,10 @@ SHOWN: Final = frozenset({"image/jpeg", "image/png", "image/webp"})  # everythin
 
 def serve(file: "StoredFile", *, preview: bool) -> HttpResponseBase:
     """A stored file; the caller has checked that the reader may have it."""
+    response: HttpResponse | FileResponse
     if preview:
-        response = FileResponse(open_preview(file), content_type="image/jpeg")
+        with open_preview(file) as picture:
+            response = HttpResponse(picture.read(), content_type="image/jpeg")
     else:
         shown = file.media_type in SHOWN
         kind = file.media_type if shown or file.media_type == "application/pdf" else "application/octet-stream"
