@@ -1,44 +1,14 @@
 from collections.abc import Iterator
 
-import httpx
 import pytest
 
 from reprise.apps.payments import ports
-from reprise.apps.payments.kinds import BY_HAND, SANDBOX_CARD
-from reprise.apps.payments.tests.builders import PretendCard
-from reprise.integrations.by_hand.gateway import ByHandGateway
-from reprise.integrations.sandbox_card.gateway import SandboxCardGateway
-from tests.support.sandbox_card import SandboxCard
+from reprise.apps.payments.tests.builders import PretendCard, wire
 
 
-@pytest.fixture(autouse=True)
-def wired() -> Iterator[None]:
-    """Whatever a test wires is gone afterwards."""
+@pytest.fixture
+def card() -> Iterator[PretendCard]:
+    """A pretend card provider and a person's hand; afterwards the instance's own gateways are back."""
     before = dict(ports._gateways)
-    yield
+    yield wire(PretendCard())
     ports.provide_gateways(before)
-
-
-@pytest.fixture
-def card(wired: None) -> PretendCard:
-    """A pretend card provider beside a person's hand."""
-    pretend = PretendCard()
-    ports.provide_gateways({BY_HAND: ByHandGateway(), SANDBOX_CARD: pretend})
-    return pretend
-
-
-@pytest.fixture(scope="session")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SandboxCard]:
-    """One sandbox provider process for these tests."""
-    provider = SandboxCard(tmp_path_factory.mktemp("sandbox-card"))
-    yield provider
-    provider.stop()
-
-
-@pytest.fixture
-def sandbox(running: SandboxCard, wired: None) -> SandboxCard:
-    """The real provider process, wired and behaving well at first."""
-    running.behave("ok")
-    gateway = SandboxCardGateway(running.url, timeout=httpx.Timeout(1.0))
-    ports.provide_gateways({BY_HAND: ByHandGateway(), SANDBOX_CARD: gateway})
-    return running

@@ -88,7 +88,7 @@ def _give_up_or_send(due: Due, made: Refund, place: int) -> object:
     return void(actor=due.staff, refund_id=made.pk, at=AT) if place else work_off(at=AT)
 
 
-def test_two_confirm_one_transfer_at_once() -> None:
+def test_two_confirm_one_transfer_at_once(sandbox: SandboxCard) -> None:
     due = a_due_refund()
     made = refund(
         actor=due.staff, case=due.case, remedy_id=due.remedy.pk, expected_minor=1000, provider="by_hand", at=AT
@@ -98,13 +98,13 @@ def test_two_confirm_one_transfer_at_once() -> None:
     assert LedgerEntry.objects.filter(kind=EntryKind.SETTLED).count() == 1
 
 
-def test_two_managers_approve_at_once() -> None:
+def test_two_managers_approve_at_once(sandbox: SandboxCard) -> None:
     due = a_due_refund(second_person_above=500)
     made = due.decide()
     assert len(at_once(lambda _: approve(actor=marc(due.shop), refund_id=made.pk, at=AT))) == 1
 
 
-def test_slices_of_one_line_refunded_at_once_add_up_to_what_was_paid() -> None:
+def test_slices_of_one_line_refunded_at_once_add_up_to_what_was_paid(sandbox: SandboxCard) -> None:
     shop = a_shop()
     order = an_order(shop, paid=(1000,))
     a_payment(order, 1000)
