@@ -4,14 +4,10 @@ from collections.abc import Mapping
 
 from django.db.models import Sum
 
-from reprise.apps.cases.kinds import LineState
 from reprise.apps.cases.models import CaseLine
-
-GRANTED = (LineState.APPROVED.value, LineState.PARTLY_APPROVED.value, LineState.OVERTURNED.value)
-
 
 def withdrawn_pieces(order_id: int) -> Mapping[int, int]:
     """The pieces of each order line for which a withdrawal was granted."""
-    lines = CaseLine.objects.filter(order_line__order_id=order_id, ground="withdrawal", state__in=GRANTED)
+    lines = CaseLine.objects.filter(order_line__order_id=order_id, ground="withdrawal", approved_quantity__gt=0)
     counted = lines.values_list("order_line_id").annotate(pieces=Sum("approved_quantity"))
     return {line_id: pieces for line_id, pieces in counted if line_id is not None}
