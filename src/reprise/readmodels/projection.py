@@ -3,7 +3,6 @@
 from reprise.apps.accounts.actors import system
 from reprise.apps.cases.kinds import MONEY_REMEDIES, ItemState, LineState, RemedyState, Stage, Turn
 from reprise.apps.cases.services.project import Projection
-from reprise.apps.cases.transitions import GRANTED
 from reprise.readmodels.available_actions import Deed, available_actions
 from reprise.readmodels.case_picture import CasePicture
 from reprise.readmodels.deadlines import ended_deadlines
@@ -47,7 +46,7 @@ def _stage(picture: CasePicture) -> Stage:
         return Stage.AWAITING_CUSTOMER
     if lines & UNDECIDED:
         return Stage.SUBMITTED
-    if not lines & GRANTED:
+    if not is_granted(picture):
         return Stage.DECLINED
     goods = {ItemState(item.state) for item in picture.items}
     owed = [r for r in picture.remedies if RemedyState(r.state) in LIVE | {RemedyState.FAILED}]
@@ -58,6 +57,11 @@ def _stage(picture: CasePicture) -> Stage:
     if goods & ON_THE_WAY:
         return Stage.AWAITING_GOODS
     return Stage.RESOLVING if owed else Stage.RESOLVED
+
+
+def is_granted(picture: CasePicture) -> bool:
+    """Whether anything was granted; pieces stay so when the refusal of the others is upheld."""
+    return any(line.approved_quantity for line in picture.lines)
 
 
 def _turn(picture: CasePicture, stage: Stage) -> Turn:
@@ -83,7 +87,7 @@ def decision_axis(picture: CasePicture) -> str:
         return "wait"
     if LineState.NEEDS_INFO in lines:
         return "active"
-    if lines & GRANTED:
+    if is_granted(picture):
         return "done"
     return "na" if lines <= {LineState.CANCELLED} else "fail"
 
