@@ -87,6 +87,17 @@ def payments_of(order: Order) -> list[Payment]:
     return list(Payment.objects.filter(order_id=order.pk).order_by("position"))
 
 
+def left_to_repay(order: Order) -> int | None:
+    """What the order's payments still hold, refunds made elsewhere and reserved here taken off; None: none is known.
+
+    An export may tell a refund for the whole order only: then its lines alone would allow more than this.
+    """
+    payments = payments_of(order)
+    held = sum(payment.captured_minor - payment.refunded_elsewhere_minor for payment in payments)
+    reserved = sum(line.reserved_minor for line in order_lines(order))
+    return max(0, held - reserved) if payments else None
+
+
 def lines_of_unknown_kind(actor: Actor, limit: int = 100) -> list[OrderLine]:
     """Product lines no rule knows, newest order first: they wait for staff."""
     waiting = OrderLine.objects.filter(order__in=_orders(actor), kind="", type=LineType.PRODUCT.value)

@@ -23,6 +23,8 @@ from reprise.apps.catalogue.reading.texts import Notebook, identifier, key
 from reprise.core.money import Money
 from reprise.core.refusals import mark
 
+SEVERAL = mark("Several means of payment: the export does not say how much came by each. Repay by hand.")
+
 _RATE = re.compile(r"(\d{1,2}(?:[.,]\d{1,3})?)\s*%")
 _RECEIVED = frozenset({"paid", "refunded", "partially_refunded", "partially_paid"})
 _NOTHING_RECEIVED = frozenset({"pending", "authorized", "voided", "expired"})
@@ -65,6 +67,8 @@ def payment_of(head: Row, total: Decimal, currency: str, zone: str, notes: Noteb
     open_balance = _amount(head, "outstanding balance", currency, negative=True)
     received = status in _RECEIVED or (status not in _NOTHING_RECEIVED and paid_at is not None)
     captured = max(Decimal(0), total - max(Decimal(0), open_balance)) if received else Decimal(0)
+    if "+" in head.get("payment method"):
+        notes.note("Payment Method", SEVERAL)
     references = (head.get(column) for column in ("payment reference", "payment references", "payment id"))
     return ImportedPayment(
         captured_minor=Money.of(captured, currency).minor,

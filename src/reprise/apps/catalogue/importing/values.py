@@ -24,9 +24,11 @@ from reprise.apps.catalogue.rules.customers import language_for
 from reprise.apps.catalogue.rules.delivery import estimated_delivery
 from reprise.apps.catalogue.rules.kinds import KindRules
 from reprise.apps.catalogue.rules.numbers import email_key, number_key
+from reprise.core.money import Money
 from reprise.core.refusals import mark
 
 NO_COUNTRY = mark("The export does not say where the order went: the shop’s own country, %(country)s, is taken.")
+TOO_MUCH_BACK = mark("More was repaid than was received: %(excess)s too much. Only what was received is counted.")
 
 _KINDS = frozenset(kind.value for kind in ProductKind)
 
@@ -67,9 +69,13 @@ def order_values(order: ImportedOrder, home: Home, kinds: KindRules) -> dict[str
 
 def remarks_of(order: ImportedOrder, home: Home) -> tuple[Remark, ...]:
     """What staff should know: what the reader noted, and what had to be assumed."""
-    if country_of(order):
-        return order.remarks
-    return (*order.remarks, Remark("country", Sentence(NO_COUNTRY, {"country": home.country})))
+    noted = list(order.remarks)
+    if not country_of(order):
+        noted.append(Remark("country", Sentence(NO_COUNTRY, {"country": home.country})))
+    excess = sum(max(0, payment.refunded_minor - payment.captured_minor) for payment in order.payments)
+    if excess:
+        noted.append(Remark("refunded", Sentence(TOO_MUCH_BACK, {"excess": str(Money(excess, order.currency))})))
+    return tuple(noted)
 
 
 def stored_remarks(remarks: tuple[Remark, ...]) -> list[dict[str, Any]]:

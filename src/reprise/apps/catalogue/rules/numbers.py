@@ -3,7 +3,9 @@
 import re
 import unicodedata
 
-_SPLIT = re.compile(r"^(.+)#\d+$")  # PrestaShop mails a split order as REFERENCE#2
+_SPLIT = re.compile(
+    r"^([A-Z]{9})#\d{1,3}$"
+)  # PrestaShop mails a split order as REFERENCE#2; Shopify may number FR#1001
 
 
 def number_key(number: str) -> str:

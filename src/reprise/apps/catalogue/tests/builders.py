@@ -81,7 +81,7 @@ def refused(kind: type[Refusal]) -> Iterator[pytest.ExceptionInfo[Refusal]]:
         yield caught
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Told:
     """A reader that says what a test wants to be read."""
 
@@ -99,11 +99,11 @@ def told_line(name: str = "PLA noir 1 kg", **fields: Any) -> ImportedLine:
     return ImportedLine(name=name, **values)
 
 
-def told_order(number: str = "1001", **fields: Any) -> ImportedOrder:
+def told_order(key: str = "1001", **fields: Any) -> ImportedOrder:
     """Alice's order of three spools, paid by card and sent the next day."""
     values: dict[str, Any] = {
-        "line": 2, "external_id": number, "number": f"#{number}", "ordered_at": ORDERED, "currency": "EUR",
-        "lines": (told_line(),), "payments": (ImportedPayment(3000, "stripe", "Carte", f"ch_{number}"),),
+        "line": 2, "external_id": key, "number": f"#{key}", "ordered_at": ORDERED, "currency": "EUR",
+        "lines": (told_line(),), "payments": (ImportedPayment(3000, "stripe", "Carte", f"ch_{key}"),),
         "contact": ImportedContact(email="alice@example.com", name="Alice Martin"),
         "shipping": ImportedAddress(name="Alice Martin", lines=("12 rue des Tanneurs",), city="Lille", country="FR"),
         "fulfilled_on": date(2026, 11, 3), "tracking_number": "6A1",

@@ -1,5 +1,7 @@
 """An order that comes again changed, while a case or a refund rests on it."""
 
+from typing import Any
+
 import pytest
 
 from reprise.apps.catalogue.kinds import OrderState
@@ -14,8 +16,8 @@ pytestmark = pytest.mark.django_db
 SPOOLS, NOZZLE = told_line(), told_line("Buse", sku="NOZ-04", quantity=1, paid_minor=500, tax_minor=83)
 
 
-def two_lines(**fields: object) -> ImportedOrder:
-    return told_order(**({"lines": (SPOOLS, NOZZLE), "payments": (card(3500),)} | fields))
+def two_lines(**fields: Any) -> ImportedOrder:
+    return told_order(**{"lines": (SPOOLS, NOZZLE), "payments": (card(3500),), **fields})
 
 
 def card(captured: int, refunded: int = 0) -> ImportedPayment:
@@ -108,15 +110,15 @@ def test_a_lower_payment_than_refunds_reserve_is_told_and_not_written() -> None:
 def test_a_refund_in_the_export_that_may_be_ours_is_not_counted_twice_and_said() -> None:
     shop = a_shop()
     import_told(shop, two_lines())
-    held = {"payment_id": Payment.objects.get().pk, "lines": {spools().pk: 2000}}
-    reserve_refund(**held)
+    payment_id, held = Payment.objects.get().pk, {spools().pk: 2000}
+    reserve_refund(payment_id=payment_id, lines=held)
     again = two_lines(payments=(card(3500, 2000),))
     report = import_told(shop, again)
     assert counts(report) == (1, 0, 1, 0, 0)  # the remark on the order is news
     assert Payment.objects.get().refunded_elsewhere_minor == 0
     assert "20.00 EUR" in str(report.remarks[0].remark.reason)
     assert counts(import_told(shop, again)) == (1, 0, 0, 1, 0)
-    release_refund(**held)
+    release_refund(payment_id=payment_id, lines=held)
     import_told(shop, again)
     assert Payment.objects.get().refunded_elsewhere_minor == 2000
     assert Order.objects.get().remarks == []

@@ -44,7 +44,7 @@ pytestmark = pytest.mark.django_db
 LATER = AT + timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class BreakingOff:
     """A reader whose file turns out unreadable after some orders."""
 
@@ -192,6 +192,14 @@ def test_a_country_nobody_says_is_the_shop_s_and_is_remarked() -> None:
     assert Order.objects.get().country == "BE"
     assert Order.objects.get().remarks[0]["params"] == {"country": "BE"}
     assert [row.remark.field for row in report.remarks] == ["country"]
+
+
+def test_more_repaid_than_received_is_remarked_and_kept_apart() -> None:
+    payments = (ImportedPayment(3000, "stripe", "Carte", "ch_1", refunded_minor=3500),)
+    import_told(a_shop(), told_order(payments=payments))
+    payment = Payment.objects.get()
+    assert (payment.refunded_elsewhere_minor, payment.excess_refunded_minor) == (3000, 500)
+    assert Order.objects.get().remarks[0]["params"] == {"excess": "5.00 EUR"}
 
 
 def test_what_the_reader_remarked_stands_on_the_order() -> None:

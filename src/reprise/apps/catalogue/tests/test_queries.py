@@ -8,6 +8,7 @@ from reprise.apps.accounts.actors import Actor, ActorKind, customer_of_case
 from reprise.apps.catalogue.queries import (
     find_order,
     kind_rules,
+    left_to_repay,
     lines_by_id,
     lines_of_unknown_kind,
     order_for,
@@ -17,6 +18,7 @@ from reprise.apps.catalogue.queries import (
     orders_newest,
     payments_of,
 )
+from reprise.apps.catalogue.services.reservations import reserve_refund
 from reprise.apps.catalogue.tests.builders import (
     ORDERED,
     a_line,
@@ -97,6 +99,15 @@ def test_number_and_address_together_find_an_order_and_neither_alone_does() -> N
     assert find_order(shop_id=a_shop("lab-nord").pk, number="1001", email="alice@example.com") is None
 
 
+@pytest.mark.parametrize("number", ["FR#1001", "FR1001", "fr #1001"])
+def test_a_number_with_a_prefix_is_not_cut_at_its_sign(number: str) -> None:
+    shop = a_shop()
+    import_told(shop, told_order("FR1001", number="FR#1001"), told_order("FR1002", number="FR#1002"))
+    found = find_order(shop_id=shop.pk, number=number, email="alice@example.com")
+    assert found is not None
+    assert found.number == "FR#1001"
+
+
 def test_an_order_without_an_address_is_found_by_nobody() -> None:
     shop = a_shop()
     an_order(shop, email="")
@@ -114,10 +125,10 @@ def test_looking_for_an_order_is_the_same_work_whether_it_exists_or_not() -> Non
 
 def test_the_parts_of_a_split_order_share_their_number() -> None:
     shop = a_shop()
-    first = an_order(shop, "301", number_key="DTJS")
-    second = an_order(shop, "302", number_key="DTJS", ordered_at=ORDERED + timedelta(minutes=1))
-    assert orders_by_number(ines(shop), "dtjs#2") == [second, first]
-    assert find_order(shop_id=shop.pk, number="DTJS", email="alice@example.com") == second
+    first = an_order(shop, "301", number_key="DTJSJMJZQ")
+    second = an_order(shop, "302", number_key="DTJSJMJZQ", ordered_at=ORDERED + timedelta(minutes=1))
+    assert orders_by_number(ines(shop), "dtjsjmjzq#2") == [second, first]
+    assert find_order(shop_id=shop.pk, number="DTJSJMJZQ", email="alice@example.com") == second
 
 
 def test_lines_and_payments_of_an_order_come_in_their_order() -> None:
@@ -127,6 +138,16 @@ def test_lines_and_payments_of_an_order_come_in_their_order() -> None:
     assert order_lines(order) == [first, second]
     assert lines_by_id(order.pk) == {first.pk: first, second.pk: second}
     assert payments_of(order) == [payment]
+
+
+def test_what_can_still_be_repaid_counts_refunds_made_elsewhere_and_reserved_here() -> None:
+    order = an_order(a_shop())
+    assert left_to_repay(order) is None
+    a_payment(order, captured_minor=3000, refunded_elsewhere_minor=500)
+    line = a_line(order, paid_minor=5000, reserved_minor=700)
+    assert left_to_repay(order) == 1800
+    reserve_refund(payment_id=None, lines={line.pk: 1000})
+    assert left_to_repay(order) == 800
 
 
 def test_lines_of_unknown_kind_wait_newest_order_first_delivery_left_out() -> None:

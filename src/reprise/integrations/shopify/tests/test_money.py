@@ -86,6 +86,12 @@ def test_what_was_received_and_sent_back(status: str, refunded: str, balance: st
     assert [line.refunded_minor for line in order.lines] == ([1990, 490] if back >= 2480 else [0, 0])
 
 
+def test_several_means_of_payment_are_one_sum_and_a_remark() -> None:
+    order = read_one(SHOPIFY, export(shopify_row(Payment_Method="Shopify Payments + gift_card")))
+    assert [payment.captured_minor for payment in order.payments] == [2480]
+    assert [remark.field for remark in order.remarks] == ["Payment Method"]
+
+
 def test_a_cancelled_order_leaves_no_piece_that_was_not_sent() -> None:
     row = shopify_row(Cancelled_at="2026-06-02 09:00:00 +0200", Fulfillment_Status="unfulfilled", Fulfilled_at="",
                       Lineitem_fulfillment_status="pending", Lineitem_quantity="2", Lineitem_price="9.95")  # fmt: skip
