@@ -5,7 +5,7 @@ from allauth.account.models import EmailAddress
 from allauth.account.utils import perform_login
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -51,4 +51,4 @@ def _join(request: HttpRequest, secret: str, form: JoinForm) -> HttpResponse:
     )
     if password and request.user.is_authenticated:
         reauthenticate_by_password(request)  # they chose it a moment ago: setting up the second factor asks no more
-    return response or redirect("account_login")
+    return response

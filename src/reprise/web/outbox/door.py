@@ -5,7 +5,8 @@ import ipaddress
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -20,11 +21,11 @@ def at_this_machine(request: HttpRequest) -> bool:
         return False
 
 
-def demo_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def demo_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """Letters hold links that open cases and codes that sign in: outside the demo there is no such page."""
 
     @functools.wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not settings.ENV.demo or not at_this_machine(request):
             raise Http404
         return view(request, *args, **kwargs)

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from django import template
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm
-from django.forms.forms import NON_FIELD_ERRORS
 
 register = template.Library()
 

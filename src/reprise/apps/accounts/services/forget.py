@@ -13,9 +13,7 @@ NOBODY = "erased-{}@erased.invalid"
 
 
 @transaction.atomic(savepoint=False)
-def forget(
-    *, at: datetime, shop_id: int | None = None, customer_ids: Collection[int] = (), person_id: int | None = None
-) -> None:
+def forget(*, at: datetime, shop_id: int = 0, customer_ids: Collection[int] = (), person_id: int | None = None) -> None:
     """Erase who customers of a shop are, or who a member of staff is; the rows stay, as numbers without a name.
 
     A person who is forgotten works nowhere any more and cannot sign in.

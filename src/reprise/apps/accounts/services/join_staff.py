@@ -10,7 +10,8 @@ from reprise.apps.accounts.services.links import LinkSpent, look_at_link, spend_
 def invitation(*, secret: str, at: datetime) -> SignInLink:
     """The invitation if it still holds; looking spends nothing."""
     link = look_at_link(secret=secret, purpose=SignInLink.Purpose.STAFF, at=at)
-    if not Membership.objects.filter(person_id=link.person_id, shop_id=link.shop_id).exists():
+    staff = Membership.objects.filter(shop_id=link.shop_id)
+    if link.person_id is None or not staff.filter(person_id=link.person_id).exists():
         raise LinkSpent
     return link
 
@@ -28,9 +29,9 @@ def join_staff(*, secret: str, name: str, password: str, language: str, at: date
     """
     encoded = make_password(password) if password else ""  # slow, so before the transaction
     with transaction.atomic(savepoint=False):
-        invitation(secret=secret, at=at)
-        link = spend_link(secret=secret, purpose=SignInLink.Purpose.STAFF, at=at)
-        person = Person.objects.get(pk=link.person_id)
+        person = invitation(secret=secret, at=at).person
+        assert person is not None  # an invitation is always somebody's
+        spend_link(secret=secret, purpose=SignInLink.Purpose.STAFF, at=at)
         if is_newcomer(person):
             person.name, person.language = name.strip()[:120] or person.name, language
             person.password = encoded or person.password

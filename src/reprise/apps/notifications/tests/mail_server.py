@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from typing import cast
 
 
 class PretendMailServer(socketserver.ThreadingTCPServer):
@@ -67,7 +66,7 @@ class _Talk(socketserver.StreamRequestHandler):
             lines.append(line)
         answer = self.server.answers.get("END", "250 taken")
         if answer is None or answer.startswith("250"):
-            self.server.taken.append(cast(EmailMessage, message_from_bytes(b"".join(lines), policy=default)))
+            self.server.taken.append(message_from_bytes(b"".join(lines), policy=default))
         if answer is None:
             return False
         self.say(answer)

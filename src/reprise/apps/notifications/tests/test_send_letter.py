@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection, transaction
@@ -14,17 +15,20 @@ from reprise.apps.notifications.services.forget import forget
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.apps.notifications.tests.builders import AT, a_mail, a_shop, values_for
 
+if TYPE_CHECKING:
+    from reprise.apps.accounts.models import Shop
+
 
 @pytest.mark.django_db
 def test_a_second_letter_with_the_same_key_is_the_first() -> None:
     shop, other = a_shop(), a_shop("other-shop")
     values = values_for(Letter.INFO_NEEDED)
 
-    def ask(at_shop: object, key: str) -> Mail:
+    def ask(at_shop: "Shop", key: str) -> Mail:
         return send_letter(
             shop=at_shop, to="alice@example.com", language="fr", letter=Letter.INFO_NEEDED, values=values, at=AT,
             dedupe_key=key,
-        )  # type: ignore[arg-type]  # fmt: skip
+        )  # fmt: skip
 
     first = ask(shop, "question:1")
     assert ask(shop, "question:1").pk == first.pk

@@ -7,7 +7,7 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from reprise.apps.accounts.services.create_shop import create_shop
-from reprise.apps.notifications.letters import Letter
+from reprise.apps.notifications.letters import Letter, Value
 from reprise.apps.notifications.models import Mail
 from reprise.apps.notifications.services.forget import forget
 from reprise.apps.notifications.services.send_letter import send_letter
@@ -23,7 +23,7 @@ def demo(settings: Settings) -> None:
 
 def a_letter(message: str = "Your parcel leaves tomorrow.") -> Mail:
     shop = create_shop(slug="atelier-lamelle", name="Atelier Lamelle", country="FR")
-    values = {"shop_name": shop.name, "reference": "RP-7F3K-Q2", "link": LINK, "message": message}
+    values: dict[str, Value] = {"shop_name": shop.name, "reference": "RP-7F3K-Q2", "link": LINK, "message": message}
     return send_letter(
         shop=shop, to="alice@example.com", language="en", letter=Letter.MESSAGE_FROM_SHOP, values=values,
         at=timezone.now(), case_id=7,
@@ -31,7 +31,7 @@ def a_letter(message: str = "Your parcel leaves tomorrow.") -> Mail:
 
 
 def a_code() -> Mail:
-    values = {"shop_name": "Reprise", "code": "K7QX2M", "minutes": 10}
+    values: dict[str, Value] = {"shop_name": "Reprise", "code": "K7QX2M", "minutes": 10}
     return send_letter(
         shop=None, to="ines@example.com", language="en", letter=Letter.SIGN_IN_CODE, values=values, at=timezone.now()
     )
