@@ -53,14 +53,14 @@ def check(
 def judged(path: Path, folder: Path, limits: Mapping[str, int]) -> Verdict:
     """Run the limited process on a file and read what it says, believing nothing it does not say in form."""
     command = [sys.executable, "-I", "-m", "reprise.platform.files.child", str(path.absolute()), str(folder.absolute())]
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"}  # and no secret of ours
     said = folder / "verdict.json"
     said.unlink(missing_ok=True)
     try:
         subprocess.run(
-            [*command, json.dumps(dict(limits))], env=environment, timeout=WALL_SECONDS, check=False, **quiet
-        )
+            [*command, json.dumps(dict(limits))], env=environment, timeout=WALL_SECONDS, check=False,
+            stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
     except subprocess.TimeoutExpired:
         return _refused("file_too_hard")
     try:

@@ -5,13 +5,13 @@ import re
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import typst
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
-FONTS: Final = [str(resources.files("fontpkg_instrument_sans").joinpath("files"))]
-STANDARDS: Final = ["a-3a", "ua-1"]
+FONTS: Final = [Path(str(resources.files("fontpkg_instrument_sans").joinpath("files")))]
+STANDARDS: Final[list[Literal["a-3a", "ua-1"]]] = ["a-3a", "ua-1"]
 #: What our fonts can show: Latin, Greek and Cyrillic letters, the usual marks, the euro and four arrows.
 DISPLAYED: Final = re.compile(
     r"[\n\t -~\u00a0-\u017f\u0386-\u038a\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f"

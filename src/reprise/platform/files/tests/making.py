@@ -23,6 +23,12 @@ def picture(width: int = 800, height: int = 600, colour: str = "#b0c4b1") -> Ima
     return image
 
 
+def pixel(image: Image.Image, x: int, y: int) -> tuple[int, int, int]:
+    """Red, green and blue of one pixel."""
+    red, green, blue = image.convert("RGB").crop((x, y, x + 1, y + 1)).tobytes()
+    return red, green, blue
+
+
 def saved(image: Image.Image, form: str, **options: Any) -> bytes:
     """An image as a file."""
     out = io.BytesIO()

@@ -17,7 +17,7 @@ TRIES = {
     "a twin": "import os; os.fork()",
     "another program": "import os; os.execv('/bin/true', ['true'])",
     "a foreign file": "open('/etc/hostname').read()",
-    "a file elsewhere": "open('/tmp/written-by-a-parser', 'w')",
+    "a file elsewhere": "open('/var/written-by-a-parser', 'w')",
     "the source itself": "open(source, 'w')",
     "a way round": "open(folder + '/../x', 'w')",
     "a library": "import ctypes; ctypes.CDLL(None)",
@@ -66,7 +66,7 @@ def test_a_parser_that_takes_too_much_is_stopped(deed: str, tmp_path: Path) -> N
 
 def test_no_secret_is_in_its_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     seen: list[dict[str, str]] = []
-    monkeypatch.setattr(gate.subprocess, "run", lambda *_, env, **__: seen.append(env))
+    monkeypatch.setattr(subprocess, "run", lambda *_, env, **__: seen.append(env))
     (tmp_path / "upload").write_bytes(a.OBJ)
     monkeypatch.setenv("REPRISE_SECRET_KEY", "canary")
     assert gate.check(tmp_path / "upload", "x").code == "file_too_hard"  # no verdict: it died
@@ -84,7 +84,7 @@ def test_a_verdict_out_of_form_is_not_believed(said: str, tmp_path: Path, monkey
     def forge(*_: object, **__: object) -> None:
         (tmp_path / "verdict.json").write_text(said, encoding="latin-1")
 
-    monkeypatch.setattr(gate.subprocess, "run", forge)
+    monkeypatch.setattr(subprocess, "run", forge)
     (tmp_path / "upload").write_bytes(a.OBJ)
     assert gate.check(tmp_path / "upload", "x", folder=tmp_path).code == "file_damaged"
 

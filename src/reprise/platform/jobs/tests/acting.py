@@ -33,7 +33,11 @@ def write(payload: dict[str, Any], *, at: datetime) -> Finish | None:
     if "began" in payload:
         Path(payload["began"]).write_text("began")
         threading.Event().wait(payload["lasts"])
-    return lambda: enqueue(kind="effect", payload={"name": payload["name"]}, at=at + timedelta(days=9)) and None
+
+    def effect() -> None:
+        enqueue(kind="effect", payload={"name": payload["name"]}, at=at + timedelta(days=9))
+
+    return effect
 
 
 def effects() -> list[str]:
