@@ -6,6 +6,7 @@ from django.db.models import Sum
 
 from reprise.apps.cases.models import CaseLine
 
+
 def withdrawn_pieces(order_id: int) -> Mapping[int, int]:
     """The pieces of each order line for which a withdrawal was granted."""
     lines = CaseLine.objects.filter(order_line__order_id=order_id, ground="withdrawal", approved_quantity__gt=0)
