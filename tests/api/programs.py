@@ -7,7 +7,6 @@ from datetime import timedelta
 from typing import Any, Final
 
 from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -28,15 +27,15 @@ class Program:
 
     token: str
 
-    def get(self, path: str, **query: object) -> HttpResponse:
+    def get(self, path: str, **query: object) -> Any:
         return self.call("GET", path, query=query)
 
-    def post(self, path: str, body: object = None, *, key: str = "", **query: object) -> HttpResponse:
+    def post(self, path: str, body: object = None, *, key: str = "", **query: object) -> Any:
         return self.call("POST", path, body, key=key, query=query)
 
     def call(
         self, method: str, path: str, body: object = None, *, key: str = "", query: dict[str, object] | None = None
-    ) -> HttpResponse:
+    ) -> Any:
         headers = {"Authorization": f"Bearer {self.token}", "Accept-Language": "en"}
         if key:
             headers["Idempotency-Key"] = key
@@ -77,6 +76,6 @@ def line_ids(order: Order) -> list[int]:
     return list(order.lines.order_by("position").values_list("pk", flat=True))
 
 
-def answer(response: HttpResponse) -> Any:
+def answer(response: Any) -> Any:
     """What a response says."""
     return json.loads(response.content)

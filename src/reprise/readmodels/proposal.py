@@ -65,11 +65,11 @@ def proposal_of(kept: Mapping[str, Any]) -> Proposal | None:
     """The proposal kept with a case line, None for a line that never had one."""
     if not kept:
         return None
-    days = {name: _day(kept[name]) for name in ("refund_due", "return_by")}
-    told = {lang: _told(words) for lang, words in kept["told"].items()}
-    simple = {name: kept[name] for name in Proposal.__slots__ if name not in {*days, "told", "answer_by"}}
-    simple |= {name: tuple(simple[name]) for name in ("missing", "rights")}
-    return Proposal(**simple, **days, told=told, answer_by=date.fromisoformat(kept["answer_by"]))
+    read: dict[str, Any] = {name: kept[name] for name in Proposal.__slots__}
+    read |= {name: _day(kept[name]) for name in ("refund_due", "return_by", "answer_by")}
+    read |= {name: tuple(kept[name]) for name in ("missing", "rights")}
+    read["told"] = {lang: _told(words) for lang, words in kept["told"].items()}
+    return Proposal(**read)
 
 
 def _day(text: str | None) -> date | None:

@@ -33,7 +33,7 @@ def bruno_s(terms: Terms) -> "Shop":
     return shop
 
 
-def alice_s(shop: "Shop", *lines: dict[str, Any], **fields: object) -> "Order":
+def alice_s(shop: "Shop", *lines: dict[str, Any], **fields: Any) -> "Order":
     """Delivered on a Friday; the last line is the delivery fee."""
     order = an_order(shop, delivered_on=DELIVERED, delivery_origin="carrier", **fields)
     for position, line in enumerate(lines, start=1):
@@ -136,11 +136,10 @@ def test_who_was_not_told_of_the_right_has_a_year_more_and_pays_no_return() -> N
 
 def test_whether_a_file_was_downloaded_is_asked_of_a_person_only_where_it_decides() -> None:
     file = {"quantity": 1, "paid_minor": 900, "kind": "digital_file", "name": "Dragon.stl"}
-    wish = {"quantity": 1, "claim": "withdraw"}
     told = bruno_s(Terms(notices=Notices(digital=True)))
     order = alice_s(told, file)
-    during = card(told, order, Wish(ids(order)[0], **wish), today=AT.date())
-    after = card(told, order, Wish(ids(order)[0], **wish), today=date(2027, 2, 1))
+    during = card(told, order, Wish(ids(order)[0], 1, "withdraw"), today=AT.date())
+    after = card(told, order, Wish(ids(order)[0], 1, "withdraw"), today=date(2027, 2, 1))
     assert (during.verdict, after.verdict) == ("person", "no")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -12,7 +12,6 @@ from pydantic import Field
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
-from reprise.apps.cases.models import Case
 from reprise.apps.cases.queries import case_for, deadlines_of, newest, timeline_of
 from reprise.apps.catalogue.queries import order_for
 from reprise.readmodels.available_actions import Action, available_actions
@@ -25,6 +24,9 @@ from reprise.web.api.schemas import ActionOut, Body, ClientId, DeadlineOut, Even
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
 from reprise.workflows.return_request import ask
+
+if TYPE_CHECKING:
+    from reprise.apps.cases.models import Case
 
 router = Router(tags=["cases"])
 
@@ -178,7 +180,7 @@ def get_deadlines(request: HttpRequest, reference: str) -> Sequence[object]:
     return deadlines_of(case_for(caller(request), reference))
 
 
-def case_in_full(actor: Actor, case: Case) -> CaseInFull:
+def case_in_full(actor: Actor, case: "Case") -> CaseInFull:
     """A case as the API tells it."""
     picture = picture_of(case)
     actions = [_action(action) for action in available_actions(picture, actor)]

@@ -1,7 +1,7 @@
 """Orders as bought, and what the law and the shop would answer about them."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -11,7 +11,6 @@ from pydantic import Field
 
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.accounts.rights import Right
-from reprise.apps.catalogue.models import Order, OrderLine, Payment
 from reprise.apps.catalogue.queries import order_for, order_lines, orders_newest, payments_of
 from reprise.readmodels.assessment import assess_request, sale_of
 from reprise.readmodels.requests import Request, Wish
@@ -21,6 +20,9 @@ from reprise.web.api.schemas import Body, Id, Limit, Page, Pieces, ShortText, Te
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
 from reprise.web.local_day import local_day
+
+if TYPE_CHECKING:
+    from reprise.apps.catalogue.models import Order
 
 router = Router(tags=["orders"])
 
@@ -170,8 +172,7 @@ def ask_rights(request: HttpRequest, order_id: Id, body: WishesIn) -> RightsCard
     return rights_card(assess_request(sale=sale, policy_number=number, request=asked, today=today), lang)
 
 
-def in_full(order: Order) -> dict[str, object]:
+def in_full(order: "Order") -> dict[str, object]:
     """An order's own fields with its lines and payments."""
-    lines: list[OrderLine] = order_lines(order)
-    payments: list[Payment] = payments_of(order)
-    return {name: getattr(order, name) for name in OrderOut.model_fields} | {"lines": lines, "payments": payments}
+    own = {name: getattr(order, name) for name in OrderOut.model_fields}
+    return own | {"lines": order_lines(order), "payments": payments_of(order)}

@@ -1,7 +1,7 @@
 """Refunds: preview one, decide it, approve it, and say what became of it."""
 
 from datetime import date, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -12,7 +12,6 @@ from pydantic import Field
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import case_for
-from reprise.apps.payments.models import Refund
 from reprise.apps.payments.queries import attempts_of, credit_note_of, lines_of_refund, refund_for, refunds_newest
 from reprise.web.api.once import once
 from reprise.web.api.pages import cursor_of, text_in
@@ -20,6 +19,9 @@ from reprise.web.api.schemas import Body, ClientId, Id, Limit, Minor, Page, Shor
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
 from reprise.workflows import refund_customer
+
+if TYPE_CHECKING:
+    from reprise.apps.payments.models import Refund
 
 of_case = Router(tags=["refunds"])
 router = Router(tags=["refunds"])
@@ -214,7 +216,7 @@ def _again(actor: Actor, refund_id: UUID) -> RefundInFull:
     return in_full(refund_for(actor, refund_id))
 
 
-def in_full(row: Refund) -> RefundInFull:
+def in_full(row: "Refund") -> RefundInFull:
     """A refund as the API tells it."""
     note = credit_note_of(row)
     own = RefundOut.from_orm(row).model_dump()

@@ -1,12 +1,14 @@
 """Is the process alive, and may it take requests?"""
 
+from typing import Final
+
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
-_schema_seen_current = False
+_SEEN: Final[set[str]] = set()  # "current" once the schema was seen up to date: it does not go back while we run
 
 
 @require_safe
@@ -23,16 +25,16 @@ def ready(request: HttpRequest) -> JsonResponse:
 
 
 def _database() -> bool:
-    global _schema_seen_current
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        if not _schema_seen_current:
+        if not _SEEN:
             executor = MigrationExecutor(connection)
-            _schema_seen_current = not executor.migration_plan(executor.loader.graph.leaf_nodes())
+            if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+                _SEEN.add("current")
     except DatabaseError:
         return False
-    return _schema_seen_current
+    return bool(_SEEN)
 
 
 def _files() -> bool:

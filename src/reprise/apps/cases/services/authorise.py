@@ -1,10 +1,10 @@
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
 
 from reprise.apps.accounts.actors import Actor
-from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.models import Authorisation, Case
@@ -12,10 +12,13 @@ from reprise.apps.cases.services.next_number import next_number
 from reprise.apps.cases.services.record import record
 from reprise.core.refusals import Invalid, Overtaken, mark
 
+if TYPE_CHECKING:
+    from reprise.apps.accounts.models import Shop
+
 
 @transaction.atomic(savepoint=False)
 def authorise(
-    *, case: Case, shop: Shop, expires_on: date, return_paid_by: str, packing: list[dict[str, object]], actor: Actor,
+    *, case: Case, shop: "Shop", expires_on: date, return_paid_by: str, packing: list[dict[str, object]], actor: Actor,
     at: datetime,
 ) -> Authorisation:  # fmt: skip
     """Allow the goods of a case to be sent back, under a number, until a day (inclusive)."""
