@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -12,9 +12,9 @@ import yaml
 from reprise.law.parameters import LOADER, Parameter, Source, Value, parameters
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Law:
-    """The law of one country of residence."""
+    """The law of one country of residence; one object per country, compared by identity."""
 
     country: str
     names: Mapping[str, str]
@@ -25,11 +25,7 @@ class Law:
 
     def at(self, name: str, day: date) -> Value | None:
         """The value in force that day, the country's own first; None when neither sets one."""
-        for level in (self.own, self.shared):
-            value = level[name].at(day) if name in level else None
-            if value is not None:
-                return value
-        return None
+        return _in_force(self, name, day)
 
     def says(self, name: str, day: date) -> bool:
         """Whether a yes-or-no rule was in force that day."""
@@ -40,6 +36,15 @@ class Law:
         """The texts behind a rule; empty when there is none."""
         value = self.at(name, day)
         return value.sources if value else ()
+
+
+@lru_cache(maxsize=100_000)  # some fifty rules on every day of a few years
+def _in_force(law: Law, name: str, day: date) -> Value | None:
+    for level in (law.own, law.shared):
+        value = level[name].at(day) if name in level else None
+        if value is not None:
+            return value
+    return None
 
 
 @cache

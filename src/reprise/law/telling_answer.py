@@ -3,7 +3,7 @@
 from reprise.law.assessment import Assessment
 from reprise.law.lines import GRANTED
 from reprise.law.phrases import Phrases
-from reprise.law.vocabulary import Basis, Decision, Outcome
+from reprise.law.vocabulary import Basis, Decision, Outcome, Payer
 
 FILES = Basis.DIGITAL_CONFORMITY
 
@@ -44,7 +44,8 @@ def until(answer: Assessment, words: Phrases) -> str:
     if answer.decision is Decision.REFUSE:
         return _over(answer, words)
     if answer.basis is Basis.WITHDRAWAL:
-        return _dated(answer, words, "withdrawal", "withdrawal_last_day", "withdrawal_not_begun")
+        key = "withdrawal" if is_granted(answer) else "withdrawal_if_open"
+        return _dated(answer, words, key, "withdrawal_last_day", "withdrawal_not_begun")
     if answer.basis is Basis.COMMERCIAL:
         return _dated(answer, words, "commercial", "commercial_last_day", "commercial_not_begun")
     if answer.basis in {Basis.CONFORMITY, FILES}:
@@ -70,7 +71,9 @@ def _dated(answer: Assessment, words: Phrases, key: str, name: str, without: str
 
 
 def pays(answer: Assessment, words: Phrases) -> str:
-    """Who pays for sending goods back."""
+    """Who pays for sending goods back, if it comes to that."""
+    if answer.decision is Decision.HUMAN_REVIEW and answer.return_cost_by is not Payer.NONE:
+        return words.say("pays", f"{answer.return_cost_by}_if_due")
     return words.say("pays", answer.return_cost_by)
 
 

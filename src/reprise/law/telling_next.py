@@ -19,6 +19,9 @@ REMAINING = {
     Basis.COMMERCIAL: ("commercial_last_day", "commercial_not_begun"),
 }
 
+#: Other ways to the same money; pointless to tell somebody who has it already.
+WAYS_OUT = frozenset({Basis.WITHDRAWAL, Basis.HIDDEN_DEFECT, Basis.LATE_DELIVERY, Basis.COMMERCIAL})
+
 
 def next_step(answer: Assessment, words: Phrases) -> str:
     """What the buyer does and what we do, in one or two sentences."""
@@ -79,8 +82,9 @@ def remains(answer: Assessment, words: Phrases) -> Iterator[str]:
     """The other rights that stay open, with their last days."""
     if is_granted(answer) and answer.outcome is Outcome.REPAIR_OR_REPLACEMENT and answer.basis is Basis.CONFORMITY:
         yield words.say("remains", "later_remedies")
+    paid_back = answer.decision is Decision.ACCEPT and answer.outcome is Outcome.MONEY_BACK
     for basis, (name, undated) in REMAINING.items():
-        if basis in answer.rights and basis is not answer.basis:
+        if basis in answer.rights and basis is not answer.basis and not (paid_back and basis in WAYS_OUT):
             day = answer.day(name)
             yield words.say("remains", basis, {"day": day}) if day else words.say("remains", undated)
 
