@@ -1,11 +1,12 @@
 """What a newcomer fills in."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
-from reprise.apps.accounts.models import Person
+if TYPE_CHECKING:
+    from reprise.apps.accounts.models import Person
 
 
 class JoinForm(forms.Form):
