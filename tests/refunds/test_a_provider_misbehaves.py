@@ -11,6 +11,7 @@ from reprise.apps.cases.services.deadlines import NewDeadline, set_deadlines
 from reprise.apps.notifications.models import Mail
 from reprise.apps.payments.models import LedgerEntry
 from reprise.apps.payments.tests.builders import AT
+from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.jobs.worker import work_off
 from reprise.workflows.refund_customer import confirm_by_hand, resolve, retry
 from reprise.workflows.refund_customer.tests.acting import a_due_refund, work_until_quiet
@@ -80,6 +81,8 @@ def test_a_refund_that_failed_by_card_is_paid_by_hand(sandbox: SandboxCard) -> N
     sandbox.behave("fail", times=1)
     work_off(at=AT)
     retry(actor=due.staff, refund_id=refund.pk, provider="by_hand", at=AT)
+    late = {"refund_id": str(refund.pk), "shop_id": due.shop.pk, "case_id": due.case.pk}
+    enqueue(kind="refund.send", payload=late, at=AT)  # a job of the first try that comes late
     work_until_quiet()
     confirm_by_hand(actor=due.staff, refund_id=refund.pk, reference="VIR 42", at=AT)
     refund.refresh_from_db()

@@ -1,13 +1,15 @@
 """The only ways to obtain refunds and what belongs to them, each checking that the actor may have them."""
 
 import uuid
+from datetime import datetime
 
 from django.db.models import Q, QuerySet, Sum
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
-from reprise.apps.payments.kinds import NoteKind, RefundLineKind, RefundState
+from reprise.apps.payments.kinds import BY_HAND, NoteKind, RefundLineKind, RefundState
 from reprise.apps.payments.models import CreditNote, LedgerEntry, Refund, RefundAttempt, RefundLine
+from reprise.apps.payments.transitions import UNDER_WAY
 from reprise.core.refusals import NotFound
 
 
@@ -90,3 +92,11 @@ def payment_means(refund: Refund) -> str:
     """By what the money had come in, as shown to the customer; empty when that is not known."""
     found = Refund.objects.filter(pk=refund.pk).values_list("payment__means", flat=True).first()
     return found or ""
+
+
+def waiting_for_providers(changed_before: datetime, limit: int = 500) -> list[Refund]:
+    """Refunds of all shops that a provider has the next word on, longest unchanged first; no actor reaches this."""
+    ready = Q(state=RefundState.INTENDED.value, awaits_approval=False) & ~Q(provider=BY_HAND)
+    under_way = Q(state__in=[state.value for state in UNDER_WAY])
+    found = Refund.objects.filter(ready | under_way, changed_at__lt=changed_before)
+    return list(found.order_by("changed_at", "id")[:limit])

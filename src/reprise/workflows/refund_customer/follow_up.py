@@ -70,8 +70,12 @@ def let_go(*, refund: "Refund", at: datetime) -> None:
 def ask_later(*, refund: "Refund", at: datetime) -> None:
     """Have the provider asked again, later each time, as long as its last word is to come."""
     if refund.state in UNDER_WAY:
-        again = at + wait_before(len(attempts_of(refund)))
-        enqueue(kind="refund.ask", payload=payload_of(refund), at=again, dedupe_key=f"refund.ask:{refund.key}")
+        ask_at(refund=refund, at=at + wait_before(len(attempts_of(refund))))
+
+
+def ask_at(*, refund: "Refund", at: datetime) -> None:
+    """Have the provider asked at a time, unless it is to be asked already."""
+    enqueue(kind="refund.ask", payload=payload_of(refund), at=at, dedupe_key=f"refund.ask:{refund.key}")
 
 
 def payload_of(refund: "Refund") -> dict[str, object]:

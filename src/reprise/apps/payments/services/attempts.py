@@ -34,7 +34,9 @@ def begin_attempt(*, refund_id: UUID, at: datetime) -> Question | None:
     """
     refund = _with_payment(refund_id)
     state = RefundState(refund.state)
-    gateway(refund.provider)  # nothing is begun with a provider that this instance no longer has
+    # Nothing is begun with a provider that this instance no longer has, or by itself in a person's name.
+    if not gateway(refund.provider).automatic:
+        return None
     if state is RefundState.INTENDED and not refund.awaits_approval:
         move_refund(refund=refund, move=RefundMove.SEND, at=at)
         return _write(refund, AttemptKind.SEND, at)

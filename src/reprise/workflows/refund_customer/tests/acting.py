@@ -13,6 +13,7 @@ from django.db import connections
 from reprise.apps.catalogue.models import Payment
 from reprise.apps.payments.models import Refund
 from reprise.apps.payments.tests.builders import AT, a_case, a_payment, a_shop, an_order, ines
+from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.jobs.worker import work_off
 from reprise.workflows.refund_customer import refund
 
@@ -53,9 +54,11 @@ def a_due_refund(slug: str = "atelier-lamelle", second_person_above: int | None 
 
 
 def work_until_quiet(*, since: datetime = AT, hours: int = 30) -> None:
-    """Work off everything that falls due, from a moment on, as clocks and leases run out."""
+    """Work off everything that falls due, from a moment on, as clocks and leases run out and the watch goes round."""
     at = since
     while at < since + timedelta(hours=hours):
+        if at > since:
+            enqueue(kind="refund.watch", payload={}, at=at, dedupe_key="refund.watch")
         work_off(at=at)
         at += timedelta(minutes=3) if at < since + timedelta(minutes=30) else timedelta(hours=3)
 

@@ -1,5 +1,7 @@
 """Approval, confirmation, another try and giving up, with all that follows in the case."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,11 +12,12 @@ from reprise.apps.cases.kinds import RemedyState
 from reprise.apps.cases.models import Case, CaseEvent, Remedy
 from reprise.apps.notifications.models import Mail
 from reprise.apps.payments import ports
-from reprise.apps.payments.models import CreditNote, Refund
+from reprise.apps.payments.models import CreditNote, Refund, RefundAttempt
 from reprise.apps.payments.ports import Outcome
 from reprise.apps.payments.services.approve_refund import SamePerson
-from reprise.apps.payments.tests.builders import AT, PretendCard, a_shop, ines, marc, wire
+from reprise.apps.payments.tests.builders import AT, LATER, PretendCard, a_shop, ines, marc, wire
 from reprise.core.refusals import Forbidden, NotFound
+from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.jobs.models import Job
 from reprise.platform.jobs.worker import work_off
 from reprise.readmodels.available_actions import Deed, available_actions
@@ -109,14 +112,49 @@ def test_there_is_nothing_to_ask_about_a_refund_that_waits_for_people_or_is_paid
 def test_a_refund_whose_job_was_given_up_is_sent_when_staff_ask_for_it(card: PretendCard) -> None:
     due = a_due_refund()
     made = due.decide()
-    ports.provide_gateways({})  # the instance lost its provider
-    work_until_quiet()
-    assert (Refund.objects.get().state, Job.objects.get().state) == ("intended", Job.State.DEAD)
-    wire(card)
+    Job.objects.update(state=Job.State.DEAD)
     resolve(actor=due.staff, refund_id=made.pk, at=AT)
     resolve(actor=due.staff, refund_id=made.pk, at=AT)
     work_off(at=AT)
     assert (Refund.objects.get().state, list(card.paid.values())) == ("settled", [1000])
+
+
+def test_nothing_is_begun_with_a_provider_that_is_gone(card: PretendCard) -> None:
+    due = a_due_refund()
+    due.decide()
+    ports.provide_gateways({})
+    work_off(at=AT)
+    assert (Refund.objects.get().state, RefundAttempt.objects.exists()) == ("intended", False)
+    wire(card)
+    work_until_quiet(since=LATER)
+    assert Refund.objects.get().state == "settled"
+
+
+@pytest.mark.parametrize("state", ["intended", "sent"])
+def test_a_refund_whose_job_was_given_up_is_taken_up_by_the_watch(card: PretendCard, state: str) -> None:
+    due = a_due_refund()
+    due.decide()
+    Refund.objects.update(state=state)
+    Job.objects.update(state=Job.State.DEAD)
+    for minutes, states in ((5, {state}), (16, {"settled"})):
+        at = AT + timedelta(minutes=minutes)
+        enqueue(kind="refund.watch", payload={}, at=at)
+        work_off(at=at)
+        assert {Refund.objects.get().state} == states
+    assert list(card.paid.values()) == [1000]
+
+
+def test_the_watch_leaves_alone_what_waits_for_people_or_for_its_time(card: PretendCard) -> None:
+    due = a_due_refund()
+    due.decide()
+    a_due_refund("trame", second_person_above=500).decide()
+    card.said = [Outcome.PENDING]
+    work_off(at=AT)
+    Job.objects.filter(kind="refund.ask").update(run_at=AT + timedelta(hours=6))
+    enqueue(kind="refund.watch", payload={}, at=AT + timedelta(hours=1))
+    work_off(at=AT + timedelta(hours=1))
+    assert card.asked == ["refund"]
+    assert Job.objects.filter(state=Job.State.WAITING).count() == 1
 
 
 def test_preview_and_decision_cost_few_queries(card: PretendCard) -> None:
