@@ -3,7 +3,7 @@
 PostgreSQL truncates, which such triggers do not see; on SQLite they step aside for the moment of emptying.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from django.db import connections, transaction
 from django.db.backends.base.operations import BaseDatabaseOperations
@@ -12,7 +12,7 @@ from django.db.backends.sqlite3.base import DatabaseWrapper
 _flush = DatabaseWrapper.ops_class.execute_sql_flush
 
 
-def _execute_sql_flush(self: BaseDatabaseOperations, sql_list: Sequence[str]) -> None:
+def _execute_sql_flush(self: BaseDatabaseOperations, sql_list: Iterable[str]) -> None:
     connection = connections[self.connection.alias]
     with transaction.atomic(using=connection.alias), connection.cursor() as cursor:
         cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")

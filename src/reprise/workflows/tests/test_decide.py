@@ -37,7 +37,7 @@ def verdict(case: Case, move: LineMove, **more: object) -> Decision:
 
 def claimed(case: Case) -> int:
     """How many pieces of the first article cases hold."""
-    return OrderLine.objects.get(pk=lines_of(case)[0].order_line_id).claimed_quantity
+    return OrderLine.objects.get(pk=lines_of(case)[0].order_line_id or 0).claimed_quantity
 
 
 def test_a_granted_withdrawal_is_a_refund_that_waits_for_the_goods() -> None:

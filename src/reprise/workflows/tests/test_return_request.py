@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -167,7 +168,7 @@ def test_a_delivery_fee_cannot_be_asked_about_as_an_article() -> None:
         ({"claim": "defect", "description": "a" * 5001}, "description"),
     ],
 )
-def test_what_no_page_sends_is_refused(forged: dict[str, str], field: str) -> None:
+def test_what_no_page_sends_is_refused(forged: dict[str, Any], field: str) -> None:
     order = an_order()
     request = Request((Wish(goods(order)[0].pk, 1, **forged),), danger=False, language="fr")
     with refused(Invalid) as caught:

@@ -78,7 +78,7 @@ def check(picture: CasePicture) -> None:
         assert pieces == line.approved_quantity
         assert live == line.covered_quantity <= line.approved_quantity <= line.quantity
         held = line.quantity if line.state in {LineState.PENDING, LineState.NEEDS_INFO} else line.approved_quantity
-        assert OrderLine.objects.get(pk=line.order_line_id).claimed_quantity == held
+        assert OrderLine.objects.get(pk=line.order_line_id or 0).claimed_quantity == held
     derived = project(picture)
     assert (case.stage, case.turn, case.axes, case.next_action) == (
         derived.stage, derived.turn, derived.axes, derived.next_action,

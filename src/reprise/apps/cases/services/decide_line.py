@@ -55,7 +55,12 @@ def decide_line(
         basis=grounds.basis, facts=grounds.facts, trace=grounds.trace, versions=grounds.versions,
         decided_by=actor.key, decided_at=at, corrects=before,
     )  # fmt: skip
-    told = {"line": line.position, "verdict": target.value, "quantity": granted, "basis": grounds.basis}
+    told: dict[str, object] = {
+        "line": line.position,
+        "verdict": target.value,
+        "quantity": granted,
+        "basis": grounds.basis,
+    }
     private: dict[str, object] = {"text": grounds.text, "by": actor.name}
     record(case=case, actor=actor, at=at, event=Event(EventType.LINE_DECIDED, told, private))
     return decision

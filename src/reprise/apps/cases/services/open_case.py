@@ -84,8 +84,9 @@ def open_once(*, actor: Actor, new: NewCase, at: datetime) -> tuple[Case, bool]:
 
 
 def _opened_before(new: NewCase) -> Case | None:
-    mine = Case.objects.filter(order_id=new.order_id, client_id=new.client_id)
-    return mine.first() if new.client_id and new.order_id else None
+    if not new.client_id or new.order_id is None:
+        return None
+    return Case.objects.filter(order_id=new.order_id, client_id=new.client_id).first()
 
 
 def _opened(new: NewCase) -> Event:
