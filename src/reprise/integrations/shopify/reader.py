@@ -18,11 +18,11 @@ REQUIRED = (
 
 @dataclass(slots=True)
 class _Group:
-    """The rows of one order, and rows nearby that could not be read."""
+    """The rows of one order, an unreadable one among them, and unreadable ones after them, which may be anybody's."""
 
     rows: list[Row] = field(default_factory=list)
+    torn: BadRow | None = None
     bad: list[BadRow] = field(default_factory=list)
-    broken: bool = False  # one of the unreadable rows is certainly its own
 
     @property
     def name(self) -> str:
@@ -46,28 +46,26 @@ class ShopifyOrders:
                 group.bad.append(item)
             elif group.rows and item.get("name") == group.name and not item.get("total"):
                 group.rows.append(item)
-                group.broken = bool(group.bad)
+                group.torn, group.bad = group.torn or next(iter(group.bad), None), []
             else:
-                headless = not item.get("total") and bool(group.bad)
-                following = _Group([item], group.bad, broken=True) if headless else _Group([item])
-                if headless:
-                    group.bad = []
+                following = _Group([item])
+                if not item.get("total") and group.bad:  # the first row of this order was the unreadable one
+                    following.torn, group.bad = group.bad[0], []
                 yield from _told(group, home)
                 group = following
         yield from _told(group, home)
 
 
 def _told(group: _Group, home: Home) -> Iterator[ImportedOrder | RefusedRow]:
-    if group.broken:
-        yield RefusedRow(group.bad[0].line, group.name, "", group.bad[0].reason)
-        return
-    bad = [RefusedRow(row.line, "", "", row.reason) for row in group.bad]
-    if group.rows:
+    bad = [RefusedRow(row.line, row.get("name")[:64], "", row.reason) for row in group.bad]
+    if group.torn:
+        yield RefusedRow(group.torn.line, group.name[:64], "", group.torn.reason)
+    elif group.rows:
         try:
             yield order_from(group.rows, home)
         except RowFault as fault:
             if bad:  # most likely the unreadable row was one of its lines
-                bad[0] = RefusedRow(bad[0].line, group.name, "", bad[0].reason)
+                bad[0] = RefusedRow(bad[0].line, group.name[:64], "", bad[0].reason)
             else:
                 yield fault.refused(group.rows[0].line, group.name[:64])
     yield from bad

@@ -97,7 +97,7 @@ def _pieces(file: BinaryIO) -> Iterator[bytes]:
     while piece := file.read(PIECE):
         piece = rest + piece
         cut = len(piece)
-        while cut > len(piece) - 4 and piece[cut - 1] >= 0x80:
+        while cut > max(0, len(piece) - 4) and piece[cut - 1] >= 0x80:
             cut -= 1
         rest = piece[cut:]
         yield piece[:cut]

@@ -100,9 +100,16 @@ class RowFault(Exception):
 
     def __init__(self, field: str, text: str, **params: object) -> None:
         self.field = field
-        self.reason = Sentence(text, params)
+        self.reason = Sentence(text, {name: _shown(value) for name, value in params.items()})
         super().__init__(str(self.reason))
 
     def refused(self, line: int, order: str) -> RefusedRow:
         """The row of the report."""
         return RefusedRow(line, order, self.field, self.reason)
+
+
+def _shown(value: object) -> object:
+    """A value as it may be printed: a file's control characters do nothing to a terminal."""
+    if not isinstance(value, str) or value.isprintable():
+        return value
+    return "".join(letter if letter.isprintable() else " " if letter.isspace() else "\ufffd" for letter in value)

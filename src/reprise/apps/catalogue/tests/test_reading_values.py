@@ -31,6 +31,12 @@ def test_amounts_by_hand(written: str, value: str | None) -> None:
         assert amount(written, "price", "EUR", by_hand=True) == Decimal(value)
 
 
+def test_a_file_s_control_characters_are_not_repeated_in_a_refusal() -> None:
+    with pytest.raises(RowFault) as caught:
+        amount("\x1b[31m\ud800 1", "price", "EUR")
+    assert str(caught.value.reason).startswith("“\ufffd[31m\ufffd 1”")
+
+
 def test_three_decimals_are_decimals_where_the_currency_has_them() -> None:
     assert amount("1.234", "price", "KWD", by_hand=True) == Decimal("1.234")
 

@@ -61,12 +61,24 @@ def test_what_looks_like_a_formula_or_a_page_is_text(text: str) -> None:
     assert (order.lines[0].name, order.contact.name) == (text, text)
 
 
-def test_a_row_torn_apart_takes_its_order_with_it_and_no_other() -> None:
-    lines = export(shopify_row(), shopify_line(Lineitem_price="0.00"), shopify_row("#1002")).splitlines(keepends=True)
-    torn = lines[0] + lines[1] + lines[2].replace(b"#1001", b'"#1001') + lines[3]
-    rows = read(SHOPIFY, torn)
-    assert [row.order for row in rows if isinstance(row, RefusedRow)][:1] in (["#1001"], [""])
-    assert [order.number for order in rows if isinstance(order, ImportedOrder)][-1] == "#1002"
+@pytest.mark.parametrize(
+    ("torn", "refused", "landed"),
+    [
+        ({2}, ["#1001"], ["#1002"]),  # a line in the middle of an order
+        ({1}, ["#1001"], ["#1002"]),  # its first row
+        ({4}, ["#1002"], ["#1001"]),  # the next order
+        ({2, 4}, ["#1001", "#1002"], []),
+    ],
+)
+def test_a_row_torn_apart_takes_its_order_with_it_and_no_other(
+    torn: set[int], refused: list[str], landed: list[str]
+) -> None:
+    lines = export(
+        shopify_row(), shopify_line(Lineitem_price="0.00"), shopify_line(Lineitem_price="0.00"), shopify_row("#1002")
+    ).splitlines(keepends=True)
+    rows = read(SHOPIFY, b"".join(b'"' + line if n in torn else line for n, line in enumerate(lines)))
+    assert [row.order for row in rows if isinstance(row, RefusedRow)] == refused
+    assert [order.number for order in rows if isinstance(order, ImportedOrder)] == landed
 
 
 def test_an_export_cut_off_in_the_middle_of_a_row_says_so() -> None:
@@ -92,7 +104,7 @@ def test_rows_of_an_order_without_their_first_are_refused() -> None:
         b"\x1f\x8b\x08",
         b"<!doctype html><p>",
         b'[{"id": 1}]',
-        bytes(range(256)) * 40,
+        bytes(range(256)) * 40, b"\xff\xff",
     ],
 )  # fmt: skip
 def test_another_kind_of_file_is_refused_as_a_whole(content: bytes) -> None:
