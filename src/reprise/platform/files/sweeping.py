@@ -10,14 +10,14 @@ from reprise.platform.files.models import StoredFile
 from reprise.platform.files.store import destroy, every_key
 from reprise.platform.jobs.registry import Finish, periodically
 
-KEEP_UNCLAIMED: Final = timedelta(days=7)  # as long as the draft it was uploaded for
+KEEP_UNCLAIMED: Final = timedelta(days=14)  # longer than a draft rests before it is forgotten
 KEEP_WITHOUT_ROW: Final = timedelta(days=1)
 BATCH: Final = 500
 
 
 @periodically("files.sweep", every=timedelta(hours=6))
 def sweep(_: dict[str, Any], *, at: datetime) -> Finish | None:
-    """Erase unclaimed files after a week, and bytes that never got a row after a day."""
+    """Erase unclaimed files after two weeks, and bytes that never got a row after a day."""
     while batch := list(unclaimed(at - KEEP_UNCLAIMED).values_list("pk", flat=True)[:BATCH]):
         erase_files(file_ids=batch, at=at)
     old = [key for key, changed in every_key() if datetime.fromtimestamp(changed, UTC) < at - KEEP_WITHOUT_ROW]

@@ -5,13 +5,12 @@ import re
 from collections.abc import Mapping
 from importlib import resources
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 import typst
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 FONTS: Final = [Path(str(resources.files("fontpkg_instrument_sans").joinpath("files")))]
-STANDARDS: Final[list[Literal["a-3a", "ua-1"]]] = ["a-3a", "ua-1"]
 #: What our fonts can show: Latin, Greek and Cyrillic letters, the usual marks, the euro and four arrows.
 DISPLAYED: Final = re.compile(
     r"[\n\t -~\u00a0-\u017f\u0386-\u038a\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f"
@@ -34,8 +33,8 @@ def render_pdf(*, template: str, lang: str, title: str, data: Mapping[str, objec
 
 def _drawn(source: Path, lang: str, title: str, data: object) -> bytes:
     made = typst.compile(
-        source, root=TEMPLATES, format="pdf", pdf_standards=STANDARDS, font_paths=FONTS, ignore_system_fonts=True,
-        sys_inputs={"lang": lang, "title": title, "data": json.dumps(data)},
+        source, root=TEMPLATES, format="pdf", pdf_standards=["a-3a", "ua-1"], font_paths=FONTS,
+        ignore_system_fonts=True, sys_inputs={"lang": lang, "title": title, "data": json.dumps(data)},
     )  # fmt: skip
     return bytes(made)
 

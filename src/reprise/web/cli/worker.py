@@ -8,6 +8,7 @@ from types import FrameType
 from django.utils import timezone
 
 from reprise.platform.jobs.bell import ring
+from reprise.platform.jobs.dead import dead_jobs, revive
 from reprise.platform.jobs.worker import work_off, work_until
 
 
@@ -15,6 +16,8 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Declare the command."""
     worker = commands.add_parser("worker", help="do jobs: mails, refunds, housekeeping")
     worker.add_argument("--once", action="store_true", help="do what is due now, then end")
+    worker.add_argument("--list-dead", action="store_true", help="print the jobs that were given up, and end")
+    worker.add_argument("--retry-dead", action="store_true", help="let them be tried again, and end")
     worker.set_defaults(run=run)
 
 
@@ -23,6 +26,8 @@ def run(args: argparse.Namespace) -> int:
     if args.once:
         print(f"{work_off(at=timezone.now())} jobs done")
         return 0
+    if args.list_dead or args.retry_dead:
+        return _dead(retry=args.retry_dead)
     stop = threading.Event()
 
     def told(number: int, frame: FrameType | None) -> None:
@@ -34,3 +39,14 @@ def run(args: argparse.Namespace) -> int:
     signal.signal(signal.SIGINT, told)
     work_until(stop)
     return 0
+
+
+def _dead(*, retry: bool) -> int:
+    """Print each job given up, or set them going again; 1 when there were some to list."""
+    found = dead_jobs()
+    if retry:
+        print(f"{revive(job_ids=[job.pk for job in found], at=timezone.now())} jobs set going again")
+        return 0
+    for job in found:
+        print(f"{job.pk} {job.kind} {job.finished_at:%Y-%m-%d %H:%M} {job.fault}")
+    return 1 if found else 0

@@ -128,12 +128,12 @@ def test_an_erased_file_is_gone_from_the_disk_too(alice: Alice) -> None:
         open_file(file)
 
 
-def test_what_nobody_sent_in_is_erased_after_a_week(alice: Alice) -> None:
+def test_what_nobody_sent_in_is_erased_after_two_weeks(alice: Alice) -> None:
     file = upload(alice, a.jpeg())
-    sweep({}, at=AT + timedelta(days=6))
+    sweep({}, at=AT + timedelta(days=13))
     file.refresh_from_db()
     assert file.erased_at is None
-    sweep({}, at=AT + timedelta(days=8))
+    sweep({}, at=AT + timedelta(days=15))
     file.refresh_from_db()
     assert file.erased_at is not None
 

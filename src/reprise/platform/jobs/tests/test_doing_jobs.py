@@ -6,6 +6,7 @@ import structlog
 from django.db import transaction
 
 from reprise.platform.jobs import leases
+from reprise.platform.jobs.dead import dead_jobs, revive
 from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.jobs.leases import MAX_ATTEMPTS
 from reprise.platform.jobs.models import Job
@@ -159,3 +160,16 @@ def test_two_handlers_of_one_kind_are_a_fault_of_ours() -> None:
     with handling(), pytest.raises(ValueError, match=r"test\.write"):
         handles("test.write")(prune_jobs)
     assert "test.write" not in HANDLERS
+
+
+def test_a_job_given_up_is_set_going_again_unless_its_like_is_open() -> None:
+    for name in ("first", "twin"):
+        enqueue(kind="test.write", payload={"name": name}, at=AT, dedupe_key="same")
+        Job.objects.filter(payload__name=name).update(state=Job.State.DEAD, finished_at=AT, attempts=MAX_ATTEMPTS)
+    ids = [job.pk for job in dead_jobs()]
+    assert len(ids) == 2
+    assert revive(job_ids=ids, at=LATER) == 1
+    assert len(dead_jobs()) == 1
+    with handling():
+        work_off(at=LATER)
+    assert len(effects()) == 1

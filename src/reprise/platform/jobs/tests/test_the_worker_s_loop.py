@@ -1,9 +1,5 @@
 """The worker as a thread and as a command: it looks, is woken, works side by side with others, and stops kindly."""
 
-import os
-import signal
-import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -11,11 +7,14 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 
+from reprise.platform.jobs import leases
+from reprise.platform.jobs.bell import ring
 from reprise.platform.jobs.embedded import start_embedded_worker, stop_embedded_worker
 from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.jobs.models import Job
@@ -82,14 +81,21 @@ def test_a_worker_told_to_stop_gives_back_what_it_has_not_begun(tmp_path: Path) 
     assert Job.objects.get(payload__name="not begun", kind="test.write").state == Job.State.WAITING
 
 
-def test_the_command_stops_on_sigterm() -> None:
-    command = subprocess.Popen([sys.executable, "-c", "from reprise.web.cli.main import main; main(['worker'])"])
-    try:
-        until(lambda: Job.objects.filter(kind="jobs.prune", state=Job.State.DONE).exists(), 20)
-        os.kill(command.pid, signal.SIGTERM)
-        assert command.wait(10) == 0
-    finally:
-        command.kill()
+def test_a_database_that_went_away_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    stop, asked = threading.Event(), []
+    claim = leases.claim
+
+    def once_away(**said: Any) -> list[Job]:
+        asked.append(1)
+        if len(asked) == 1:
+            ring()  # or it would wait a while before it asks again
+            raise OperationalError("gone")
+        stop.set()
+        return claim(**said)
+
+    monkeypatch.setattr(leases, "claim", once_away)
+    work_until(stop, clock=lambda: AT)
+    assert len(asked) == 2
 
 
 def test_jobs_done_a_week_ago_are_let_go_and_given_up_ones_stay() -> None:
