@@ -3,7 +3,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import BinaryIO, Final
 
-from django.db import DataError, IntegrityError
+from django.db import DataError, IntegrityError, OperationalError
 from django.utils import translation
 
 from reprise.apps.accounts.actors import Actor
@@ -66,7 +66,7 @@ def _land(landing: Landing, orders: Sequence[ImportedOrder], report: ImportRepor
     with translation.override(landing.language):  # delivery without a name gets one in the shop's language
         try:
             report.add(land_orders(landing=landing, orders=orders))
-        except (DataError, IntegrityError, Overtaken):
+        except (DataError, IntegrityError, OperationalError, Overtaken):  # operational: two that waited for each other
             for order in orders:
                 _land_alone(landing, order, report)
 

@@ -5,6 +5,7 @@ from reprise.apps.catalogue.importing.changes import (
     Change,
     line_change,
     line_gone,
+    news,
     order_change,
     payment_change,
     payment_gone,
@@ -20,7 +21,7 @@ from reprise.apps.catalogue.importing.values import (
     stored_remarks,
 )
 from reprise.apps.catalogue.models import Order, OrderLine, Payment
-from reprise.apps.catalogue.ports import ImportedOrder, RefusedRow, Remark, Sentence
+from reprise.apps.catalogue.ports import ImportedOrder, RefusedRow, Sentence
 from reprise.core.refusals import Overtaken
 
 
@@ -36,16 +37,19 @@ def update_order(
     rested = any(line.claimed_quantity or line.reserved_minor for line in lines)
     own = order_change(order, order_values(told, landing.home, landing.kinds), rested=rested)
     changes: list[tuple[str, Change]] = [(order.number, own)]
-    wrote = False
+    wrote, total = False, order.total_minor
     if "currency" not in own.left:  # amounts in another currency cannot be compared
-        wrote = _write_lines(landing, order, lines, told, changes)
+        wrote, total = _write_lines(landing, order, lines, told, changes)
         wrote = _write_payments(order, payments, told, changes) or wrote
     left = [text for name, change in changes for text in change.described(name, order.currency)]
     fields = sorted({column for _, change in changes for column in change.left})
     noted = [remark for _, change in changes for remark in change.remarks(order.currency)]
     remarks = (*remarks_of(told, landing.home), *noted)
     taken_over = not left and not noted
-    wrote = _write_order(landing, order, own, remarks, fingerprint if taken_over else "", customer_id) or wrote
+    values = own.write | {"total_minor": total, "remarks": stored_remarks(remarks)}
+    if customer_id is not None:
+        values["customer_id"] = customer_id
+    wrote = _write_order(landing, order, values, fingerprint if taken_over else "") or wrote
     if left:
         reason = Sentence(RESTS, {"changes": "; ".join(left)})
         report.refused.append(RefusedRow(told.line, order.number, ", ".join(fields), reason))
@@ -58,11 +62,12 @@ def update_order(
 
 def _write_lines(
     landing: Landing, order: Order, lines: Sequence[OrderLine], told: ImportedOrder, changes: list[tuple[str, Change]]
-) -> bool:
+) -> tuple[bool, int]:
+    """Write what may be written of the lines; whether there was any, and the sum of them all."""
     match = match_lines(lines, [line_values(line, landing.kinds) for line in told.lines])
     found = [(line, line_change(line, values)) for line, values in match.pairs]
     found += [(line, line_gone(line)) for line in match.gone]
-    for line, change in found:
+    for line, change in sorted(found, key=lambda pair: pair[0].pk):  # one order, so that nobody waits in a circle
         seen = OrderLine.objects.filter(
             pk=line.pk, claimed_quantity=line.claimed_quantity, reserved_minor=line.reserved_minor
         )
@@ -73,9 +78,9 @@ def _write_lines(
         OrderLine(order=order, position=position, **values) for position, values in enumerate(match.new, start=last + 1)
     )
     changes += [(line.name, change) for line, change in found]
-    order.total_minor = sum(change.write.get("paid_minor", line.paid_minor) for line, change in found)
-    order.total_minor += sum(values["paid_minor"] for values in match.new)
-    return bool(match.new) or any(change.write for _, change in found)
+    total = sum(change.write.get("paid_minor", line.paid_minor) for line, change in found)
+    total += sum(values["paid_minor"] for values in match.new)
+    return bool(match.new) or any(change.write for _, change in found), total
 
 
 def _write_payments(
@@ -96,17 +101,10 @@ def _write_payments(
     return bool(match.new) or any(change.write for _, change in found)
 
 
-def _write_order(
-    landing: Landing, order: Order, change: Change, remarks: Sequence[Remark], fingerprint: str, customer_id: int | None
-) -> bool:
+def _write_order(landing: Landing, order: Order, values: Values, fingerprint: str) -> bool:
     """Write the order's row; whether anything but its fingerprint was news."""
-    values: Values = change.write | {"total_minor": order.total_minor, "remarks": stored_remarks(tuple(remarks))}
-    if customer_id is not None:
-        values["customer_id"] = customer_id
-    stored = Order.objects.filter(pk=order.pk)
-    before = stored.values(*values).get()
-    news = {name: value for name, value in values.items() if before[name] != value}
-    if news:
-        news["changed_at"] = landing.at
-    stored.update(fingerprint=fingerprint, **news)
-    return bool(news)
+    changed = news(order, values)
+    if changed:
+        changed["changed_at"] = landing.at
+    Order.objects.filter(pk=order.pk).update(fingerprint=fingerprint, **changed)
+    return bool(changed)
