@@ -33,8 +33,7 @@ def judge(situation: Situation, line: Line) -> Verdict:
     may_end = _may_end(situation, due)
     if may_end is not None:
         return _verdict(Decision.ACCEPT, Outcome.MONEY_BACK, late, may_end)
-    first = situation.because("extra_time_first", "late_delivery.extra_time")
-    return _cancelled(situation, line, (late, first), late=True)
+    return _ended_too_early(situation, line, late)
 
 
 def is_open(situation: Situation) -> bool:
@@ -79,6 +78,17 @@ def _may_end(situation: Situation, due: date) -> Reason | None:
     if facts.notice_to_perform is not None and facts.extra_time_until is not None and ended > facts.extra_time_until:
         return situation.because("extra_time_over", "late_delivery.extra_time", until=facts.extra_time_until)
     return None
+
+
+def _ended_too_early(situation: Situation, line: Line, late: Reason) -> Verdict:
+    """No extra time ran out: a withdrawal where the goods carry that right, else delivery comes first."""
+    facts = situation.facts
+    no_end = facts.notice_to_perform is not None and facts.extra_time_until is None
+    if no_end and not withdrawal.standing(situation, line).open:
+        unclear = situation.because("extra_time_unclear", "late_delivery.extra_time")
+        return _verdict(Decision.HUMAN_REVIEW, Outcome.REVIEW, late, unclear)
+    first = situation.because("extra_time_first", "late_delivery.extra_time")
+    return _cancelled(situation, line, (late, first), late=True)
 
 
 def _delivered(situation: Situation, line: Line) -> Verdict:

@@ -47,9 +47,9 @@ def _rule(answer: Verdict) -> str:
         return "late_payment.withdrawal"
     if answer.basis is Basis.LATE_DELIVERY:
         return "late_payment.late_delivery"
-    if answer.basis is Basis.CONFORMITY and answer.outcome is Outcome.REPAIR_OR_REPLACEMENT:
-        return "late_payment.postage"
-    return "late_payment.conformity" if answer.basis is Basis.CONFORMITY else "late_payment.none"
+    if answer.basis is Basis.CONFORMITY:
+        return "late_payment.conformity" if answer.outcome is Outcome.MONEY_BACK else "late_payment.postage"
+    return "late_payment.none"
 
 
 def _band(scale: Mapping[str, Any], due: date, paid: date, days: int) -> tuple[int | None, int | None]:

@@ -11,10 +11,25 @@ from reprise.law.reading import Problem
 from reprise.law.values import shown
 
 LARGEST: Final = 20_000_000  # bytes
+MOST_NODES: Final = 3_000_000  # aliases let a small file grow without bound
 
 
 class UnreadableFile(ValueError):
     """A file that holds no scenarios at all; the message says what is wrong and where."""
+
+
+class Forgiving(LOADER):  # type: ignore[misc, valid-type]  # the C loader where there is one
+    """Keeps a day that is not in the calendar as text, so that only its own scenario fails."""
+
+    def day(self, node: Any) -> object:
+        """Read a date, or leave it as it is written."""
+        try:
+            return self.construct_yaml_timestamp(node)
+        except ValueError:
+            return node.value
+
+
+Forgiving.add_constructor("tag:yaml.org,2002:timestamp", Forgiving.day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +77,17 @@ def read_document(content: bytes) -> object:
 def _parsed(text: str) -> tuple[Any, object]:
     """The document with and without its marks; JSON is YAML too."""
     try:
-        _refuse_aliases(text)
-        return yaml.compose(text, LOADER), yaml.load(text, LOADER)  # noqa: S506  # a safe loader
+        root = yaml.compose(text, LOADER)
+        if root is not None and _weight(root, {}) > MOST_NODES:
+            raise UnreadableFile("its aliases repeat too much; write the values out")
+        return root, yaml.load(text, Forgiving)  # noqa: S506  # a safe loader
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         place = f"line {mark.line + 1}, column {mark.column + 1}: " if mark else ""
         raise UnreadableFile(f"{place}{fault.problem or fault.context or 'this is not YAML'}") from fault
-    except (yaml.YAMLError, RecursionError) as fault:
+    except UnreadableFile:
+        raise
+    except (yaml.YAMLError, ValueError, RecursionError) as fault:
         raise UnreadableFile(f"this is not YAML: {str(fault)[:200] or 'nested too deeply'}") from fault
 
 
@@ -84,20 +103,23 @@ def _text(content: bytes) -> str:
     return text
 
 
-def _refuse_aliases(text: str) -> None:
-    """Aliases let a small file grow without bound when it is printed."""
-    for event in yaml.parse(text, LOADER):
-        if isinstance(event, yaml.AliasEvent):
-            mark = event.start_mark
-            line = mark.line + 1 if mark else 0
-            raise UnreadableFile(f"line {line}: “*{event.anchor}” is not allowed; write the values out")
+def _weight(node: Any, known: dict[int, int]) -> int:
+    """How many nodes stand below one, each alias counted in full; a node inside itself weighs too much."""
+    key = id(node)
+    if key not in known:
+        known[key] = MOST_NODES + 1  # until its parts are weighed
+        parts = node.value if isinstance(node, yaml.CollectionNode) else []
+        flat = [part for pair in parts for part in pair] if isinstance(node, yaml.MappingNode) else parts
+        known[key] = 1 + sum(_weight(part, known) for part in flat)
+    return known[key]
 
 
 def _scenario(number: int, node: Any, value: object) -> WrittenScenario:
     line = node.start_mark.line + 1
     named = value.get("id") if isinstance(value, Mapping) else None
-    name = named if isinstance(named, str) and named.strip() else f"(scenario {number}, line {line})"
-    problems = () if name == named else (Problem("id", "is no name; write a text of its own for each scenario"),)
+    given = str(named).strip() if isinstance(named, str | int) and not isinstance(named, bool) else ""
+    name = given or f"(scenario {number}, line {line})"
+    problems = () if given else (Problem("id", "is no name; write a text of its own for each scenario"),)
     twice = tuple(_twice(node, ""))
     return WrittenScenario(name, number, line, value, twice if named is None else (*problems, *twice))
 

@@ -37,6 +37,11 @@ GOOD = """
     why: never compared
 """
 
+#: Nine lines that stand for a thousand million words.
+BOMB = "- &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"- &a{number} [{', '.join([f'*a{number - 1}'] * 10)}]\n" for number in range(1, 9)
+)
+
 
 def run(text: str) -> Report:
     return check(read_scenarios(text.encode()))
@@ -108,7 +113,7 @@ def test_the_lines_expected_are_compared_as_a_set() -> None:
         ('amount: "0.62"', "amount: lots", "expected.penalty.amount"),
         ("basis: L242-4", "basis: L1", "expected.penalty.basis"),
         ("title: In time", "titel: In time", "titel"),
-        ("id: G1", "id: 12", "id"),
+        ("id: G1", "id: [12]", "id"),
         ("claim: withdraw", "claim: withdraw\n    claim: withdraw", "facts.claim"),
     ],
 )
@@ -137,7 +142,8 @@ def test_something_that_is_no_scenario_fails_alone(odd: str) -> None:
         ("- id: [", "line "),
         ("- id: a\n b: c", "line 2"),
         ("- id: !!python/object:os.system x\n", "constructor"),
-        ("- &a [1]\n- *a\n", "not allowed"),
+        ("- &a [*a]\n", "repeat too much"),
+        (BOMB, "repeat too much"),
         ("[" * 5000, "line|deeply"),
         ("- \x00", "YAML"),
     ],
@@ -156,6 +162,18 @@ def test_a_byte_order_mark_and_json_are_read() -> None:
     as_json = yaml.safe_load(GOOD)
     assert check(read_scenarios(b"\xef\xbb\xbf" + GOOD.encode())).passed == 1
     assert check(read_scenarios(yaml.safe_dump(as_json, default_flow_style=True).encode())).passed == 1
+
+
+def test_an_alias_stands_for_the_values_it_names() -> None:
+    named = GOOD.replace("  facts:\n", "  facts: &alice\n")
+    assert run(named + '- id: G2\n  facts:\n    <<: *alice\n    declared: "2026-03-10"\n  expected: {}\n').passed == 1
+    again = named + GOOD[GOOD.index("  expected") :].join(("- id: G2\n  facts:\n    <<: *alice\n", ""))
+    assert run(again).passed == 2
+
+
+def test_a_day_out_of_the_calendar_fails_its_own_scenario_only() -> None:
+    failure = only(GOOD + GOOD.replace('"2026-03-02"', "2026-02-30"))
+    assert (failure.field, failure.got) == ("facts.delivered", "2026-02-30")
 
 
 def test_a_key_written_twice_in_facts_is_refused() -> None:

@@ -49,6 +49,15 @@ def test_from_a_custom_part_one_cannot_withdraw_so_extra_time_comes_first() -> N
     assert (answer.decision, answer.outcome) == (Decision.ACCEPT_IN_PART, Outcome.DELIVERY)
 
 
+def test_extra_time_without_an_end_is_for_a_person_to_judge() -> None:
+    announced = Notices(withdrawal=True, exclusion=True)
+    asked = {"resolution_received": ENDED, "notice_to_perform": date(2026, 5, 21)}
+    answer = assess(late(item=Item.CUSTOM_FILE, info=announced, **asked))
+    assert "extra_time_unclear" in codes(answer)
+    assert answer.decision is Decision.HUMAN_REVIEW
+    assert assess(late(**asked)).basis is Basis.WITHDRAWAL
+
+
 def test_the_carrier_s_word_is_no_proof() -> None:
     status = {"claim": Claim.NOT_RECEIVED, "carrier_status_delivered": date(2026, 5, 19)}
     assert "delivery_contested" in codes(assess(late(**status)))
