@@ -5,8 +5,11 @@ import os
 from typing import Any
 
 from a2wsgi import WSGIMiddleware
+from django.conf import settings
 from django.core.asgi import get_asgi_application
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
+from django.utils.translation import gettext, override
 
 from reprise.platform.jobs.embedded import start_embedded_worker, stop_embedded_worker
 
@@ -26,11 +29,21 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
         await _live(scope, receive, send)
 
 
+def _warm_up() -> None:
+    """Load every page's code before the first request waits for it; what is broken stops the start, loudly."""
+    get_resolver().check()
+    for language, _ in settings.LANGUAGES:
+        with override(language):
+            gettext("Continue")
+
+
 async def _lifespan(receive: Any, send: Any) -> None:
     while True:
         event = (await receive())["type"]
-        if event == "lifespan.startup" and os.environ.get("REPRISE_EMBEDDED_WORKER") == "1":
-            start_embedded_worker()
+        if event == "lifespan.startup":
+            await asyncio.to_thread(_warm_up)
+            if os.environ.get("REPRISE_EMBEDDED_WORKER") == "1":
+                start_embedded_worker()
         if event == "lifespan.shutdown":
             await asyncio.to_thread(stop_embedded_worker)
         await send({"type": event + ".complete"})

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
 
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext
@@ -34,12 +34,12 @@ class Uploads:
     problems: list[Problem] = field(default_factory=list)
 
 
-def take(files: Iterable[UploadedFile], *, actor: Actor, at: datetime, target: str) -> Uploads:
+def take(files: "Iterable[UploadedFile[Any]]", *, actor: Actor, at: datetime, target: str) -> Uploads:
     """Pass files through the gate one by one; a refused one is named with what to do instead."""
     came = Uploads()
     for file in files:
         try:
-            kept = accept_upload(actor=actor, name=file.name or "", content=file, at=at)
+            kept = accept_upload(actor=actor, name=file.name or "", content=cast(BinaryIO, file), at=at)
         except Refusal as refusal:
             sentence = gettext("%(name)s: %(why)s") % {"name": file.name, "why": tell(refusal)}
             came.problems.append(Problem(sentence, target))
