@@ -1,15 +1,11 @@
 """A shop, its cases, the people who add pictures, and stored files, for the tests of this app."""
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
 from django.conf import settings
-from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor, ActorKind, customer_of_case, system
 from reprise.apps.accounts.rights import RIGHTS, Role
@@ -17,7 +13,6 @@ from reprise.apps.accounts.services.create_shop import create_shop
 from reprise.apps.cases.kinds import CaseKind, LineSource
 from reprise.apps.cases.services.open_case import NewCase, NewLine, open_case
 from reprise.apps.catalogue.models import Order
-from reprise.core.refusals import Refusal
 from reprise.platform.files.models import StoredFile
 from reprise.platform.files.store import incoming, keep
 
@@ -72,10 +67,3 @@ def a_file(actor: Actor, content: bytes = b"picture", size: int | None = None) -
 def bytes_exist(file: StoredFile) -> bool:
     """Whether a file's bytes are on the disk."""
     return (Path(settings.MEDIA_ROOT) / file.key).exists()
-
-
-@contextmanager
-def refused(kind: type[Refusal]) -> Iterator[pytest.ExceptionInfo[Refusal]]:
-    """A deed that must be refused with this refusal; what it had begun is undone, and the test goes on."""
-    with pytest.raises(kind) as caught, transaction.atomic():
-        yield caught
