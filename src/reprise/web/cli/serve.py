@@ -34,14 +34,15 @@ def run(args: argparse.Namespace) -> int:
 def serve(*, host: str, port: int, workers: int) -> None:
     """Run the server; the worker is embedded when there is exactly one web process."""
     os.environ["REPRISE_EMBEDDED_WORKER"] = "1" if workers == 1 else "0"
+    # lifespan="on": a fault while the pages are loaded ends the start, instead of answering every request with it.
     config = uvicorn.Config(
-        APPLICATION, host=host, port=port, ws="websockets-sansio", timeout_graceful_shutdown=5, log_config=None,
-        access_log=False, workers=workers, server_header=False, date_header=True, proxy_headers=False,
+        APPLICATION, host=host, port=port, ws="websockets-sansio", lifespan="on", timeout_graceful_shutdown=5,
+        log_config=None, access_log=False, server_header=False, date_header=True, proxy_headers=False,
     )  # fmt: skip
     if workers == 1:
         uvicorn.Server(config).run()
         return
-    command = [sys.executable, "-m", "uvicorn", APPLICATION, "--host", host, "--port", str(port), "--workers",
-               str(workers), "--ws", "websockets-sansio", "--timeout-graceful-shutdown", "5", "--no-access-log",
-               "--no-server-header", "--no-proxy-headers"]  # fmt: skip
-    subprocess.run(command, check=True)
+    options = ["--host", host, "--port", str(port), "--workers", str(workers), "--ws", "websockets-sansio",
+               "--lifespan", "on", "--timeout-graceful-shutdown", "5", "--no-access-log", "--no-server-header",
+               "--no-proxy-headers"]  # fmt: skip
+    subprocess.run([sys.executable, "-m", "uvicorn", APPLICATION, *options], check=True)
