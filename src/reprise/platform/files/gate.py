@@ -19,8 +19,10 @@ from reprise.platform.files.verdict import Outcome, Verdict
 
 WALL_SECONDS: Final = 20
 AT_ONCE: Final = 2  # each may take a processor and up to a gigabyte for a moment
-_PATIENCE: Final = 30
+WAITING: Final = 3  # more would take the pages' threads while files are checked
+_PATIENCE: Final = 15
 _LONGEST_VERDICT: Final = 65_536
+_DOOR: Final = threading.BoundedSemaphore(AT_ONCE + WAITING)
 _SLOTS: Final = threading.BoundedSemaphore(AT_ONCE)
 
 
@@ -37,17 +39,26 @@ def check(
             return check(path, name, as_kind, folder=Path(own), limits=limits)
     if not _is_plain_file(path):
         return _refused("file_unopenable")
-    if not _SLOTS.acquire(timeout=_PATIENCE):
+    if not _DOOR.acquire(blocking=False):
         return _refused("file_gate_busy")
     try:
-        verdict = judged(path, folder, limits or {})
-        if verdict.accepted and verdict.kind == "video":
-            verdict = add_poster(path, folder, verdict, judged)
+        verdict = _in_turn(path, folder, limits or {})
     finally:
-        _SLOTS.release()
+        _DOOR.release()
     if verdict.accepted and as_kind is not None and verdict.kind != as_kind:
         return _refused("file_kind", verdict.kind)
     return verdict
+
+
+def _in_turn(path: Path, folder: Path, limits: Mapping[str, int]) -> Verdict:
+    """Wait for one's turn, not for long."""
+    if not _SLOTS.acquire(timeout=_PATIENCE):
+        return _refused("file_gate_busy")
+    try:
+        verdict = judged(path, folder, limits)
+        return add_poster(path, folder, verdict, judged) if verdict.accepted and verdict.kind == "video" else verdict
+    finally:
+        _SLOTS.release()
 
 
 def judged(path: Path, folder: Path, limits: Mapping[str, int]) -> Verdict:

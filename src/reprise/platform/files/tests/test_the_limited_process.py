@@ -102,6 +102,17 @@ def test_so_many_at_once_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert gate.check(tmp_path / "upload", "x").accepted
 
 
+def test_a_crowd_is_sent_away_at_once_so_that_pages_keep_their_threads(tmp_path: Path) -> None:
+    (tmp_path / "upload").write_bytes(a.OBJ)
+    for _ in range(gate.AT_ONCE + gate.WAITING):
+        gate._DOOR.acquire()
+    try:
+        assert gate.check(tmp_path / "upload", "x").code == "file_gate_busy"
+    finally:
+        for _ in range(gate.AT_ONCE + gate.WAITING):
+            gate._DOOR.release()
+
+
 def test_who_asks_loads_no_parser() -> None:
     heavy = "PIL", "numpy", "pi_heif", "reprise.platform.files.parsing"
     code = f"import sys; import reprise.platform.files.gate; print([name for name in {heavy} if name in sys.modules])"
