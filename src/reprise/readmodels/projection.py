@@ -2,7 +2,7 @@
 
 from reprise.apps.accounts.actors import system
 from reprise.apps.cases.kinds import MONEY_REMEDIES, ItemState, LineState, RemedyState, Stage, Turn
-from reprise.apps.cases.services.project import Projection
+from reprise.apps.cases.services.project import ENDED, Projection
 from reprise.readmodels.available_actions import Deed, available_actions
 from reprise.readmodels.case_picture import CasePicture
 from reprise.readmodels.deadlines import ended_deadlines
@@ -21,18 +21,18 @@ NOT_A_NEXT_STEP = frozenset(
 
 def project(picture: CasePicture) -> Projection:
     """Stage, turn, axes, next action and next date of a case."""
-    stage = _stage(picture)
+    stage, next_action = _stage(picture), _next_action(picture)
     ended = ended_deadlines(picture)
     return Projection(
         stage=stage,
-        turn=_turn(picture, stage),
+        turn=_turn(picture, stage) if stage not in ENDED else Turn.US if next_action else Turn.NOBODY,
         axes={
             "decision": decision_axis(picture),
             "goods": goods_axis(picture),
             "remedy": remedy_axis(picture),
             "money": money_axis(picture),
         },
-        next_action=_next_action(picture),
+        next_action=next_action,
         next_due=min((deadline.due_at for deadline in picture.deadlines if deadline.pk not in ended), default=None),
         ended=ended,
     )
@@ -65,8 +65,6 @@ def is_granted(picture: CasePicture) -> bool:
 
 
 def _turn(picture: CasePicture, stage: Stage) -> Turn:
-    if stage in {Stage.RESOLVED, Stage.DECLINED, Stage.CANCELLED}:
-        return Turn.NOBODY
     if stage is Stage.AWAITING_CUSTOMER:
         return Turn.CUSTOMER
     if stage is Stage.AWAITING_GOODS:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reprise.apps.cases.kinds import RemedyType, Stage
+from reprise.apps.cases.kinds import RemedyType, Stage, Turn
 from reprise.apps.cases.models import Case, CaseEvent, CaseLine, Remedy
 from reprise.apps.cases.queries import items_of, lines_of
 from reprise.apps.cases.transitions import ForbiddenMove, LineMove
@@ -18,6 +18,7 @@ from reprise.workflows.dispose_goods import dispose
 from reprise.workflows.finish_remedy import PaidNotFinished, finish
 from reprise.workflows.inspect_goods import inspect
 from reprise.workflows.receive_parcel import receive
+from reprise.workflows.refund_customer import confirm_by_hand, refund
 from reprise.workflows.tests.builders import (
     AT,
     LATER,
@@ -121,6 +122,20 @@ def test_a_remedy_that_waits_for_a_look_goes_ahead_piece_by_piece() -> None:
     assert now(case).stage == Stage.INSPECTING
     look(case, item_id, 2)
     assert sorted(Remedy.objects.values_list("quantity", "state")) == [(1, "accepted"), (2, "armed")]
+
+
+def test_a_case_whose_money_is_paid_stays_open_until_its_goods_are_put_away() -> None:
+    case = authorised(an_order())
+    staff, item_id = ines(case.shop_id), arrived(case)
+    seen = look(case, item_id, 3)
+    paid = refund(
+        actor=staff, case=case, remedy_id=Remedy.objects.get().pk, expected_minor=9590, provider="by_hand", at=NEXT_WEEK
+    )
+    confirm_by_hand(actor=staff, refund_id=paid.pk, reference="VIR 1", at=NEXT_WEEK)
+    assert (now(case).stage, now(case).turn, now(case).next_action) == (Stage.RESOLVED, Turn.US, "dispose")
+    assert now(case).closed_at is None
+    dispose(actor=staff, case=now(case), inspection_id=seen.pk, quantity=3, route=Route.REFURBISH, at=NEXT_WEEK)
+    assert (now(case).turn, now(case).closed_at) == (Turn.NOBODY, NEXT_WEEK)
 
 
 def reprinted() -> tuple[Case, Remedy]:

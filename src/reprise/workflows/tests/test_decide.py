@@ -105,9 +105,18 @@ def test_a_reduction_names_its_sum_and_leaves_the_goods(remedy: RemedyType) -> N
 def test_a_reduction_is_at_most_what_was_paid_for_the_pieces_granted(amount: int | None) -> None:
     case = asked(an_order(), 3, "defect")
     with refused(Invalid) as caught:
-        verdict(case, LineMove.APPROVE_PARTLY, quantity=2, remedy=RemedyType.PRICE_REDUCTION, amount_minor=amount)
+        verdict(
+            case,
+            LineMove.APPROVE_PARTLY,
+            quantity=2,
+            text="Deux.",
+            remedy=RemedyType.PRICE_REDUCTION,
+            amount_minor=amount,
+        )
     assert caught.value.field == "amount"
-    verdict(case, LineMove.APPROVE_PARTLY, quantity=2, remedy=RemedyType.PRICE_REDUCTION, amount_minor=6000)
+    verdict(
+        case, LineMove.APPROVE_PARTLY, quantity=2, text="Deux.", remedy=RemedyType.PRICE_REDUCTION, amount_minor=6000
+    )
 
 
 def test_a_refund_has_no_sum_of_its_own() -> None:
@@ -147,7 +156,7 @@ def test_a_lifted_refusal_claims_its_pieces_again() -> None:
 
 def test_a_lifted_refusal_of_part_adds_to_what_was_granted() -> None:
     case = asked(an_order())
-    verdict(case, LineMove.APPROVE_PARTLY, quantity=2)
+    verdict(case, LineMove.APPROVE_PARTLY, quantity=2, text="Une bobine est entamée.")
     appeal(actor=alice_at(case), case=case, line_id=lines_of(case)[0].pk, text="La troisième aussi.", at=LATER)
     verdict(case, LineMove.OVERTURN)
     assert sorted(Remedy.objects.values_list("quantity", flat=True)) == [1, 2]
@@ -208,5 +217,5 @@ def test_a_defect_of_a_bought_article_cannot_bring_more_pieces_than_asked() -> N
     order = an_order()
     case = asked(order, 2, "defect")
     with refused(Invalid):
-        verdict(case, LineMove.APPROVE_PARTLY, quantity=3)
+        verdict(case, LineMove.APPROVE_PARTLY, quantity=3, text="Non.")
     assert goods(order)[0].claimed_quantity == 2

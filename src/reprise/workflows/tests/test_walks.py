@@ -83,7 +83,7 @@ def check(picture: CasePicture) -> None:
     assert (case.stage, case.turn, case.axes, case.next_action) == (
         derived.stage, derived.turn, derived.axes, derived.next_action,
     )  # fmt: skip
-    assert (case.closed_at is not None) == (derived.stage in ENDED)
+    assert (case.closed_at is not None) == (derived.stage in ENDED and not derived.next_action)
     assert derived.ended == {}
     assert verify_timeline(case) is None
     check_the_ends(picture)

@@ -18,6 +18,10 @@ VERDICTS: Final = frozenset(
 )
 
 
+#: Verdicts that leave nothing to explain; any other refuses something.
+WHOLLY_GRANTED: Final = frozenset({LineState.APPROVED, LineState.OVERTURNED})
+
+
 @dataclass(frozen=True, slots=True)
 class Grounds:
     """Why a line is decided so: the letter's sentence, and what law and policy answered."""
@@ -42,7 +46,7 @@ def decide_line(
     state = LineState(line.state)
     target = after(LINE_MOVES, state, move)
     granted = _granted_quantity(line, target, quantity)
-    if target not in GRANTED and not grounds.text.strip():
+    if target not in WHOLLY_GRANTED and not grounds.text.strip():
         raise Invalid(field="text", why=mark("say why it is refused; the customer reads this sentence."))
     as_read = CaseLine.objects.filter(pk=line.pk, state=state.value, approved_quantity=line.approved_quantity)
     won = as_read.update(state=target.value, approved_quantity=granted)

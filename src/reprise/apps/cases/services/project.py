@@ -33,7 +33,7 @@ def store_projection(*, case: Case, projection: Projection, at: datetime) -> Non
     for state in set(projection.ended.values()):
         over = [pk for pk, became in projection.ended.items() if became is state]
         Deadline.objects.filter(pk__in=over, state=DeadlineState.OPEN.value).update(state=state.value, ended_at=at)
-    closed_at = (case.closed_at or at) if projection.stage in ENDED else None
+    closed_at = (case.closed_at or at) if projection.stage in ENDED and not projection.next_action else None
     queue_at = FIRST if case.danger else projection.next_due or LAST
     Case.objects.filter(pk=case.pk).update(
         stage=projection.stage.value, turn=projection.turn.value, axes=projection.axes,

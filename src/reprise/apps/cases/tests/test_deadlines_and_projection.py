@@ -8,7 +8,7 @@ from reprise.apps.cases.models import Case, CaseEvent, Deadline
 from reprise.apps.cases.models.case import FIRST, LAST
 from reprise.apps.cases.queries import deadlines_of, lines_of, open_deadlines
 from reprise.apps.cases.services.deadlines import NewDeadline, end_deadlines, end_of, set_deadlines
-from reprise.apps.cases.services.project import Projection, assign, store_projection
+from reprise.apps.cases.services.project import ENDED, Projection, assign, store_projection
 from reprise.apps.cases.tests.builders import AT, LATER, a_case, a_reader, ines, refused
 from reprise.core.refusals import Forbidden
 
@@ -22,7 +22,8 @@ def due(name: str, day: date, line_id: int | None = None) -> NewDeadline:
 
 
 def projection(stage: Stage, next_due: datetime | None = None) -> Projection:
-    return Projection(stage, Turn.US, {"decision": "wait"}, "decide", next_due)
+    next_action = "" if stage in ENDED else "decide"
+    return Projection(stage, Turn.US, {"decision": "wait"}, next_action, next_due)
 
 
 def test_a_deadline_is_missed_at_midnight_where_the_shop_is() -> None:
@@ -67,6 +68,13 @@ def test_a_case_that_ends_is_closed_once_and_told() -> None:
     assert (kept.stage, kept.closed_at) == ("resolved", AT)
     closed = CaseEvent.objects.get(type="closed")
     assert (closed.data, closed.actor) == ({"stage": "resolved"}, "system")
+
+
+def test_a_case_stays_open_while_something_is_left_to_do() -> None:
+    case = a_case()
+    on_the_bench = Projection(Stage.RESOLVED, Turn.US, {}, "dispose", None)
+    store_projection(case=case, projection=on_the_bench, at=AT)
+    assert (Case.objects.get().stage, Case.objects.get().closed_at) == ("resolved", None)
 
 
 def test_a_case_that_goes_on_is_open_again() -> None:

@@ -35,10 +35,13 @@ def test_what_is_no_verdict_is_refused_as_one(move: LineMove) -> None:
         decide_line(case=case, line=line, move=move, grounds=NO, actor=ines(case), at=AT)
 
 
-def test_a_refusal_needs_a_sentence() -> None:
-    case, line = a_line()
+@pytest.mark.parametrize(("move", "quantity"), [(LineMove.DECLINE, None), (LineMove.APPROVE_PARTLY, 1)])
+def test_a_refusal_in_whole_or_in_part_needs_a_sentence(move: LineMove, quantity: int | None) -> None:
+    case, line = a_line(2)
     with refused(Invalid) as caught:
-        decide_line(case=case, line=line, move=LineMove.DECLINE, grounds=Grounds(text="  "), actor=ines(case), at=AT)
+        decide_line(
+            case=case, line=line, move=move, grounds=Grounds(text="  "), actor=ines(case), at=AT, quantity=quantity
+        )
     assert caught.value.field == "text"
     assert CaseLine.objects.get().state == LineState.PENDING.value
 
@@ -48,7 +51,7 @@ def test_part_of_a_line_is_some_of_it_and_not_all(quantity: int) -> None:
     case, line = a_line(3)
     with refused(Invalid) as caught:
         decide_line(
-            case=case, line=line, move=LineMove.APPROVE_PARTLY, grounds=YES, actor=ines(case), at=AT, quantity=quantity
+            case=case, line=line, move=LineMove.APPROVE_PARTLY, grounds=NO, actor=ines(case), at=AT, quantity=quantity
         )
     assert caught.value.field == "quantity"
 

@@ -9,7 +9,7 @@ from reprise.apps.cases.kinds import Stage, Turn
 from reprise.apps.cases.models import Case
 from reprise.apps.cases.queries import case_at_link, case_by_id, case_for, cases_of, line_for, lines_of, newest, queue
 from reprise.apps.cases.services.authorise import authorise
-from reprise.apps.cases.services.project import Projection, store_projection
+from reprise.apps.cases.services.project import ENDED, Projection, store_projection
 from reprise.apps.cases.tests.builders import AT, a_case, a_reader, a_shop, alice, ines, refused
 from reprise.core.refusals import Forbidden, NotFound
 
@@ -62,7 +62,7 @@ def test_a_link_names_a_case_of_its_shop() -> None:
 
 def project(case: Case, hours: int | None, *, turn: Turn = Turn.US, stage: Stage = Stage.SUBMITTED) -> None:
     due = AT + timedelta(hours=hours) if hours is not None else None
-    store_projection(case=case, projection=Projection(stage, turn, {}, "decide", due), at=AT)
+    store_projection(case=case, projection=Projection(stage, turn, {}, "" if stage in ENDED else "decide", due), at=AT)
 
 
 def test_the_queue_is_paged_without_losing_or_repeating_a_case() -> None:

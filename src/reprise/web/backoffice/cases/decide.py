@@ -12,11 +12,11 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import RemedyType
 from reprise.apps.cases.transitions import LineMove
 from reprise.readmodels.available_actions import Deed
-from reprise.web.backoffice.cases.act import DeedForm, act
+from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.proposal import proposed
 from reprise.web.backoffice.cases.reasons import reason_name
 from reprise.web.backoffice.cases.scene import NotNow, Scene, asked_number, scene_of
-from reprise.web.backoffice.door import StaffRequest, desk_page
+from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.fields import MoneyField, PiecesField
 from reprise.web.backoffice.words import REMEDIES
 from reprise.workflows import decide as workflow
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from reprise.apps.cases.models import CaseLine
 
 GRANTING = frozenset({LineMove.APPROVE, LineMove.APPROVE_PARTLY, LineMove.OVERTURN})
+#: Verdicts that refuse something, so that the customer reads why.
+EXPLAINED = frozenset({LineMove.APPROVE_PARTLY, LineMove.DECLINE, LineMove.UPHOLD})
 PRICED = (RemedyType.PARTIAL_REFUND_KEEP, RemedyType.PRICE_REDUCTION, RemedyType.STORE_CREDIT)
 OFFERED = (
     RemedyType.REPAIR, RemedyType.REPLACEMENT, RemedyType.REPRINT, RemedyType.SPARE_PART, RemedyType.EXCHANGE,
@@ -63,7 +65,7 @@ class DecideForm(DeedForm):
         verdict = given.get("verdict")
         if verdict == LineMove.APPROVE_PARTLY.value and not given.get("quantity") and "quantity" not in self.errors:
             self.add_error("quantity", gettext("Write how many pieces are granted."))
-        if verdict in {LineMove.DECLINE.value, LineMove.UPHOLD.value} and not given.get("text", "").strip():
+        if verdict in EXPLAINED and not given.get("text", "").strip():
             self.add_error("text", gettext("Say why it is refused: the customer reads these sentences."))
         if verdict in {move.value for move in GRANTING}:
             self._check_remedy(given)
@@ -87,13 +89,13 @@ def _verdicts(line: "CaseLine", *, appeal: bool) -> list[tuple[str, str]]:
     return [(LineMove.APPROVE.value, gettext("Grant")), *some, (LineMove.DECLINE.value, gettext("Refuse"))]
 
 
-@desk_page(right=Right.CASES_DECIDE)
+@deed_page(right=Right.CASES_DECIDE)
 def decide(request: StaffRequest, reference: str) -> HttpResponse:
     """The decision on one line."""
     return _decide(request, scene_of(request, reference), Deed.DECIDE)
 
 
-@desk_page(right=Right.CASES_DECIDE)
+@deed_page(right=Right.CASES_DECIDE)
 def review_appeal(request: StaffRequest, reference: str) -> HttpResponse:
     """The second look at a decision the customer disputes."""
     return _decide(request, scene_of(request, reference), Deed.REVIEW_APPEAL)
