@@ -1,10 +1,9 @@
 """Files sent by staff: through the same gate as a customer's."""
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from django import forms
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from reprise.platform.files.accept import accept_upload
@@ -24,6 +23,6 @@ class FileField(forms.FileField):
         super().__init__(widget=forms.FileInput(attrs={"accept": accept}), error_messages=said, max_length=200, **more)
 
 
-def take_file(request: StaffRequest, sent: "UploadedFile[bytes]", at: datetime) -> "StoredFile":
+def take_file(request: StaffRequest, sent: BinaryIO, at: datetime) -> "StoredFile":
     """Check a file and keep it; refused when it is not what it says, or too large."""
-    return accept_upload(actor=request.actor, name=sent.name or "", content=cast(BinaryIO, sent), at=at)
+    return accept_upload(actor=request.actor, name=sent.name or "", content=sent, at=at)

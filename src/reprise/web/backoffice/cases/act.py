@@ -1,5 +1,6 @@
 """How every deed page works: show the form, do the deed once, and lose nothing that was typed."""
 
+import functools
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -7,10 +8,11 @@ from django import forms
 from django.http import HttpResponse
 from django.utils.translation import gettext
 
+from reprise.apps.accounts.rights import Right
 from reprise.core.refusals import Refusal
 from reprise.web.backoffice.cases.changes import Change, changes_since
 from reprise.web.backoffice.cases.scene import Scene
-from reprise.web.backoffice.door import StaffRequest
+from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.forms import DeskForm
 from reprise.web.backoffice.once import done_before, remember
 from reprise.web.backoffice.pages import go, show
@@ -27,19 +29,33 @@ class DeedForm(DeskForm):
         self.initial.setdefault("seen", sequence)
 
 
+def deed_page(*, right: Right) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """The page of a deed on a case: open to staff with the right, and done once though its form is sent twice."""
+
+    def declare(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @functools.wraps(view)
+        def once(request: StaffRequest, reference: str) -> HttpResponse:
+            if request.method == "POST" and done_before(request):
+                told = gettext("This was done already; it was not done twice.")
+                return go(request, told, "case", reference)
+            return view(request, reference)
+
+        return desk_page(right=right)(once)
+
+    return declare
+
+
 def act(
     request: StaffRequest, scene: Scene, form: DeedForm, do: Callable[[], str], *, template: str,
     context: Mapping[str, object], closed: bool = False, hold: bool = False,
 ) -> HttpResponse:  # fmt: skip
     """Answer a deed's page. `do` does the deed and returns the sentence that says so.
 
-    Sent twice, a form is done once. A case that moved on since the form was drawn says what happened and asks again,
-    with everything typed in place; so does a refusal. On hold, the form is only looked at again.
+    A case that moved on since the form was drawn says what happened and asks again, with everything typed in place; so
+    does a refusal. On hold, the form is only looked at again.
     """
     case, changes = scene.case, list[Change]()
     if request.method == "POST":
-        if done_before(request):
-            return go(request, gettext("This was done already; it was not done twice."), "case", case.reference)
         if not form.is_valid():
             form.status = 422
         elif hold:

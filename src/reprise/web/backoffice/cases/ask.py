@@ -3,16 +3,16 @@
 from django import forms
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from reprise.apps.accounts.rights import Right
 from reprise.readmodels.available_actions import Deed
-from reprise.web.backoffice.cases.act import DeedForm, act
+from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.decide import line_asked
 from reprise.web.backoffice.cases.reasons import reason_name
 from reprise.web.backoffice.cases.scene import scene_of
-from reprise.web.backoffice.door import StaffRequest, desk_page
+from reprise.web.backoffice.door import StaffRequest
 from reprise.workflows import ask_for_details as workflow
 
 
@@ -25,7 +25,13 @@ class AskForm(DeedForm):
     )  # fmt: skip
 
 
-@desk_page(right=Right.CASES_DECIDE)
+def _language(code: str) -> str:
+    """The customer's language, as it stands in a sentence."""
+    name = str(get_language_info(code)["name_translated"])
+    return name.lower() if get_language() == "fr" else name
+
+
+@deed_page(right=Right.CASES_DECIDE)
 def ask(request: StaffRequest, reference: str) -> HttpResponse:
     """The question's page."""
     scene = scene_of(request, reference)
@@ -40,5 +46,6 @@ def ask(request: StaffRequest, reference: str) -> HttpResponse:
         return gettext("Question sent. The case waits for the customer.")
 
     context = {"heading": gettext("Ask about %(article)s") % {"article": line.name}, "line": line,
+               "written": _language(scene.case.language),
                "reason": reason_name(line)}  # fmt: skip
     return act(request, scene, form, do, template="ask", context=context, closed=not is_open)

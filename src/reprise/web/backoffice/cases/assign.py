@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from reprise.apps.accounts.queries import colleagues
 from reprise.apps.accounts.rights import Right
-from reprise.web.backoffice.cases.act import DeedForm, act
+from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.scene import scene_of
-from reprise.web.backoffice.door import StaffRequest, desk_page
+from reprise.web.backoffice.door import StaffRequest
 from reprise.workflows import assign_case as workflow
 
 
@@ -27,7 +27,7 @@ class AssignForm(DeedForm):
         self.fields["person"].choices = [("", gettext("Nobody yet")), *people]  # type: ignore[attr-defined]
 
 
-@desk_page(right=Right.CASES_WRITE)
+@deed_page(right=Right.CASES_WRITE)
 def assign(request: StaffRequest, reference: str) -> HttpResponse:
     """The page that says whose case it is."""
     scene = scene_of(request, reference)

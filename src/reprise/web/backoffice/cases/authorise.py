@@ -11,9 +11,9 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.policies.kept_terms import from_json
 from reprise.apps.policies.queries import policy_on
 from reprise.readmodels.available_actions import Deed
-from reprise.web.backoffice.cases.act import DeedForm, act
+from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.scene import NotNow, scene_of
-from reprise.web.backoffice.door import StaffRequest, desk_page
+from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.fields import DayField
 from reprise.workflows import authorise_return as workflow
 
@@ -27,7 +27,7 @@ class AuthoriseForm(DeedForm):
     )  # fmt: skip
 
 
-@desk_page(right=Right.CASES_DECIDE)
+@deed_page(right=Right.CASES_DECIDE)
 def authorise(request: StaffRequest, reference: str) -> HttpResponse:
     """The authorisation's page."""
     scene = scene_of(request, reference)

@@ -14,9 +14,9 @@ from reprise.apps.logistics.queries import inspections_of
 from reprise.apps.logistics.rules import grades
 from reprise.apps.logistics.rules.routes import NAMES, suggested_route
 from reprise.readmodels.available_actions import Deed
-from reprise.web.backoffice.cases.act import DeedForm, act
+from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.scene import NotNow, Scene, asked_number, scene_of
-from reprise.web.backoffice.door import StaffRequest, desk_page
+from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.fields import PiecesField
 from reprise.workflows import dispose_goods as workflow
 
@@ -44,7 +44,7 @@ class DisposeForm(DeedForm):
             self.fields["quantity"] = pieces
 
 
-@desk_page(right=Right.GOODS_INSPECT)
+@deed_page(right=Right.GOODS_INSPECT)
 def dispose(request: StaffRequest, reference: str) -> HttpResponse:
     """The destination's page, for one inspection."""
     scene = scene_of(request, reference)

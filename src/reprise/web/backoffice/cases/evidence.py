@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reprise.apps.accounts.rights import Right
-from reprise.web.backoffice.cases.act import DeedForm, act
+from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.scene import scene_of
-from reprise.web.backoffice.door import StaffRequest, desk_page
+from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.uploads import FileField, take_file
 from reprise.workflows import add_evidence as workflow
 
@@ -35,7 +35,7 @@ class EvidenceForm(DeedForm):
         self.fields["line"].choices = [("", gettext("The whole case")), *named]  # type: ignore[attr-defined]
 
 
-@desk_page(right=Right.CASES_WRITE)
+@deed_page(right=Right.CASES_WRITE)
 def add_evidence(request: StaffRequest, reference: str) -> HttpResponse:
     """The page that takes a file."""
     scene = scene_of(request, reference)

@@ -8,11 +8,11 @@ from django.utils.translation import gettext_lazy as _
 
 from reprise.apps.accounts.rights import Right
 from reprise.readmodels.available_actions import Deed
-from reprise.web.backoffice.cases.act import DeedForm, act
+from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.decide import line_asked
 from reprise.web.backoffice.cases.reasons import reason_name
 from reprise.web.backoffice.cases.scene import NotNow, scene_of
-from reprise.web.backoffice.door import StaffRequest, desk_page
+from reprise.web.backoffice.door import StaffRequest
 from reprise.workflows import appeal as appeal_workflow
 from reprise.workflows import cancel_request as cancel_workflow
 
@@ -26,7 +26,7 @@ class AppealForm(DeedForm):
     )  # fmt: skip
 
 
-@desk_page(right=Right.CASES_WRITE)
+@deed_page(right=Right.CASES_WRITE)
 def cancel(request: StaffRequest, reference: str) -> HttpResponse:
     """Take the request back, because the customer said so."""
     scene = scene_of(request, reference)
@@ -50,7 +50,7 @@ def cancel(request: StaffRequest, reference: str) -> HttpResponse:
     )
 
 
-@desk_page(right=Right.CASES_WRITE)
+@deed_page(right=Right.CASES_WRITE)
 def appeal(request: StaffRequest, reference: str) -> HttpResponse:
     """Dispute a refusal in the customer's name: somebody looks again."""
     scene = scene_of(request, reference)

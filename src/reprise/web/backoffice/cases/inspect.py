@@ -15,10 +15,10 @@ from reprise.apps.logistics.rules.checklists import Tick, checklist_for
 from reprise.apps.logistics.rules.grades import LETTERS, NAMES, SIGNS
 from reprise.apps.logistics.services.findings import Finding
 from reprise.readmodels.available_actions import Deed
-from reprise.web.backoffice.cases.act import DeedForm, act
+from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.reasons import reason_name
 from reprise.web.backoffice.cases.scene import NotNow, Scene, asked_number, scene_of
-from reprise.web.backoffice.door import StaffRequest, desk_page
+from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.fields import MoneyField, PiecesField
 from reprise.workflows import inspect_goods as workflow
 
@@ -71,7 +71,7 @@ class InspectForm(DeedForm):
         )
 
 
-@desk_page(right=Right.GOODS_INSPECT)
+@deed_page(right=Right.GOODS_INSPECT)
 def inspect(request: StaffRequest, reference: str) -> HttpResponse:
     """The inspection's page, for one item."""
     scene = scene_of(request, reference)

@@ -13,9 +13,9 @@ from reprise.apps.logistics.queries import parcels_of
 from reprise.apps.logistics.rules.carriers import NAMES
 from reprise.apps.logistics.services.announce_parcel import Announcement
 from reprise.readmodels.available_actions import Deed
-from reprise.web.backoffice.cases.act import DeedForm, act
+from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.scene import NotNow, asked_number, scene_of
-from reprise.web.backoffice.door import StaffRequest, desk_page
+from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.fields import DayField, PiecesField
 from reprise.web.backoffice.uploads import FileField, take_file
 from reprise.workflows import add_proof as proof_workflow
@@ -67,7 +67,7 @@ class AnnounceForm(DeedForm):
         )  # fmt: skip
 
 
-@desk_page(right=Right.GOODS_RECEIVE)
+@deed_page(right=Right.GOODS_RECEIVE)
 def announce_parcel(request: StaffRequest, reference: str) -> HttpResponse:
     """The parcel's page."""
     scene = scene_of(request, reference)
@@ -104,7 +104,7 @@ class ProofForm(DeedForm):
     )
 
 
-@desk_page(right=Right.GOODS_RECEIVE)
+@deed_page(right=Right.GOODS_RECEIVE)
 def add_proof(request: StaffRequest, reference: str) -> HttpResponse:
     """The proof's page, for one parcel of the case."""
     scene = scene_of(request, reference)

@@ -14,9 +14,9 @@ from reprise.apps.logistics.queries import parcels_of
 from reprise.apps.logistics.rules.variances import NAMES, NEXT_STEPS, suggested_variances
 from reprise.apps.logistics.services.receive import Found
 from reprise.readmodels.available_actions import Deed
-from reprise.web.backoffice.cases.act import DeedForm, act
+from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.scene import NotNow, asked_number, scene_of
-from reprise.web.backoffice.door import StaffRequest, desk_page
+from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.fields import PiecesField
 from reprise.workflows import receive_parcel as workflow
 
@@ -81,7 +81,7 @@ def _told(variance: Variance, state: Variance) -> Variance:
     return state if variance is Variance.WRONG else variance
 
 
-@desk_page(right=Right.GOODS_RECEIVE)
+@deed_page(right=Right.GOODS_RECEIVE)
 def receive(request: StaffRequest, reference: str) -> HttpResponse:
     """The reception's page."""
     scene = scene_of(request, reference)

@@ -13,10 +13,10 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.logistics.queries import inspections_of
 from reprise.core.refusals import Refusal
 from reprise.readmodels.available_actions import Deed
-from reprise.web.backoffice.cases.act import DeedForm, act
+from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.reasons import reason_name
 from reprise.web.backoffice.cases.scene import NotNow, Scene, asked_number, scene_of
-from reprise.web.backoffice.door import StaffRequest, desk_page
+from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.fields import MoneyField, typed_amount
 from reprise.web.refusals import tell
 from reprise.workflows import refund_customer as workflow
@@ -70,7 +70,7 @@ class RefundForm(DeedForm):
         return self.is_bound and self.is_valid()
 
 
-@desk_page(right=Right.PAYMENTS_REFUND)
+@deed_page(right=Right.PAYMENTS_REFUND)
 def refund(request: StaffRequest, reference: str) -> HttpResponse:
     """The preview and its confirmation. A preview asked for again shows the new sums and sends nothing."""
     scene = scene_of(request, reference)

@@ -14,10 +14,10 @@ from reprise.apps.payments.queries import attempts_of, credit_note_of, lines_of_
 from reprise.core.money import Money
 from reprise.core.refusals import NotFound
 from reprise.readmodels.available_actions import Deed
-from reprise.web.backoffice.cases.act import DeedForm, act
+from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.refund_words import attempt_words, provider_name, refund_line_name, said_of
 from reprise.web.backoffice.cases.scene import NotNow, scene_of
-from reprise.web.backoffice.door import StaffRequest, desk_page
+from reprise.web.backoffice.door import StaffRequest
 from reprise.workflows import refund_customer as workflow
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class ConfirmForm(DeedForm):
     )  # fmt: skip
 
 
-@desk_page(right=Right.PAYMENTS_APPROVE)
+@deed_page(right=Right.PAYMENTS_APPROVE)
 def approve_refund(request: StaffRequest, reference: str) -> HttpResponse:
     """A second person looks at the sums and lets the money go."""
 
@@ -46,7 +46,7 @@ def approve_refund(request: StaffRequest, reference: str) -> HttpResponse:
     return _step(request, reference, Deed.APPROVE_REFUND, DeedForm, do)
 
 
-@desk_page(right=Right.PAYMENTS_REFUND)
+@deed_page(right=Right.PAYMENTS_REFUND)
 def confirm_refund(request: StaffRequest, reference: str) -> HttpResponse:
     """Somebody paid by hand and says under which reference."""
 
@@ -58,7 +58,7 @@ def confirm_refund(request: StaffRequest, reference: str) -> HttpResponse:
     return _step(request, reference, Deed.CONFIRM_REFUND, ConfirmForm, do)
 
 
-@desk_page(right=Right.PAYMENTS_REFUND)
+@deed_page(right=Right.PAYMENTS_REFUND)
 def retry_refund(request: StaffRequest, reference: str) -> HttpResponse:
     """Send a refund again that the provider refused."""
 
@@ -69,7 +69,7 @@ def retry_refund(request: StaffRequest, reference: str) -> HttpResponse:
     return _step(request, reference, Deed.RETRY_REFUND, DeedForm, do)
 
 
-@desk_page(right=Right.PAYMENTS_REFUND)
+@deed_page(right=Right.PAYMENTS_REFUND)
 def resolve_refund(request: StaffRequest, reference: str) -> HttpResponse:
     """Ask the provider what became of a refund it has not answered for."""
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from reprise.apps.accounts.rights import Right
 from reprise.readmodels.available_actions import Deed
-from reprise.web.backoffice.cases.act import DeedForm, act
+from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.scene import NotNow, asked_number, scene_of
-from reprise.web.backoffice.door import StaffRequest, desk_page
+from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.words import REMEDIES
 from reprise.workflows import finish_remedy as workflow
 
@@ -24,7 +24,7 @@ class FinishForm(DeedForm):
     )  # fmt: skip
 
 
-@desk_page(right=Right.CASES_DECIDE)
+@deed_page(right=Right.CASES_DECIDE)
 def finish_remedy(request: StaffRequest, reference: str) -> HttpResponse:
     """The page that ends a remedy."""
     scene = scene_of(request, reference)

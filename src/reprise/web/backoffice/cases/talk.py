@@ -7,9 +7,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reprise.apps.accounts.rights import Right
-from reprise.web.backoffice.cases.act import DeedForm, act
+from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.scene import scene_of
-from reprise.web.backoffice.door import StaffRequest, desk_page
+from reprise.web.backoffice.door import StaffRequest
 from reprise.workflows import write_message as workflow
 
 
@@ -23,7 +23,7 @@ class WordsForm(DeedForm):
     seen = None  # type: ignore[assignment]  # a message never waits for anything
 
 
-@desk_page(right=Right.MESSAGES_WRITE)
+@deed_page(right=Right.MESSAGES_WRITE)
 def message(request: StaffRequest, reference: str) -> HttpResponse:
     """Say something to the customer."""
     scene = scene_of(request, reference)
@@ -46,7 +46,7 @@ def message(request: StaffRequest, reference: str) -> HttpResponse:
     )
 
 
-@desk_page(right=Right.MESSAGES_WRITE)
+@deed_page(right=Right.MESSAGES_WRITE)
 def note(request: StaffRequest, reference: str) -> HttpResponse:
     """Write a note for the team."""
     scene = scene_of(request, reference)

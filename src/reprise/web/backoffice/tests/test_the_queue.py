@@ -1,0 +1,119 @@
+"""The work list: what is urgent first, each row a link, its button what this person may do next."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from reprise.apps.accounts.models import Shop
+from reprise.apps.accounts.rights import Role
+from reprise.apps.cases.models import Case
+from reprise.apps.catalogue.models import Order
+from reprise.readmodels.requests import Request
+from reprise.web.backoffice.tests.people import at_the_desk, somebody
+from reprise.workflows.return_request import ask
+from reprise.workflows.tests.builders import AT, a_request, alice, alice_at, an_order, asked, authorised
+from reprise.workflows.write_message import write
+
+pytestmark = pytest.mark.django_db
+QUEUE = "/fr/desk/atelier-lamelle/queue/"
+
+
+def rows(page: str) -> list[str]:
+    """The references of a page's rows, in their order."""
+    return re.findall(r'<span class="rp-ref">(RP-[0-9A-Z]{4}-[0-9A-Z]{4})</span>', page)
+
+
+def dangerous(order: Order) -> Case:
+    """A case in which something burned."""
+    wishes = a_request(order, 1, "defect").wishes
+    return ask(actor=alice(order), order=order, request=Request(wishes, danger=True, language="fr"), at=AT)
+
+
+def test_safety_comes_before_everything(desk: Client, shop: Shop, order: Order) -> None:
+    first, second = asked(order), dangerous(an_order(shop, number="1002"))
+    page = desk.get(QUEUE).content.decode()
+    assert rows(page) == [second.reference, first.reference]
+    assert "Danger" in page
+
+
+def test_a_row_leads_to_the_case_and_its_button_to_the_next_step(desk: Client, order: Order) -> None:
+    case = asked(order)
+    page = desk.get(QUEUE).content.decode()
+    assert f'href="/fr/desk/atelier-lamelle/cases/{case.reference}/" data-open' in page
+    assert f'href="/fr/desk/atelier-lamelle/cases/{case.reference}/decide/" data-act>Décider</a>' in page
+
+
+def test_a_viewer_is_offered_no_step_they_may_not_take(shop: Shop, order: Order) -> None:
+    case = asked(order)
+    page = at_the_desk(somebody(shop, Role.VIEWER)).get(QUEUE).content.decode()
+    assert f'href="/fr/desk/atelier-lamelle/cases/{case.reference}/" data-act>Ouvrir</a>' in page
+
+
+def test_each_view_holds_its_cases(desk: Client, shop: Shop, order: Order) -> None:
+    ours, theirs = asked(order), authorised(an_order(shop, number="1002"))
+    found = {view: set(rows(desk.get(QUEUE, {"view": view}).content.decode())) for view in
+             ("open", "ours", "customer", "third", "closed", "all")}  # fmt: skip
+    both = {ours.reference, theirs.reference}
+    assert found == {
+        "open": both, "ours": {ours.reference}, "customer": {theirs.reference}, "third": set(), "closed": set(),
+        "all": both,
+    }  # fmt: skip
+
+
+def test_a_whole_reference_opens_its_case_however_it_is_typed(desk: Client, order: Order) -> None:
+    case = asked(order)
+    typed = case.reference.replace("-", " ").lower()
+    assert desk.get(QUEUE, {"q": typed})["Location"].endswith(f"/cases/{case.reference}/")
+
+
+@pytest.mark.parametrize("words", ["#1001", "alice@example.com", "Martin"])
+def test_a_search_knows_orders_addresses_and_names(desk: Client, order: Order, words: str) -> None:
+    case = asked(order)
+    assert rows(desk.get(QUEUE, {"q": words}).content.decode()) == [case.reference]
+
+
+def test_a_search_without_a_result_says_what_else_to_try(desk: Client, order: Order) -> None:
+    page = desk.get(QUEUE, {"q": "Zoé"}).content.decode()
+    assert "Rien pour «\u00a0Zoé\u00a0»" in page
+    assert "Effacer la recherche" in page
+
+
+def test_an_empty_queue_says_why_and_what_next(desk: Client) -> None:
+    assert "Aucun dossier ouvert" in desk.get(QUEUE).content.decode()
+
+
+def test_what_customers_wrote_is_seen_in_the_list(desk: Client, order: Order) -> None:
+    case = asked(order)
+    write(actor=alice_at(case), case=case, body="Encore une question.", at=AT + timedelta(minutes=5))
+    assert "1 nouveau message" in desk.get(QUEUE).content.decode()
+    desk.get(f"/fr/desk/atelier-lamelle/cases/{case.reference}/")
+    assert "nouveau message" not in desk.get(QUEUE).content.decode()
+
+
+def test_pages_follow_each_other_and_skip_nothing(desk: Client, shop: Shop) -> None:
+    made = [asked(an_order(shop, number=str(2000 + n))).reference for n in range(27)]
+    first = desk.get(QUEUE).content.decode()
+    following = re.search(r'href="([^"]+)"\s+rel="next"', first)
+    assert following is not None
+    second = desk.get(QUEUE + following[1].replace("&amp;", "&")).content.decode()
+    assert sorted(rows(first) + rows(second)) == sorted(made)
+    assert len(rows(first)) == 25
+
+
+@pytest.mark.parametrize("place", ["nonsense", "2026-11-24T10:00:00Z~x", "2026-99-99T10:00:00Z~1", "~", "2026-11-24~1"])
+def test_a_made_up_place_shows_the_first_page(desk: Client, order: Order, place: str) -> None:
+    case = asked(order)
+    assert rows(desk.get(QUEUE, {"after": place}).content.decode()) == [case.reference]
+
+
+def test_a_page_of_the_queue_asks_the_database_few_questions(
+    desk: Client, shop: Shop, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    for n in range(12):
+        asked(an_order(shop, number=str(2000 + n)))
+    desk.get(QUEUE)
+    with django_assert_max_num_queries(11):
+        desk.get(QUEUE)
