@@ -1,12 +1,16 @@
 """Finding an order without an account: number and address, the same answer for everybody, a mailed link."""
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
+from reprise.apps.accounts.services.budget import spend
 from reprise.core.refusals import Refusal
+from reprise.web.client_address import client_address
 from reprise.web.portal.door import READ_AND_WRITE, ShopRequest, keep_private, prove, shop_page
 from reprise.web.portal.pages import Problem, show, told
 from reprise.web.portal.request.answers import STEPS
@@ -15,6 +19,7 @@ from reprise.workflows.order_link import ask_for_order_link, open_order
 
 INTENTS = ("defect", "wrong", "withdraw", "follow")
 LONGEST_NUMBER, LONGEST_ADDRESS = 80, 254
+LOOK_UPS_AN_HOUR = 30  # from one network address, which may be a whole office; each e-mail address has its own limit
 
 
 @shop_page(READ_AND_WRITE)
@@ -36,6 +41,10 @@ def find(request: ShopRequest) -> HttpResponse:
     problems = [*_number_problems(number), *_email_problems(email)]
     if not problems:
         try:
+            spend(
+                what="order_look_up", who=client_address(request), limit=LOOK_UPS_AN_HOUR, per=timedelta(hours=1),
+                at=request.now,
+            )  # fmt: skip
             ask_for_order_link(
                 shop=request.shop, number=number, email=email, language=get_language() or "fr", at=request.now
             )
