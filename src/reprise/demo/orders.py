@@ -63,7 +63,7 @@ def _fresh(at: datetime) -> str:
         for type_, sku, product, pieces, price in (*(("product", *line) for line in lines), first):
             table.writerow((
                 number, f"{ordered}T09:30:00", email, name, "3 rue de l’Exemple", "69003", "Lyon", "FR",
-                "en" if name == "Nils Bauer" else "fr", type_, sku, product, pieces, price, "sandbox_card",
+                "en" if name == "Nils Bauer" else "fr", type_, sku, product, pieces, price, "Stripe",
                 f"card-{number}", f"{ordered}T09:31:00", sent, delivered, "carrier", "Colissimo",
             ))  # fmt: skip
     return text.getvalue()

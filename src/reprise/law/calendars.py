@@ -10,6 +10,7 @@ import holidays
 
 DAY: Final = timedelta(days=1)
 SATURDAY: Final = 5
+OWN_LAW: Final = frozenset({"NC", "PF"})  # New Caledonia and French Polynesia make their own consumer law
 
 
 def after_days(start: date, days: int) -> date:
@@ -49,5 +50,5 @@ def public_holidays(country: str, year: int, region: str = "") -> Container[date
 
 @cache
 def regions(country: str) -> tuple[str, ...]:
-    """The regions of a country that have holidays of their own."""
-    return tuple(holidays.country_holidays(country).subdivisions)
+    """The regions of a country that have holidays of their own and live under its law."""
+    return tuple(name for name in holidays.country_holidays(country).subdivisions if name not in OWN_LAW)
