@@ -3,11 +3,11 @@
 import functools
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 import structlog
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods
@@ -22,7 +22,8 @@ READ_AND_WRITE = ("GET", "HEAD", "POST")
 WRITE = ("POST",)
 PROVED_FOR = timedelta(hours=24)  # how long a browser that opened a mailed link may show the order
 
-View = Callable[..., HttpResponse]
+Response = TypeVar("Response", bound=HttpResponseBase)
+View = Callable[..., HttpResponseBase]
 
 
 class ShopRequest(HttpRequest):
@@ -37,7 +38,7 @@ def shop_page(methods: tuple[str, ...] = READ) -> Callable[[View], View]:
 
     def declare(view: View) -> View:
         @functools.wraps(view)
-        def opened(request: HttpRequest, shop_slug: str, **kwargs: object) -> HttpResponse:
+        def opened(request: HttpRequest, shop_slug: str, **kwargs: object) -> HttpResponseBase:
             customer = cast(ShopRequest, request)
             customer.shop, customer.now = shop_by_slug(shop_slug), timezone.now()
             structlog.contextvars.bind_contextvars(shop=customer.shop.slug)
@@ -51,7 +52,7 @@ def shop_page(methods: tuple[str, ...] = READ) -> Callable[[View], View]:
     return declare
 
 
-def keep_private(response: HttpResponse) -> HttpResponse:
+def keep_private(response: Response) -> Response:
     """Nobody keeps a copy of the page, no engine lists it, and its address is told to no other site.
 
     The policy is not `no-referrer`: browsers then send forms with the origin "null", which the check against forged

@@ -6,7 +6,6 @@ from functools import partial
 from typing import Final
 
 from django.contrib import messages
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 
@@ -76,7 +75,7 @@ def evidence(request: CaseRequest) -> HttpResponse:
 
 
 def _attach(request: CaseRequest, target: str) -> list[Problem]:
-    sent = [file for file in request.FILES.getlist("files") if isinstance(file, UploadedFile)]
+    sent = request.FILES.getlist("files")
     came = take(sent[:MOST_FILES], actor=request.actor, at=request.now, target=target)
     problems = list(came.problems)
     if len(sent) > MOST_FILES:

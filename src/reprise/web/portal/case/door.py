@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 import structlog
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 
 from reprise.apps.accounts.actors import Actor, customer_of_case
 from reprise.apps.cases.links import token_fits
@@ -32,7 +32,7 @@ def case_page(methods: tuple[str, ...] = READ) -> Callable[[View], View]:
 
     def declare(view: View) -> View:
         @functools.wraps(view)
-        def opened(request: ShopRequest, reference: str, token: str, **kwargs: object) -> HttpResponse:
+        def opened(request: ShopRequest, reference: str, token: str, **kwargs: object) -> HttpResponseBase:
             case = case_at_link(request.shop.pk, reference)
             case_id, link_key = (case.pk, case.link_key) if case else NOBODY
             if not token_fits(settings.SECRET_KEY, case_id, link_key, token) or case is None:

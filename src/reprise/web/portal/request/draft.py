@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -42,7 +42,7 @@ def draft_page(page: answers.Page, methods: Sequence[str] = READ_AND_WRITE) -> C
 
     def declare(view: View) -> View:
         @functools.wraps(view)
-        def opened(request: ShopRequest, key: str, line_id: int | None = None, **kwargs: object) -> HttpResponse:
+        def opened(request: ShopRequest, key: str, line_id: int | None = None, **kwargs: object) -> HttpResponseBase:
             draft = draft_by_key(request.shop.pk, key, request.now)
             if draft is None:
                 return keep_private(show(request, "request/over", status=410))

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext
 
 from reprise.apps.evidence.queries import file_for, files_for
 from reprise.apps.evidence.rules import shots_asked
 from reprise.core.refusals import NotFound
+from reprise.web.portal.door import READ
 from reprise.web.portal.files import serve
 from reprise.web.portal.pages import Problem
 from reprise.web.portal.request.answers import Page, Stop, reasons_of
-from reprise.web.portal.request.draft import READ_AND_WRITE, DraftRequest, ask, draft_page, keep, keep_here, language
+from reprise.web.portal.request.draft import DraftRequest, ask, draft_page, keep, keep_here, language
 from reprise.web.portal.uploads import remarks, take
 
 if TYPE_CHECKING:
@@ -52,8 +52,7 @@ def evidence(request: DraftRequest, stop: Stop) -> HttpResponse:
 def _take(request: DraftRequest) -> list[Problem]:
     """Keep the files of every field; a shot's field replaces the picture it had."""
     shots, files, problems = _shots(request), list(request.said.files), list[Problem]()
-    for name, sent in request.FILES.lists():
-        uploads: list[UploadedFile] = [file for file in sent if isinstance(file, UploadedFile)]
+    for name, uploads in request.FILES.lists():
         room = MOST - len(files)
         if len(uploads) > room:
             more = gettext("You can add %(most)s files here. Add the others to your case once it is open.")
@@ -100,7 +99,7 @@ def _page(request: DraftRequest, stop: Stop, problems: Sequence[Problem] = ()) -
     return ask(request, stop, {"shots": shots, "more": more, "full": len(request.said.files) >= MOST}, problems)
 
 
-@draft_page(Page.EVIDENCE, methods=READ_AND_WRITE[:2])
+@draft_page(Page.EVIDENCE, methods=READ)
 def draft_file(request: DraftRequest, stop: Stop, file_id: int) -> HttpResponseBase:
     """The small picture of a file of this draft."""
     if file_id not in request.said.files:
