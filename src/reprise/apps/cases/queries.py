@@ -60,7 +60,7 @@ def lines_of(case: Case) -> list[CaseLine]:
 
 def line_for(actor: Actor, case: Case, line_id: int) -> CaseLine:
     """One line of a case within reach."""
-    line = CaseLine.objects.filter(pk=line_id, case=case, case__shop_id=actor.shop_id).first()
+    line = CaseLine.objects.filter(pk=line_id, case=case, case__in=cases_of(actor)).first()
     if line is None:
         raise NotFound
     return line

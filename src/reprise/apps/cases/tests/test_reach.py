@@ -50,8 +50,9 @@ def test_a_line_is_reached_through_its_own_case() -> None:
     assert line_for(ines(case), case, lines_of(case)[0].pk) == lines_of(case)[0]
     with refused(NotFound):
         line_for(ines(case), case, lines_of(beside)[0].pk)
-    with refused(NotFound):
-        line_for(ines(a_case(shop=a_shop("atelier-voisin"))), case, lines_of(case)[0].pk)
+    for stranger in (ines(a_case(shop=a_shop("atelier-voisin"))), alice(beside)):
+        with refused(NotFound):
+            line_for(stranger, case, lines_of(case)[0].pk)
 
 
 def test_a_link_names_a_case_of_its_shop() -> None:
