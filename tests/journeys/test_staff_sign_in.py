@@ -82,7 +82,7 @@ def set_up(page: Page, accessible: Check) -> str:
 def code_of_outbox(page: Page, language: str) -> str:
     outbox = page.context.new_page()
     outbox.goto(f"/{language}/outbox/")
-    code = outbox.locator(".rp-mails-code").first.inner_text()
+    code = outbox.locator(".rp-mails").last.locator(".rp-mails-code").first.inner_text()
     outbox.close()
     return code
 
