@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
 from reprise.apps.notifications.queries import outbox_mail, outbox_newest
+from reprise.web.outbox.codes import staff_codes
 from reprise.web.outbox.door import demo_only
 
 PAGE = 30
@@ -27,7 +28,8 @@ def newest(request: HttpRequest) -> HttpResponse:
     before = request.GET.get("before", "")
     mails = outbox_newest(PAGE + 1, before=int(before) if before.isdecimal() and len(before) < 15 else None)
     older = mails[PAGE - 1].pk if len(mails) > PAGE else None
-    return render(request, "outbox/list.html", {"mails": mails[:PAGE], "older": older})
+    context = {"mails": mails[:PAGE], "older": older, "codes": staff_codes()}
+    return render(request, "outbox/list.html", context)
 
 
 @demo_only
