@@ -93,7 +93,7 @@ class World:
         query = {"remedy_id": self.names["remedy_id"]} if route.path.endswith("/preview") else {}
         query |= {"format": "csv"} if route.path.endswith("/imports") else {}
         body = self.body(route) if route.method == "POST" else None
-        return program.call(route.method, self.path(route), body, query=query).status_code
+        return int(program.call(route.method, self.path(route), body, query=query).status_code)
 
 
 @pytest.fixture

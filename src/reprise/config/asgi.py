@@ -16,7 +16,7 @@ from reprise.platform.jobs.embedded import start_embedded_worker, stop_embedded_
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reprise.config.settings")
 
 _live = get_asgi_application()
-_pages = WSGIMiddleware(get_wsgi_application(), workers=8)
+_pages = WSGIMiddleware(get_wsgi_application(), workers=8)  # type: ignore[arg-type]  # Django types its environ as a dict
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:

@@ -4,7 +4,7 @@ import csv
 import io
 from datetime import datetime, timedelta
 from importlib import resources
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
 from zoneinfo import ZoneInfo
 
 from reprise.apps.accounts.actors import system
@@ -43,7 +43,7 @@ def bring_orders(shop: "Shop", at: datetime) -> None:
     folder = resources.files("reprise.demo") / "exports"
     for format_, name in EXPORTS.items():
         with (folder / name).open("rb") as file:
-            import_orders(actor=house, file=file, format=format_, at=at)
+            import_orders(actor=house, file=cast(BinaryIO, file), format=format_, at=at)
     import_orders(actor=house, file=io.BytesIO(_fresh(at).encode()), format="csv", at=at)
 
 
