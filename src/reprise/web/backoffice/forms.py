@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.http import HttpRequest, QueryDict
 
 from reprise.core.refusals import Refusal
 from reprise.web.refusals import tell
@@ -23,6 +24,11 @@ class Problem:
 
     target: str
     message: str
+
+
+def typed(request: HttpRequest) -> QueryDict | None:
+    """What was sent with a form; nothing while it is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 class DeskForm(forms.Form):

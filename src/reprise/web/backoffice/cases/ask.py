@@ -13,6 +13,7 @@ from reprise.web.backoffice.cases.decide import line_asked
 from reprise.web.backoffice.cases.reasons import reason_name
 from reprise.web.backoffice.cases.scene import scene_of
 from reprise.web.backoffice.door import StaffRequest
+from reprise.web.backoffice.forms import typed
 from reprise.workflows import ask_for_details as workflow
 
 
@@ -36,7 +37,7 @@ def ask(request: StaffRequest, reference: str) -> HttpResponse:
     """The question's page."""
     scene = scene_of(request, reference)
     line, is_open = line_asked(request, scene, Deed.ASK)
-    form = AskForm(request.POST or None, sequence=scene.case.timeline_sequence)
+    form = AskForm(typed(request), sequence=scene.case.timeline_sequence)
 
     def do() -> str:
         workflow.ask(

@@ -13,6 +13,7 @@ from reprise.apps.accounts.rights import Right
 from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.scene import scene_of
 from reprise.web.backoffice.door import StaffRequest
+from reprise.web.backoffice.forms import typed
 from reprise.workflows import assign_case as workflow
 
 
@@ -33,7 +34,7 @@ def assign(request: StaffRequest, reference: str) -> HttpResponse:
     scene = scene_of(request, reference)
     people = [(person.pk, str(person)) for person in colleagues(request.actor)]
     form = AssignForm(
-        request.POST or None, people=people, sequence=0,
+        typed(request), people=people, sequence=0,
         initial={"person": scene.case.assignee_id or request.actor.person_id},
     )  # fmt: skip
 

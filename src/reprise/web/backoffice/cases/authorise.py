@@ -15,6 +15,7 @@ from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.scene import NotNow, scene_of
 from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.fields import DayField
+from reprise.web.backoffice.forms import typed
 from reprise.workflows import authorise_return as workflow
 
 
@@ -37,7 +38,7 @@ def authorise(request: StaffRequest, reference: str) -> HttpResponse:
     today = timezone.localdate()
     days = from_json(policy_on(request.shop.pk, today).terms).return_by_days
     form = AuthoriseForm(
-        request.POST or None, sequence=scene.case.timeline_sequence,
+        typed(request), sequence=scene.case.timeline_sequence,
         initial={"expires_on": today + timedelta(days=days)},
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from reprise.web.backoffice.cases.reasons import reason_name
 from reprise.web.backoffice.cases.scene import NotNow, Scene, asked_number, scene_of
 from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.fields import MoneyField, PiecesField
+from reprise.web.backoffice.forms import typed
 from reprise.web.backoffice.words import REMEDIES
 from reprise.workflows import decide as workflow
 
@@ -106,7 +107,7 @@ def _decide(request: StaffRequest, scene: Scene, deed: Deed) -> HttpResponse:
     appeal = deed is Deed.REVIEW_APPEAL
     proposal = proposed(line, scene.case.language)
     form = DecideForm(
-        request.POST or None, line=line, appeal=appeal, currency=scene.case.currency,
+        typed(request), line=line, appeal=appeal, currency=scene.case.currency,
         sequence=scene.case.timeline_sequence,
         initial={
             "verdict": "" if appeal else proposal.move, "remedy": proposal.remedy,

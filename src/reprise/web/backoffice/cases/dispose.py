@@ -18,6 +18,7 @@ from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.scene import NotNow, Scene, asked_number, scene_of
 from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.fields import PiecesField
+from reprise.web.backoffice.forms import typed
 from reprise.workflows import dispose_goods as workflow
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def dispose(request: StaffRequest, reference: str) -> HttpResponse:
     grade = Grade(inspection.grade)
     proposed = suggested_route(line.product_kind, grade, complete=inspection.complete)
     form = DisposeForm(
-        request.POST or None, left=left, sequence=scene.case.timeline_sequence,
+        typed(request), left=left, sequence=scene.case.timeline_sequence,
         initial={"route": proposed.value if proposed else ""},
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from reprise.apps.accounts.rights import Right
 from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.scene import scene_of
 from reprise.web.backoffice.door import StaffRequest
+from reprise.web.backoffice.forms import typed
 from reprise.web.backoffice.uploads import FileField, take_file
 from reprise.workflows import add_evidence as workflow
 
@@ -39,7 +40,7 @@ class EvidenceForm(DeedForm):
 def add_evidence(request: StaffRequest, reference: str) -> HttpResponse:
     """The page that takes a file."""
     scene = scene_of(request, reference)
-    form = EvidenceForm(request.POST or None, request.FILES or None, lines=scene.picture.lines, sequence=0)
+    form = EvidenceForm(typed(request), request.FILES or None, lines=scene.picture.lines, sequence=0)
 
     def do() -> str:
         now = timezone.now()

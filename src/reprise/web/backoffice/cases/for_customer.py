@@ -13,6 +13,7 @@ from reprise.web.backoffice.cases.decide import line_asked
 from reprise.web.backoffice.cases.reasons import reason_name
 from reprise.web.backoffice.cases.scene import NotNow, scene_of
 from reprise.web.backoffice.door import StaffRequest
+from reprise.web.backoffice.forms import typed
 from reprise.workflows import appeal as appeal_workflow
 from reprise.workflows import cancel_request as cancel_workflow
 
@@ -33,7 +34,7 @@ def cancel(request: StaffRequest, reference: str) -> HttpResponse:
     is_open = bool(scene.open(Deed.CANCEL))
     if not is_open and request.method != "POST":
         raise NotNow
-    form = DeedForm(request.POST or None, sequence=scene.case.timeline_sequence)
+    form = DeedForm(typed(request), sequence=scene.case.timeline_sequence)
 
     def do() -> str:
         cancel_workflow.cancel(actor=request.actor, case=scene.case, at=timezone.now())
@@ -55,7 +56,7 @@ def appeal(request: StaffRequest, reference: str) -> HttpResponse:
     """Dispute a refusal in the customer's name: somebody looks again."""
     scene = scene_of(request, reference)
     line, is_open = line_asked(request, scene, Deed.APPEAL)
-    form = AppealForm(request.POST or None, sequence=scene.case.timeline_sequence)
+    form = AppealForm(typed(request), sequence=scene.case.timeline_sequence)
 
     def do() -> str:
         text = form.cleaned_data["text"]

@@ -20,6 +20,7 @@ from reprise.web.backoffice.cases.reasons import reason_name
 from reprise.web.backoffice.cases.scene import NotNow, Scene, asked_number, scene_of
 from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.fields import MoneyField, PiecesField
+from reprise.web.backoffice.forms import typed
 from reprise.workflows import inspect_goods as workflow
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def inspect(request: StaffRequest, reference: str) -> HttpResponse:
     scene = scene_of(request, reference)
     item, is_open = item_asked(request, scene, Deed.INSPECT)
     line = scene.line_of_item(item)
-    form = InspectForm(request.POST or None, item=item, line=line, sequence=scene.case.timeline_sequence)
+    form = InspectForm(typed(request), item=item, line=line, sequence=scene.case.timeline_sequence)
 
     def do() -> str:
         workflow.inspect(

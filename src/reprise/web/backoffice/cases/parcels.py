@@ -17,6 +17,7 @@ from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.scene import NotNow, asked_number, scene_of
 from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.fields import DayField, PiecesField
+from reprise.web.backoffice.forms import typed
 from reprise.web.backoffice.uploads import FileField, take_file
 from reprise.workflows import add_proof as proof_workflow
 from reprise.workflows import announce_parcel as workflow
@@ -76,7 +77,7 @@ def announce_parcel(request: StaffRequest, reference: str) -> HttpResponse:
         raise NotNow
     items = [scene.item(item_id) for action in open_actions for item_id in action.item_ids]
     contents = [(item, scene.line_of_item(item)) for item in items]
-    form = AnnounceForm(request.POST or None, contents=contents, sequence=scene.case.timeline_sequence)
+    form = AnnounceForm(typed(request), contents=contents, sequence=scene.case.timeline_sequence)
 
     def do() -> str:
         workflow.announce(
@@ -115,7 +116,7 @@ def add_proof(request: StaffRequest, reference: str) -> HttpResponse:
     if parcel is None:
         raise NotNow
     form = ProofForm(
-        request.POST or None, request.FILES or None, sequence=scene.case.timeline_sequence,
+        typed(request), request.FILES or None, sequence=scene.case.timeline_sequence,
         initial={"dispatched_on": parcel.dispatched_on or timezone.localdate()},
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.scene import NotNow, asked_number, scene_of
 from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.fields import PiecesField
+from reprise.web.backoffice.forms import typed
 from reprise.workflows import receive_parcel as workflow
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def receive(request: StaffRequest, reference: str) -> HttpResponse:
     ]  # fmt: skip
     likely = asked_number(request, "parcel") or next((p.pk for p in parcels if p.received_at is None), None)
     form = ReceiveForm(
-        request.POST or None, awaited=[(item, scene.line_of_item(item)) for item in items], parcels=parcels,
+        typed(request), awaited=[(item, scene.line_of_item(item)) for item in items], parcels=parcels,
         sequence=scene.case.timeline_sequence, initial={"parcel": likely},
     )  # fmt: skip
 

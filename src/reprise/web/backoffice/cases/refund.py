@@ -18,6 +18,7 @@ from reprise.web.backoffice.cases.reasons import reason_name
 from reprise.web.backoffice.cases.scene import NotNow, Scene, asked_number, scene_of
 from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.fields import MoneyField, typed_amount
+from reprise.web.backoffice.forms import typed
 from reprise.web.refusals import tell
 from reprise.workflows import refund_customer as workflow
 
@@ -77,7 +78,7 @@ def refund(request: StaffRequest, reference: str) -> HttpResponse:
     remedy, is_open = remedy_asked(request, scene, Deed.REFUND)
     off, why = _proposed_deduction(scene, remedy)
     form = RefundForm(
-        request.POST or None, line_id=remedy.line_id, currency=scene.case.currency,
+        typed(request), line_id=remedy.line_id, currency=scene.case.currency,
         sequence=scene.case.timeline_sequence,
         initial={
             "off": off, "deduction": typed_amount(off or None, scene.case.currency, request.LANGUAGE_CODE),

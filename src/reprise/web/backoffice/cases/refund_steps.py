@@ -18,6 +18,7 @@ from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.refund_words import attempt_words, provider_name, refund_line_name, said_of
 from reprise.web.backoffice.cases.scene import NotNow, scene_of
 from reprise.web.backoffice.door import StaffRequest
+from reprise.web.backoffice.forms import typed
 from reprise.workflows import refund_customer as workflow
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def _step(
     is_open = str(refund.pk) in open_ids
     if not is_open and request.method != "POST":
         raise NotNow
-    form = kind(request.POST or None, sequence=scene.case.timeline_sequence)
+    form = kind(typed(request), sequence=scene.case.timeline_sequence)
     lines = lines_of_refund(refund)
     heading, lead, label = said_of(deed, Money(refund.amount_minor, refund.currency))
     context = {

@@ -11,6 +11,7 @@ from reprise.readmodels.available_actions import Deed
 from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.scene import NotNow, asked_number, scene_of
 from reprise.web.backoffice.door import StaffRequest
+from reprise.web.backoffice.forms import typed
 from reprise.web.backoffice.words import REMEDIES
 from reprise.workflows import finish_remedy as workflow
 
@@ -36,7 +37,7 @@ def finish_remedy(request: StaffRequest, reference: str) -> HttpResponse:
     is_open = remedy.pk in open_ids
     if not is_open and request.method != "POST":
         raise NotNow
-    form = FinishForm(request.POST or None, sequence=scene.case.timeline_sequence)
+    form = FinishForm(typed(request), sequence=scene.case.timeline_sequence)
 
     def do() -> str:
         workflow.finish(

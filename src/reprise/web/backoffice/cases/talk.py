@@ -10,6 +10,7 @@ from reprise.apps.accounts.rights import Right
 from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.scene import scene_of
 from reprise.web.backoffice.door import StaffRequest
+from reprise.web.backoffice.forms import typed
 from reprise.workflows import write_message as workflow
 
 
@@ -27,7 +28,7 @@ class WordsForm(DeedForm):
 def message(request: StaffRequest, reference: str) -> HttpResponse:
     """Say something to the customer."""
     scene = scene_of(request, reference)
-    form = WordsForm(request.POST or None, sequence=0)
+    form = WordsForm(typed(request), sequence=0)
 
     def do() -> str:
         workflow.write(
@@ -50,7 +51,7 @@ def message(request: StaffRequest, reference: str) -> HttpResponse:
 def note(request: StaffRequest, reference: str) -> HttpResponse:
     """Write a note for the team."""
     scene = scene_of(request, reference)
-    form = WordsForm(request.POST or None, sequence=0)
+    form = WordsForm(typed(request), sequence=0)
 
     def do() -> str:
         workflow.note(

@@ -15,7 +15,7 @@ from reprise.apps.catalogue.ports import Sentence
 from reprise.apps.catalogue.services.import_orders import import_orders
 from reprise.core.refusals import Refusal, mark
 from reprise.web.backoffice.door import StaffRequest, desk_page
-from reprise.web.backoffice.forms import DeskForm
+from reprise.web.backoffice.forms import DeskForm, typed
 from reprise.web.backoffice.pages import show
 from reprise.web.backoffice.uploads import FileField
 from reprise.web.refusals import status_of
@@ -52,7 +52,7 @@ class ImportForm(DeskForm):
 @desk_page(right=Right.ORDERS_IMPORT)
 def order_import(request: StaffRequest) -> HttpResponse:
     """Take a file and say what became of each of its rows. The same file again changes nothing."""
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(typed(request), request.FILES or None)
     report: ImportReport | None = None
     if request.method == "POST":
         form.status = 422

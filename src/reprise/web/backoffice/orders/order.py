@@ -18,7 +18,7 @@ from reprise.core.refusals import Refusal
 from reprise.readmodels.product_kinds import kind_name
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
 from reprise.web.backoffice.fields import DayField
-from reprise.web.backoffice.forms import DeskForm
+from reprise.web.backoffice.forms import DeskForm, typed
 from reprise.web.backoffice.orders.listing import ORIGINS
 from reprise.web.backoffice.pages import go, show
 from reprise.web.refusals import status_of
@@ -49,7 +49,7 @@ def order(request: StaffRequest, order_id: int) -> HttpResponse:
 def delivery(request: StaffRequest, order_id: int) -> HttpResponse:
     """Correct the day of delivery; rights count from it."""
     found = order_for(request.actor, order_id)
-    form = DeliveryForm(request.POST or None, initial={"delivered_on": found.delivered_on})
+    form = DeliveryForm(typed(request), initial={"delivered_on": found.delivered_on})
     if request.method == "POST":
         form.status = 422
         if form.is_valid():

@@ -17,7 +17,7 @@ from reprise.apps.logistics.services.send_parcel_back import send_parcel_back
 from reprise.core.refusals import Refusal
 from reprise.web.backoffice.cases.parcels import carriers
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
-from reprise.web.backoffice.forms import DeskForm
+from reprise.web.backoffice.forms import DeskForm, typed
 from reprise.web.backoffice.once import done_before, remember
 from reprise.web.backoffice.pages import address, go, show
 from reprise.web.backoffice.reception.scan import matches
@@ -67,7 +67,7 @@ def reception(request: StaffRequest) -> HttpResponse:
 @desk_page(right=Right.GOODS_RECEIVE)
 def unannounced(request: StaffRequest) -> HttpResponse:
     """Take in a parcel nobody announced; matching it comes next."""
-    form = BoxForm(request.POST or None)
+    form = BoxForm(typed(request))
     if request.method == "POST":
         if done_before(request):
             return go(request, gettext("This was done already; it was not done twice."), "reception")
@@ -101,7 +101,7 @@ class MatchForm(DeskForm):
 def match(request: StaffRequest, parcel_id: int) -> HttpResponse:
     """Give an unannounced parcel to its case, or send it back."""
     parcel = parcel_for(request.actor, parcel_id)
-    form = MatchForm(request.POST or None)
+    form = MatchForm(typed(request))
     if request.method == "POST" and form.is_valid():
         try:
             return _match(request, parcel_id, form)

@@ -17,7 +17,7 @@ from reprise.apps.catalogue.services.set_kind import set_kind
 from reprise.core.refusals import Refusal, mark
 from reprise.readmodels.product_kinds import kind_name
 from reprise.web.backoffice.door import StaffRequest, desk_page
-from reprise.web.backoffice.forms import DeskForm
+from reprise.web.backoffice.forms import DeskForm, typed
 from reprise.web.backoffice.pages import go, show
 from reprise.web.refusals import status_of
 
@@ -65,7 +65,7 @@ def kinds(request: StaffRequest) -> HttpResponse:
     if request.method == "POST":
         request.actor.require(Right.SETTINGS_EDIT)
     stored = [{"match": rule.match, "pattern": rule.pattern, "kind": rule.kind} for rule in kind_rules(request.actor)]
-    table = Rules(request.POST or None, initial=stored)
+    table = Rules(typed(request), initial=stored)
     fault, status = "", 200
     if request.method == "POST":
         status = 422
@@ -109,7 +109,7 @@ def line_kind(request: StaffRequest, line_id: int) -> HttpResponse:
     """Say what kind one order line is."""
     line = order_line_for(request.actor, line_id)
     prefix = f"line{line.pk}" if f"line{line.pk}-kind" in request.POST else None
-    form = KindForm(request.POST or None, prefix=prefix, initial={"kind": line.kind})
+    form = KindForm(typed(request), prefix=prefix, initial={"kind": line.kind})
     if request.method == "POST":
         form.status = 422
         if form.is_valid():

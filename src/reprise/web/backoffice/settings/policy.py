@@ -19,7 +19,7 @@ from reprise.core.refusals import Refusal
 from reprise.readmodels.product_kinds import kind_name
 from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.fields import DayField, MoneyField, typed_amount
-from reprise.web.backoffice.forms import DeskForm
+from reprise.web.backoffice.forms import DeskForm, typed
 from reprise.web.backoffice.pages import go, show
 from reprise.web.refusals import status_of
 
@@ -139,7 +139,7 @@ def policy(request: StaffRequest) -> HttpResponse:
     in_force = policy_on(request.shop.pk, today)
     newest = versions[0]
     start = _initial(from_json(newest.terms), request.shop.currency, request.LANGUAGE_CODE)
-    form = PolicyForm(request.POST or None, initial={**start, "in_force_from": today, "replaces": newest.number})
+    form = PolicyForm(typed(request), initial={**start, "in_force_from": today, "replaces": newest.number})
     if request.method == "POST":
         form.status = 422
         if form.is_valid():

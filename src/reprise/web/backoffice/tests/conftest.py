@@ -1,13 +1,23 @@
 """Inès at her desk, signed in with her second factor, in a shop with one order."""
 
+from collections.abc import Iterator
+
 import pytest
+import time_machine
 from django.test import Client
 
 from reprise.apps.accounts.models import Membership, Person, Shop
 from reprise.apps.accounts.rights import Role
 from reprise.apps.catalogue.models import Order
 from reprise.web.backoffice.tests.people import at_the_desk
-from reprise.workflows.tests.builders import a_shop, an_order
+from reprise.workflows.tests.builders import LATER, a_shop, an_order
+
+
+@pytest.fixture(autouse=True)
+def an_hour_later() -> Iterator[None]:
+    """It is an hour after the requests were made."""
+    with time_machine.travel(LATER):
+        yield
 
 
 @pytest.fixture
