@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from reprise.apps.cases.events import INTERNAL, SENTENCES, EventType
 from reprise.apps.cases.kinds import MONEY_REMEDIES, LineState, RemedyState
+from reprise.apps.cases.transitions import GRANTED
 from reprise.core.money import Money
 from reprise.readmodels.available_actions import Deed
 from reprise.readmodels.proposal import proposal_of
@@ -115,10 +116,11 @@ def money(scene: Scene) -> MoneyPanel | None:
     begun = {refund.remedy_id for refund in picture.refunds if refund.state != "void" and not refund.awaits_approval}
     agreed = [r for r in picture.remedies if r.state != RemedyState.REFUSED and r.pk not in begun]
     owed = [row for remedy in agreed if remedy.type in MONEY_REMEDIES and (row := _owed(scene, remedy))]
-    rows = (*refunds, *owed)
+    rows = (*refunds, *owed, *(_delivery(scene) if owed and not refunds else ()))
     if rows:
         total = Money(sum(row.amount.minor for row in rows), currency)
-        return MoneyPanel(rows, total, gettext("We pay you back"))
+        paid = not owed and all(refund.state in {"settled", "void"} for refund in picture.refunds)
+        return MoneyPanel(rows, total, gettext("We have paid you back") if paid else gettext("We pay you back"))
     free = tuple(
         MoneyRow(names[remedy.line_id], Money(0, currency), gettext("at our cost"))
         for remedy in agreed if remedy.type not in MONEY_REMEDIES
@@ -133,6 +135,15 @@ def _owed(scene: Scene, remedy: "Remedy") -> MoneyRow | None:
     if minor is None and proposal is not None and remedy.quantity == line.quantity:
         minor = proposal.refund_minor if proposal.refund_minor is not None else proposal.paid_minor
     return MoneyRow(line.name, Money(minor, scene.picture.case.currency), gettext("agreed")) if minor else None
+
+
+def _delivery(scene: Scene) -> Iterator[MoneyRow]:
+    """The delivery fee that goes back with a withdrawal, as the rights card announced it."""
+    granted = [line for line in scene.picture.lines if line.state in GRANTED]
+    minor = max((p.delivery_minor for line in granted if (p := proposal_of(line.proposal))), default=0)
+    if minor:
+        amount = Money(minor, scene.picture.case.currency)
+        yield MoneyRow(gettext("Standard delivery paid with the order"), amount, gettext("agreed"))
 
 
 def dates(scene: Scene) -> list[Due]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from reprise.apps.cases.events import EventType
 from reprise.apps.cases.kinds import CaseKind, Duty, ItemState, RemedyState, Stage, Turn
 from reprise.apps.cases.transitions import GRANTED
+from reprise.readmodels.available_actions import Deed
 from reprise.readmodels.deadlines import DECISION
 from reprise.web.portal.case import words
 from reprise.web.portal.case.scene import Scene
@@ -73,6 +74,8 @@ def _turn(scene: Scene, stage: Stage, turn: Turn) -> tuple[str, str]:
             return gettext("The carrier has it."), gettext("We write to you as soon as it is here.")
         case Turn.PROVIDER:
             return gettext("The payment is under way."), gettext("We write to you as soon as it is confirmed.")
+        case Turn.NOBODY if scene.may(Deed.APPEAL):
+            return gettext("Our answer is below."), gettext("You may dispute it, and another person looks again.")
         case Turn.NOBODY:
             return gettext("Nothing more to do."), gettext("You can still write to us here.")
         case _:

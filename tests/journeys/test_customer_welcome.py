@@ -1,0 +1,65 @@
+"""The shop's open pages: its door, its conditions with their sources, who it is, and its colours."""
+
+import pytest
+from django.test import Client
+
+from reprise.apps.accounts.models import Shop
+from tests.journeys.customers import a_shop, an_order, opened
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_withdrawal_function_is_one_click_away_on_every_page(client: Client) -> None:
+    a_shop()
+    for page in ("", "find/", "conditions/", "legal/"):
+        assert "Renoncer au contrat ici" in client.get(f"/fr/s/lamelle/{page}").content.decode()
+        assert "Withdraw from contract here" in client.get(f"/en/s/lamelle/{page}").content.decode()
+
+
+def test_who_came_to_withdraw_finds_that_answer_first_and_chosen(client: Client) -> None:
+    order = an_order(a_shop())
+    client.get("/fr/s/lamelle/find/?for=withdraw")
+    items = opened(client, order)
+    (line,) = order.lines.filter(type="product")
+    reason = client.post(items, {"line": str(line.pk)}).headers["Location"]
+    page = client.get(reason).content.decode()
+    choice = page.index('value="withdraw"')
+    assert "checked" in page[choice : page.index(">", choice)]
+    assert choice < page.index("transport_damage")
+
+
+def test_the_conditions_are_dated_and_cite_their_articles(client: Client) -> None:
+    a_shop()
+    page = client.get("/fr/s/lamelle/conditions/").content.decode()
+    assert "Version 1, en vigueur depuis le" in page
+    assert "L221-18" in page
+    assert "noindex" not in page
+
+
+def test_the_legal_page_names_the_seller_and_the_mediator(client: Client) -> None:
+    shop = a_shop()
+    assert "n’a pas encore indiqué son médiateur" in client.get("/fr/s/lamelle/legal/").content.decode()
+    Shop.objects.filter(pk=shop.pk).update(mediator={"name": "Médiateur du commerce"})
+    page = client.get("/fr/s/lamelle/legal/").content.decode()
+    assert "12 rue des Couches" in page
+    assert "Médiateur du commerce" in page
+
+
+@pytest.mark.parametrize(("colour", "written"), [("#7a1f5c", True), ("", False), ("red;}", False)])
+def test_the_shop_s_colour_is_a_style_sheet_of_its_own(client: Client, colour: str, written: bool) -> None:
+    shop = a_shop()
+    Shop.objects.filter(pk=shop.pk).update(brand_colour=colour[:7])
+    response = client.get("/fr/s/lamelle/brand.css")
+    assert response.headers["Content-Type"].startswith("text/css")
+    assert ("--rp-brand:#7a1f5c" in response.content.decode()) is written
+
+
+def test_the_only_shop_is_behind_the_front_door(client: Client) -> None:
+    a_shop()
+    assert client.get("/", headers={"accept-language": "en"}).headers["Location"] == "/en/s/lamelle/"
+
+
+def test_an_empty_instance_says_where_to_go(client: Client) -> None:
+    response = client.get("/", headers={"accept-language": "fr"})
+    assert response.status_code == 200
+    assert "Ouvrir l’espace de l’équipe" in response.content.decode()
