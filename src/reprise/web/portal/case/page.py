@@ -13,6 +13,7 @@ from reprise.apps.logistics.rules.carriers import NAMES, tracking_url
 from reprise.readmodels.available_actions import Deed
 from reprise.web.portal.case import panels
 from reprise.web.portal.case.door import CaseRequest, case_page
+from reprise.web.portal.case.money import money
 from reprise.web.portal.case.scene import Scene, scene_of
 from reprise.web.portal.case.standing import standing_of, track_of
 from reprise.web.portal.links import case_path
@@ -59,7 +60,7 @@ def draw(
         "standing": standing_of(scene),
         "track": track_of(scene),
         "lines": panels.lines(scene),
-        "money": panels.money(scene),
+        "money": money(scene),
         "dates": panels.dates(scene),
         "questions": panels.questions(scene),
         "history": panels.history(scene),

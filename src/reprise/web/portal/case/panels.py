@@ -1,4 +1,4 @@
-"""The parts of a case's page: its lines, money, dates, files, and what was said and done."""
+"""The parts of a case's page: its lines, dates, and what was said and done."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 
 from reprise.apps.cases.events import INTERNAL, SENTENCES, EventType
-from reprise.apps.cases.kinds import MONEY_REMEDIES, LineState, RemedyState
-from reprise.apps.cases.transitions import GRANTED
-from reprise.core.money import Money
+from reprise.apps.cases.kinds import LineState, RemedyState
 from reprise.readmodels.available_actions import Deed
 from reprise.readmodels.proposal import proposal_of
 from reprise.web.portal.case import words
@@ -19,7 +17,7 @@ from reprise.web.portal.request.draft import language
 from reprise.web.portal.request.tiles import title_of
 
 if TYPE_CHECKING:
-    from reprise.apps.cases.models import CaseLine, Remedy
+    from reprise.apps.cases.models import CaseLine
     from reprise.readmodels.explained import Told
 
 REFUSED = frozenset({LineState.DECLINED, LineState.UPHELD, LineState.PARTLY_APPROVED})
@@ -38,24 +36,6 @@ class LinePanel:
     refused: bool
     told: "Told | None"
     may_appeal: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MoneyRow:
-    """One sum: what for, how much, how far."""
-
-    name: str
-    amount: Money
-    note: str
-
-
-@dataclass(frozen=True, slots=True)
-class MoneyPanel:
-    """The sums of a case and what they come to."""
-
-    rows: tuple[MoneyRow, ...]
-    total: Money
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,53 +77,6 @@ def _line(scene: Scene, line: "CaseLine", *, may_appeal: bool) -> LinePanel:
         told=proposal.told.get(language()) if proposal else None,
         may_appeal=may_appeal,
     )
-
-
-def money(scene: Scene) -> MoneyPanel | None:
-    """What is paid back, or that nothing is to pay; None while nothing is decided."""
-    picture, currency = scene.picture, scene.picture.case.currency
-    names = {line.pk: line.name for line in picture.lines}
-    line_of = {remedy.pk: remedy.line_id for remedy in picture.remedies}
-    refunds = [
-        MoneyRow(
-            names.get(line_of.get(refund.remedy_id, 0), ""),
-            Money(refund.amount_minor, currency),
-            gettext(words.REFUNDS[refund.state]),
-        )
-        for refund in picture.refunds
-        if refund.state in words.REFUNDS and not refund.awaits_approval
-    ]
-    begun = {refund.remedy_id for refund in picture.refunds if refund.state != "void" and not refund.awaits_approval}
-    agreed = [r for r in picture.remedies if r.state != RemedyState.REFUSED and r.pk not in begun]
-    owed = [row for remedy in agreed if remedy.type in MONEY_REMEDIES and (row := _owed(scene, remedy))]
-    rows = (*refunds, *owed, *(_delivery(scene) if owed and not refunds else ()))
-    if rows:
-        total = Money(sum(row.amount.minor for row in rows), currency)
-        paid = not owed and all(refund.state in {"settled", "void"} for refund in picture.refunds)
-        return MoneyPanel(rows, total, gettext("We have paid you back") if paid else gettext("We pay you back"))
-    free = tuple(
-        MoneyRow(names[remedy.line_id], Money(0, currency), gettext("at our cost"))
-        for remedy in agreed if remedy.type not in MONEY_REMEDIES
-    )  # fmt: skip
-    return MoneyPanel(free, Money(0, currency), gettext("You pay")) if free else None
-
-
-def _owed(scene: Scene, remedy: "Remedy") -> MoneyRow | None:
-    line = next(line for line in scene.picture.lines if line.pk == remedy.line_id)
-    proposal = proposal_of(line.proposal)
-    minor = remedy.amount_minor
-    if minor is None and proposal is not None and remedy.quantity == line.quantity:
-        minor = proposal.refund_minor if proposal.refund_minor is not None else proposal.paid_minor
-    return MoneyRow(line.name, Money(minor, scene.picture.case.currency), gettext("agreed")) if minor else None
-
-
-def _delivery(scene: Scene) -> Iterator[MoneyRow]:
-    """The delivery fee that goes back with a withdrawal, as the rights card announced it."""
-    granted = [line for line in scene.picture.lines if line.state in GRANTED]
-    minor = max((p.delivery_minor for line in granted if (p := proposal_of(line.proposal))), default=0)
-    if minor:
-        amount = Money(minor, scene.picture.case.currency)
-        yield MoneyRow(gettext("Standard delivery paid with the order"), amount, gettext("agreed"))
 
 
 def dates(scene: Scene) -> list[Due]:
