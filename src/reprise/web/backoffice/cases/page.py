@@ -25,8 +25,8 @@ from reprise.web.backoffice.cases.scene import Scene, scene_of
 from reprise.web.backoffice.cases.story import VIEWS, story_of
 from reprise.web.backoffice.cases.talk import WordsForm
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
+from reprise.web.backoffice.due import due_of
 from reprise.web.backoffice.pages import show
-from reprise.web.backoffice.queue.due import due_of
 
 if TYPE_CHECKING:
     from reprise.apps.catalogue.models import Order, OrderLine, Payment

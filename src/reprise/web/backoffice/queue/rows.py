@@ -13,8 +13,8 @@ from reprise.readmodels.queue_page import QueueRow
 from reprise.web.backoffice import words
 from reprise.web.backoffice.cases.routes import DEED_RIGHTS
 from reprise.web.backoffice.door import StaffRequest
+from reprise.web.backoffice.due import Due, due_of
 from reprise.web.backoffice.pages import address
-from reprise.web.backoffice.queue.due import Due, due_of
 
 
 @dataclass(frozen=True, slots=True)
