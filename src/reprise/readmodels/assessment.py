@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from reprise.apps.accounts.models import Shop
 from reprise.apps.catalogue.models import Order, OrderLine
-from reprise.apps.catalogue.queries import order_lines
+from reprise.apps.catalogue.queries import left_to_repay, order_lines
 from reprise.apps.policies.kept_terms import from_json
 from reprise.apps.policies.queries import policy_on
 from reprise.apps.policies.rules import Terms
@@ -18,7 +18,7 @@ from reprise.law.assess import assess
 from reprise.law.assessment import Assessment
 from reprise.law.calendars import rolled
 from reprise.law.vocabulary import Basis, Claim, Decision, Item
-from reprise.readmodels.legal_facts import Sale, facts_of, facts_of_all, item_of, told_before_download, worth
+from reprise.readmodels.legal_facts import Sale, facts_of, facts_of_all, item_of, price_of, told_before_download, worth
 from reprise.readmodels.requests import Request, Wish
 
 VERDICTS: Final[Mapping[Decision, str]] = {
@@ -36,7 +36,8 @@ class AssessedLine:
     wish: Wish
     line: OrderLine
     assessment: Assessment | None
-    paid: Money  # for the pieces asked about
+    paid: Money  # for the pieces asked about, without what was repaid before
+    repaid: Money  # before, of these pieces
     keep_goods: bool = False  # the shop does not ask for the article back
 
     @property
@@ -63,9 +64,12 @@ class AssessedRequest:
 
     @property
     def refund(self) -> Money | None:
-        """All that would be paid back, None when nothing would."""
+        """All that would be paid back, None when nothing would; never more than the payments still hold."""
         sums = [line.refund for line in self.lines if line.refund is not None]
-        return sum(sums, self.delivery) if sums else None
+        if not sums:
+            return None
+        due = sum(sums, self.delivery)
+        return due if self.sale.left_minor is None else Money(min(due.minor, self.sale.left_minor), due.currency)
 
     @property
     def refund_due(self) -> date | None:
@@ -79,7 +83,7 @@ def sale_of(shop: Shop, order: Order) -> tuple[Sale, int]:
     lines = order_lines(order)
     day = order.ordered_at.astimezone(ZoneInfo(shop.timezone)).date()
     policy = policy_on(shop.pk, day)
-    return Sale(shop, order, lines, from_json(policy.terms)), policy.number
+    return Sale(shop, order, lines, from_json(policy.terms), left_to_repay(order)), policy.number
 
 
 def assess_request(*, sale: Sale, policy_number: int, request: Request, today: date) -> AssessedRequest:
@@ -100,11 +104,12 @@ def _assessed(sale: Sale, wish: Wish, today: date) -> AssessedLine:
     if line is None:
         raise NotFound(field="order_line_id")
     paid = Money(worth(line, wish.quantity), sale.order.currency)
+    repaid = Money(price_of(line, wish.quantity), paid.currency) - paid
     item = item_of(line, wish)
     if item is None:
-        return AssessedLine(wish, line, None, paid)
+        return AssessedLine(wish, line, None, paid, repaid)
     answer = _answer(sale, wish, line, item, today)
-    return AssessedLine(wish, line, answer, paid, keep_goods=_kept(sale.terms, wish, paid, answer))
+    return AssessedLine(wish, line, answer, paid, repaid, keep_goods=_kept(sale.terms, wish, paid, answer))
 
 
 def _answer(sale: Sale, wish: Wish, line: OrderLine, item: Item, today: date) -> Assessment:

@@ -47,7 +47,7 @@ def tell(request: AssessedRequest, line: AssessedLine, lang: str) -> Told:
             until=said.until,
             pays=gettext("Nobody: you keep the article, nothing to send back.") if line.keep_goods else said.pays,
             next_step=said.next,
-            why=(*_legal(said), *_shop(request, line, lang)),
+            why=(*_legal(said), *_shop(request, line, lang), *_repaid(line, lang)),
             remains=said.remains,
             disagree=said.disagree,
         )
@@ -74,6 +74,14 @@ def _shop(request: AssessedRequest, line: AssessedLine, lang: str) -> tuple[Why,
         limit = in_words(Money(request.sale.terms.keep_below_minor, line.paid.currency), lang)
         reasons.append(gettext("Below %(limit)s we do not ask for a faulty article back.") % {"limit": limit})
     return tuple(Why(text, label, url, is_shop=True) for text in reasons)
+
+
+def _repaid(line: AssessedLine, lang: str) -> tuple[Why, ...]:
+    """That part of the price went back before, where it did."""
+    if not line.repaid.minor:
+        return ()
+    text = gettext("%(amount)s of the price of these pieces were repaid before.")
+    return (Why(text % {"amount": in_words(line.repaid, lang)}),)
 
 
 def _unsorted() -> Told:

@@ -40,6 +40,7 @@ class Sale:
     order: Order
     lines: Sequence[OrderLine]
     terms: Terms
+    left_minor: int | None = None  # what the payments still hold; None: no payment is known
 
     @property
     def ordered_on(self) -> date:
@@ -56,11 +57,17 @@ def item_of(line: OrderLine, wish: Wish) -> Item | None:
     return item_for(line.kind, second_hand=line.second_hand, opened=wish.opened) if line.kind else None
 
 
-def worth(line: OrderLine, quantity: int) -> int:
+def price_of(line: OrderLine, quantity: int) -> int:
     """What was paid for the next pieces of a line, in minor units, exact over all its pieces."""
     before = line.claimed_quantity + line.cancelled_quantity
     left = line.quantity - before
     return portion(line.paid_minor, min(quantity, left), line.quantity, before=before) if left > 0 else 0
+
+
+def worth(line: OrderLine, quantity: int) -> int:
+    """The same, without what was repaid for the line before."""
+    held = line.paid_minor - line.refunded_elsewhere_minor - line.reserved_minor
+    return min(price_of(line, quantity), held)
 
 
 def facts_of(sale: Sale, wish: Wish, line: OrderLine, item: Item, today: date) -> Facts:

@@ -8,7 +8,7 @@ import pytest
 
 from reprise.apps.accounts.actors import system
 from reprise.apps.accounts.services.create_shop import create_shop
-from reprise.apps.catalogue.tests.builders import a_line, an_order
+from reprise.apps.catalogue.tests.builders import a_line, a_payment, an_order
 from reprise.apps.policies.rules import KindTerms, Notices, Terms
 from reprise.apps.policies.services.publish_policy import publish_policy
 from reprise.core.money import Money
@@ -173,3 +173,20 @@ def test_portions_asked_one_after_the_other_add_up_to_what_was_paid() -> None:
         (one,) = answered(shop, order, Wish(line.pk, 1, "withdraw"), today=DELIVERED).lines
         sums.append(one.paid.minor)
     assert sum(sums) == 1_000
+
+
+def test_what_was_repaid_before_is_not_promised_again() -> None:
+    shop = bruno_s(Terms())
+    order = alice_s(shop, SPOOLS | {"refunded_elsewhere_minor": 1_200})
+    a_payment(order, captured_minor=3_690, refunded_elsewhere_minor=1_200)
+    shown = card(shop, order, Wish(ids(order)[0], 3, "withdraw"), today=DELIVERED)
+    assert shown.total == Money(1_800 + 690, "EUR")
+    assert "12,00" in str(shown.lines[0].told.why[-1].text)
+
+
+def test_a_refund_told_for_the_whole_order_bounds_what_is_promised() -> None:
+    shop = bruno_s(Terms())
+    order = alice_s(shop, SPOOLS)
+    a_payment(order, captured_minor=3_690, refunded_elsewhere_minor=3_000)
+    shown = card(shop, order, Wish(ids(order)[0], 3, "withdraw"), today=DELIVERED)
+    assert shown.total == Money(690, "EUR")
