@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from reprise.apps.evidence.models import Evidence
 
 WARNINGS: Final = {
-    "blurred": mark("blurred"), "dark": mark("too dark"), "bright": mark("too bright"), "small": mark("very small"),
+    "blurry": mark("blurred"), "dark": mark("too dark"), "bright": mark("too bright"), "small": mark("very small"),
+    "attachments": mark("has attachments"),
 }  # fmt: skip
 
 

@@ -48,16 +48,26 @@ class Entry:
     moment: Moment
     who: str
     icon: str
+    detail: str
+    quote: str
 
 
 def story_of(request: StaffRequest, case: "Case", view: str) -> list[Entry]:
     """The chosen part of the timeline; what was erased is told without its words."""
     wanted = _SORTS.get(view)
     return [
-        Entry(moment, _who(case, moment), _icon(moment.type))
+        _entry(case, moment)
         for moment in reversed(timeline(request.actor, case))
         if wanted is None or EventType(moment.type) in wanted
     ]
+
+
+def _entry(case: "Case", moment: Moment) -> Entry:
+    is_caption = moment.type == EventType.EVIDENCE_ADDED.value  # a few words, told on the line below
+    return Entry(
+        moment, _who(case, moment), _icon(moment.type), moment.quote if is_caption else moment.detail,
+        "" if is_caption else moment.quote,
+    )  # fmt: skip
 
 
 def _who(case: "Case", moment: Moment) -> str:
