@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from django.utils.translation import gettext, override
-
 from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.kinds import MONEY_REMEDIES, DeadlineBasis, Duty, RemedyType
 from reprise.apps.cases.models import Case, CaseLine
@@ -17,6 +15,7 @@ from reprise.law.calendars import after_days, rolled
 from reprise.law.jurisdictions import law_of
 from reprise.law.vocabulary import Basis
 from reprise.readmodels.assessment import AssessedRequest
+from reprise.readmodels.deadline_sources import policy_source
 from reprise.readmodels.deadlines import DECISION, REFUND, REMEDY, RETURN_BY
 
 CONFORMITY = frozenset({Basis.CONFORMITY.value, Basis.DIGITAL_CONFORMITY.value})
@@ -41,7 +40,7 @@ def terms_of(shop: Shop, case: Case) -> tuple[Terms, int]:
 def when_opened(request: AssessedRequest, case: Case, lines: Sequence[CaseLine]) -> list[NewDeadline]:
     """Our answer to a new request, and the goods and money of a withdrawal that law accepts as it stands."""
     shop = request.sale.shop
-    due = [_promise(shop, DECISION, request.answer_by, request.policy_number)]
+    due = [_promise(DECISION, request.answer_by, request.policy_number)]
     back = []
     for line, answered in zip(lines, request.lines, strict=True):
         answer = answered.assessment
@@ -59,13 +58,13 @@ def answer_again(shop: Shop, case: Case, line: CaseLine, at: datetime) -> NewDea
     """Our second answer, in the time the shop takes for the first."""
     terms, number = terms_of(shop, case)
     day = rolled(day_of(shop, at) + timedelta(days=terms.decision_days), shop.country)
-    return _promise(shop, DECISION, day, number, line)
+    return _promise(DECISION, day, number, line)
 
 
 def goods_back_by(shop: Shop, case: Case, expires_on: date) -> NewDeadline:
     """The day until which an authorisation is good."""
     _terms, number = terms_of(shop, case)
-    source = _policy(shop, number)
+    source = policy_source(number)
     return NewDeadline(RETURN_BY, expires_on, DeadlineBasis.POLICY, source, Duty.CUSTOMER)
 
 
@@ -106,18 +105,13 @@ def _lawful(
 ) -> NewDeadline:
     law = law_of(_country(shop, case))
     cited = law.sources(rule, contract_day(shop, case)) if law else ()
-    source = cited[0].labels.get(shop.language, cited[0].labels["en"]) if cited else ""
-    return NewDeadline(name, due_on, DeadlineBasis.LAW, source[:120], duty, line.pk if line else None)
+    source = cited[0].id if cited else ""
+    return NewDeadline(name, due_on, DeadlineBasis.LAW, source, duty, line.pk if line else None)
 
 
-def _promise(shop: Shop, name: str, due_on: date, number: int, line: CaseLine | None = None) -> NewDeadline:
-    source = _policy(shop, number)
+def _promise(name: str, due_on: date, number: int, line: CaseLine | None = None) -> NewDeadline:
+    source = policy_source(number)
     return NewDeadline(name, due_on, DeadlineBasis.PROMISE, source, Duty.SELLER, line.pk if line else None)
-
-
-def _policy(shop: Shop, number: int) -> str:
-    with override(shop.language):
-        return gettext("Our policy, version %(number)s") % {"number": number}
 
 
 def _country(shop: Shop, case: Case) -> str:

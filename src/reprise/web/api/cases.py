@@ -16,6 +16,7 @@ from reprise.apps.cases.queries import case_for, deadlines_of, newest, timeline_
 from reprise.apps.catalogue.queries import order_for
 from reprise.readmodels.available_actions import Action, available_actions
 from reprise.readmodels.case_picture import picture_of
+from reprise.readmodels.deadline_sources import source_in_words
 from reprise.readmodels.requests import Request
 from reprise.web.api.once import once
 from reprise.web.api.orders import WishIn
@@ -26,7 +27,7 @@ from reprise.web.api.tokens import caller
 from reprise.workflows.return_request import ask
 
 if TYPE_CHECKING:
-    from reprise.apps.cases.models import Case
+    from reprise.apps.cases.models import Case, Deadline
 
 router = Router(tags=["cases"])
 
@@ -175,9 +176,9 @@ def get_timeline(request: HttpRequest, reference: str) -> Sequence[object]:
 
 @router.get("/{reference}/deadlines", response=list[DeadlineOut])
 @scope(Right.CASES_READ)
-def get_deadlines(request: HttpRequest, reference: str) -> Sequence[object]:
+def get_deadlines(request: HttpRequest, reference: str) -> list[DeadlineOut]:
     """Every deadline a case has had."""
-    return deadlines_of(case_for(caller(request), reference))
+    return [_deadline(deadline) for deadline in deadlines_of(case_for(caller(request), reference))]
 
 
 def case_in_full(actor: Actor, case: "Case") -> CaseInFull:
@@ -198,10 +199,17 @@ def case_in_full(actor: Actor, case: "Case") -> CaseInFull:
         items=[ItemOut.from_orm(item) for item in picture.items],
         remedies=[RemedyOut.from_orm(remedy) for remedy in picture.remedies],
         refunds=refunds,
-        deadlines=[DeadlineOut.from_orm(deadline) for deadline in picture.deadlines],
+        deadlines=[_deadline(deadline) for deadline in picture.deadlines],
         authorisation=AuthorisationOut.from_orm(picture.authorisation) if picture.authorisation else None,
         actions=actions,
     )
+
+
+def _deadline(row: "Deadline") -> DeadlineOut:
+    return DeadlineOut(
+        name=row.name, due_on=row.due_on, basis=row.basis, source=source_in_words(row.source), duty=row.duty,
+        state=row.state,
+    )  # fmt: skip
 
 
 def _action(action: Action) -> ActionOut:

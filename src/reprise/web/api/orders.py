@@ -13,13 +13,13 @@ from reprise.apps.accounts.queries import shop_of
 from reprise.apps.accounts.rights import Right
 from reprise.apps.catalogue.queries import order_for, order_lines, orders_newest, payments_of
 from reprise.readmodels.assessment import assess_request, sale_of
+from reprise.readmodels.clocks import day_of
 from reprise.readmodels.requests import Request, Wish
 from reprise.readmodels.rights_card import RightsCard, rights_card
 from reprise.web.api.pages import cursor_of, id_in
 from reprise.web.api.schemas import Body, Id, Limit, Page, Pieces, ShortText, Text, ToldOut
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
-from reprise.web.local_day import local_day
 
 if TYPE_CHECKING:
     from reprise.apps.catalogue.models import Order
@@ -168,7 +168,7 @@ def ask_rights(request: HttpRequest, order_id: Id, body: WishesIn) -> RightsCard
     sale, number = sale_of(shop, order_for(actor, order_id))
     lang = get_language() or "en"
     asked = Request(tuple(line.wish() for line in body.lines), danger=False, language=lang, channel="api")
-    today = local_day(shop, timezone.now())
+    today = day_of(shop, timezone.now())
     return rights_card(assess_request(sale=sale, policy_number=number, request=asked, today=today), lang)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext, ngettext
 
 from reprise.apps.cases.kinds import DeadlineBasis
+from reprise.readmodels.deadline_sources import source_in_words
 from reprise.web.backoffice.words import BASES, DEADLINES
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ def due_of(deadline: "Deadline", today: date) -> Due:
     press = "late" if left < 0 or (by_law and left <= 1) else "wait" if left <= 1 else ""
     return Due(
         day=deadline.due_on, words=_words(left), basis=gettext(BASES.get(deadline.basis, deadline.basis)),
-        what=gettext(DEADLINES[deadline.name]) if deadline.name in DEADLINES else "", source=deadline.source,
+        what=gettext(DEADLINES[deadline.name]) if deadline.name in DEADLINES else "",
+        source=source_in_words(deadline.source),
         press=press, is_law=by_law,
     )  # fmt: skip
 

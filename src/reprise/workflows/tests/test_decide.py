@@ -79,7 +79,7 @@ def test_a_faulty_printer_is_repaired_within_the_law_s_thirty_days() -> None:
     remedy = Remedy.objects.get()
     assert (remedy.type, remedy.state) == (RemedyType.REPAIR, RemedyState.ACCEPTED)
     due = Deadline.objects.get(name="remedy")
-    assert (due.due_on, due.source) == (date(2026, 12, 24), "Code de la consommation, art. L217-10")
+    assert (due.due_on, due.source) == (date(2026, 12, 24), "CC-L217-10")
 
 
 def test_goods_that_need_not_come_back_set_the_remedy_going_at_once() -> None:

@@ -129,7 +129,7 @@ def test_a_proof_of_deposit_sets_the_refund_of_a_withdrawal_going() -> None:
     assert sorted((item.quantity, item.state) for item in items_of(case)) == [(1, "expected"), (2, "dispatched")]
     assert sorted(Remedy.objects.values_list("quantity", "state")) == [(1, "accepted"), (2, "armed")]
     due = Deadline.objects.get(name="refund")
-    assert (due.due_on, due.basis, due.source) == (date(2026, 12, 8), "law", "Code de la consommation, art. L221-24")
+    assert (due.due_on, due.basis, due.source) == (date(2026, 12, 8), "law", "CC-L221-24")
 
 
 def test_the_refund_is_due_on_the_day_of_a_proof_that_comes_late() -> None:

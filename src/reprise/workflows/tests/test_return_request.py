@@ -66,7 +66,7 @@ def test_the_days_of_the_law_and_of_the_promise_run_from_the_request() -> None:
     assert set(days) == {"decision", "return_by"}  # the refund may wait for the goods
     assert (days["decision"].due_on, days["decision"].basis) == (date(2026, 11, 26), DeadlineBasis.PROMISE)
     assert (days["return_by"].due_on, days["return_by"].duty) == (date(2026, 12, 8), Duty.CUSTOMER)
-    assert days["return_by"].source == "Code de la consommation, art. L221-23"
+    assert days["return_by"].source == "CC-L221-23"
     assert now(case).next_due == days["decision"].due_at
 
 

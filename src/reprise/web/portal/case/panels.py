@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from reprise.apps.cases.events import INTERNAL, SENTENCES, EventType
 from reprise.apps.cases.kinds import LineState, RemedyState
 from reprise.readmodels.available_actions import Deed
+from reprise.readmodels.deadline_sources import source_in_words
 from reprise.readmodels.proposal import proposal_of
 from reprise.web.portal.case import words
 from reprise.web.portal.case.scene import Scene
@@ -82,7 +83,7 @@ def _line(scene: Scene, line: "CaseLine", *, may_appeal: bool) -> LinePanel:
 def dates(scene: Scene) -> list[Due]:
     """What is still due, soonest first."""
     return [
-        Due(gettext(words.DATES[due.name]), due.due_on, gettext(words.BASES[due.basis]), due.source)
+        Due(gettext(words.DATES[due.name]), due.due_on, gettext(words.BASES[due.basis]), source_in_words(due.source))
         for due in scene.picture.deadlines
         if due.name in words.DATES
     ]
