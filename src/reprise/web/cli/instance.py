@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from reprise.apps.notifications.sending.server import mail_server
+from reprise.platform.jobs.dead import dead_jobs
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -28,9 +29,15 @@ def run_migrate(args: argparse.Namespace) -> int:
     return 0
 
 
+def begin_embedded() -> None:
+    """Make the tables of an embedded instance that has none, so that any command may be its first."""
+    if connection.vendor == "sqlite" and not connection.introspection.table_names():
+        run_migrate(argparse.Namespace())
+
+
 def run_check(args: argparse.Namespace) -> int:
     """Print each check and its remedy; 1 when one failed."""
-    findings = [finding for finding in (_tables(), _files(), _mail(), _card()) if finding]
+    findings = [finding for finding in (_tables(), _files(), _jobs(), _video(), _mail(), _card()) if finding]
     if args.json:
         print(json.dumps({"findings": findings}))
     else:
@@ -53,6 +60,23 @@ def _files() -> dict[str, str] | None:
     free = shutil.disk_usage(settings.ENV.data_dir).free
     if free < 1_000_000_000:
         return _finding("disk", "broken", "Less than 1 GB is free in the data folder.")
+    return None
+
+
+def _jobs() -> dict[str, str] | None:
+    try:
+        given_up = len(dead_jobs())
+    except DatabaseError:  # told by the check of the tables
+        return None
+    if given_up:
+        return _finding("jobs", "broken", f"{given_up} were given up: see `reprise worker --list-dead`.")
+    return None
+
+
+def _video() -> dict[str, str] | None:
+    if shutil.which("ffmpeg") is None:
+        advice = "Videos are kept without a picture. Install ffmpeg (Debian: apt-get install ffmpeg)."
+        return _finding("video", "plain", advice)
     return None
 
 

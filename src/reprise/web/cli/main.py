@@ -37,6 +37,9 @@ SUBJECTS = {
 #: Subjects that work without an instance or a database, and so without Django.
 PURE = frozenset({"law", "files", "sandbox-card", "demo"})
 
+#: Subjects that look after the tables themselves.
+TABLES = frozenset({"migrate", "check", "serve"})
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command: 0 all well, 1 findings, 2 bad usage or input."""
@@ -44,8 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     word = words[0] if words else ""
     if word not in SUBJECTS:
         return _overview(word)
-    if word not in PURE:
-        _set_up()
+    faults = () if word in PURE else _set_up(word)
     parser = argparse.ArgumentParser(prog="reprise")
     subject = importlib.import_module(SUBJECTS[word])
     subject.add_parser(parser.add_subparsers(required=True))
@@ -54,6 +56,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(args.run(args) if hasattr(args, "run") else subject.run(args))
     except Refusal as refusal:
         print(f"reprise: {refusal}", file=sys.stderr)
+        return 2
+    except faults as fault:
+        print(f"reprise: the database refused ({fault}). Run `reprise migrate`, then `reprise check`.", file=sys.stderr)
         return 2
 
 
@@ -66,7 +71,10 @@ def _overview(word: str) -> int:
     return 0 if word in {"-h", "--help"} else 2
 
 
-def _set_up() -> None:
-    """Load the instance: settings, tables and what config wires. Pure commands never pay for it."""
+def _set_up(word: str) -> tuple[type[Exception], ...]:
+    """Load the instance, and say what its database raises. Pure commands never pay for it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reprise.config.settings")
     importlib.import_module("django").setup()
+    if word not in TABLES:
+        importlib.import_module("reprise.web.cli.instance").begin_embedded()
+    return (importlib.import_module("django.db").DatabaseError,)
