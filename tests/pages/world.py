@@ -1,0 +1,81 @@
+"""Every page of the house, by its address, with an object for each placeholder: ours, and somebody else's."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.translation import override
+
+from reprise.apps.accounts.models import Shop
+from reprise.apps.cases.links import case_token
+from reprise.apps.cases.models import Case
+from reprise.apps.cases.services.drafts import begin_draft
+from reprise.apps.evidence.services.attach import attach
+from reprise.apps.logistics.services.receive_unannounced import OnTheBox, receive_unannounced
+from reprise.workflows.tests.builders import AT, a_file, a_shop, alice_at, an_order, authorised, goods, ines
+
+
+@dataclass(frozen=True)
+class Page:
+    """One address of the house: its namespace, name and pattern, and the view behind it."""
+
+    namespace: str
+    name: str
+    pattern: str
+    view: Any
+
+    def __str__(self) -> str:
+        return f"{self.namespace}:{self.name}"
+
+
+def pages() -> list[Page]:
+    """All that the router knows, the API apart: its own matrix walks it."""
+    with override("fr"):
+        return [page for page in _walk(get_resolver().url_patterns, "", "") if not page.pattern.startswith("api/")]
+
+
+def _walk(patterns: list[URLPattern | URLResolver], prefix: str, namespace: str) -> Iterator[Page]:
+    for pattern in patterns:
+        address = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, address, pattern.namespace or namespace)
+        else:
+            yield Page(namespace, str(pattern.name), address, pattern.callback)
+
+
+@dataclass(frozen=True)
+class World:
+    """A shop with a case that has a bit of everything, and what placeholders of addresses stand for."""
+
+    shop: Shop
+    case: Case
+    names: dict[str, str]
+
+    def address(self, page: Page) -> str:
+        """The address of a page about this world's objects."""
+        address = "/" + page.pattern
+        for name, value in self.names.items():
+            for converter in ("slug", "str", "int"):
+                address = address.replace(f"<{converter}:{name}>", value)
+        assert "<" not in address, f"say which object {page} is about"
+        return address
+
+
+def a_world(slug: str) -> World:
+    """A shop whose case is authorised, with a photo, a draft and an unannounced parcel at its dock."""
+    shop = a_shop(slug)
+    order = an_order(shop)
+    case = authorised(order, quantity=2)
+    buyer = alice_at(case)
+    piece = attach(actor=buyer, case=case, file=a_file(buyer), at=AT)
+    draft = begin_draft(shop_id=shop.pk, order_id=order.pk, at=AT)
+    box = receive_unannounced(actor=ines(shop.pk), box=OnTheBox(sender="Bob"), at=AT)
+    names = {
+        "shop_slug": slug, "reference": case.reference,
+        "token": case_token(settings.SECRET_KEY, case.pk, case.link_key),
+        "key": draft.key, "line_id": str(goods(order)[0].pk), "order_id": str(order.pk), "file_id": str(piece.file_id),
+        "parcel_id": str(box.pk), "secret": "x" * 32,
+    }  # fmt: skip
+    return World(shop, case, names)
