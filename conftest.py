@@ -18,6 +18,12 @@ flush.step_aside()
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """PostgreSQL is thrown away whole: dropping its databases one by one would wait for the last open connection."""
+    return ON_POSTGRESQL
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
     """One database per worker, on disk, so that threads and child processes see what a test wrote."""
     database = settings.DATABASES["default"]
