@@ -20,10 +20,11 @@ from reprise.apps.logistics.services.receive_unannounced import OnTheBox, receiv
 from reprise.workflows.inspect_goods import inspect
 from reprise.workflows.receive_parcel import receive
 from reprise.workflows.refund_customer import preview_refund, refund
-from reprise.workflows.tests.builders import LATER, a_shop, an_order, asked, authorised, now
+from reprise.workflows.tests.builders import a_shop, an_order, asked, authorised, now
 from reprise.workflows.write_message import note
 from tests.journeys.staff import at, at_case, sign_in
 from tests.support.browser import DESK, LANGUAGES, PHONE, axe_findings, opened
+from tests.support.builders import LATER
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 

@@ -11,10 +11,11 @@ from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.models import Case
 from reprise.apps.catalogue.models import Order
 from reprise.apps.payments.models import Refund
-from reprise.workflows.tests.builders import AT, LATER, a_shop, alice_at, an_order, asked, now
+from reprise.workflows.tests.builders import a_shop, alice_at, an_order, asked, now
 from reprise.workflows.write_message import write
 from tests.journeys.staff import at, at_case, next_step, send, sign_in
 from tests.support.browser import DESK, LANGUAGES, opened
+from tests.support.builders import AT, LATER
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Check = Callable[[Page], None]

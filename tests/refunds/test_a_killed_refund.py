@@ -10,10 +10,10 @@ from reprise.apps.cases.models import Case, Remedy
 from reprise.apps.cases.services.verify_timeline import verify_timeline
 from reprise.apps.notifications.models import Mail
 from reprise.apps.payments.models import CreditNote, LedgerEntry, Refund
-from reprise.apps.payments.tests.builders import AT
 from reprise.platform.jobs.worker import work_off
 from reprise.platform.killpoints import LABELS
 from reprise.workflows.refund_customer.tests.acting import Due, a_due_refund, in_a_child, work_until_quiet
+from tests.support.builders import AT
 from tests.support.sandbox_card import SandboxCard
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -10,11 +10,11 @@ from reprise.apps.cases.queries import open_deadlines
 from reprise.apps.cases.services.deadlines import NewDeadline, set_deadlines
 from reprise.apps.notifications.models import Mail
 from reprise.apps.payments.models import LedgerEntry
-from reprise.apps.payments.tests.builders import AT
 from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.jobs.worker import work_off
 from reprise.workflows.refund_customer import confirm_by_hand, resolve, retry
 from reprise.workflows.refund_customer.tests.acting import a_due_refund, work_until_quiet
+from tests.support.builders import AT
 from tests.support.sandbox_card import SandboxCard
 
 pytestmark = pytest.mark.django_db

@@ -1,42 +1,23 @@
 """Several at once: one refund, one payment, one note."""
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
 
 import pytest
-from django.db import connection, connections
+from django.db import connections
 
 from reprise.apps.catalogue.models import OrderLine
 from reprise.apps.payments.kinds import EntryKind
 from reprise.apps.payments.models import CreditNote, LedgerEntry, Refund
-from reprise.apps.payments.tests.builders import AT, a_case, a_payment, a_shop, an_order, ines, marc
-from reprise.core.refusals import Refusal
+from reprise.apps.payments.tests.builders import a_case, a_payment, a_shop, an_order, ines, marc
 from reprise.platform.jobs.worker import work_off
 from reprise.workflows.refund_customer import approve, confirm_by_hand, preview_refund, refund, void
 from reprise.workflows.refund_customer.jobs import pursue
 from reprise.workflows.refund_customer.tests.acting import Due, a_due_refund
+from tests.support.at_once import at_once
+from tests.support.builders import AT
 from tests.support.sandbox_card import SandboxCard
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def at_once(deed: Callable[[int], object], people: int = 4) -> list[object]:
-    """What several people doing a deed at the same moment got, refusals left out."""
-    start = Barrier(people)
-
-    def one(number: int) -> object:
-        start.wait()
-        try:
-            return deed(number)
-        except Refusal:
-            return None
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(people) as pool:
-        return [answer for answer in pool.map(one, range(people)) if answer is not None]
 
 
 def test_two_staff_click_refund_at_once(sandbox: SandboxCard) -> None:
@@ -50,7 +31,7 @@ def test_two_staff_click_refund_at_once(sandbox: SandboxCard) -> None:
 
 def test_the_same_form_sent_four_times_at_once_is_one_refund_for_all(sandbox: SandboxCard) -> None:
     due = a_due_refund()
-    made = at_once(lambda _: due.decide(client_id="form-1").pk)
+    made = at_once(lambda _: due.decide(client_id="form-1").pk, people=4)
     assert len(made) == 4
     assert set(made) == {Refund.objects.get().pk}
 
@@ -66,7 +47,7 @@ def test_four_workers_pursue_one_refund_and_it_is_paid_once(sandbox: SandboxCard
             finish()
         return True
 
-    at_once(work)
+    at_once(work, people=4)
     work_off(at=AT)
     made.refresh_from_db()
     assert made.state == "settled"
@@ -85,7 +66,7 @@ def test_giving_up_and_sending_at_once_never_both(sandbox: SandboxCard) -> None:
 
 
 def _give_up_or_send(due: Due, made: Refund, place: int) -> object:
-    return void(actor=due.staff, refund_id=made.pk, at=AT) if place else work_off(at=AT)
+    return void(actor=due.staff, refund_id=made.pk, reason="Erreur.", at=AT) if place else work_off(at=AT)
 
 
 def test_two_confirm_one_transfer_at_once(sandbox: SandboxCard) -> None:
@@ -115,7 +96,7 @@ def test_slices_of_one_line_refunded_at_once_add_up_to_what_was_paid(sandbox: Sa
         shown = preview_refund(actor=ines(shop), case=case, remedy_id=remedy.pk, at=AT).total.minor
         return refund(actor=ines(shop), case=case, remedy_id=remedy.pk, expected_minor=shown, at=AT)
 
-    done = at_once(repay, people=3)
+    done = at_once(repay)
     for number in range(3):
         if not Refund.objects.filter(case=cases[number][0]).exists():
             done.append(repay(number))

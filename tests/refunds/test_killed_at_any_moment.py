@@ -10,9 +10,9 @@ import pytest
 from django.db import connections
 
 from reprise.apps.payments.models import LedgerEntry, Refund
-from reprise.apps.payments.tests.builders import AT
 from reprise.platform.jobs.worker import work_off
 from reprise.workflows.refund_customer.tests.acting import a_due_refund, work_until_quiet
+from tests.support.builders import AT
 from tests.support.sandbox_card import SandboxCard
 
 MOODS = ("ok", "drop", "drop_after", "garbage", "error", "pending", "late")

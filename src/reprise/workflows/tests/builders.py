@@ -1,12 +1,7 @@
 """A shop with an order that arrived, and the people of its journeys."""
 
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
-
-import pytest
-from django.db import transaction
+from datetime import date, timedelta
 
 from reprise.apps.accounts.actors import Actor, ActorKind, customer_of_case, customer_of_order
 from reprise.apps.accounts.models import Shop
@@ -16,16 +11,14 @@ from reprise.apps.cases.models import Case
 from reprise.apps.cases.queries import case_by_id, lines_of
 from reprise.apps.cases.transitions import LineMove
 from reprise.apps.catalogue.models import Order, OrderLine, Payment
-from reprise.core.refusals import Refusal
 from reprise.platform.files.models import StoredFile
 from reprise.readmodels.requests import Request, Wish
 from reprise.workflows.authorise_return import authorise
 from reprise.workflows.decide import decide
 from reprise.workflows.new_shop import new_shop
 from reprise.workflows.return_request import ask
+from tests.support.builders import AT
 
-AT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
-LATER = AT + timedelta(hours=1)
 NEXT_WEEK = AT + timedelta(days=7)
 
 
@@ -122,10 +115,3 @@ def a_file(actor: Actor) -> StoredFile:
         shop_id=actor.shop_id, kind="photo", name="photo.jpg", media_type="image/jpeg", size=7,
         sha256=secrets.token_hex(32), key=secrets.token_hex(8), uploaded_by=actor.key, created_at=AT,
     )  # fmt: skip
-
-
-@contextmanager
-def refused(kind: type[Refusal]) -> Iterator[pytest.ExceptionInfo[Refusal]]:
-    """A deed that must be refused with this refusal; what it had begun is undone, and the test goes on."""
-    with pytest.raises(kind) as caught, transaction.atomic():
-        yield caught

@@ -19,18 +19,9 @@ from reprise.workflows.finish_remedy import PaidNotFinished, finish
 from reprise.workflows.inspect_goods import inspect
 from reprise.workflows.receive_parcel import receive
 from reprise.workflows.refund_customer import confirm_by_hand, refund
-from reprise.workflows.tests.builders import (
-    AT,
-    LATER,
-    NEXT_WEEK,
-    alice_at,
-    an_order,
-    asked,
-    authorised,
-    ines,
-    now,
-    refused,
-)
+from reprise.workflows.tests.builders import NEXT_WEEK, alice_at, an_order, asked, authorised, ines, now
+from tests.support.builders import AT, LATER
+from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

@@ -12,19 +12,9 @@ from reprise.apps.notifications.models import Mail
 from reprise.core.refusals import Forbidden, Invalid, NotFound
 from reprise.workflows.appeal import appeal
 from reprise.workflows.decide import decide
-from reprise.workflows.tests.builders import (
-    AT,
-    LATER,
-    a_shop,
-    alice_at,
-    an_order,
-    asked,
-    goods,
-    granted,
-    ines,
-    now,
-    refused,
-)
+from reprise.workflows.tests.builders import a_shop, alice_at, an_order, asked, goods, granted, ines, now
+from tests.support.builders import AT, LATER
+from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

@@ -28,7 +28,6 @@ from reprise.workflows.receive_parcel import receive
 from reprise.workflows.refund_customer import confirm_by_hand, refund
 from reprise.workflows.return_request import ask
 from reprise.workflows.tests.builders import (
-    AT,
     NEXT_WEEK,
     a_file,
     a_request,
@@ -40,6 +39,7 @@ from reprise.workflows.tests.builders import (
     ines,
 )
 from reprise.workflows.write_message import write
+from tests.support.builders import AT
 
 pytestmark = pytest.mark.django_db
 

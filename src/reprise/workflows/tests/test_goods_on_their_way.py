@@ -23,8 +23,6 @@ from reprise.workflows.decide import decide
 from reprise.workflows.match_parcel import match
 from reprise.workflows.receive_parcel import receive
 from reprise.workflows.tests.builders import (
-    AT,
-    LATER,
     NEXT_WEEK,
     a_file,
     alice_at,
@@ -34,8 +32,9 @@ from reprise.workflows.tests.builders import (
     granted,
     ines,
     now,
-    refused,
 )
+from tests.support.builders import AT, LATER
+from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ from reprise.apps.catalogue.queries import kind_rules
 from reprise.apps.catalogue.rules.kinds import DEFAULT_RULES
 from reprise.apps.policies.queries import policy_on
 from reprise.workflows.new_shop import new_shop
-from reprise.workflows.tests.builders import AT
+from tests.support.builders import AT
 
 pytestmark = pytest.mark.django_db
 

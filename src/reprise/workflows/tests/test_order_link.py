@@ -13,7 +13,9 @@ from reprise.apps.notifications.models import Mail
 from reprise.platform.jobs.models import Job
 from reprise.platform.jobs.worker import work_off
 from reprise.workflows.order_link import LINKS_AN_HOUR, ask_for_order_link, open_order
-from reprise.workflows.tests.builders import AT, LATER, a_shop, an_order, refused
+from reprise.workflows.tests.builders import a_shop, an_order
+from tests.support.builders import AT, LATER
+from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

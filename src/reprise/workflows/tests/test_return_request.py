@@ -20,20 +20,9 @@ from reprise.core.refusals import Forbidden, Invalid, NotFound
 from reprise.readmodels.proposal import proposal_of
 from reprise.readmodels.requests import Request, Wish
 from reprise.workflows.return_request import ask
-from reprise.workflows.tests.builders import (
-    AT,
-    LATER,
-    a_file,
-    a_request,
-    a_shop,
-    alice,
-    an_order,
-    asked,
-    goods,
-    ines,
-    now,
-    refused,
-)
+from reprise.workflows.tests.builders import a_file, a_request, a_shop, alice, an_order, asked, goods, ines, now
+from tests.support.builders import AT, LATER
+from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

@@ -18,20 +18,10 @@ from reprise.workflows.add_evidence import add
 from reprise.workflows.ask_for_details import ask
 from reprise.workflows.assign_case import assign
 from reprise.workflows.cancel_request import cancel
-from reprise.workflows.tests.builders import (
-    AT,
-    LATER,
-    NEXT_WEEK,
-    a_file,
-    alice_at,
-    an_order,
-    asked,
-    granted,
-    ines,
-    now,
-    refused,
-)
+from reprise.workflows.tests.builders import NEXT_WEEK, a_file, alice_at, an_order, asked, granted, ines, now
 from reprise.workflows.write_message import note, write
+from tests.support.builders import AT, LATER
+from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

@@ -27,8 +27,9 @@ from reprise.workflows.dispose_goods import dispose
 from reprise.workflows.inspect_goods import inspect
 from reprise.workflows.receive_parcel import receive
 from reprise.workflows.refund_customer import confirm_by_hand, refund
-from reprise.workflows.tests.builders import AT, LATER, NEXT_WEEK, alice_at, an_order, asked, now
+from reprise.workflows.tests.builders import NEXT_WEEK, alice_at, an_order, asked, now
 from reprise.workflows.write_message import note, write
+from tests.support.builders import AT, LATER
 
 pytestmark = pytest.mark.django_db
 

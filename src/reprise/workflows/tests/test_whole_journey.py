@@ -23,7 +23,8 @@ from reprise.workflows.inspect_goods import inspect
 from reprise.workflows.receive_parcel import receive
 from reprise.workflows.refund_customer import confirm_by_hand, preview_refund, refund
 from reprise.workflows.return_request import ask
-from reprise.workflows.tests.builders import AT, NEXT_WEEK, a_request, alice, alice_at, an_order, goods, ines, now
+from reprise.workflows.tests.builders import NEXT_WEEK, a_request, alice, alice_at, an_order, goods, ines, now
+from tests.support.builders import AT
 
 pytestmark = pytest.mark.django_db
 
@@ -80,7 +81,7 @@ def test_a_withdrawal_goes_from_the_request_to_a_settled_refund() -> None:
     assert not Deadline.objects.filter(state=DeadlineState.OPEN).exists()
     assert OrderLine.objects.get(pk=goods(order)[0].pk).reserved_minor == 9000
     assert list(Mail.objects.order_by("id").values_list("letter", flat=True)) == [
-        "withdrawal_received", "request_accepted", "request_accepted", "parcel_received", "refund_sent",
+        "withdrawal_received", "request_accepted", "return_ready", "parcel_received", "refund_sent",
     ]  # fmt: skip
     assert verify_timeline(case) is None
     told = list(CaseEvent.objects.order_by("sequence").values_list("type", flat=True))

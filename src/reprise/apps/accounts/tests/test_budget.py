@@ -1,14 +1,14 @@
 """Somebody may do a thing so often and no oftener, whoever they are to other things."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 import pytest
-from django.db import connection
 
 from reprise.apps.accounts.models import Budget
 from reprise.apps.accounts.services.budget import TooMany, spend
-from reprise.apps.accounts.tests.builders import AT, refused
+from tests.support.at_once import at_once
+from tests.support.builders import AT
+from tests.support.refusals import refused
 
 HOUR = timedelta(hours=1)
 
@@ -58,14 +58,4 @@ def test_nobody_is_named_and_old_counts_are_let_go() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_at_the_same_moment_the_limit_holds() -> None:
-    def try_to(_: int) -> bool:
-        try:
-            ask()
-        except TooMany:
-            return False
-        finally:
-            connection.close()
-        return True
-
-    with ThreadPoolExecutor(4) as threads:
-        assert sum(threads.map(try_to, range(12))) == 3
+    assert len(at_once(lambda _: ask(), people=12, unless=TooMany)) == 3

@@ -1,14 +1,12 @@
 """A shop is made with sensible defaults, once per address."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connection
 
 from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.services.create_shop import ShopExists, create_shop
-from reprise.apps.accounts.tests.builders import refused
 from reprise.core.refusals import Invalid
+from tests.support.at_once import at_once
+from tests.support.refusals import refused
 
 
 @pytest.mark.django_db
@@ -35,15 +33,6 @@ def test_a_shop_that_makes_no_sense_is_refused(field: str, value: str) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_one_address_is_one_shop_even_at_the_same_moment() -> None:
-    def create(_: int) -> bool:
-        try:
-            create_shop(slug="atelier", name="Atelier", country="FR")
-        except ShopExists:
-            return False
-        finally:
-            connection.close()
-        return True
-
-    with ThreadPoolExecutor(4) as threads:
-        assert sum(threads.map(create, range(4))) == 1
+    made = at_once(lambda _: create_shop(slug="atelier", name="Atelier", country="FR"), people=4, unless=ShopExists)
+    assert len(made) == 1
     assert Shop.objects.count() == 1

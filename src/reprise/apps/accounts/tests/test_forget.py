@@ -9,7 +9,8 @@ from allauth.mfa.models import Authenticator
 from reprise.apps.accounts.models import Customer, Membership, Person, SignInLink
 from reprise.apps.accounts.services.forget import forget
 from reprise.apps.accounts.services.keep_customer import keep_customer
-from reprise.apps.accounts.tests.builders import AT, a_member, a_shop
+from reprise.apps.accounts.tests.builders import a_member
+from tests.support.builders import AT, a_shop
 
 LATER = AT + timedelta(days=900)
 

@@ -7,7 +7,9 @@ from reprise.apps.accounts.actors import system
 from reprise.apps.accounts.services.join_staff import invitation, is_newcomer, join_staff
 from reprise.apps.accounts.services.links import LinkSpent
 from reprise.apps.accounts.services.staff import invite_staff
-from reprise.apps.accounts.tests.builders import AT, a_person, a_shop, refused
+from reprise.apps.accounts.tests.builders import a_person
+from tests.support.builders import AT, a_shop
+from tests.support.refusals import refused
 
 
 def invite(slug: str = "atelier-lamelle") -> str:

@@ -1,16 +1,15 @@
 """A buyer is one customer per shop and address."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connection
 
 from reprise.apps.accounts.actors import system
 from reprise.apps.accounts.models import Customer
 from reprise.apps.accounts.queries import customer_for
 from reprise.apps.accounts.services.keep_customer import keep_customer
-from reprise.apps.accounts.tests.builders import a_shop, refused
 from reprise.core.refusals import Invalid, NotFound
+from tests.support.at_once import at_once
+from tests.support.builders import a_shop
+from tests.support.refusals import refused
 
 
 @pytest.mark.django_db
@@ -51,12 +50,6 @@ def test_nobody_is_no_customer() -> None:
 def test_two_orders_at_the_same_moment_make_one_customer() -> None:
     shop = a_shop()
 
-    def keep(_: int) -> int:
-        try:
-            return keep_customer(shop_id=shop.pk, email="alice@example.com").pk
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(4) as threads:
-        assert len(set(threads.map(keep, range(8)))) == 1
+    kept = at_once(lambda _: keep_customer(shop_id=shop.pk, email="alice@example.com").pk, people=8)
+    assert (len(kept), len(set(kept))) == (8, 1)
     assert Customer.objects.count() == 1

@@ -1,10 +1,8 @@
 """A link works once, for a while; looking spends nothing."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from reprise.apps.accounts.models import SignInLink
 from reprise.apps.accounts.services.links import (
@@ -15,7 +13,9 @@ from reprise.apps.accounts.services.links import (
     make_link,
     spend_link,
 )
-from reprise.apps.accounts.tests.builders import AT, a_shop, refused
+from tests.support.at_once import at_once
+from tests.support.builders import AT, a_shop
+from tests.support.refusals import refused
 
 ORDER, STAFF = SignInLink.Purpose.ORDER, SignInLink.Purpose.STAFF
 
@@ -66,14 +66,5 @@ def test_an_unknown_link_looks_like_a_spent_one(secret: str) -> None:
 def test_of_many_who_spend_a_link_at_the_same_moment_one_wins() -> None:
     secret = make_link(purpose=ORDER, shop_id=a_shop().pk, order_id=7, at=AT)
 
-    def spend(_: int) -> bool:
-        try:
-            spend_link(secret=secret, purpose=ORDER, at=AT)
-        except LinkSpent:
-            return False
-        finally:
-            connection.close()
-        return True
-
-    with ThreadPoolExecutor(4) as threads:
-        assert sum(threads.map(spend, range(8))) == 1
+    wins = at_once(lambda _: spend_link(secret=secret, purpose=ORDER, at=AT), people=8, unless=LinkSpent)
+    assert len(wins) == 1

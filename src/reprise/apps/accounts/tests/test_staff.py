@@ -1,9 +1,6 @@
 """Staff come, change and go; a shop keeps an owner."""
 
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
-from django.db import connection
 
 from reprise.apps.accounts.actors import system
 from reprise.apps.accounts.models import Membership, Person, SignInLink
@@ -12,8 +9,11 @@ from reprise.apps.accounts.rights import Role
 from reprise.apps.accounts.services.join_staff import invitation, join_staff
 from reprise.apps.accounts.services.links import LinkSpent
 from reprise.apps.accounts.services.staff import LastOwner, change_role, invite_staff, remove_staff
-from reprise.apps.accounts.tests.builders import AT, a_member, a_person, a_shop, an_actor, refused
+from reprise.apps.accounts.tests.builders import a_member, a_person, an_actor
 from reprise.core.refusals import Forbidden, Invalid, NotFound
+from tests.support.at_once import at_once
+from tests.support.builders import AT, a_shop
+from tests.support.refusals import refused
 
 
 @pytest.mark.django_db
@@ -114,30 +114,19 @@ def test_two_owners_who_remove_each_other_at_the_same_moment_leave_one() -> None
     shop = a_shop()
     owners = [a_member(shop, name, Role.OWNER).pk for name in ("olga", "oscar")]
 
-    def remove(membership_id: int) -> bool:
-        try:
-            remove_staff(actor=system(shop.pk), membership_id=membership_id, at=AT)
-        except LastOwner:
-            return False
-        finally:
-            connection.close()
-        return True
+    def remove(number: int) -> None:
+        remove_staff(actor=system(shop.pk), membership_id=owners[number], at=AT)
 
-    with ThreadPoolExecutor(2) as threads:
-        assert sorted(threads.map(remove, owners)) == [False, True]
+    assert len(at_once(remove, people=2, unless=LastOwner)) == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_invited_by_two_shops_at_the_same_moment_is_one_person() -> None:
     shops = [a_shop(f"shop-{number}").pk for number in range(4)]
 
-    def invite(shop_id: int) -> str:
-        try:
-            return invite_staff(actor=system(shop_id), email="ines@example.com", role="agent", at=AT)
-        finally:
-            connection.close()
+    def invite(number: int) -> str:
+        return invite_staff(actor=system(shops[number]), email="ines@example.com", role="agent", at=AT)
 
-    with ThreadPoolExecutor(4) as threads:
-        assert len(set(threads.map(invite, shops))) == 4
+    assert len(set(at_once(invite, people=4))) == 4
     assert Person.objects.count() == 1
     assert SignInLink.objects.count() == 4

@@ -9,8 +9,10 @@ from reprise.apps.accounts.models import ApiToken
 from reprise.apps.accounts.queries import token_actor
 from reprise.apps.accounts.rights import Right, Role
 from reprise.apps.accounts.services.tokens import PREFIX, create_token, revoke_token
-from reprise.apps.accounts.tests.builders import AT, a_shop, an_actor, refused
+from reprise.apps.accounts.tests.builders import an_actor
 from reprise.core.refusals import Forbidden, Invalid, NotFound
+from tests.support.builders import AT, a_shop
+from tests.support.refusals import refused
 
 
 @pytest.mark.django_db

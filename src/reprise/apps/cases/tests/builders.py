@@ -1,35 +1,18 @@
 """A shop, a case with lines, and who acts, for the tests of this app."""
 
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
-from threading import Barrier
-
-import pytest
-from django.db import connection, transaction
-
 from reprise.apps.accounts.actors import Actor, ActorKind, customer_of_case, system
 from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.rights import RIGHTS, Right, Role
-from reprise.apps.accounts.services.create_shop import create_shop
 from reprise.apps.cases.kinds import CaseKind, LineSource, LineState
 from reprise.apps.cases.models import Case, CaseLine
 from reprise.apps.cases.queries import lines_of
 from reprise.apps.cases.services.decide_line import Grounds, decide_line
 from reprise.apps.cases.services.open_case import NewCase, NewLine, open_case
 from reprise.apps.cases.transitions import LineMove
-from reprise.core.refusals import Refusal
+from tests.support.builders import AT, a_shop
 
-AT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
-LATER = AT + timedelta(hours=1)
 YES = Grounds(text="")
 NO = Grounds(text="Le délai est passé.")
-
-
-def a_shop(slug: str = "atelier-lamelle") -> Shop:
-    """A French shop."""
-    return create_shop(slug=slug, name="Atelier Lamelle", country="FR")
 
 
 def a_request(*quantities: int, claim: str = "defect", **more: object) -> NewCase:
@@ -79,28 +62,3 @@ def a_reader(case: Case) -> Actor:
 def alice(case: Case) -> Actor:
     """Alice, the customer of a case."""
     return customer_of_case(case.shop_id, case.pk, "Alice Martin")
-
-
-@contextmanager
-def refused(kind: type[Refusal]) -> Iterator[pytest.ExceptionInfo[Refusal]]:
-    """A deed that must be refused with this refusal; what it had begun is undone, and the test goes on."""
-    with pytest.raises(kind) as caught, transaction.atomic():
-        yield caught
-
-
-def at_once(deed: Callable[[int], object], people: int = 3) -> int:
-    """How many of several people doing a deed at the same moment were not refused."""
-    start = Barrier(people)
-
-    def one(number: int) -> bool:
-        start.wait()
-        try:
-            deed(number)
-        except Refusal:
-            return False
-        finally:
-            connection.close()
-        return True
-
-    with ThreadPoolExecutor(people) as pool:
-        return sum(pool.map(one, range(people)))

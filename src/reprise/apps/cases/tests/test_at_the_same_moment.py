@@ -13,8 +13,10 @@ from reprise.apps.cases.services.next_number import next_number
 from reprise.apps.cases.services.record import record
 from reprise.apps.cases.services.remedies import agree_remedy
 from reprise.apps.cases.services.verify_timeline import verify_timeline
-from reprise.apps.cases.tests.builders import AT, NO, YES, a_case, a_shop, approved, at_once, ines
+from reprise.apps.cases.tests.builders import NO, YES, a_case, approved, ines
 from reprise.apps.cases.transitions import ItemMove, LineMove
+from tests.support.at_once import at_once
+from tests.support.builders import AT, a_shop
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -34,7 +36,7 @@ def test_one_of_several_verdicts_stands() -> None:
             case=fresh(case), line=CaseLine.objects.get(), move=moves[number], grounds=grounds, actor=ines(case), at=AT
         )
 
-    assert at_once(decide) == 1
+    assert len(at_once(decide)) == 1
     assert Decision.objects.get().verdict == CaseLine.objects.get().state
     assert CaseEvent.objects.filter(type="line_decided").count() == 1
 
@@ -48,7 +50,7 @@ def test_one_of_several_remedies_is_agreed() -> None:
             at=AT,
         )  # fmt: skip
 
-    assert at_once(agree) == 1
+    assert len(at_once(agree)) == 1
     assert Remedy.objects.count() == 1
 
 
@@ -56,7 +58,7 @@ def test_the_last_piece_leaves_once() -> None:
     case = a_case(3)
     item = expect_goods(line=lines_of(case)[0], quantity=3, required=True, at=AT)
     moved = at_once(lambda _: move_items(case_id=case.pk, move=ItemMove.DISPATCH, quantities={item.pk: 2}, at=AT))
-    assert moved == 1
+    assert len(moved) == 1
     assert sorted(ReturnItem.objects.values_list("quantity", "state")) == [(1, "expected"), (2, "dispatched")]
 
 
@@ -66,7 +68,7 @@ def test_an_append_waits_for_the_others_and_all_are_told_in_one_chain() -> None:
     def tell(number: int) -> None:
         record(case=fresh(case), actor=ines(case), at=AT, event=Event(EventType.ASSIGNED, {"person": number}))
 
-    assert at_once(tell, people=6) == 6
+    assert len(at_once(tell, people=6)) == 6
     assert CaseEvent.objects.count() == 7
     assert verify_timeline(case) is None
 

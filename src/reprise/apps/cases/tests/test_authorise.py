@@ -8,8 +8,10 @@ from reprise.apps.cases.models import Authorisation, NumberSeries
 from reprise.apps.cases.queries import authorisation_of
 from reprise.apps.cases.services.authorise import authorise
 from reprise.apps.cases.services.next_number import next_number
-from reprise.apps.cases.tests.builders import AT, LATER, a_case, a_reader, a_shop, alice, ines, refused
+from reprise.apps.cases.tests.builders import a_case, a_reader, alice, ines
 from reprise.core.refusals import Forbidden, Invalid, Refusal
+from tests.support.builders import AT, LATER, a_shop
+from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

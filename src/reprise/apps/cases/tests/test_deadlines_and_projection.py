@@ -9,8 +9,10 @@ from reprise.apps.cases.models.case import FIRST, LAST
 from reprise.apps.cases.queries import deadlines_of, lines_of, open_deadlines
 from reprise.apps.cases.services.deadlines import NewDeadline, end_deadlines, end_of, set_deadlines
 from reprise.apps.cases.services.project import ENDED, Projection, assign, store_projection
-from reprise.apps.cases.tests.builders import AT, LATER, a_case, a_reader, ines, refused
+from reprise.apps.cases.tests.builders import a_case, a_reader, ines
 from reprise.core.refusals import Forbidden
+from tests.support.builders import AT, LATER
+from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

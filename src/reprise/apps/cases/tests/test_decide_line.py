@@ -5,9 +5,11 @@ import pytest
 from reprise.apps.cases.kinds import LineState
 from reprise.apps.cases.models import CaseEvent, CaseLine, Decision
 from reprise.apps.cases.services.decide_line import VERDICTS, Grounds, decide_line
-from reprise.apps.cases.tests.builders import AT, LATER, NO, YES, a_case, a_line, a_reader, alice, ines, refused
+from reprise.apps.cases.tests.builders import NO, YES, a_case, a_line, a_reader, alice, ines
 from reprise.apps.cases.transitions import GRANTED, LINE_MOVES, ForbiddenMove, LineMove
 from reprise.core.refusals import Forbidden, Invalid, Overtaken
+from tests.support.builders import AT, LATER
+from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

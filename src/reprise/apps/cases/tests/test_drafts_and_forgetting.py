@@ -11,8 +11,9 @@ from reprise.apps.cases.services.decide_line import decide_line
 from reprise.apps.cases.services.forget import forget
 from reprise.apps.cases.services.open_case import NewCase, NewLine, open_case
 from reprise.apps.cases.services.verify_timeline import verify_timeline
-from reprise.apps.cases.tests.builders import AT, LATER, NO, a_case, a_shop, ines
+from reprise.apps.cases.tests.builders import NO, a_case, ines
 from reprise.apps.cases.transitions import LineMove
+from tests.support.builders import AT, LATER, a_shop
 
 pytestmark = pytest.mark.django_db
 

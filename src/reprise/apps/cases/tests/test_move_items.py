@@ -11,9 +11,11 @@ from reprise.apps.cases.kinds import ItemState
 from reprise.apps.cases.models import ReturnItem
 from reprise.apps.cases.queries import items_of, lines_of
 from reprise.apps.cases.services.move_items import expect_goods, move_items, set_apart
-from reprise.apps.cases.tests.builders import AT, LATER, a_case, a_shop, refused
+from reprise.apps.cases.tests.builders import a_case
 from reprise.apps.cases.transitions import ITEM_MOVES, ItemMove
 from reprise.core.refusals import Invalid, NotFound, Overtaken, Refusal
+from tests.support.builders import AT, LATER, a_shop
+from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

@@ -6,9 +6,11 @@ from reprise.apps.cases.links import case_token, token_fits
 from reprise.apps.cases.models import Case, CaseEvent, CaseEventContent
 from reprise.apps.cases.queries import lines_of
 from reprise.apps.cases.services.open_case import NewCase, open_case
-from reprise.apps.cases.tests.builders import AT, LATER, a_case, a_request, a_shop, refused
+from reprise.apps.cases.tests.builders import a_case, a_request
 from reprise.core.references import tidy_reference
 from reprise.core.refusals import Invalid
+from tests.support.builders import AT, LATER, a_shop
+from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +20,7 @@ def test_a_case_begins_with_its_lines_and_one_event() -> None:
     assert [(line.position, line.quantity, line.state) for line in lines_of(case)] == [
         (1, 2, LineState.PENDING.value), (2, 5, LineState.PENDING.value),
     ]  # fmt: skip
-    assert case.subject == "Article 1 ×2 + 1"
+    assert case.subject == "Article 1\u00a0×2 + 1"
     event = CaseEvent.objects.get()
     assert (event.type, event.sequence, case.timeline_sequence) == ("case_opened", 1, 1)
     assert "Alice" not in str(event.data)

@@ -6,9 +6,11 @@ from reprise.apps.cases.queries import lines_of
 from reprise.apps.cases.services.appeal_line import appeal_line
 from reprise.apps.cases.services.ask_customer import ask_customer, take_answer
 from reprise.apps.cases.services.cancel_lines import cancel_lines
-from reprise.apps.cases.tests.builders import AT, a_case, a_line, a_reader, alice, ines, refused
+from reprise.apps.cases.tests.builders import a_case, a_line, a_reader, alice, ines
 from reprise.apps.cases.transitions import ForbiddenMove
 from reprise.core.refusals import Forbidden, Invalid, Overtaken
+from tests.support.builders import AT
+from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

@@ -10,8 +10,10 @@ from reprise.apps.cases.models import Case
 from reprise.apps.cases.queries import case_at_link, case_by_id, case_for, cases_of, line_for, lines_of, newest, queue
 from reprise.apps.cases.services.authorise import authorise
 from reprise.apps.cases.services.project import ENDED, Projection, store_projection
-from reprise.apps.cases.tests.builders import AT, a_case, a_reader, a_shop, alice, ines, refused
+from reprise.apps.cases.tests.builders import a_case, a_reader, alice, ines
 from reprise.core.refusals import Forbidden, NotFound
+from tests.support.builders import AT, a_shop
+from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

@@ -5,9 +5,11 @@ from reprise.apps.cases.kinds import RemedyState, RemedyType, Trigger
 from reprise.apps.cases.models import Case, CaseLine, Remedy
 from reprise.apps.cases.services.arm_remedies import arm_remedies
 from reprise.apps.cases.services.remedies import RemedyInForce, agree_remedy, cut_remedy, move_remedy
-from reprise.apps.cases.tests.builders import AT, a_case, approved, ines, refused
+from reprise.apps.cases.tests.builders import a_case, approved, ines
 from reprise.apps.cases.transitions import ForbiddenMove, RemedyMove
 from reprise.core.refusals import Overtaken
+from tests.support.builders import AT
+from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

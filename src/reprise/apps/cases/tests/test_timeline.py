@@ -12,8 +12,9 @@ from reprise.apps.cases.events import INTERNAL, SENTENCES, Event, EventType
 from reprise.apps.cases.models import Case, CaseEvent, CaseEventContent
 from reprise.apps.cases.services.record import record
 from reprise.apps.cases.services.verify_timeline import verify_timeline
-from reprise.apps.cases.tests.builders import AT, LATER, a_case, ines
+from reprise.apps.cases.tests.builders import a_case, ines
 from reprise.core.chain import link_hash
+from tests.support.builders import AT, LATER
 
 pytestmark = pytest.mark.django_db
 

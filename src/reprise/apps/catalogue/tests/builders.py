@@ -2,17 +2,12 @@
 
 import io
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-import pytest
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor, ActorKind, customer_of_order, system
 from reprise.apps.accounts.rights import RIGHTS, Role
-from reprise.apps.accounts.services.create_shop import create_shop
 from reprise.apps.catalogue.importing.report import ImportReport
 from reprise.apps.catalogue.models import Order, OrderLine, Payment
 from reprise.apps.catalogue.ports import (
@@ -26,18 +21,12 @@ from reprise.apps.catalogue.ports import (
     provide_order_sources,
 )
 from reprise.apps.catalogue.services.import_orders import import_orders
-from reprise.core.refusals import Refusal
+from tests.support.builders import AT
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
 
-AT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 ORDERED = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
-
-
-def a_shop(slug: str = "atelier-lamelle", country: str = "FR") -> "Shop":
-    """A French shop."""
-    return create_shop(slug=slug, name="Atelier Lamelle", country=country)
 
 
 def ines(shop: "Shop", role: Role = Role.MANAGER) -> Actor:
@@ -72,13 +61,6 @@ def a_payment(order: Order, *, captured_minor: int = 3000, position: int = 0, **
     """Money received for an order by card."""
     values: dict[str, object] = {"provider": "stripe", "means": "Carte bancaire", "reference": "ch_1"} | fields
     return Payment.objects.create(order=order, position=position, captured_minor=captured_minor, **values)
-
-
-@contextmanager
-def refused(kind: type[Refusal]) -> Iterator[pytest.ExceptionInfo[Refusal]]:
-    """A deed that must be refused with this refusal; what it had begun is undone, and the test goes on."""
-    with pytest.raises(kind) as caught, transaction.atomic():
-        yield caught
 
 
 @dataclass(slots=True)

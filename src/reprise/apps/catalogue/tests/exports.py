@@ -5,9 +5,19 @@ import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 
+from hypothesis import strategies as st
+
 from reprise.apps.catalogue.ports import Home, ImportedOrder, OrderSource, RefusedRow
 
 HOME = Home(currency="EUR", country="FR", timezone="Europe/Paris")
+
+#: What may stand in a field of a JSON file, sense or nonsense.
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.floats(allow_nan=False) | st.text(max_size=12)
+    | st.sampled_from(["", "-1", "1e9", "0000-00-00", "NaN", "99999999999999999999"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
+    max_leaves=6,
+)  # fmt: skip
 
 
 def table(

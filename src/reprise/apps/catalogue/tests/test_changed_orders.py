@@ -9,7 +9,8 @@ from reprise.apps.catalogue.models import Order, OrderLine, Payment
 from reprise.apps.catalogue.ports import ImportedAddress, ImportedOrder, ImportedPayment
 from reprise.apps.catalogue.services.pieces import claim_pieces, release_pieces
 from reprise.apps.catalogue.services.reservations import release_refund, reserve_refund
-from reprise.apps.catalogue.tests.builders import a_shop, counts, import_told, told_line, told_order
+from reprise.apps.catalogue.tests.builders import counts, import_told, told_line, told_order
+from tests.support.builders import a_shop
 
 pytestmark = pytest.mark.django_db
 

@@ -8,8 +8,10 @@ from reprise.apps.catalogue.models import Order
 from reprise.apps.catalogue.rules.delivery import counts_more, estimated_delivery
 from reprise.apps.catalogue.services.set_buyer_kind import set_buyer_kind
 from reprise.apps.catalogue.services.set_delivery import BetterKnown, set_delivery
-from reprise.apps.catalogue.tests.builders import AT, a_shop, alice, an_order, ines, refused
+from reprise.apps.catalogue.tests.builders import alice, an_order, ines
 from reprise.core.refusals import Forbidden, Invalid, NotFound
+from tests.support.builders import AT, a_shop
+from tests.support.refusals import refused
 
 DAY = date(2026, 11, 6)
 

@@ -2,7 +2,8 @@ import pytest
 
 from reprise.apps.catalogue.models import Order, OrderLine, Payment
 from reprise.apps.catalogue.services.forget import forget
-from reprise.apps.catalogue.tests.builders import AT, a_shop, import_told, told_line, told_order
+from reprise.apps.catalogue.tests.builders import import_told, told_line, told_order
+from tests.support.builders import AT, a_shop
 
 pytestmark = pytest.mark.django_db
 

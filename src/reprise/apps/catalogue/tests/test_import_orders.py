@@ -28,17 +28,10 @@ from reprise.apps.catalogue.reading.faults import EmptyFile
 from reprise.apps.catalogue.services.forget import forget
 from reprise.apps.catalogue.services.import_orders import import_orders
 from reprise.apps.catalogue.services.set_buyer_kind import set_buyer_kind
-from reprise.apps.catalogue.tests.builders import (
-    AT,
-    a_shop,
-    counts,
-    import_told,
-    ines,
-    refused,
-    told_line,
-    told_order,
-)
+from reprise.apps.catalogue.tests.builders import counts, import_told, ines, told_line, told_order
 from reprise.core.refusals import Forbidden
+from tests.support.builders import AT, a_shop
+from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
 LATER = AT + timedelta(days=1)

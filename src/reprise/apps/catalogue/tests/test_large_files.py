@@ -11,7 +11,8 @@ import pytest
 from reprise.apps.accounts.actors import system
 from reprise.apps.catalogue.models import Order
 from reprise.apps.catalogue.services.import_orders import import_orders
-from reprise.apps.catalogue.tests.builders import AT, a_shop, counts
+from reprise.apps.catalogue.tests.builders import counts
+from tests.support.builders import AT, a_shop
 
 pytestmark = pytest.mark.django_db
 

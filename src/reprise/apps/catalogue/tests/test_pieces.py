@@ -2,8 +2,10 @@ import pytest
 
 from reprise.apps.catalogue.models import OrderLine
 from reprise.apps.catalogue.services.pieces import NothingLeft, claim_pieces, release_pieces
-from reprise.apps.catalogue.tests.builders import a_line, a_shop, an_order, refused
+from reprise.apps.catalogue.tests.builders import a_line, an_order
 from reprise.core.refusals import Invalid, NotFound, Overtaken
+from tests.support.builders import a_shop
+from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

@@ -10,18 +10,10 @@ from reprise.apps.catalogue.rules.kinds import DEFAULT_RULES, KindRules, Rule
 from reprise.apps.catalogue.services.pieces import claim_pieces
 from reprise.apps.catalogue.services.save_kind_rules import save_kind_rules
 from reprise.apps.catalogue.services.set_kind import set_kind
-from reprise.apps.catalogue.tests.builders import (
-    AT,
-    a_line,
-    a_shop,
-    an_order,
-    import_told,
-    ines,
-    refused,
-    told_line,
-    told_order,
-)
+from reprise.apps.catalogue.tests.builders import a_line, an_order, import_told, ines, told_line, told_order
 from reprise.core.refusals import Forbidden, Invalid, NotFound
+from tests.support.builders import AT, a_shop
+from tests.support.refusals import refused
 
 LATER = AT + timedelta(days=1)
 

@@ -23,15 +23,15 @@ from reprise.apps.catalogue.tests.builders import (
     ORDERED,
     a_line,
     a_payment,
-    a_shop,
     alice,
     an_order,
     import_told,
     ines,
-    refused,
     told_order,
 )
 from reprise.core.refusals import Forbidden, NotFound
+from tests.support.builders import a_shop
+from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

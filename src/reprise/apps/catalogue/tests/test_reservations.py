@@ -2,8 +2,10 @@ import pytest
 
 from reprise.apps.catalogue.models import OrderLine, Payment
 from reprise.apps.catalogue.services.reservations import MoreThanPaid, release_refund, reserve_refund
-from reprise.apps.catalogue.tests.builders import a_line, a_payment, a_shop, an_order, refused
+from reprise.apps.catalogue.tests.builders import a_line, a_payment, an_order
 from reprise.core.refusals import Invalid, NotFound, Overtaken
+from tests.support.builders import a_shop
+from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

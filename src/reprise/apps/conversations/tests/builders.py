@@ -1,32 +1,18 @@
 """A shop, a case and who writes, for the tests of this app."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
-
-import pytest
-from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor, ActorKind, customer_of_case, system
 from reprise.apps.accounts.queries import members, staff_actor
 from reprise.apps.accounts.rights import Right
-from reprise.apps.accounts.services.create_shop import create_shop
 from reprise.apps.accounts.services.staff import invite_staff
 from reprise.apps.cases.kinds import CaseKind, LineSource
 from reprise.apps.cases.services.open_case import NewCase, NewLine, open_case
-from reprise.core.refusals import Refusal
+from tests.support.builders import AT
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
     from reprise.apps.cases.models import Case
-
-AT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
-
-
-def a_shop(slug: str = "atelier-lamelle") -> "Shop":
-    """A French shop."""
-    return create_shop(slug=slug, name="Atelier Lamelle", country="FR")
 
 
 def a_case(shop: "Shop") -> "Case":
@@ -51,10 +37,3 @@ def ines(shop: "Shop") -> Actor:
 def a_reader(shop: "Shop") -> Actor:
     """A machine that may only read."""
     return Actor(ActorKind.TOKEN, shop.pk, frozenset({Right.CASES_READ}), "reader", token_id=1)
-
-
-@contextmanager
-def refused(kind: type[Refusal]) -> Iterator[pytest.ExceptionInfo[Refusal]]:
-    """A deed that must be refused with this refusal; what it had begun is undone, and the test goes on."""
-    with pytest.raises(kind) as caught, transaction.atomic():
-        yield caught

@@ -3,7 +3,8 @@ import pytest
 from reprise.apps.conversations.models import Message
 from reprise.apps.conversations.services.forget import forget
 from reprise.apps.conversations.services.post_message import post_message
-from reprise.apps.conversations.tests.builders import AT, a_case, a_shop, alice, ines
+from reprise.apps.conversations.tests.builders import a_case, alice, ines
+from tests.support.builders import AT, a_shop
 
 pytestmark = pytest.mark.django_db
 

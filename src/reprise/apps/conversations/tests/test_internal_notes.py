@@ -11,7 +11,8 @@ from reprise.apps.conversations.queries import latest, thread, unread
 from reprise.apps.conversations.services.post_message import post_message
 from reprise.apps.conversations.services.post_note import post_note
 from reprise.apps.conversations.services.post_system_message import post_system_message
-from reprise.apps.conversations.tests.builders import AT, a_case, a_shop, alice, ines
+from reprise.apps.conversations.tests.builders import a_case, alice, ines
+from tests.support.builders import AT, a_shop
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case

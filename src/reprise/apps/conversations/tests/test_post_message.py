@@ -7,8 +7,10 @@ from reprise.apps.conversations.queries import thread
 from reprise.apps.conversations.services.post_message import post_message
 from reprise.apps.conversations.services.post_note import post_note
 from reprise.apps.conversations.services.post_system_message import post_system_message
-from reprise.apps.conversations.tests.builders import AT, a_case, a_reader, a_shop, alice, ines, refused
+from reprise.apps.conversations.tests.builders import a_case, a_reader, alice, ines
 from reprise.core.refusals import Forbidden, Invalid, NotFound
+from tests.support.builders import AT, a_shop
+from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,8 @@ from reprise.apps.accounts.actors import customer_of_case
 from reprise.apps.conversations.queries import latest, thread, unread
 from reprise.apps.conversations.services.mark_read import mark_read
 from reprise.apps.conversations.services.post_message import post_message
-from reprise.apps.conversations.tests.builders import AT, a_case, a_shop, alice, ines
+from reprise.apps.conversations.tests.builders import a_case, alice, ines
+from tests.support.builders import AT, a_shop
 
 pytestmark = pytest.mark.django_db
 

@@ -1,7 +1,6 @@
 """A shop, its cases, the people who add pictures, and stored files, for the tests of this app."""
 
 import secrets
-from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,24 +8,16 @@ from django.conf import settings
 
 from reprise.apps.accounts.actors import Actor, ActorKind, customer_of_case, system
 from reprise.apps.accounts.rights import RIGHTS, Role
-from reprise.apps.accounts.services.create_shop import create_shop
 from reprise.apps.cases.kinds import CaseKind, LineSource
 from reprise.apps.cases.services.open_case import NewCase, NewLine, open_case
 from reprise.apps.catalogue.models import Order
 from reprise.platform.files.models import StoredFile
 from reprise.platform.files.store import incoming, keep
+from tests.support.builders import AT
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
     from reprise.apps.cases.models import Case
-
-AT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
-LATER = AT + timedelta(hours=1)
-
-
-def a_shop(slug: str = "atelier-lamelle") -> "Shop":
-    """A French shop."""
-    return create_shop(slug=slug, name="Atelier Lamelle", country="FR")
 
 
 def a_case(shop: "Shop") -> "Case":

@@ -7,8 +7,9 @@ from reprise.apps.cases.queries import lines_of, timeline_of
 from reprise.apps.evidence.models import Evidence
 from reprise.apps.evidence.queries import evidence_of
 from reprise.apps.evidence.services.attach import MOST_BYTES, CaseClosedForEvidence, CaseFull, FileTaken, attach
-from reprise.apps.evidence.tests.builders import AT, a_case, a_file, a_shop, alice, an_order, staff
+from reprise.apps.evidence.tests.builders import a_case, a_file, alice, an_order, staff
 from reprise.core.refusals import Forbidden, Invalid, NotFound
+from tests.support.builders import AT, a_shop
 from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db

@@ -8,11 +8,12 @@ from reprise.apps.evidence.queries import evidence_of, file_for
 from reprise.apps.evidence.services.attach import attach
 from reprise.apps.evidence.services.forget import forget
 from reprise.apps.evidence.services.take_back import EvidenceUsed, take_back
-from reprise.apps.evidence.tests.builders import AT, LATER, a_case, a_file, a_shop, alice, bytes_exist, staff
+from reprise.apps.evidence.tests.builders import a_case, a_file, alice, bytes_exist, staff
 from reprise.core.refusals import NotFound
 from reprise.platform.files.erase import erase_files
 from reprise.platform.files.models import StoredFile
 from reprise.platform.jobs.worker import work_off
+from tests.support.builders import AT, LATER, a_shop
 from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db

@@ -4,8 +4,9 @@ from reprise.apps.accounts.actors import Actor, ActorKind, customer_of_case, cus
 from reprise.apps.accounts.rights import Right
 from reprise.apps.evidence.queries import evidence_for, evidence_of, file_for, files_for
 from reprise.apps.evidence.services.attach import attach
-from reprise.apps.evidence.tests.builders import AT, a_case, a_file, a_shop, alice, staff
+from reprise.apps.evidence.tests.builders import a_case, a_file, alice, staff
 from reprise.core.refusals import NotFound
+from tests.support.builders import AT, a_shop
 from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db

@@ -1,33 +1,18 @@
 """A shop, a case with goods expected back, and who acts, for the tests of this app."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
-
-import pytest
-from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor, ActorKind, customer_of_case, system
 from reprise.apps.accounts.rights import RIGHTS, Right, Role
-from reprise.apps.accounts.services.create_shop import create_shop
 from reprise.apps.cases.kinds import CaseKind, LineSource
 from reprise.apps.cases.queries import lines_of
 from reprise.apps.cases.services.move_items import expect_goods
 from reprise.apps.cases.services.open_case import NewCase, NewLine, open_case
-from reprise.core.refusals import Refusal
+from tests.support.builders import AT
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
     from reprise.apps.cases.models import Case, ReturnItem
-
-AT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
-LATER = AT + timedelta(hours=1)
-
-
-def a_shop(slug: str = "atelier-lamelle") -> "Shop":
-    """A French shop."""
-    return create_shop(slug=slug, name="Atelier Lamelle", country="FR")
 
 
 def ines(shop: "Shop") -> Actor:
@@ -51,10 +36,3 @@ def a_return(shop: "Shop", quantity: int = 1, kind: str = "printer") -> tuple["C
     new = NewCase(CaseKind.WITHDRAWAL, (line,), "Alice Martin", "alice@example.com", "fr", "portal")
     case = open_case(actor=system(shop.pk), new=new, at=AT)
     return case, expect_goods(line=lines_of(case)[0], quantity=quantity, required=True, at=AT)
-
-
-@contextmanager
-def refused(kind: type[Refusal]) -> Iterator[pytest.ExceptionInfo[Refusal]]:
-    """A deed that must be refused with this refusal; what it had begun is undone, and the test goes on."""
-    with pytest.raises(kind) as caught, transaction.atomic():
-        yield caught

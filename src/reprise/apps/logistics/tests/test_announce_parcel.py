@@ -9,8 +9,10 @@ from reprise.apps.logistics.kinds import Carrier, Direction, ParcelState
 from reprise.apps.logistics.models import Parcel
 from reprise.apps.logistics.queries import parcels_of
 from reprise.apps.logistics.services.announce_parcel import Announcement, announce_parcel
-from reprise.apps.logistics.tests.builders import AT, a_reader, a_return, a_shop, alice, ines, refused
+from reprise.apps.logistics.tests.builders import a_reader, a_return, alice, ines
 from reprise.core.refusals import Forbidden, Invalid, NotFound
+from tests.support.builders import AT, a_shop
+from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

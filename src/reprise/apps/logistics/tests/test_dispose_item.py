@@ -12,8 +12,10 @@ from reprise.apps.logistics.services.findings import Finding
 from reprise.apps.logistics.services.inspect_item import inspect_item
 from reprise.apps.logistics.services.line_counts import NotInspected
 from reprise.apps.logistics.services.receive import Found, receive
-from reprise.apps.logistics.tests.builders import AT, LATER, a_return, a_shop, alice, ines, refused
+from reprise.apps.logistics.tests.builders import a_return, alice, ines
 from reprise.core.refusals import Forbidden, Invalid, NotFound, Overtaken
+from tests.support.builders import AT, LATER, a_shop
+from tests.support.refusals import refused
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop

@@ -17,8 +17,10 @@ from reprise.apps.logistics.queries import (
 )
 from reprise.apps.logistics.services.announce_parcel import Announcement, announce_parcel
 from reprise.apps.logistics.services.receive import Found, receive
-from reprise.apps.logistics.tests.builders import AT, a_reader, a_return, a_shop, alice, ines, refused
+from reprise.apps.logistics.tests.builders import a_reader, a_return, alice, ines
 from reprise.core.refusals import NotFound
+from tests.support.builders import AT, a_shop
+from tests.support.refusals import refused
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop

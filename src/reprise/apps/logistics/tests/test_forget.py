@@ -8,7 +8,8 @@ from reprise.apps.logistics.services.findings import Finding
 from reprise.apps.logistics.services.forget import forget
 from reprise.apps.logistics.services.inspect_item import inspect_item
 from reprise.apps.logistics.services.receive import Found, receive
-from reprise.apps.logistics.tests.builders import AT, a_return, a_shop, alice, ines
+from reprise.apps.logistics.tests.builders import a_return, alice, ines
+from tests.support.builders import AT, a_shop
 
 pytestmark = pytest.mark.django_db
 

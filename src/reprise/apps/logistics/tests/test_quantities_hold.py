@@ -22,8 +22,9 @@ from reprise.apps.logistics.services.dispose_item import dispose_item
 from reprise.apps.logistics.services.findings import Finding
 from reprise.apps.logistics.services.inspect_item import inspect_item
 from reprise.apps.logistics.services.receive import Found, receive
-from reprise.apps.logistics.tests.builders import AT, a_return, a_shop, ines
+from reprise.apps.logistics.tests.builders import a_return, ines
 from reprise.core.refusals import Refusal
+from tests.support.builders import AT, a_shop
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop

@@ -7,8 +7,10 @@ from reprise.apps.logistics.queries import counts_of, parcel_for, receipts_of
 from reprise.apps.logistics.services.announce_parcel import Announcement, announce_parcel
 from reprise.apps.logistics.services.line_counts import MoreThanExpected
 from reprise.apps.logistics.services.receive import Found, receive
-from reprise.apps.logistics.tests.builders import AT, LATER, a_return, a_shop, alice, ines, refused
+from reprise.apps.logistics.tests.builders import a_return, alice, ines
 from reprise.core.refusals import Forbidden, Invalid, NotFound
+from tests.support.builders import AT, LATER, a_shop
+from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

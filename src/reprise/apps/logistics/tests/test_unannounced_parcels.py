@@ -9,8 +9,10 @@ from reprise.apps.logistics.services.receive import Found, receive
 from reprise.apps.logistics.services.receive_unannounced import OnTheBox, receive_unannounced
 from reprise.apps.logistics.services.record_delivery import record_delivery
 from reprise.apps.logistics.services.send_parcel_back import send_parcel_back
-from reprise.apps.logistics.tests.builders import AT, LATER, a_return, a_shop, alice, ines, refused
+from reprise.apps.logistics.tests.builders import a_return, alice, ines
 from reprise.core.refusals import Forbidden, Invalid, NotFound
+from tests.support.builders import AT, LATER, a_shop
+from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
 

@@ -1,19 +1,18 @@
 """A shop and full values for every letter, for the tests of this app."""
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from reprise.apps.accounts.services.create_shop import create_shop
 from reprise.apps.notifications.letters import NEEDS, Letter, Value
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.core.money import Money
+from tests.support.builders import AT
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
     from reprise.apps.notifications.models import Mail
 
-AT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 LINK = "http://127.0.0.1:8000/fr/s/atelier-lamelle/c/RP-7F3K-Q2/a-secret/"
 
 _BY_NAME: Mapping[str, Value] = {"shop_name": "Atelier Lamelle", "reference": "RP-7F3K-Q2", "link": LINK,
@@ -26,11 +25,6 @@ def values_for(letter: Letter, *, only_must: bool = False) -> dict[str, Value]:
     needs = NEEDS[letter]
     wanted = needs.must if only_must else {**needs.may, **needs.must}
     return {name: _BY_NAME.get(name) or _BY_TYPE.get(kind) or f"<{name}>" for name, kind in wanted.items()}
-
-
-def a_shop(slug: str = "atelier-lamelle") -> "Shop":
-    """A French shop."""
-    return create_shop(slug=slug, name="Atelier Lamelle", country="FR")
 
 
 def a_mail(shop: "Shop", *, to: str = "alice@example.com", letter: Letter = Letter.REQUEST_RECEIVED) -> "Mail":

@@ -12,10 +12,11 @@ from pytest_django.fixtures import Settings
 from reprise.apps.notifications.models import Mail
 from reprise.apps.notifications.services.deliver import BUSY, WAITS, deliver
 from reprise.apps.notifications.services.forget import forget
-from reprise.apps.notifications.tests.builders import AT, LINK, a_mail, a_shop
+from reprise.apps.notifications.tests.builders import LINK, a_mail
 from reprise.apps.notifications.tests.mail_server import PretendMailServer, a_mail_server
 from reprise.platform.jobs.registry import Retry
 from reprise.platform.jobs.worker import work_once
+from tests.support.builders import AT, a_shop
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop

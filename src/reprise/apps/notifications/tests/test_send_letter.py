@@ -1,11 +1,10 @@
 """A letter is written in the deed's transaction, once per key, and never undoes the deed."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from reprise.apps.accounts.actors import system
 from reprise.apps.notifications.letters import Letter
@@ -13,7 +12,9 @@ from reprise.apps.notifications.models import Mail
 from reprise.apps.notifications.queries import letters_of_case, outbox_newest
 from reprise.apps.notifications.services.forget import forget
 from reprise.apps.notifications.services.send_letter import send_letter
-from reprise.apps.notifications.tests.builders import AT, a_mail, a_shop, values_for
+from reprise.apps.notifications.tests.builders import a_mail, values_for
+from tests.support.at_once import at_once
+from tests.support.builders import AT, a_shop
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -42,16 +43,13 @@ def test_two_letters_with_one_key_at_the_same_moment_are_one() -> None:
     shop = a_shop()
 
     def ask(_: int) -> int:
-        try:
-            return send_letter(
-                shop=shop, to="alice@example.com", language="fr", letter=Letter.INFO_NEEDED,
-                values=values_for(Letter.INFO_NEEDED), at=AT, dedupe_key="question:1",
-            ).pk  # fmt: skip
-        finally:
-            connection.close()
+        return send_letter(
+            shop=shop, to="alice@example.com", language="fr", letter=Letter.INFO_NEEDED,
+            values=values_for(Letter.INFO_NEEDED), at=AT, dedupe_key="question:1",
+        ).pk  # fmt: skip
 
-    with ThreadPoolExecutor(4) as threads:
-        assert len(set(threads.map(ask, range(8)))) == 1
+    asked = at_once(ask, people=8)
+    assert (len(asked), len(set(asked))) == (8, 1)
     assert Mail.objects.count() == 1
 
 

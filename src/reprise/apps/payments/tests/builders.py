@@ -1,7 +1,7 @@
 """A shop, an order that was paid, a case with a refund agreed on, and who acts, for the tests of refunds."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from reprise.apps.accounts.actors import Actor, ActorKind, system
@@ -20,14 +20,12 @@ from reprise.apps.payments.ports import Order as Asked
 from reprise.apps.payments.queries import pieces_refunded
 from reprise.apps.payments.rules.allocate import Paid, goods
 from reprise.apps.payments.services.intend_refund import NewPart, NewRefund, intend_refund
+from tests.support.builders import AT
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
     from reprise.apps.cases.models import Case, Remedy
     from reprise.apps.payments.models import Refund
-
-AT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
-LATER = AT + timedelta(hours=1)
 
 
 def a_shop(slug: str = "atelier-lamelle", country: str = "FR", second_person_above: int | None = None) -> "Shop":

@@ -9,8 +9,9 @@ from reprise.apps.catalogue.models import OrderLine, Payment
 from reprise.apps.payments.kinds import BY_HAND
 from reprise.apps.payments.models import CreditNote, LedgerEntry, Refund
 from reprise.apps.payments.ports import UnknownProvider
-from reprise.apps.payments.tests.builders import AT, a_refund, a_shop, ines
+from reprise.apps.payments.tests.builders import a_refund, a_shop, ines
 from reprise.core.refusals import Forbidden
+from tests.support.builders import AT
 from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from reprise.apps.catalogue.ports import ImportedOrder
 from reprise.apps.catalogue.reading.faults import ErrorAnswer, NoOrders, UnreadableFile, XmlFile
 from reprise.apps.catalogue.reading.objects import LARGEST
-from reprise.apps.catalogue.tests.exports import as_json, read
+from reprise.apps.catalogue.tests.exports import ANYTHING, as_json, read
 from reprise.integrations.prestashop.reader import PrestaShopOrders
 from reprise.integrations.prestashop.tests.exports import presta_customer, presta_order, presta_row
 
@@ -60,14 +60,6 @@ def test_xml_says_how_to_get_json() -> None:
     with pytest.raises(XmlFile, match="output_format"):
         read(PRESTA, b'<?xml version="1.0"?><prestashop></prestashop>')
     assert issubclass(XmlFile, UnreadableFile)
-
-
-ANYTHING = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.floats(allow_nan=False) | st.text(max_size=12)
-    | st.sampled_from(["", "-1", "1e9", "0000-00-00", "NaN", "99999999999999999999"]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
-    max_leaves=6,
-)  # fmt: skip
 
 
 @given(st.sampled_from(sorted(ORDER)), ANYTHING)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reprise.apps.catalogue.ports import ImportedOrder, RefusedRow
 from reprise.apps.catalogue.reading.faults import ErrorAnswer, NotJson, UnreadableFile
-from reprise.apps.catalogue.tests.exports import as_json, read
+from reprise.apps.catalogue.tests.exports import ANYTHING, as_json, read
 from reprise.integrations.woocommerce.reader import WooCommerceOrders
 from reprise.integrations.woocommerce.tests.exports import woo_order
 
@@ -66,14 +66,6 @@ def test_what_is_no_json_is_refused_as_a_whole(content: bytes) -> None:
     with pytest.raises(UnreadableFile):
         read(WOO, content)
     assert issubclass(NotJson, UnreadableFile)
-
-
-ANYTHING = st.recursive(
-    st.none() | st.booleans() | st.integers(-(10**12), 10**12) | st.floats(allow_nan=False) | st.text(max_size=12)
-    | st.sampled_from(["", "-1", "1e9", "0000-00-00", "NaN", "99999999999999999999"]),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=6), inner, max_size=3),
-    max_leaves=6,
-)  # fmt: skip
 
 
 @given(st.sampled_from(sorted(woo_order())), ANYTHING)

@@ -1,9 +1,6 @@
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connection
 
 from reprise.core.refusals import Invalid, Overtaken
 from reprise.platform.idempotency.models import IdempotencyRecord
@@ -11,6 +8,7 @@ from reprise.platform.idempotency.pruning import prune_answers
 from reprise.platform.idempotency.replay import Answer, KeyReused, answer_once, fingerprint
 from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.jobs.models import Job
+from tests.support.at_once import at_once
 
 AT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 SEEN = fingerprint("POST", "/api/v1/cases", b'{"a":1}')
@@ -79,17 +77,7 @@ def test_a_key_that_cannot_be_kept_is_refused(key: str) -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_same_call_six_times_at_once_is_done_once_and_answered_alike() -> None:
-    start = Barrier(6)
-
-    def one(_: int) -> Answer:
-        start.wait()
-        try:
-            return call()
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(6) as pool:
-        answers = list(pool.map(one, range(6)))
+    answers = at_once(lambda _: call(), people=6)
     assert {(answer.status, answer.body) for answer in answers} == {(201, '{"number":1}')}
     assert sum(not answer.replayed for answer in answers) == 1
     assert Job.objects.count() == 1

@@ -3,7 +3,6 @@
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
@@ -22,15 +21,9 @@ from reprise.platform.jobs.pruning import prune_jobs
 from reprise.platform.jobs.registry import PERIODIC
 from reprise.platform.jobs.tests.acting import AT, ask, effects, handling
 from reprise.platform.jobs.worker import work_off, work_until
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def until(fact: Callable[[], bool], seconds: float = 10) -> None:
-    end = time.monotonic() + seconds
-    while not fact():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 def test_the_embedded_worker_is_woken_by_a_commit_and_stops() -> None:

@@ -10,17 +10,12 @@ from django.utils import timezone
 from reprise.apps.accounts.actors import system
 from reprise.apps.accounts.models import Person, Shop
 from reprise.apps.accounts.rights import Role
-from reprise.apps.accounts.services.create_shop import create_shop
 from reprise.apps.accounts.services.staff import invite_staff
 from reprise.apps.notifications.models import Mail
+from tests.support.builders import a_shop
 
 PASSWORD = "correct horse battery"
 INES = "ines@example.com"
-
-
-def a_shop(slug: str = "atelier-lamelle") -> Shop:
-    """A French shop."""
-    return create_shop(slug=slug, name="Atelier Lamelle", country="FR")
 
 
 def an_invitation(*, slug: str = "atelier-lamelle", role: Role = Role.AGENT, email: str = INES) -> str:

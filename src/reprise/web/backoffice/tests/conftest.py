@@ -10,7 +10,8 @@ from reprise.apps.accounts.models import Membership, Person, Shop
 from reprise.apps.accounts.rights import Role
 from reprise.apps.catalogue.models import Order
 from reprise.web.backoffice.tests.people import at_the_desk
-from reprise.workflows.tests.builders import LATER, a_shop, an_order
+from reprise.workflows.tests.builders import a_shop, an_order
+from tests.support.builders import LATER
 
 
 @pytest.fixture(autouse=True)

@@ -14,8 +14,9 @@ from reprise.apps.logistics.models import Disposition, Inspection, Parcel, Recei
 from reprise.apps.payments.models import Refund
 from reprise.web.backoffice.tests.forms import complaint, fields_of, form_at
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
-from reprise.workflows.tests.builders import AT, alice_at, an_order, asked, authorised, granted, now
+from reprise.workflows.tests.builders import alice_at, an_order, asked, authorised, granted, now
 from reprise.workflows.write_message import write
+from tests.support.builders import AT
 
 pytestmark = pytest.mark.django_db
 

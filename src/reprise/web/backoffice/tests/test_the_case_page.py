@@ -13,9 +13,10 @@ from reprise.apps.cases.models import Case
 from reprise.apps.catalogue.models import Order
 from reprise.readmodels.available_actions import Deed
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
-from reprise.workflows.tests.builders import AT, alice_at, asked, authorised
+from reprise.workflows.tests.builders import alice_at, asked, authorised
 from reprise.workflows.tests.builders import ines as ines_acting
 from reprise.workflows.write_message import note, write
+from tests.support.builders import AT
 
 pytestmark = pytest.mark.django_db
 

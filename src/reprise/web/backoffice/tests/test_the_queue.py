@@ -14,8 +14,9 @@ from reprise.apps.catalogue.models import Order
 from reprise.readmodels.requests import Request
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
 from reprise.workflows.return_request import ask
-from reprise.workflows.tests.builders import AT, a_request, alice, alice_at, an_order, asked, authorised
+from reprise.workflows.tests.builders import a_request, alice, alice_at, an_order, asked, authorised
 from reprise.workflows.write_message import write
+from tests.support.builders import AT
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/fr/desk/atelier-lamelle/queue/"

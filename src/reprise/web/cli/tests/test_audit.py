@@ -7,9 +7,10 @@ import pytest
 from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.models import CaseEvent
 from reprise.apps.cases.services.record import record
-from reprise.apps.cases.tests.builders import AT, a_case, ines
+from reprise.apps.cases.tests.builders import a_case, ines
 from reprise.apps.cases.tests.test_timeline import behind_our_back
 from reprise.web.cli.main import main
+from tests.support.builders import AT
 
 pytestmark = pytest.mark.django_db
 

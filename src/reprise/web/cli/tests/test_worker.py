@@ -4,23 +4,15 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable
 
 import pytest
 
 from reprise.platform.jobs.models import Job
 from reprise.platform.jobs.tests.acting import AT, ask
 from reprise.web.cli.main import main
+from tests.support.waiting import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def until(fact: Callable[[], bool], seconds: float = 10) -> None:
-    end = time.monotonic() + seconds
-    while not fact():
-        assert time.monotonic() < end
-        time.sleep(0.02)
 
 
 def test_the_command_tells_and_retries_what_was_given_up(capsys: pytest.CaptureFixture[str]) -> None:

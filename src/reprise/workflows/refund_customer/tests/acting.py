@@ -12,10 +12,11 @@ from django.db import connections
 
 from reprise.apps.catalogue.models import Payment
 from reprise.apps.payments.models import Refund
-from reprise.apps.payments.tests.builders import AT, a_case, a_payment, a_shop, an_order, ines
+from reprise.apps.payments.tests.builders import a_case, a_payment, a_shop, an_order, ines
 from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.jobs.worker import work_off
 from reprise.workflows.refund_customer import refund
+from tests.support.builders import AT
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.actors import Actor

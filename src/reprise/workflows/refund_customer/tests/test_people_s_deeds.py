@@ -15,25 +15,33 @@ from reprise.apps.payments import ports
 from reprise.apps.payments.models import CreditNote, Refund, RefundAttempt
 from reprise.apps.payments.ports import Outcome
 from reprise.apps.payments.services.approve_refund import SamePerson
-from reprise.apps.payments.tests.builders import AT, LATER, PretendCard, a_shop, ines, marc, wire
-from reprise.core.refusals import Forbidden, NotFound
+from reprise.apps.payments.tests.builders import PretendCard, a_shop, ines, marc, wire
+from reprise.core.refusals import Forbidden, Invalid, NotFound
 from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.jobs.models import Job
 from reprise.platform.jobs.worker import work_off
 from reprise.readmodels.available_actions import Deed, available_actions
 from reprise.readmodels.case_picture import picture_of
+from reprise.readmodels.projection import project
+from reprise.readmodels.timeline import timeline
 from reprise.workflows.refund_customer import approve, confirm_by_hand, preview_refund, refund, resolve, retry, void
 from reprise.workflows.refund_customer.deeds import NothingToAsk
 from reprise.workflows.refund_customer.tests.acting import Due, a_due_refund, work_until_quiet
+from tests.support.builders import AT, LATER
 from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
 
 
+MONEY = {
+    Deed.REFUND, Deed.APPROVE_REFUND, Deed.CONFIRM_REFUND, Deed.RETRY_REFUND, Deed.REPAY_BY_HAND, Deed.RESOLVE_REFUND,
+    Deed.VOID_REFUND,
+}  # fmt: skip
+
+
 def deeds(due: Due, person: str = "ines") -> set[Deed]:
     actor = ines(due.shop) if person == "ines" else marc(due.shop)
-    money = {Deed.REFUND, Deed.APPROVE_REFUND, Deed.CONFIRM_REFUND, Deed.RETRY_REFUND, Deed.RESOLVE_REFUND}
-    return {action.deed for action in available_actions(picture_of(due.case), actor)} & money
+    return {action.deed for action in available_actions(picture_of(due.case), actor)} & MONEY
 
 
 def test_above_the_limit_it_leaves_only_after_a_second_person_agreed(card: PretendCard) -> None:
@@ -41,7 +49,7 @@ def test_above_the_limit_it_leaves_only_after_a_second_person_agreed(card: Prete
     made = due.decide()
     work_off(at=AT)
     assert card.asked == []
-    assert (deeds(due), deeds(due, "marc")) == (set(), {Deed.APPROVE_REFUND})
+    assert (deeds(due), deeds(due, "marc")) == ({Deed.VOID_REFUND}, {Deed.APPROVE_REFUND, Deed.VOID_REFUND})
     with refused(SamePerson):
         approve(actor=ines(due.shop, Role.MANAGER), refund_id=made.pk, at=AT)
     approve(actor=marc(due.shop), refund_id=made.pk, at=AT)
@@ -55,7 +63,7 @@ def test_by_hand_it_waits_for_its_reference_and_then_all_is_done(card: PretendCa
     made = refund(
         actor=due.staff, case=due.case, remedy_id=due.remedy.pk, expected_minor=1000, provider="by_hand", at=AT
     )  # fmt: skip
-    assert (Job.objects.exists(), deeds(due)) == (False, {Deed.CONFIRM_REFUND})
+    assert (Job.objects.exists(), deeds(due)) == (False, {Deed.CONFIRM_REFUND, Deed.VOID_REFUND})
     confirm_by_hand(actor=due.staff, refund_id=str(made.pk), reference="VIR 42", at=AT)
     assert Remedy.objects.get().state == RemedyState.DONE
     assert Case.objects.get().stage == "resolved"
@@ -66,10 +74,12 @@ def test_by_hand_it_waits_for_its_reference_and_then_all_is_done(card: PretendCa
 def test_given_up_before_it_left_the_remedy_waits_for_another(card: PretendCard) -> None:
     due = a_due_refund()
     made = due.decide()
-    void(actor=due.staff, refund_id=made.pk, at=AT)
+    assert deeds(due) == {Deed.RESOLVE_REFUND, Deed.VOID_REFUND}
+    void(actor=due.staff, refund_id=made.pk, reason="Mauvaise somme.", at=AT)
     work_until_quiet()
     assert (card.asked, Remedy.objects.get().state) == ([], RemedyState.ARMED)
     assert deeds(due) == {Deed.REFUND}
+    assert Case.objects.get().axes["money"] == "wait"
     again = due.decide()
     work_until_quiet()
     again.refresh_from_db()
@@ -81,7 +91,8 @@ def test_after_a_no_staff_are_offered_another_try(card: PretendCard) -> None:
     made = due.decide()
     card.said = [Outcome.FAILED]
     work_off(at=AT)
-    assert deeds(due) == {Deed.RETRY_REFUND}
+    assert deeds(due) == {Deed.RETRY_REFUND, Deed.REPAY_BY_HAND, Deed.VOID_REFUND}
+    assert Case.objects.get().next_action == Deed.RETRY_REFUND
     retry(actor=due.staff, refund_id=made.pk, at=AT)
     work_off(at=AT)
     assert (Refund.objects.get().state, len(card.paid)) == ("settled", 1)
@@ -92,10 +103,53 @@ def test_a_try_while_nobody_knows_only_asks(card: PretendCard) -> None:
     made = due.decide()
     card.said = [Outcome.UNKNOWN, Outcome.PENDING]
     work_off(at=AT)
-    assert deeds(due) == {Deed.RESOLVE_REFUND}
+    assert deeds(due) == {Deed.RESOLVE_REFUND, Deed.CONFIRM_REFUND}
     retry(actor=due.staff, refund_id=made.pk, at=AT)
     work_off(at=AT)
     assert (Refund.objects.get().state, card.asked, card.paid) == ("pending", ["refund", "find"], {})
+
+
+def test_what_the_card_refused_is_paid_by_hand_and_confirmed(card: PretendCard) -> None:
+    due = a_due_refund()
+    made = due.decide()
+    card.said = [Outcome.FAILED]
+    work_off(at=AT)
+    retry(actor=due.staff, refund_id=made.pk, provider="by_hand", at=AT)
+    assert deeds(due) == {Deed.CONFIRM_REFUND, Deed.VOID_REFUND}
+    work_until_quiet()
+    confirm_by_hand(actor=due.staff, refund_id=made.pk, reference="VIR 43", at=AT)
+    assert (Refund.objects.get().state, Remedy.objects.get().state) == ("settled", RemedyState.DONE)
+    assert (card.paid, card.asked) == ({}, ["refund"])
+
+
+def test_what_the_card_refused_can_be_given_up_and_decided_anew(card: PretendCard) -> None:
+    due = a_due_refund()
+    made = due.decide()
+    card.said = [Outcome.FAILED]
+    work_off(at=AT)
+    void(actor=due.staff, refund_id=made.pk, reason="Carte fermée, virement demandé.", at=AT)
+    assert (deeds(due), Remedy.objects.get().state) == ({Deed.REFUND}, RemedyState.ARMED)
+    told = timeline(customer_of_case(due.shop.pk, due.case.pk, "Alice"), due.case)
+    assert "Carte fermée, virement demandé." in [moment.quote for moment in told]
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "x" * 241])
+def test_giving_up_needs_a_reason_the_customer_can_read(card: PretendCard, reason: str) -> None:
+    due = a_due_refund()
+    made = due.decide()
+    with refused(Invalid):
+        void(actor=due.staff, refund_id=made.pk, reason=reason, at=AT)
+    assert Refund.objects.get().state == "intended"
+
+
+@pytest.mark.parametrize("state", ["intended", "sent", "pending"])
+def test_what_comes_by_itself_may_be_asked_for_and_is_no_next_step(card: PretendCard, state: str) -> None:
+    due = a_due_refund()
+    due.decide()
+    Refund.objects.update(state=state)
+    assert Deed.RESOLVE_REFUND in deeds(due)
+    projection = project(picture_of(due.case))
+    assert (projection.turn, projection.next_action) == ("provider", "")
 
 
 def test_there_is_nothing_to_ask_about_a_refund_that_waits_for_people_or_is_paid(card: PretendCard) -> None:
@@ -171,8 +225,10 @@ def test_customers_and_other_shops_do_nothing_to_a_refund(card: PretendCard) -> 
     made = due.decide()
     alice, stranger = customer_of_case(due.shop.pk, due.case.pk, "Alice"), ines(a_shop("trame"))
     for actor, refusal in ((alice, Forbidden), (stranger, NotFound)):
-        for deed in (approve, retry, resolve, void):
+        for deed in (approve, retry, resolve):
             with refused(refusal):
                 deed(actor=actor, refund_id=made.pk, at=AT)
+        with refused(refusal):
+            void(actor=actor, refund_id=made.pk, reason="Non.", at=AT)
         with refused(refusal):
             confirm_by_hand(actor=actor, refund_id=made.pk, reference="VIR 42", at=AT)

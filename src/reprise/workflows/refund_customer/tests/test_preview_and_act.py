@@ -18,7 +18,7 @@ from reprise.apps.payments.queries import lines_of_refund
 from reprise.apps.payments.rules.allocate import TooMuch
 from reprise.apps.payments.rules.choose_payment import NothingLeftToPayFrom
 from reprise.apps.payments.services.intend_refund import NothingToRefund
-from reprise.apps.payments.tests.builders import AT, PretendCard, a_case, a_payment, a_shop, an_order, ines
+from reprise.apps.payments.tests.builders import PretendCard, a_case, a_payment, a_shop, an_order, ines
 from reprise.core.money import Money
 from reprise.core.refusals import Forbidden, Invalid, NotFound
 from reprise.platform.jobs.models import Job
@@ -26,6 +26,7 @@ from reprise.workflows.refund_customer import preview_refund, refund
 from reprise.workflows.refund_customer.compute import NoMoneyRemedy, OtherWayIn
 from reprise.workflows.refund_customer.decide import AmountChanged, ClientIdUsed
 from reprise.workflows.refund_customer.tests.acting import a_due_refund
+from tests.support.builders import AT
 from tests.support.refusals import refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("card")]
