@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -20,31 +20,30 @@ def expect_goods(*, line: CaseLine, quantity: int, required: bool, at: datetime)
 @transaction.atomic(savepoint=False)
 def move_items(*, case_id: int, move: ItemMove, quantities: Mapping[int, int], at: datetime) -> list[ReturnItem]:
     """Move quantities of return items ({id: quantity}); an item moved in part is cut in two, losing no piece."""
-    found = {item.pk: item for item in ReturnItem.objects.filter(line__case_id=case_id, pk__in=list(quantities))}
-    moved = []
-    for item_id, quantity in quantities.items():
-        item = found.get(item_id)
-        if item is None:
-            raise NotFound
-        if not 1 <= quantity <= item.quantity:
-            raise Invalid(field="quantity", why=mark("the quantity must be between 1 and what is expected."))
-        moved.append(_move(item, after(ITEM_MOVES, ItemState(item.state), move), quantity, at))
-    return moved
+    return [
+        _move(item, after(ITEM_MOVES, ItemState(item.state), move), quantity, at)
+        for item, quantity in _named(case_id, quantities)
+    ]
 
 
 @transaction.atomic(savepoint=False)
 def set_apart(*, case_id: int, quantities: Mapping[int, int], at: datetime) -> list[ReturnItem]:
     """Make quantities of return items ({id: quantity}) items of their own; they stay where they were."""
+    return [
+        item if quantity == item.quantity else _move(item, ItemState(item.state), quantity, at)
+        for item, quantity in _named(case_id, quantities)
+    ]
+
+
+def _named(case_id: int, quantities: Mapping[int, int]) -> Iterator[tuple[ReturnItem, int]]:
     found = {item.pk: item for item in ReturnItem.objects.filter(line__case_id=case_id, pk__in=list(quantities))}
-    apart = []
     for item_id, quantity in quantities.items():
         item = found.get(item_id)
         if item is None:
             raise NotFound
         if not 1 <= quantity <= item.quantity:
             raise Invalid(field="quantity", why=mark("the quantity must be between 1 and what is expected."))
-        apart.append(item if quantity == item.quantity else _move(item, ItemState(item.state), quantity, at))
-    return apart
+        yield item, quantity
 
 
 def _move(item: ReturnItem, target: ItemState, quantity: int, at: datetime) -> ReturnItem:
