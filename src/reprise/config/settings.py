@@ -142,6 +142,7 @@ MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ENV.demo
 MFA_TOTP_ISSUER = "Reprise"
+MFA_TOTP_TOLERANCE = 1  # a code typed as it changes, or by a clock half a minute off, still counts (RFC 6238, 5.2)
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
