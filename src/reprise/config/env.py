@@ -15,7 +15,6 @@ class Env(BaseSettings):
     data_dir: Path = Path("var")
     secret_key: SecretStr | None = None  # unset: made once, kept in data_dir
     database_url: SecretStr | None = None  # unset: SQLite in data_dir
-    redis_url: SecretStr | None = None
     base_url: str = "http://127.0.0.1:8000"  # what links in mails start with
     allowed_hosts: str = "localhost,127.0.0.1,[::1]"  # comma separated
     trusted_proxies: int = Field(default=0, ge=0, le=5)  # how many proxies in front append X-Forwarded-For

@@ -69,12 +69,6 @@ def ledger_of_case(actor: Actor, case_id: int) -> list[LedgerEntry]:
     return list(LedgerEntry.objects.filter(shop_id=actor.shop_id, case_id=case_id).order_by("id"))
 
 
-def lines_given(order_id: int) -> list[RefundLine]:
-    """What refunds of an order have given or are about to give; those that were given up do not count."""
-    live = RefundLine.objects.filter(refund__order_id=order_id).exclude(refund__state=RefundState.VOID.value)
-    return list(live.select_related("refund").order_by("id"))
-
-
 def pieces_refunded(order_line_ids: list[int]) -> dict[int, int]:
     """How many pieces of each order line were refunded piece by piece, or are about to be."""
     goods = RefundLine.objects.filter(order_line_id__in=order_line_ids, kind=RefundLineKind.GOODS.value)

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from reprise.apps.accounts.actors import Actor
 from reprise.apps.policies.models import PolicyVersion
 from reprise.core.refusals import NotFound
 
@@ -20,11 +19,3 @@ def policy_on(shop_id: int, day: date) -> PolicyVersion:
 def versions_of(shop_id: int) -> list[PolicyVersion]:
     """Every version, newest first; there are few."""
     return list(PolicyVersion.objects.filter(shop_id=shop_id).order_by("-number"))
-
-
-def policy_numbered(actor: Actor, number: int) -> PolicyVersion:
-    """One version of the actor's shop."""
-    version = PolicyVersion.objects.filter(shop_id=actor.shop_id, number=number).first()
-    if version is None:
-        raise NotFound
-    return version

@@ -30,9 +30,6 @@ WARNINGS: Final[Mapping[Danger, str]] = {
     ),
 }
 
-#: Those which stop the parcel until a person has found another way.
-NEVER_POSTED: Final = frozenset({Danger.SOLVENT})
-
 _SOLVENTS = r"\b(isopropan\w*|isopropyl\w*|ipa|ethanol|éthanol|ac[eé]tone?|solvants?|solvents?)\b"
 _CELLS = r"\b(lithium|li-?ion|li-?po|lifepo4|battery|batteries?|accus?)\b"
 _WORDS: Final = (
