@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import MONEY_REMEDIES, ItemState, LineState, RemedyState, RemedyType
 from reprise.apps.cases.transitions import ITEM_MOVES, LINE_MOVES, ItemMove, LineMove, open_moves
 from reprise.apps.logistics.kinds import Direction
-from reprise.readmodels.case_picture import CasePicture
+from reprise.apps.payments.kinds import BY_HAND, RefundState
+from reprise.apps.payments.rules.people import is_asked_of_provider, is_confirmed_by_people
+from reprise.apps.payments.transitions import REFUND_MOVES, RefundMove
+from reprise.readmodels.case_picture import CasePicture, RefundFact
 
 
 class Deed(StrEnum):
@@ -19,6 +23,7 @@ class Deed(StrEnum):
     RESOLVE_REFUND = "resolve_refund"
     CONFIRM_REFUND = "confirm_refund"
     RETRY_REFUND = "retry_refund"
+    REPAY_BY_HAND = "repay_by_hand"
     REFUND = "refund"
     DECIDE = "decide"
     REVIEW_APPEAL = "review_appeal"
@@ -37,11 +42,22 @@ class Deed(StrEnum):
     MESSAGE = "message"
     NOTE = "note"
     ASSIGN = "assign"
+    VOID_REFUND = "void_refund"
+
+
+#: What may be done beside the next step; no case waits for it.
+ASIDE: Final = frozenset({
+    Deed.MESSAGE, Deed.NOTE, Deed.ASSIGN, Deed.ADD_EVIDENCE, Deed.ASK, Deed.ANNOUNCE_PARCEL, Deed.ADD_PROOF,
+    Deed.CANCEL, Deed.APPEAL, Deed.VOID_REFUND,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One deed that is open, and the line, item, remedy, refund or parcel it is about (their numbers)."""
+    """One deed that is open, and the line, item, remedy, refund or parcel it is about (their numbers).
+
+    An optional one would come by itself: nobody has to do it.
+    """
 
     deed: Deed
     line_id: int | None = None
@@ -49,13 +65,19 @@ class Action:
     remedy_id: int | None = None
     refund_id: str | None = None
     parcel_id: int | None = None
+    optional: bool = False
+
+    @property
+    def is_next_step(self) -> bool:
+        """Whether the case waits for it."""
+        return not self.optional and self.deed not in ASIDE
 
 
 def available_actions(picture: CasePicture, actor: Actor) -> list[Action]:
     """The open deeds, the most pressing first; empty for somebody who may only look."""
     found = _customer(picture) if actor.is_customer else _staff(picture, actor)
     order = {deed: place for place, deed in enumerate(Deed)}
-    return sorted(found, key=lambda action: order[action.deed])
+    return sorted(found, key=lambda action: (action.optional, order[action.deed]))
 
 
 def _staff(picture: CasePicture, actor: Actor) -> Iterator[Action]:
@@ -64,9 +86,10 @@ def _staff(picture: CasePicture, actor: Actor) -> Iterator[Action]:
     if actor.may(Right.PAYMENTS_REFUND) or actor.may(Right.PAYMENTS_APPROVE):
         yield from _money(picture, actor)
     yield from _goods(picture, actor)
+    if actor.may(Right.CASES_WRITE) or actor.may(Right.GOODS_INSPECT):
+        yield Action(Deed.ADD_EVIDENCE)
     if actor.may(Right.CASES_WRITE):
         yield from _in_the_customer_s_name(picture)
-        yield Action(Deed.ADD_EVIDENCE)
         yield Action(Deed.ASSIGN)
     if actor.may(Right.MESSAGES_WRITE):
         yield Action(Deed.MESSAGE)
@@ -105,25 +128,29 @@ def _money(picture: CasePicture, actor: Actor) -> Iterator[Action]:
         if remedy.type in MONEY_REMEDIES and remedy.state == RemedyState.ARMED and actor.may(Right.PAYMENTS_REFUND):
             yield Action(Deed.REFUND, remedy_id=remedy.pk, line_id=remedy.line_id)
     for refund in picture.refunds:
-        about = Action(Deed.APPROVE_REFUND, remedy_id=refund.remedy_id, refund_id=str(refund.pk))
-        if refund.awaits_approval:
-            if actor.may(Right.PAYMENTS_APPROVE) and refund.decided_by != actor.key:
-                yield about
-        elif actor.may(Right.PAYMENTS_REFUND):
-            yield from _open_refund(refund.state, refund.provider, about)
+        for deed, optional in _about_refund(refund, actor):
+            yield Action(deed, remedy_id=refund.remedy_id, refund_id=str(refund.pk), optional=optional)
 
 
-def _open_refund(state: str, provider: str, about: Action) -> Iterator[Action]:
-    """What staff may do about a refund that was decided but is not settled."""
-    deed = None
-    if provider == "by_hand" and state in {"intended", "sent", "pending"}:
-        deed = Deed.CONFIRM_REFUND
-    elif state == "unknown":
-        deed = Deed.RESOLVE_REFUND
-    elif state == "failed":
-        deed = Deed.RETRY_REFUND
-    if deed is not None:
-        yield Action(deed, remedy_id=about.remedy_id, refund_id=about.refund_id)
+def _about_refund(refund: RefundFact, actor: Actor) -> Iterator[tuple[Deed, bool]]:
+    """What staff may do about a refund that was decided, and whether it would come by itself."""
+    if refund.awaits_approval and actor.may(Right.PAYMENTS_APPROVE) and refund.decided_by != actor.key:
+        yield Deed.APPROVE_REFUND, False
+    if not actor.may(Right.PAYMENTS_REFUND):
+        return
+    state, provider = RefundState(refund.state), refund.provider
+    moves = open_moves(REFUND_MOVES, state)
+    if is_asked_of_provider(state, provider, awaits_approval=refund.awaits_approval):
+        yield Deed.RESOLVE_REFUND, state is not RefundState.UNKNOWN
+    if not refund.awaits_approval:
+        if RefundMove.CONFIRM in moves and is_confirmed_by_people(state, provider):
+            yield Deed.CONFIRM_REFUND, False
+        if RefundMove.RETRY in moves:
+            yield Deed.RETRY_REFUND, False
+        if RefundMove.RETRY in moves and provider != BY_HAND:
+            yield Deed.REPAY_BY_HAND, False
+    if RefundMove.VOID in moves:
+        yield Deed.VOID_REFUND, False
 
 
 def _goods(picture: CasePicture, actor: Actor) -> Iterator[Action]:

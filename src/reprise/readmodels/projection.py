@@ -3,7 +3,7 @@
 from reprise.apps.accounts.actors import system
 from reprise.apps.cases.kinds import MONEY_REMEDIES, ItemState, LineState, RemedyState, Stage, Turn
 from reprise.apps.cases.services.project import ENDED, Projection
-from reprise.readmodels.available_actions import Deed, available_actions
+from reprise.readmodels.available_actions import available_actions
 from reprise.readmodels.case_picture import CasePicture
 from reprise.readmodels.deadlines import ended_deadlines
 
@@ -11,12 +11,6 @@ UNDECIDED = frozenset({LineState.PENDING, LineState.APPEALED})
 ON_THE_WAY = frozenset({ItemState.EXPECTED, ItemState.DISPATCHED, ItemState.DELIVERED, ItemState.FOUND})
 ON_THE_BENCH = frozenset({ItemState.RECEIVED, ItemState.MATCHED, ItemState.UNANNOUNCED})
 LIVE = frozenset({RemedyState.PROPOSED, RemedyState.ACCEPTED, RemedyState.ARMED, RemedyState.EXECUTING})
-NOT_A_NEXT_STEP = frozenset(
-    {
-        Deed.MESSAGE, Deed.NOTE, Deed.ASSIGN, Deed.ADD_EVIDENCE, Deed.ASK, Deed.ANNOUNCE_PARCEL, Deed.ADD_PROOF,
-        Deed.CANCEL, Deed.APPEAL,
-    }
-)  # fmt: skip
 
 
 def project(picture: CasePicture) -> Projection:
@@ -118,20 +112,20 @@ def remedy_axis(picture: CasePicture) -> str:
 
 
 def money_axis(picture: CasePicture) -> str:
-    """State word of the money."""
-    states = {refund.state for refund in picture.refunds}
-    if not states:
-        owed = any(r.type in MONEY_REMEDIES and RemedyState(r.state) in LIVE for r in picture.remedies)
-        undecided = decision_axis(picture) in {"wait", "active"}
-        return "wait" if owed else "idle" if undecided else "na"
-    if "unknown" in states:
-        return "unknown"
-    if "failed" in states:
-        return "fail"
-    return "done" if states <= {"settled", "void"} else "active"
+    """State word of the money; a refund that was given up is none."""
+    states = {refund.state for refund in picture.refunds} - {"void"}
+    for state, word in (("unknown", "unknown"), ("failed", "fail")):
+        if state in states:
+            return word
+    if states - {"settled"}:
+        return "active"
+    if any(r.type in MONEY_REMEDIES and RemedyState(r.state) in LIVE for r in picture.remedies):
+        return "wait"
+    undecided = decision_axis(picture) in {"wait", "active"}
+    return "done" if states else "idle" if undecided else "na"
 
 
 def _next_action(picture: CasePicture) -> str:
     house = system(picture.case.shop_id)
-    steps = (action.deed for action in available_actions(picture, house))
-    return next((deed.value for deed in steps if deed not in NOT_A_NEXT_STEP), "")
+    steps = (action.deed.value for action in available_actions(picture, house) if action.is_next_step)
+    return next(steps, "")

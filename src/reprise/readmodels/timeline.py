@@ -22,6 +22,7 @@ _QUOTES: Mapping[EventType, str] = {
     EventType.MESSAGE_POSTED: "body",
     EventType.NOTE_ADDED: "body",
     EventType.EVIDENCE_ADDED: "caption",
+    EventType.REFUND_CHANGED: "reason",
 }
 
 

@@ -1,4 +1,4 @@
-"""Refunds: preview one, decide it, approve it, and say what became of it."""
+"""Refunds: preview one, decide it, approve it, say what became of it, or give it up."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
@@ -12,6 +12,7 @@ from pydantic import Field
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import case_for
+from reprise.apps.payments.kinds import BY_HAND
 from reprise.apps.payments.queries import attempts_of, credit_note_of, lines_of_refund, refund_for, refunds_newest
 from reprise.web.api.once import once
 from reprise.web.api.pages import cursor_of, text_in
@@ -49,6 +50,18 @@ class ConfirmationIn(Body):
     """The reference of the transfer or of the refund made in the provider's own pages."""
 
     reference: Annotated[str, Field(min_length=1, max_length=120)]
+
+
+class RetryIn(Body):
+    """How to try again: through the provider once more, or by hand."""
+
+    by_hand: bool = False
+
+
+class VoidIn(Body):
+    """Why a refund is given up; the customer reads it."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=240)]
 
 
 class EmptyIn(Body):
@@ -195,10 +208,21 @@ def confirm(request: HttpRequest, refund_id: UUID, body: ConfirmationIn) -> tupl
 @router.post("/{refund_id}/retries", response={201: RefundInFull})
 @scope(Right.PAYMENTS_REFUND)
 @once
-def retry(request: HttpRequest, refund_id: UUID, body: EmptyIn) -> tuple[int, RefundInFull]:
-    """Send a refund again that the provider refused."""
+def retry(request: HttpRequest, refund_id: UUID, body: RetryIn) -> tuple[int, RefundInFull]:
+    """Send a refund again that the provider refused, or have it paid by hand and confirmed."""
     actor = caller(request)
-    refund_customer.retry(actor=actor, refund_id=refund_id, at=timezone.now())
+    way = BY_HAND if body.by_hand else None
+    refund_customer.retry(actor=actor, refund_id=refund_id, provider=way, at=timezone.now())
+    return 201, _again(actor, refund_id)
+
+
+@router.post("/{refund_id}/voids", response={201: RefundInFull})
+@scope(Right.PAYMENTS_REFUND)
+@once
+def void(request: HttpRequest, refund_id: UUID, body: VoidIn) -> tuple[int, RefundInFull]:
+    """Give up a refund of which nothing left; the sum stays due until another one is decided."""
+    actor = caller(request)
+    refund_customer.void(actor=actor, refund_id=refund_id, reason=body.reason, at=timezone.now())
     return 201, _again(actor, refund_id)
 
 

@@ -44,6 +44,8 @@ CASE = {
     "refund/approve/": ("approve_refund", refund_steps.approve_refund),
     "refund/confirm/": ("confirm_refund", refund_steps.confirm_refund),
     "refund/retry/": ("retry_refund", refund_steps.retry_refund),
+    "refund/by-hand/": ("repay_by_hand", refund_steps.repay_by_hand),
+    "refund/void/": ("void_refund", refund_steps.void_refund),
     "refund/resolve/": ("resolve_refund", refund_steps.resolve_refund),
     "remedy/": ("finish_remedy", remedy.finish_remedy),
     "message/": ("message", talk.message),

@@ -145,6 +145,8 @@ DEEDS: Final[Mapping[str, str]] = {
     Deed.RESOLVE_REFUND: mark("Ask the provider"),
     Deed.CONFIRM_REFUND: mark("Confirm the payment…"),
     Deed.RETRY_REFUND: mark("Send it again…"),
+    Deed.REPAY_BY_HAND: mark("Pay it by hand…"),
+    Deed.VOID_REFUND: mark("Give the refund up…"),
     Deed.REFUND: mark("Refund…"),
     Deed.DECIDE: mark("Decide"),
     Deed.REVIEW_APPEAL: mark("Look again"),

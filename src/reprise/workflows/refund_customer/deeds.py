@@ -11,12 +11,11 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import case_by_id
 from reprise.apps.payments import queries
 from reprise.apps.payments.kinds import RefundState
-from reprise.apps.payments.ports import gateway
+from reprise.apps.payments.rules.people import is_asked_of_provider
 from reprise.apps.payments.services.approve_refund import approve_refund
 from reprise.apps.payments.services.begin_anew import begin_anew
 from reprise.apps.payments.services.confirm_by_hand import confirm_by_hand as enter_payment
 from reprise.apps.payments.services.void_refund import void_refund
-from reprise.apps.payments.transitions import UNDER_WAY
 from reprise.core.refusals import Kind, Refusal, mark
 from reprise.platform.jobs.enqueue import enqueue
 from reprise.workflows.refund_customer.follow_up import follow_up, payload_of
@@ -71,10 +70,10 @@ def resolve(*, actor: Actor, refund_id: str | UUID, at: datetime) -> "Refund":
     """
     actor.require(Right.PAYMENTS_REFUND)
     refund, case = _reached(actor, refund_id)
-    waits = refund.state == RefundState.INTENDED and gateway(refund.provider).automatic and not refund.awaits_approval
-    if refund.state not in UNDER_WAY and not waits:
+    state = RefundState(refund.state)
+    if not is_asked_of_provider(state, refund.provider, awaits_approval=refund.awaits_approval):
         raise NothingToAsk
-    if not waits:
+    if state is not RefundState.INTENDED:
         enqueue(
             kind="refund.ask", payload=payload_of(refund), at=at, dedupe_key=f"refund.ask-now:{refund.key}", priority=10
         )  # fmt: skip
@@ -83,10 +82,10 @@ def resolve(*, actor: Actor, refund_id: str | UUID, at: datetime) -> "Refund":
 
 
 @transaction.atomic(savepoint=False)
-def void(*, actor: Actor, refund_id: str | UUID, at: datetime) -> "Refund":
+def void(*, actor: Actor, refund_id: str | UUID, reason: str, at: datetime) -> "Refund":
     """Give up a refund of which nothing left; the remedy waits for another."""
     refund, case = _reached(actor, refund_id)
-    void_refund(case=case, refund=refund, actor=actor, at=at)
+    void_refund(case=case, refund=refund, reason=reason, actor=actor, at=at)
     follow_up(case=case, refund=refund, actor=actor, at=at)
     return refund
 

@@ -29,12 +29,15 @@ from reprise.workflows.dispose_goods import dispose
 from reprise.workflows.finish_remedy import finish
 from reprise.workflows.inspect_goods import inspect
 from reprise.workflows.receive_parcel import receive
-from reprise.workflows.refund_customer import confirm_by_hand, preview_refund, refund
+from reprise.workflows.refund_customer import confirm_by_hand, preview_refund, refund, resolve, retry, void
 from reprise.workflows.tests.builders import NEXT_WEEK as AT
 from reprise.workflows.tests.builders import a_file
 from reprise.workflows.write_message import note, write
 
 SENT_ON: Final = date(2026, 11, 25)
+ON_REFUNDS: Final = frozenset(
+    {Deed.CONFIRM_REFUND, Deed.RESOLVE_REFUND, Deed.RETRY_REFUND, Deed.REPAY_BY_HAND, Deed.VOID_REFUND}
+)
 
 
 def perform(case: Case, actor: Actor, action: Action, choice: int) -> None:
@@ -51,8 +54,11 @@ def targets(deed: Deed, picture: CasePicture) -> list[Action]:
         return [Action(deed, item_ids=(pk,)) for pk in items]
     if deed in {Deed.REFUND, Deed.FINISH_REMEDY}:
         return [Action(deed, remedy_id=remedy.pk) for remedy in picture.remedies]
-    if deed is Deed.CONFIRM_REFUND:
-        return [Action(deed, refund_id=str(each.pk)) for each in picture.refunds]
+    if deed in ON_REFUNDS:
+        # Whoever tries again while nobody knows is not refused: the provider is asked, and nothing else.
+        tries = {Deed.RETRY_REFUND, Deed.REPAY_BY_HAND}
+        asks = {"unknown"} if deed in tries else set()
+        return [Action(deed, refund_id=str(each.pk)) for each in picture.refunds if each.state not in asks]
     if deed is Deed.ADD_PROOF:
         return [Action(deed, parcel_id=parcel.pk) for parcel in picture.parcels]
     return [Action(deed)]
@@ -125,10 +131,10 @@ def _dispose(case: Case, actor: Actor, action: Action, choice: int) -> None:
     )  # fmt: skip
 
 
-def _refund(case: Case, actor: Actor, action: Action, _choice: int) -> None:
-    remedy_id = action.remedy_id or 0
-    shown = preview_refund(actor=actor, case=case, remedy_id=remedy_id, provider="by_hand", at=AT)
-    refund(actor=actor, case=case, remedy_id=remedy_id, expected_minor=shown.total.minor, provider="by_hand", at=AT)
+def _refund(case: Case, actor: Actor, action: Action, choice: int) -> None:
+    remedy_id, way = action.remedy_id or 0, "by_hand" if choice % 3 == 0 else None
+    shown = preview_refund(actor=actor, case=case, remedy_id=remedy_id, provider=way, at=AT)
+    refund(actor=actor, case=case, remedy_id=remedy_id, expected_minor=shown.total.minor, provider=way, at=AT)
 
 
 def _confirm(case: Case, actor: Actor, action: Action, _choice: int) -> None:
@@ -162,6 +168,14 @@ _WAYS: Final[dict[Deed, Way]] = {
     ),
     Deed.REFUND: _refund,
     Deed.CONFIRM_REFUND: _confirm,
+    Deed.RESOLVE_REFUND: lambda case, actor, it, _: resolve(actor=actor, refund_id=it.refund_id or "", at=AT),
+    Deed.RETRY_REFUND: lambda case, actor, it, _: retry(actor=actor, refund_id=it.refund_id or "", at=AT),
+    Deed.REPAY_BY_HAND: lambda case, actor, it, _: retry(
+        actor=actor, refund_id=it.refund_id or "", provider="by_hand", at=AT
+    ),
+    Deed.VOID_REFUND: lambda case, actor, it, _: void(
+        actor=actor, refund_id=it.refund_id or "", reason="Erreur de saisie.", at=AT
+    ),
     Deed.ADD_EVIDENCE: lambda case, actor, _it, _: add(actor=actor, case=case, file_id=a_file(actor).pk, at=AT),
 }
 WALKABLE: Final = frozenset(_WAYS)

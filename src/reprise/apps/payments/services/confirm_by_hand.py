@@ -5,8 +5,9 @@ from django.db import IntegrityError, transaction
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
-from reprise.apps.payments.kinds import BY_HAND, AttemptKind, AttemptOutcome, EntryKind, RefundState
+from reprise.apps.payments.kinds import AttemptKind, AttemptOutcome, EntryKind, RefundState
 from reprise.apps.payments.models import Refund, RefundAttempt
+from reprise.apps.payments.rules.people import is_confirmed_by_people
 from reprise.apps.payments.rules.references import tidy
 from reprise.apps.payments.services.ledger import enter
 from reprise.apps.payments.services.move_refund import move_refund
@@ -42,7 +43,7 @@ def confirm_by_hand(*, case: "Case", refund: Refund, reference: str, actor: Acto
     """Enter that a person paid a refund, or found it paid, under the reference of the bank or of the provider."""
     actor.require(Right.PAYMENTS_REFUND)
     words = tidy(reference)
-    if refund.provider != BY_HAND and refund.state != RefundState.UNKNOWN:
+    if not is_confirmed_by_people(RefundState(refund.state), refund.provider):
         raise NotByHand
     if Refund.objects.filter(shop_id=refund.shop_id, reference__iexact=words).exclude(pk=refund.pk).exists():
         raise ReferenceUsed(field="reference", reference=words)

@@ -56,13 +56,14 @@ def take_answer(
     return True
 
 
-def told_of_change(*, case: "Case", refund: Refund, actor: Actor, at: datetime) -> None:
-    """Put the refund's new state on the timeline."""
+def told_of_change(*, case: "Case", refund: Refund, actor: Actor, at: datetime, reason: str = "") -> None:
+    """Put the refund's new state on the timeline, with the words of whoever changed it."""
     told: dict[str, object] = {
         "refund": refund.pk, "state": refund.state, "amount_minor": refund.amount_minor, "currency": refund.currency,
         "detail": refund.detail,
     }  # fmt: skip
-    record(case=case, actor=actor, at=at, event=Event(EventType.REFUND_CHANGED, told))
+    private: dict[str, object] = {"reason": reason} if reason else {}
+    record(case=case, actor=actor, at=at, event=Event(EventType.REFUND_CHANGED, told, private))
 
 
 def _believable(refund: Refund, answer: Answer) -> Answer:

@@ -1,5 +1,5 @@
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 from django.db.models import Sum
@@ -14,22 +14,27 @@ from reprise.apps.payments.services.ledger import enter
 from reprise.apps.payments.services.move_refund import move_refund
 from reprise.apps.payments.services.take_answer import told_of_change
 from reprise.apps.payments.transitions import RefundMove
+from reprise.core.refusals import Invalid, mark
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
 
+LONGEST_REASON: Final = 240
+
 
 @transaction.atomic(savepoint=False)
-def void_refund(*, case: "Case", refund: Refund, actor: Actor, at: datetime) -> None:
+def void_refund(*, case: "Case", refund: Refund, reason: str, actor: Actor, at: datetime) -> None:
     """Give up a refund of which nothing left: release its sum, owe it no more, correct its credit note."""
-    if not actor.may(Right.PAYMENTS_APPROVE):
-        actor.require(Right.PAYMENTS_REFUND)
+    actor.require(Right.PAYMENTS_REFUND)
+    words = " ".join(reason.split())
+    if not words or len(words) > LONGEST_REASON:
+        raise Invalid(field="reason", why=mark("say in at most 240 characters why it is given up."))
     move_refund(refund=refund, move=RefundMove.VOID, at=at, awaits_approval=False)
     if lines := _reserved(refund):
         release_refund(payment_id=refund.payment_id, lines=lines)
     enter(refund=refund, kind=EntryKind.VOIDED, actor=actor, at=at)
     correct_note(refund=refund, actor=actor, at=at)
-    told_of_change(case=case, refund=refund, actor=actor, at=at)
+    told_of_change(case=case, refund=refund, actor=actor, at=at, reason=words)
 
 
 def _reserved(refund: Refund) -> dict[int, int]:

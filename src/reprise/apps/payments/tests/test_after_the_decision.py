@@ -17,9 +17,10 @@ from reprise.apps.payments.services.confirm_by_hand import NotByHand, ReferenceU
 from reprise.apps.payments.services.move_refund import AwaitsApproval
 from reprise.apps.payments.services.take_answer import take_answer
 from reprise.apps.payments.services.void_refund import void_refund
-from reprise.apps.payments.tests.builders import AT, LATER, PretendCard, a_refund, a_shop, ines, marc
+from reprise.apps.payments.tests.builders import PretendCard, a_refund, a_shop, ines, marc
 from reprise.core.money import Money
 from reprise.core.refusals import Forbidden, Invalid, Overtaken
+from tests.support.builders import AT, LATER
 from tests.support.refusals import refused
 
 if TYPE_CHECKING:
@@ -134,7 +135,7 @@ def test_what_is_unknown_neither_begins_anew_nor_is_given_up() -> None:
     with refused(ForbiddenMove):
         begin_anew(case=case, refund=refund, provider="sandbox_card", actor=staff, at=LATER)
     with refused(ForbiddenMove):
-        void_refund(case=case, refund=refund, actor=staff, at=LATER)
+        void_refund(case=case, refund=refund, reason="Erreur.", actor=staff, at=LATER)
 
 
 def test_nobody_approves_their_own_refund_and_nothing_leaves_before() -> None:
@@ -182,7 +183,7 @@ def test_only_an_unknown_refund_of_a_provider_is_confirmed_by_hand() -> None:
 
 def test_giving_up_releases_the_sum_and_corrects_the_note() -> None:
     case, refund = a_refund(a_shop())
-    void_refund(case=case, refund=refund, actor=ines(case.shop), at=LATER)
+    void_refund(case=case, refund=refund, reason="Erreur.", actor=ines(case.shop), at=LATER)
     assert (OrderLine.objects.get().reserved_minor, Payment.objects.get().reserved_minor) == (0, 0)
     note, correction = CreditNote.objects.order_by("id")
     assert (correction.number, correction.amount_minor, correction.corrects) == ("AV-2026-00002", -1000, note)
@@ -193,6 +194,6 @@ def test_giving_up_releases_the_sum_and_corrects_the_note() -> None:
 def test_two_who_read_the_same_state_do_not_both_move_it() -> None:
     case, refund = a_refund(a_shop())
     as_read = Refund.objects.get()
-    void_refund(case=case, refund=refund, actor=ines(case.shop), at=LATER)
+    void_refund(case=case, refund=refund, reason="Erreur.", actor=ines(case.shop), at=LATER)
     with refused(Overtaken):
         confirm_by_hand(case=case, refund=as_read, reference="VIR 1", actor=ines(case.shop), at=LATER)

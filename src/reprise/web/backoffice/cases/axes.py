@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, ngettext
 
-from reprise.apps.cases.kinds import MONEY_REMEDIES, ItemState, LineState, RemedyState, Trigger
+from reprise.apps.cases.kinds import ItemState, LineState, RemedyState, Trigger
 from reprise.apps.cases.transitions import GRANTED
-from reprise.core.money import Money
 from reprise.core.refusals import mark
 from reprise.readmodels.projection import decision_axis, goods_axis, money_axis, remedy_axis
 from reprise.web.backoffice import words
+from reprise.web.backoffice.cases.money_axis import money_of
 from reprise.web.backoffice.cases.proposal import proposed
 from reprise.web.backoffice.cases.scene import Scene
-from reprise.web.templatetags.reprise_format import date_text, money_text
+from reprise.web.templatetags.reprise_format import date_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +52,7 @@ def axes_of(scene: Scene, payments: "Sequence[Payment]") -> list[Axis]:
         _axis("decision", decision_axis(picture), *_decision(scene)),
         _axis("goods", goods_axis(picture), *_goods(scene)),
         _axis("remedy", remedy_axis(picture), *_remedy(scene)),
-        _axis("money", money_axis(picture), *_money(scene, payments)),
+        _axis("money", money_axis(picture), *money_of(scene, payments)),
     ]
 
 
@@ -108,34 +108,10 @@ def _remedy(scene: Scene) -> tuple[str, list[str]]:
     if not remedies:
         return gettext("Nothing agreed yet"), []
     first = remedies[0]
-    title = f"{gettext(words.REMEDIES[first.type])} ×{first.quantity}"
+    title = f"{gettext(words.REMEDIES[first.type])}\u00a0×{first.quantity}"
     more = len(remedies) - 1
     facts = [f"{gettext(words.REMEDY_STATES[one.state][1])}, {gettext(TRIGGERS[Trigger(one.trigger)])}"
              for one in remedies]  # fmt: skip
     if more:
         facts.append(ngettext("and %(n)d more remedy", "and %(n)d more remedies", more) % {"n": more})
     return title, list(dict.fromkeys(facts))
-
-
-def _money(scene: Scene, payments: "Sequence[Payment]") -> tuple[str, list[str]]:
-    currency = scene.case.currency
-    paid = sum(payment.captured_minor for payment in payments)
-    elsewhere = sum(payment.refunded_elsewhere_minor for payment in payments)
-    settled = sum(refund.amount_minor for refund in scene.picture.refunds if refund.state == "settled")
-    under_way = sum(
-        refund.amount_minor for refund in scene.picture.refunds if refund.state not in {"settled", "void", "failed"}
-    )
-    reserved = sum(payment.reserved_minor for payment in payments)
-    amounts = {"back": money_text(Money(settled, currency)), "paid": money_text(Money(paid, currency))}
-    facts = [payments[0].means] if payments else []
-    if under_way:
-        facts.append(gettext("Under way: %(sum)s") % {"sum": money_text(Money(under_way, currency))})
-    if elsewhere:
-        facts.append(gettext("Refunded elsewhere: %(sum)s") % {"sum": money_text(Money(elsewhere, currency))})
-    if payments:
-        left = money_text(Money(max(0, paid - elsewhere - reserved), currency))
-        facts.append(gettext("Still refundable: %(sum)s") % {"sum": left})
-    owes = any(r.type in MONEY_REMEDIES and r.state == RemedyState.FAILED.value for r in scene.picture.remedies)
-    if owes:
-        facts.append(gettext("The sum stays due to the customer"))
-    return gettext("%(back)s back of %(paid)s") % amounts, facts

@@ -2,22 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
 
 from django.utils.translation import gettext
 
-from reprise.readmodels.available_actions import Action, Deed
+from reprise.readmodels.available_actions import Action
 from reprise.web.backoffice.cases.routes import DEED_RIGHTS, target_of
 from reprise.web.backoffice.cases.scene import Scene
 from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.pages import address
 from reprise.web.backoffice.words import DEEDS
-
-#: Deeds that are always there; none of them is what a case waits for.
-ASIDE: Final = frozenset({
-    Deed.MESSAGE, Deed.NOTE, Deed.ASSIGN, Deed.ADD_EVIDENCE, Deed.ASK, Deed.ANNOUNCE_PARCEL, Deed.ADD_PROOF,
-    Deed.CANCEL, Deed.APPEAL,
-})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

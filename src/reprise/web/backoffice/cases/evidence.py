@@ -36,7 +36,7 @@ class EvidenceForm(DeedForm):
         self.fields["line"].choices = [("", gettext("The whole case")), *named]  # type: ignore[attr-defined]
 
 
-@deed_page(right=Right.CASES_WRITE)
+@deed_page(right=Right.GOODS_INSPECT)
 def add_evidence(request: StaffRequest, reference: str) -> HttpResponse:
     """The page that takes a file."""
     scene = scene_of(request, reference)

@@ -9,7 +9,7 @@ from reprise.apps.cases.kinds import Turn
 from reprise.core.money import Money
 from reprise.core.refusals import mark
 from reprise.readmodels.available_actions import Action, Deed
-from reprise.web.backoffice.cases.buttons import ASIDE, Button, buttons
+from reprise.web.backoffice.cases.buttons import Button, buttons
 from reprise.web.backoffice.cases.proposal import Proposed, proposed
 from reprise.web.backoffice.cases.scene import Scene
 from reprise.web.backoffice.door import StaffRequest
@@ -38,8 +38,8 @@ class NextStep:
 
 def next_step(request: StaffRequest, scene: Scene) -> NextStep:
     """The first open deed is the next step; the others wait behind it."""
-    steps = [action for action in scene.actions if action.deed not in ASIDE]
-    aside = [action for action in scene.actions if action.deed in ASIDE]
+    steps = [action for action in scene.actions if action.is_next_step]
+    aside = [action for action in scene.actions if not action.is_next_step]
     drawn, main = buttons(request, scene, steps), None
     if drawn:
         main = drawn[0]
@@ -90,7 +90,7 @@ def _told(scene: Scene, action: Action) -> tuple[str, str]:
 
 def _decision(scene: Scene, action: Action) -> tuple[str, str]:
     line = scene.line(action.line_id)
-    named = {"article": f"{line.name} ×{line.quantity}"}
+    named = {"article": f"{line.name}\u00a0×{line.quantity}"}
     if action.deed is Deed.REVIEW_APPEAL:
         text = gettext("The customer disputes the decision. Somebody else than before should look at it.")
         return gettext("Look again: %(article)s") % named, text
@@ -120,7 +120,7 @@ def _first_reason(answer: Proposed) -> str:
 def _refund(scene: Scene, action: Action) -> tuple[str, str]:
     remedy = scene.remedy(action.remedy_id)
     line = scene.line(remedy.line_id)
-    title = gettext("Refund %(article)s") % {"article": f"{line.name} ×{remedy.quantity}"}
+    title = gettext("Refund %(article)s") % {"article": f"{line.name}\u00a0×{remedy.quantity}"}
     return title, gettext("The next page shows every sum before anything leaves.")
 
 

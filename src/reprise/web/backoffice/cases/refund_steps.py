@@ -1,4 +1,4 @@
-"""What follows a refund that was decided: approve it, confirm it, send it again, ask what became of it."""
+"""What follows a refund that was decided: approve it, confirm it, try again, ask about it, give it up."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reprise.apps.accounts.rights import Right
+from reprise.apps.payments.kinds import BY_HAND
 from reprise.apps.payments.queries import attempts_of, credit_note_of, lines_of_refund, refund_for
 from reprise.core.money import Money
 from reprise.core.refusals import NotFound
@@ -33,6 +34,15 @@ class ConfirmForm(DeedForm):
         help_text=_("As it stands at the bank or on the provider’s page."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "class": "form-control rp-input-mono"}),
         error_messages={"required": _("Write the reference of the payment.")},
+    )  # fmt: skip
+
+
+class VoidForm(DeedForm):
+    """Why a refund is given up."""
+
+    reason = forms.CharField(
+        label=_("Reason, read by the customer"), max_length=240,
+        error_messages={"required": _("Say why it is given up: the customer reads it.")},
     )  # fmt: skip
 
 
@@ -71,6 +81,29 @@ def retry_refund(request: StaffRequest, reference: str) -> HttpResponse:
 
 
 @deed_page(right=Right.PAYMENTS_REFUND)
+def repay_by_hand(request: StaffRequest, reference: str) -> HttpResponse:
+    """Pay by hand what the provider refused."""
+
+    def do(refund: "Refund", form: DeedForm) -> str:
+        workflow.retry(actor=request.actor, refund_id=refund.pk, provider=BY_HAND, at=timezone.now())
+        return gettext("Make the payment now, then confirm it with its reference.")
+
+    return _step(request, reference, Deed.REPAY_BY_HAND, DeedForm, do)
+
+
+@deed_page(right=Right.PAYMENTS_REFUND)
+def void_refund(request: StaffRequest, reference: str) -> HttpResponse:
+    """Give up a refund of which nothing left."""
+
+    def do(refund: "Refund", form: DeedForm) -> str:
+        said = form.cleaned_data["reason"]
+        workflow.void(actor=request.actor, refund_id=refund.pk, reason=said, at=timezone.now())
+        return gettext("Refund given up. The sum stays due until another one is decided.")
+
+    return _step(request, reference, Deed.VOID_REFUND, VoidForm, do)
+
+
+@deed_page(right=Right.PAYMENTS_REFUND)
 def resolve_refund(request: StaffRequest, reference: str) -> HttpResponse:
     """Ask the provider what became of a refund it has not answered for."""
 
@@ -98,7 +131,7 @@ def _step(
         raise NotNow
     form = kind(typed(request), sequence=scene.case.timeline_sequence)
     lines = lines_of_refund(refund)
-    heading, lead, label = said_of(deed, Money(refund.amount_minor, refund.currency))
+    heading, lead, label = said_of(deed, refund)
     context = {
         "heading": heading, "lead": lead, "label": label, "refund": refund,
         "amount": Money(refund.amount_minor, refund.currency),

@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext
 
-from reprise.apps.payments.kinds import BY_HAND, SANDBOX_CARD, AttemptKind, AttemptOutcome, RefundLineKind
+from reprise.apps.payments.kinds import BY_HAND, SANDBOX_CARD, AttemptKind, AttemptOutcome, RefundLineKind, RefundState
 from reprise.core.money import Money
 from reprise.core.refusals import mark
 from reprise.readmodels.available_actions import Deed
 from reprise.web.templatetags.reprise_format import money_text
 
 if TYPE_CHECKING:
-    from reprise.apps.payments.models import RefundAttempt, RefundLine
+    from reprise.apps.payments.models import Refund, RefundAttempt, RefundLine
 
 PROVIDERS: Final = {BY_HAND: mark("paid by hand"), SANDBOX_CARD: mark("sandbox card (no real money)")}
 
@@ -41,7 +41,7 @@ def refund_line_name(line: "RefundLine") -> str:
     if line.kind == RefundLineKind.DEDUCTION.value:
         return gettext("Taken off")
     name = line.order_line.name if line.order_line else gettext("Goodwill")
-    return f"{name} ×{line.quantity}" if line.quantity else name
+    return f"{name}\u00a0×{line.quantity}" if line.quantity else name
 
 
 def attempt_words(attempt: "RefundAttempt") -> str:
@@ -50,9 +50,9 @@ def attempt_words(attempt: "RefundAttempt") -> str:
     return gettext("%(asked)s: %(answer)s") % {"asked": gettext(asked), "answer": gettext(answer)}
 
 
-def said_of(deed: Deed, amount: Money) -> tuple[str, str, str]:
+def said_of(deed: Deed, refund: "Refund") -> tuple[str, str, str]:
     """Heading, lead and button of what may be done to a refund that was decided."""
-    sum_ = {"amount": money_text(amount)}
+    sum_ = {"amount": money_text(Money(refund.amount_minor, refund.currency))}
     match deed:
         case Deed.APPROVE_REFUND:
             lead = gettext("It is above the shop’s limit: nothing leaves before a second person has looked at it.")
@@ -66,6 +66,27 @@ def said_of(deed: Deed, amount: Money) -> tuple[str, str, str]:
         case Deed.RETRY_REFUND:
             lead = gettext("The provider refused it for good; this is a new attempt under a new key.")
             return gettext("Send %(amount)s again") % sum_, lead, gettext("Send %(amount)s again") % sum_
+        case Deed.REPAY_BY_HAND:
+            lead = gettext("The provider refused it for good. You pay it another way and write down its reference.")
+            return gettext("Pay %(amount)s by hand") % sum_, lead, gettext("Pay %(amount)s by hand") % sum_
+        case Deed.VOID_REFUND:
+            heading = gettext("Give up the refund of %(amount)s") % sum_
+            return heading, _given_up(refund), gettext("Give up the refund")
         case _:
-            lead = gettext("The provider has not answered. It is asked what became of the refund; nothing is sent.")
-            return gettext("What became of %(amount)s?") % sum_, lead, gettext("Ask the provider now")
+            return gettext("What became of %(amount)s?") % sum_, _asked(refund), gettext("Ask the provider now")
+
+
+def _given_up(refund: "Refund") -> str:
+    if refund.provider == BY_HAND:
+        return gettext(
+            "Only if nobody has made the payment. The credit note is corrected by another one, and the sum stays due."
+        )
+    return gettext("Nothing has left. The credit note is corrected by another one, and the sum stays due.")
+
+
+def _asked(refund: "Refund") -> str:
+    if refund.state == RefundState.INTENDED:
+        return gettext("It has not left yet, and leaves by itself. This hands it to the provider now, once.")
+    if refund.state == RefundState.UNKNOWN:
+        return gettext("The provider has not answered. It is asked what became of the refund; nothing is sent twice.")
+    return gettext("The provider has it. It is asked now how far the refund has come; nothing is sent twice.")

@@ -11,6 +11,8 @@ DEED_RIGHTS: Final[Mapping[Deed, Right]] = {
     Deed.RESOLVE_REFUND: Right.PAYMENTS_REFUND,
     Deed.CONFIRM_REFUND: Right.PAYMENTS_REFUND,
     Deed.RETRY_REFUND: Right.PAYMENTS_REFUND,
+    Deed.REPAY_BY_HAND: Right.PAYMENTS_REFUND,
+    Deed.VOID_REFUND: Right.PAYMENTS_REFUND,
     Deed.REFUND: Right.PAYMENTS_REFUND,
     Deed.DECIDE: Right.CASES_DECIDE,
     Deed.REVIEW_APPEAL: Right.CASES_DECIDE,
@@ -24,7 +26,7 @@ DEED_RIGHTS: Final[Mapping[Deed, Right]] = {
     Deed.ASK: Right.CASES_DECIDE,
     Deed.CANCEL: Right.CASES_WRITE,
     Deed.APPEAL: Right.CASES_WRITE,
-    Deed.ADD_EVIDENCE: Right.CASES_WRITE,
+    Deed.ADD_EVIDENCE: Right.GOODS_INSPECT,  # every role that writes cases holds it too
     Deed.MESSAGE: Right.MESSAGES_WRITE,
     Deed.NOTE: Right.MESSAGES_WRITE,
     Deed.ASSIGN: Right.CASES_WRITE,

@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reprise.apps.catalogue.models import Order, OrderLine
-from reprise.apps.payments.tests.builders import AT, a_case, a_payment, a_shop, an_order, ines
+from reprise.apps.payments.tests.builders import a_case, a_payment, a_shop, an_order, ines
 from reprise.workflows.refund_customer import preview_refund, refund, void
+from tests.support.builders import AT
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -83,7 +84,7 @@ def test_a_defect_brings_no_delivery_fee_back_by_itself() -> None:
 def test_a_refund_given_up_leaves_the_fee_to_the_next() -> None:
     shop = a_shop()
     case, (first, second) = a_case(a_delivered_order(shop), quantities=(1, 1))
-    void(actor=ines(shop), refund_id=pay(shop, case, first), at=AT)
+    void(actor=ines(shop), refund_id=pay(shop, case, first), reason="Erreur.", at=AT)
     assert shown(shop, case, second) == {"goods": 500, "shipping": 1490}
 
 
