@@ -27,3 +27,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def fault(request: HttpRequest) -> HttpResponse:
     """Our fault; the log has the details under the request's id."""
     return _page(request, 500)
+
+
+def forged(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """The form did not come from a page of ours, or the page was open for too long."""
+    return _page(request, 403)

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final, Protocol
 
 from reprise.core.money import Money
-from reprise.core.refusals import Kind, Refusal, mark
+from reprise.core.refusals import Refusal, mark
 
 
 class Outcome(StrEnum):
@@ -57,7 +57,6 @@ class UnknownProvider(Refusal):
     """No gateway is wired under this name."""
 
     code = "unknown_provider"
-    kind = Kind.UNAVAILABLE
     sentence = mark("This instance cannot repay through “%(provider)s”. Choose another way, or ask whoever runs it.")
 
 

@@ -21,7 +21,7 @@ from reprise.readmodels.requests import Request
 from reprise.web.api.once import once
 from reprise.web.api.orders import WishIn
 from reprise.web.api.pages import cursor_of, id_in
-from reprise.web.api.schemas import ActionOut, Body, ClientId, DeadlineOut, EventOut, Id, Limit, Page
+from reprise.web.api.schemas import ActionOut, Body, ClientId, Cursor, DeadlineOut, EventOut, Id, Limit, Page, Reference
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
 from reprise.workflows.return_request import ask
@@ -139,7 +139,7 @@ class CaseIn(Body):
 
 @router.get("", response=Page[CaseOut])
 @scope(Right.CASES_READ)
-def list_cases(request: HttpRequest, cursor: str | None = None, limit: Limit = 50) -> dict[str, object]:
+def list_cases(request: HttpRequest, cursor: Cursor | None = None, limit: Limit = 50) -> dict[str, object]:
     """Cases, newest first."""
     found = newest(caller(request), before=id_in(cursor), limit=limit)
     more = len(found) > limit
@@ -161,7 +161,7 @@ def open_case(request: HttpRequest, body: CaseIn) -> tuple[int, CaseInFull]:
 
 @router.get("/{reference}", response=CaseInFull)
 @scope(Right.CASES_READ)
-def get_case(request: HttpRequest, reference: str) -> CaseInFull:
+def get_case(request: HttpRequest, reference: Reference) -> CaseInFull:
     """One case, whole."""
     actor = caller(request)
     return case_in_full(actor, case_for(actor, reference))
@@ -169,14 +169,14 @@ def get_case(request: HttpRequest, reference: str) -> CaseInFull:
 
 @router.get("/{reference}/timeline", response=list[EventOut])
 @scope(Right.CASES_READ)
-def get_timeline(request: HttpRequest, reference: str) -> Sequence[object]:
+def get_timeline(request: HttpRequest, reference: Reference) -> Sequence[object]:
     """What happened to a case, oldest first, each record chained to the one before."""
     return timeline_of(case_for(caller(request), reference))
 
 
 @router.get("/{reference}/deadlines", response=list[DeadlineOut])
 @scope(Right.CASES_READ)
-def get_deadlines(request: HttpRequest, reference: str) -> list[DeadlineOut]:
+def get_deadlines(request: HttpRequest, reference: Reference) -> list[DeadlineOut]:
     """Every deadline a case has had."""
     return [_deadline(deadline) for deadline in deadlines_of(case_for(caller(request), reference))]
 

@@ -13,7 +13,7 @@ from reprise.apps.cases.queries import case_for
 from reprise.apps.cases.transitions import LineMove
 from reprise.web.api.cases import AuthorisationOut, CaseInFull, case_in_full
 from reprise.web.api.once import once
-from reprise.web.api.schemas import Body, Id, Minor, Pieces, Text
+from reprise.web.api.schemas import Body, Id, Minor, Pieces, Reference, Text
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
 from reprise.workflows.ask_for_details import ask
@@ -56,7 +56,7 @@ class NoteIn(Body):
 @router.post("/{reference}/lines/{line_id}/decisions", response={201: CaseInFull})
 @scope(Right.CASES_DECIDE)
 @once
-def decide_line(request: HttpRequest, reference: str, line_id: Id, body: DecisionIn) -> tuple[int, CaseInFull]:
+def decide_line(request: HttpRequest, reference: Reference, line_id: Id, body: DecisionIn) -> tuple[int, CaseInFull]:
     """Decide a line: all of it, part of it, or none; or answer an appeal."""
     actor = caller(request)
     case = case_for(actor, reference)
@@ -70,7 +70,7 @@ def decide_line(request: HttpRequest, reference: str, line_id: Id, body: Decisio
 @router.post("/{reference}/lines/{line_id}/questions", response={201: CaseInFull})
 @scope(Right.CASES_DECIDE)
 @once
-def ask_customer(request: HttpRequest, reference: str, line_id: Id, body: QuestionIn) -> tuple[int, CaseInFull]:
+def ask_customer(request: HttpRequest, reference: Reference, line_id: Id, body: QuestionIn) -> tuple[int, CaseInFull]:
     """Put a line on hold until the customer answers."""
     actor = caller(request)
     case = case_for(actor, reference)
@@ -81,7 +81,7 @@ def ask_customer(request: HttpRequest, reference: str, line_id: Id, body: Questi
 @router.post("/{reference}/authorisations", response={201: AuthorisationOut})
 @scope(Right.CASES_DECIDE)
 @once
-def authorise_return(request: HttpRequest, reference: str, body: AuthorisationIn) -> tuple[int, AuthorisationOut]:
+def authorise_return(request: HttpRequest, reference: Reference, body: AuthorisationIn) -> tuple[int, AuthorisationOut]:
     """Allow the goods to be sent back, under a return number."""
     actor = caller(request)
     case = case_for(actor, reference)
@@ -92,7 +92,7 @@ def authorise_return(request: HttpRequest, reference: str, body: AuthorisationIn
 @router.post("/{reference}/remedies/{remedy_id}/completions", response={201: CaseInFull})
 @scope(Right.CASES_DECIDE)
 @once
-def finish_remedy(request: HttpRequest, reference: str, remedy_id: Id, body: NoteIn) -> tuple[int, CaseInFull]:
+def finish_remedy(request: HttpRequest, reference: Reference, remedy_id: Id, body: NoteIn) -> tuple[int, CaseInFull]:
     """Say that a repair, a replacement or another remedy without money is done."""
     actor = caller(request)
     case = case_for(actor, reference)

@@ -7,12 +7,15 @@ from django.utils.translation import gettext
 
 from reprise.core.refusals import mark
 
+_UNTYPED: Final = mark("Write text that a person could have typed: this one holds a character that cannot be kept.")
 _SENTENCES: Final[Mapping[str, str]] = {
     "missing": mark("This field is missing."),
     "extra_forbidden": mark("There is no such field. Check its name in the API description."),
     "string_type": mark("Write text."),
     "string_too_long": mark("This text is too long: %(max_length)s characters at most."),
     "string_too_short": mark("This text is too short: %(min_length)s characters at least."),
+    "string_unicode": _UNTYPED,
+    "string_pattern_mismatch": _UNTYPED,
     "int_type": mark("Write a whole number."),
     "int_parsing": mark("Write a whole number."),
     "int_from_float": mark("Write a whole number."),

@@ -18,7 +18,7 @@ from reprise.apps.logistics.services.announce_parcel import Announcement
 from reprise.apps.logistics.services.findings import Finding
 from reprise.apps.logistics.services.receive import Found
 from reprise.web.api.once import once
-from reprise.web.api.schemas import Body, ClientId, Id, Minor, Pieces, ShortText, Text
+from reprise.web.api.schemas import Body, ClientId, Id, Minor, Pieces, Reference, ShortText, Text
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
 from reprise.workflows.announce_parcel import announce
@@ -151,7 +151,7 @@ class DispositionOut(Schema):
 
 @router.get("/{reference}/parcels", response=list[ParcelOut])
 @scope(Right.CASES_READ)
-def list_parcels(request: HttpRequest, reference: str) -> Sequence[object]:
+def list_parcels(request: HttpRequest, reference: Reference) -> Sequence[object]:
     """The parcels of a case, oldest first."""
     actor = caller(request)
     return parcels_of(actor, case_for(actor, reference).pk)
@@ -160,7 +160,7 @@ def list_parcels(request: HttpRequest, reference: str) -> Sequence[object]:
 @router.post("/{reference}/parcels", response={201: ParcelOut})
 @scope(Right.GOODS_RECEIVE)
 @once
-def announce_parcel(request: HttpRequest, reference: str, body: ParcelIn) -> tuple[int, ParcelOut]:
+def announce_parcel(request: HttpRequest, reference: Reference, body: ParcelIn) -> tuple[int, ParcelOut]:
     """Write down a parcel on its way."""
     actor = caller(request)
     case = case_for(actor, reference)
@@ -174,7 +174,7 @@ def announce_parcel(request: HttpRequest, reference: str, body: ParcelIn) -> tup
 
 @router.get("/{reference}/receipts", response=list[ReceiptOut])
 @scope(Right.CASES_READ)
-def list_receipts(request: HttpRequest, reference: str) -> Sequence[object]:
+def list_receipts(request: HttpRequest, reference: Reference) -> Sequence[object]:
     """Everything found in the boxes of a case."""
     actor = caller(request)
     return receipts_of(actor, case_for(actor, reference).pk)
@@ -183,7 +183,7 @@ def list_receipts(request: HttpRequest, reference: str) -> Sequence[object]:
 @router.post("/{reference}/receipts", response={201: list[ReceiptOut]})
 @scope(Right.GOODS_RECEIVE)
 @once
-def receive_parcel(request: HttpRequest, reference: str, body: ReceiptIn) -> tuple[int, list[ReceiptOut]]:
+def receive_parcel(request: HttpRequest, reference: Reference, body: ReceiptIn) -> tuple[int, list[ReceiptOut]]:
     """Write down what arrived."""
     actor = caller(request)
     case = case_for(actor, reference)
@@ -196,7 +196,7 @@ def receive_parcel(request: HttpRequest, reference: str, body: ReceiptIn) -> tup
 
 @router.get("/{reference}/inspections", response=list[InspectionOut])
 @scope(Right.CASES_READ)
-def list_inspections(request: HttpRequest, reference: str) -> Sequence[object]:
+def list_inspections(request: HttpRequest, reference: Reference) -> Sequence[object]:
     """The inspections of a case that stand."""
     actor = caller(request)
     return inspections_of(actor, case_for(actor, reference).pk)
@@ -205,7 +205,7 @@ def list_inspections(request: HttpRequest, reference: str) -> Sequence[object]:
 @router.post("/{reference}/inspections", response={201: InspectionOut})
 @scope(Right.GOODS_INSPECT)
 @once
-def inspect_goods(request: HttpRequest, reference: str, body: InspectionIn) -> tuple[int, InspectionOut]:
+def inspect_goods(request: HttpRequest, reference: Reference, body: InspectionIn) -> tuple[int, InspectionOut]:
     """Write down what was seen of received pieces."""
     actor = caller(request)
     case = case_for(actor, reference)
@@ -220,7 +220,7 @@ def inspect_goods(request: HttpRequest, reference: str, body: InspectionIn) -> t
 
 @router.get("/{reference}/dispositions", response=list[DispositionOut])
 @scope(Right.CASES_READ)
-def list_dispositions(request: HttpRequest, reference: str) -> Sequence[object]:
+def list_dispositions(request: HttpRequest, reference: Reference) -> Sequence[object]:
     """Where the inspected pieces of a case went."""
     actor = caller(request)
     return dispositions_of(actor, case_for(actor, reference).pk)
@@ -229,7 +229,7 @@ def list_dispositions(request: HttpRequest, reference: str) -> Sequence[object]:
 @router.post("/{reference}/dispositions", response={201: DispositionOut})
 @scope(Right.GOODS_INSPECT)
 @once
-def dispose_goods(request: HttpRequest, reference: str, body: DispositionIn) -> tuple[int, DispositionOut]:
+def dispose_goods(request: HttpRequest, reference: Reference, body: DispositionIn) -> tuple[int, DispositionOut]:
     """Say where inspected pieces go."""
     actor = caller(request)
     case = case_for(actor, reference)

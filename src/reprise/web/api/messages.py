@@ -11,7 +11,7 @@ from reprise.apps.cases.queries import case_for
 from reprise.apps.conversations.queries import latest
 from reprise.web.api.once import once
 from reprise.web.api.pages import cursor_of, id_in
-from reprise.web.api.schemas import Body, ClientId, Limit, Page, Text
+from reprise.web.api.schemas import Body, ClientId, Cursor, Limit, Page, Reference, Text
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
 from reprise.workflows.write_message import note, write
@@ -41,7 +41,7 @@ class MessageOut(Schema):
 @router.get("/{reference}/messages", response=Page[MessageOut])
 @scope(Right.CASES_READ)
 def list_messages(
-    request: HttpRequest, reference: str, cursor: str | None = None, limit: Limit = 50
+    request: HttpRequest, reference: Reference, cursor: Cursor | None = None, limit: Limit = 50
 ) -> dict[str, object]:
     """Messages, newest first."""
     actor = caller(request)
@@ -54,7 +54,7 @@ def list_messages(
 @router.post("/{reference}/messages", response={201: MessageOut})
 @scope(Right.MESSAGES_WRITE)
 @once
-def write_message(request: HttpRequest, reference: str, body: MessageIn) -> tuple[int, MessageOut]:
+def write_message(request: HttpRequest, reference: Reference, body: MessageIn) -> tuple[int, MessageOut]:
     """Write to the customer, or a note for the staff."""
     actor = caller(request)
     case = case_for(actor, reference)

@@ -11,13 +11,14 @@ from pydantic import Field
 
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.accounts.rights import Right
+from reprise.apps.cases.kinds import RemedyType
 from reprise.apps.catalogue.queries import order_for, order_lines, orders_newest, payments_of
 from reprise.readmodels.assessment import assess_request, sale_of
 from reprise.readmodels.clocks import day_of
 from reprise.readmodels.requests import Request, Wish
 from reprise.readmodels.rights_card import RightsCard, rights_card
 from reprise.web.api.pages import cursor_of, id_in
-from reprise.web.api.schemas import Body, Id, Limit, Page, Pieces, ShortText, Text, ToldOut
+from reprise.web.api.schemas import Body, Cursor, Id, Limit, Page, Pieces, ShortText, Text, ToldOut
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
 
@@ -87,7 +88,7 @@ class WishIn(Body):
     claim: Literal["withdraw", "defect", "wrong_item"]
     reason: ShortText = ""
     description: Text = ""
-    asked_remedy: Annotated[str, Field(max_length=20)] = ""
+    asked_remedy: RemedyType | Literal[""] = ""
     opened: bool = False
 
     def wish(self) -> Wish:
@@ -144,7 +145,7 @@ class RightsOut(Schema):
 @router.get("", response=Page[OrderOut])
 @scope(Right.ORDERS_READ)
 def list_orders(
-    request: HttpRequest, search: ShortText = "", cursor: str | None = None, limit: Limit = 50
+    request: HttpRequest, search: ShortText = "", cursor: Cursor | None = None, limit: Limit = 50
 ) -> dict[str, object]:
     """Orders, newest first; `search` looks at numbers, e-mail addresses and SKUs."""
     found = orders_newest(caller(request), before=id_in(cursor), search=search, limit=limit)

@@ -5,12 +5,13 @@ The handlers take any fault: Ninja hands each the kind it was added for, in a un
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 import structlog
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language, gettext
+from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -18,6 +19,7 @@ from reprise.core.refusals import Refusal
 from reprise.web.api.errors_in_words import in_words
 from reprise.web.refusals import status_of, tell
 
+MEDIA_TYPE: Final = "application/problem+json"
 Fault = dict[str, str]
 log = structlog.get_logger(__name__)
 
@@ -30,7 +32,7 @@ def problem(request: HttpRequest, *, status: int, code: str, detail: str, errors
     }  # fmt: skip
     if errors:
         body["errors"] = list(errors)
-    response = HttpResponse(json.dumps(body, ensure_ascii=False), "application/problem+json", status=status)
+    response = HttpResponse(json.dumps(body, ensure_ascii=False), MEDIA_TYPE, status=status)
     response["Content-Language"] = get_language() or "en"
     return response
 
@@ -73,6 +75,15 @@ def _our_fault(request: HttpRequest, fault: Any) -> HttpResponse:
     return problem(request, status=500, code="fault", detail=detail)
 
 
+def not_this_way(request: HttpRequest, *, allowed: str) -> HttpResponse:
+    """The address is there, and takes other methods."""
+    detail = gettext("This address takes other methods: %(allowed)s.") % {"allowed": allowed}
+    response = problem(request, status=405, code="method_not_allowed", detail=detail)
+    response["Allow"] = allowed
+    return response
+
+
+@csrf_exempt
 def no_such_address(request: HttpRequest) -> HttpResponse:
     """Nothing is at this address of the API."""
     detail = gettext("There is nothing at this address. The description is at /api/v1/openapi.json.")

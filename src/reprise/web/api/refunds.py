@@ -16,7 +16,7 @@ from reprise.apps.payments.kinds import BY_HAND
 from reprise.apps.payments.queries import attempts_of, credit_note_of, lines_of_refund, refund_for, refunds_newest
 from reprise.web.api.once import once
 from reprise.web.api.pages import cursor_of, text_in
-from reprise.web.api.schemas import Body, ClientId, Id, Limit, Minor, Page, ShortText
+from reprise.web.api.schemas import NO_NUL, Body, ClientId, Cursor, Id, Limit, Minor, Page, Reference, ShortText
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
 from reprise.workflows import refund_customer
@@ -42,14 +42,14 @@ class RefundIn(Body):
     remedy_id: Id
     expected_minor: Minor
     deductions: list[DeductionIn] = Field(default_factory=list, max_length=200)
-    provider: Annotated[str, Field(max_length=20)] | None = None
+    provider: Annotated[str, Field(max_length=20, pattern=NO_NUL)] | None = None
     client_id: ClientId = ""
 
 
 class ConfirmationIn(Body):
     """The reference of the transfer or of the refund made in the provider's own pages."""
 
-    reference: Annotated[str, Field(min_length=1, max_length=120)]
+    reference: Annotated[str, Field(min_length=1, max_length=120, pattern=NO_NUL)]
 
 
 class RetryIn(Body):
@@ -61,7 +61,7 @@ class RetryIn(Body):
 class VoidIn(Body):
     """Why a refund is given up; the customer reads it."""
 
-    reason: Annotated[str, Field(min_length=1, max_length=240)]
+    reason: Annotated[str, Field(min_length=1, max_length=240, pattern=NO_NUL)]
 
 
 class EmptyIn(Body):
@@ -135,7 +135,7 @@ class RefundInFull(RefundOut):
 
 @of_case.get("/{reference}/refunds/preview", response=PreviewOut)
 @scope(Right.CASES_READ)
-def preview(request: HttpRequest, reference: str, remedy_id: Id) -> PreviewOut:
+def preview(request: HttpRequest, reference: Reference, remedy_id: Id) -> PreviewOut:
     """What would be repaid for a remedy now, by the same code that repays."""
     actor = caller(request)
     case = case_for(actor, reference)
@@ -155,7 +155,7 @@ def preview(request: HttpRequest, reference: str, remedy_id: Id) -> PreviewOut:
 @of_case.post("/{reference}/refunds", response={201: RefundInFull})
 @scope(Right.PAYMENTS_REFUND)
 @once
-def refund(request: HttpRequest, reference: str, body: RefundIn) -> tuple[int, RefundInFull]:
+def refund(request: HttpRequest, reference: Reference, body: RefundIn) -> tuple[int, RefundInFull]:
     """Decide a refund; it is sent after this answer, and never twice."""
     actor = caller(request)
     made = refund_customer.refund(
@@ -169,7 +169,7 @@ def refund(request: HttpRequest, reference: str, body: RefundIn) -> tuple[int, R
 
 @router.get("", response=Page[RefundOut])
 @scope(Right.CASES_READ)
-def list_refunds(request: HttpRequest, cursor: str | None = None, limit: Limit = 50) -> dict[str, object]:
+def list_refunds(request: HttpRequest, cursor: Cursor | None = None, limit: Limit = 50) -> dict[str, object]:
     """Refunds, newest first."""
     actor = caller(request)
     before = refund_for(actor, text_in(cursor)) if cursor else None

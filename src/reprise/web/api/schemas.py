@@ -1,7 +1,7 @@
 """What programs send and get: the shapes shared by several endpoints. Money is in minor units of the named currency."""
 
 from datetime import date, datetime
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Final, Generic, TypeVar
 
 from ninja import Schema
 from pydantic import ConfigDict, Field
@@ -9,9 +9,12 @@ from pydantic import ConfigDict, Field
 Id = Annotated[int, Field(ge=1, lt=2**63)]
 Pieces = Annotated[int, Field(ge=1, le=100_000)]
 Minor = Annotated[int, Field(ge=0, le=10**12)]
-Text = Annotated[str, Field(max_length=5_000)]
-ShortText = Annotated[str, Field(max_length=240)]
-ClientId = Annotated[str, Field(max_length=64)]
+NO_NUL: Final = r"^[^\x00]*$"  # PostgreSQL keeps no text with this character, so none gets past the door
+Text = Annotated[str, Field(max_length=5_000, pattern=NO_NUL)]
+ShortText = Annotated[str, Field(max_length=240, pattern=NO_NUL)]
+ClientId = Annotated[str, Field(max_length=64, pattern=NO_NUL)]
+Reference = Annotated[str, Field(max_length=40, pattern=NO_NUL)]
+Cursor = Annotated[str, Field(max_length=400, pattern=NO_NUL)]
 Limit = Annotated[int, Field(ge=1, le=100)]
 Row = TypeVar("Row")
 

@@ -1,14 +1,15 @@
 """The API's map: one router per subject, below /api/v1/."""
 
 from django.urls import path, re_path
-from ninja import NinjaAPI
 
 from reprise import __version__
 from reprise.web.api import cases, decisions, goods, messages, order_imports, orders, refunds
+from reprise.web.api.description import DescribedAPI
+from reprise.web.api.methods import well_mannered
 from reprise.web.api.problems import no_such_address, speak_problems
 from reprise.web.api.tokens import BearerToken
 
-api = NinjaAPI(
+api = DescribedAPI(
     title="Reprise", version=__version__, auth=BearerToken(), docs_url=None, openapi_url="/openapi.json",
     description="Returns, complaints and disputes of a shop. Every POST takes an Idempotency-Key.",
 )  # fmt: skip
@@ -19,4 +20,9 @@ for router in (cases.router, decisions.router, goods.router, refunds.of_case, me
 api.add_router("/refunds", refunds.router)
 speak_problems(api)
 
-urlpatterns = [path("", no_such_address), path("", api.urls), re_path(r"^.*$", no_such_address)]
+addresses, *names = api.urls
+urlpatterns = [
+    path("", no_such_address),
+    path("", (well_mannered(addresses), *names)),
+    re_path(r"^.*$", no_such_address),
+]

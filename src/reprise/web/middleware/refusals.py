@@ -1,14 +1,17 @@
 """Turn refusals that no view handled into a page, and what was stopped at the door into a plain answer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
-from reprise.core.refusals import Refusal
+from reprise.core.refusals import NotFound, Refusal
 from reprise.web.refusals import status_of, tell
+
+View = Callable[..., HttpResponse]
 
 
 class RefusalMiddleware:
@@ -20,15 +23,36 @@ class RefusalMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    def process_view(
+        self, request: HttpRequest, view: View, _: Sequence[object], kwargs: Mapping[str, object]
+    ) -> HttpResponse | None:
+        """Stop a NUL character in an address or a form of a page: no text keeps it. The API checks its own."""
+        if getattr(view, "csrf_exempt", False):
+            return None
+        if _has_nul(kwargs.values()):
+            return _page(request, status_of(NotFound()), tell(NotFound()))
+        if _has_nul(chain.from_iterable((*request.GET.lists(), *request.POST.lists()))):
+            return _page(request, 422, gettext("The request could not be read. Go back and try again."))
+        return None
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Answer refusals and unreadable requests; leave real faults to the error page and the log."""
         if isinstance(exception, Refusal):
-            status, message = status_of(exception), tell(exception)
-        elif isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
-            status, message = 413, gettext("This is too large to send at once. Send fewer or smaller files.")
-        elif isinstance(exception, SuspiciousOperation | UnicodeDecodeError):
-            status, message = 400, gettext("The request could not be read. Go back and try again.")
-        else:
-            return None
-        context = {"status": status, "message": message}
-        return render(request, "errors/refusal.html", context, status=status)
+            return _page(request, status_of(exception), tell(exception))
+        if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+            return _page(request, 413, gettext("This is too large to send at once. Send fewer or smaller files."))
+        if isinstance(exception, SuspiciousOperation | UnicodeDecodeError):
+            return _page(request, 400, gettext("The request could not be read. Go back and try again."))
+        return None
+
+
+def _page(request: HttpRequest, status: int, message: str) -> HttpResponse:
+    return render(request, "errors/refusal.html", {"status": status, "message": message}, status=status)
+
+
+def _has_nul(values: Iterable[object]) -> bool:
+    """Whether a text, or one of a list of texts, holds the character."""
+    return any(
+        "\x00" in value if isinstance(value, str) else _has_nul(value) if isinstance(value, list) else False
+        for value in values
+    )

@@ -1,0 +1,58 @@
+"""What the OpenAPI document says beyond each route: how faults are told, and the key that makes a POST repeatable."""
+
+from http import HTTPStatus
+from typing import Any, Final
+
+from ninja import NinjaAPI, Schema
+from ninja.openapi.schema import OpenAPISchema
+
+from reprise.web.api.problems import MEDIA_TYPE
+
+_ANY: Final = (400, 401, 403, 404, 422, 429, 503)
+_POST: Final = (409, 413)
+_KEY: Final = {
+    "name": "Idempotency-Key", "in": "header", "required": False,
+    "description": "Your own name for this call: sent again with the same body, it is answered alike and done once.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[ -~]+$"},
+}  # fmt: skip
+
+
+class FaultOut(Schema):
+    """A field at fault, and what is wrong with it."""
+
+    field: str
+    message: str
+
+
+class Problem(Schema):
+    """Why a call was not done (RFC 9457), in the language asked for; `code` is for programs and stays the same."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    request_id: str
+    errors: list[FaultOut] | None = None
+
+
+class DescribedAPI(NinjaAPI):
+    """The API with its faults and its key in the document."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """The document of every route."""
+        document = super().get_openapi_schema(**options)
+        schemas = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+        document["components"]["schemas"] |= {**schemas.pop("$defs"), "Problem": schemas}
+        for operations in document["paths"].values():
+            for method, operation in operations.items():
+                _describe(operation, is_post=method == "post")
+        return document
+
+
+def _describe(operation: dict[str, Any], *, is_post: bool) -> None:
+    content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    for status in (*_ANY, *(_POST if is_post else ())):
+        operation["responses"][status] = {"description": HTTPStatus(status).phrase, "content": content}
+    if is_post:
+        operation["parameters"].append(_KEY)

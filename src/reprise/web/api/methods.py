@@ -1,0 +1,38 @@
+"""What every address of the API does with the method of a call, before its route looks at it."""
+
+import functools
+from collections.abc import Callable, Iterable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import URLPattern
+from django.views.decorators.csrf import csrf_exempt
+
+from reprise.web.api.problems import not_this_way
+
+View = Callable[..., HttpResponse]
+READ = ("GET", "HEAD")
+
+
+def well_mannered(patterns: Iterable[URLPattern]) -> list[URLPattern]:
+    """The same addresses, each answering a method it does not know with a problem."""
+    found = list(patterns)
+    for pattern in found:
+        pattern.callback = _mannered(pattern.callback, read_only=pattern.name in {"openapi-json", "api-root"})
+    return found
+
+
+def _mannered(view: View, *, read_only: bool) -> View:
+    """No form of a browser comes here, so a token is asked for and no form's secret; HEAD is GET without the answer."""
+
+    @functools.wraps(view)
+    def answering(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if read_only and request.method not in READ:
+            return not_this_way(request, allowed="GET, HEAD")
+        if request.method == "HEAD":
+            request.method = "GET"  # the server sends the headers alone
+        response = view(request, *args, **kwargs)
+        if isinstance(response, HttpResponseNotAllowed):
+            return not_this_way(request, allowed=response["Allow"])
+        return response
+
+    return csrf_exempt(answering)
