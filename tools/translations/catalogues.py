@@ -1,5 +1,6 @@
 """The French catalogue: the rooms' parts merged into one, and compiled."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
@@ -57,7 +58,7 @@ def compile_french(locale: Path = LOCALE) -> Path:
     """Write the compiled catalogue that Django reads, in one step, and return its place."""
     target = locale / "fr" / "LC_MESSAGES" / "django.mo"
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_suffix(".mo.new")
+    fresh = target.with_suffix(f".mo.{os.getpid()}")  # two may compile at once, as when two runs of the tests begin
     with fresh.open("wb") as file:
         write_mo(file, merged(parts(locale)))
     fresh.replace(target)
