@@ -3,13 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from types import MappingProxyType
 from typing import BinaryIO, Protocol
 
 from reprise.apps.catalogue.kinds import BuyerKind, DeliveryOrigin, LineType, OrderState
 from reprise.core.refusals import NotFound, mark
-
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

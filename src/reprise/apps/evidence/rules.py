@@ -13,12 +13,6 @@ def shots_asked(reason: str) -> tuple[Evidence, ...]:
     return tuple(item for item in evidence_asked(reason) if item.medium is Medium.PHOTO)[:MOST_SHOTS]
 
 
-def extras(reason: str) -> tuple[Evidence, ...]:
-    """What else would help, if somebody can give it."""
-    asked = shots_asked(reason)
-    return tuple(item for item in evidence_asked(reason) if item not in asked)
-
-
 def shots_missing(reason: str, given: Collection[str]) -> tuple[Evidence, ...]:
     """The photos asked for that nobody has added: they never block, staff see them."""
     return tuple(item for item in shots_asked(reason) if item.code not in given)

@@ -29,7 +29,6 @@ _COLUMNS: Final = {
 }  # fmt: skip
 
 Row = Mapping[str, Any]
-NOTHING: Final[Row] = {}
 
 
 @dataclass(slots=True)

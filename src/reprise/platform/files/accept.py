@@ -14,10 +14,9 @@ from reprise.platform.files.models import StoredFile
 from reprise.platform.files.names import tidy_name
 from reprise.platform.files.rejections import REJECTIONS, EmptyFile, FileRejected, FileTooLarge, NotThisKind
 from reprise.platform.files.store import clear, incoming, keep
-from reprise.platform.files.verdict import KINDS, LARGEST, MIB, Verdict
+from reprise.platform.files.verdict import LARGEST, MIB, Verdict
 
 IMAGES_AND_PDF: Final = frozenset({"photo", "pdf"})
-EVIDENCE: Final = KINDS
 _CHUNK: Final = 2**20
 log = structlog.get_logger("reprise.files")
 

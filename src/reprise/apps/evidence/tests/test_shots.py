@@ -1,4 +1,4 @@
-from reprise.apps.evidence.rules import extras, shots_asked, shots_missing
+from reprise.apps.evidence.rules import shots_asked, shots_missing
 
 
 def test_lifted_corners_are_shown_in_three_photos_and_transport_damage_too() -> None:
@@ -6,12 +6,10 @@ def test_lifted_corners_are_shown_in_three_photos_and_transport_damage_too() -> 
     assert [shot.code for shot in shots_asked("transport_damage")] == [
         "outer_box_six_sides", "label_barcode", "inner_packaging",
     ]  # fmt: skip
-    assert [extra.code for extra in extras("transport_damage")] == ["overview", "fragments", "delivery_note"]
 
 
-def test_a_video_is_an_extra_never_a_shot_asked_for() -> None:
+def test_a_video_is_never_a_shot_asked_for() -> None:
     assert [shot.code for shot in shots_asked("printer_doa")] == ["serial", "error_screen", "outer_box_six_sides"]
-    assert [extra.code for extra in extras("printer_doa")] == ["video_power_on", "log"]
 
 
 def test_what_was_added_is_not_missing() -> None:

@@ -9,7 +9,7 @@ import pytest
 from django.conf import settings
 from PIL import Image
 
-from reprise.platform.files.accept import EVIDENCE, accept_upload
+from reprise.platform.files.accept import accept_upload
 from reprise.platform.files.erase import erase_files
 from reprise.platform.files.models import StoredFile
 from reprise.platform.files.rejections import (
@@ -23,6 +23,7 @@ from reprise.platform.files.rejections import (
 from reprise.platform.files.store import FileGone, keep, open_file, open_preview, path_of
 from reprise.platform.files.sweeping import sweep
 from reprise.platform.files.tests import making as a
+from reprise.platform.files.verdict import KINDS
 from reprise.platform.jobs.worker import work_off
 
 pytestmark = pytest.mark.django_db
@@ -43,7 +44,7 @@ def alice() -> Alice:
     return Alice(shops._base_manager.create(slug="atelier", name="Atelier Lamelle", country="FR").pk)
 
 
-def upload(alice: Alice, content: bytes, name: str = "IMG 1.HEIC", allowed: frozenset[str] = EVIDENCE) -> StoredFile:
+def upload(alice: Alice, content: bytes, name: str = "IMG 1.HEIC", allowed: frozenset[str] = KINDS) -> StoredFile:
     return accept_upload(actor=alice, name=name, content=io.BytesIO(content), at=AT, allowed=allowed)
 
 

@@ -8,7 +8,6 @@ from typing import Any, Final
 from reprise.readmodels.requests import Request, Wish
 
 WITHDRAW, DEFECT, WRONG_ITEM = "withdraw", "defect", "wrong_item"
-CLAIMS: Final = (WITHDRAW, DEFECT, WRONG_ITEM)
 CHANGES_WHEN_OPENED: Final = frozenset({"filament", "resin"})  # kinds the law asks more of once unsealed
 PRINTS: Final = frozenset({"catalogue_print", "custom_print", "personalised_print"})
 
