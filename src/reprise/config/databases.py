@@ -36,6 +36,13 @@ def postgresql(url: str) -> dict[str, Any]:
     }
 
 
+def cache(url: str | None) -> dict[str, Any]:
+    """What is remembered for minutes, such as tries to sign in: shared where an instance has several processes."""
+    if url is None:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "instance_cache"}
+
+
 def database(url: str | None, data_dir: Path) -> dict[str, Any]:
     """The database of this instance; a URL of any other kind is refused at start-up."""
     if url is None:

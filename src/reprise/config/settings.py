@@ -5,7 +5,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from reprise.config.databases import database
+from reprise.config.databases import cache, database
 from reprise.config.env import Env
 from reprise.config.logs import logging_config
 from reprise.config.secret import secret_key
@@ -15,7 +15,9 @@ ENV = Env()
 DEBUG = ENV.debug
 SECRET_KEY = secret_key(ENV.secret_key, ENV.data_dir)
 ALLOWED_HOSTS = [host.strip() for host in ENV.allowed_hosts.split(",") if host.strip()]
-DATABASES = {"default": database(ENV.database_url.get_secret_value() if ENV.database_url else None, ENV.data_dir)}
+DATABASE_URL = ENV.database_url.get_secret_value() if ENV.database_url else None
+DATABASES = {"default": database(DATABASE_URL, ENV.data_dir)}
+CACHES = {"default": cache(DATABASE_URL)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Person"
 
@@ -51,9 +53,9 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "reprise.web.middleware.cookies.CookieMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "reprise.web.middleware.cookies.CookieMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -149,9 +151,9 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.https
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
+CSRF_FAILURE_VIEW = "reprise.web.errors.forged"
 SECURE_HSTS_SECONDS = 31_536_000 if ENV.https else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
-CSRF_FAILURE_VIEW = "reprise.web.errors.forged"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CONTENT_SECURITY_POLICY = {

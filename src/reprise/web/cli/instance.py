@@ -26,6 +26,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def run_migrate(args: argparse.Namespace) -> int:
     """Apply what is missing; running it again changes nothing."""
     call_command("migrate", interactive=False, verbosity=0, stdout=sys.stderr)
+    call_command("createcachetable", verbosity=0, stdout=sys.stderr)
     return 0
 
 

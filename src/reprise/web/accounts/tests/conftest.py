@@ -8,8 +8,8 @@ from pytest_django.fixtures import Settings
 
 
 @pytest.fixture(autouse=True)
-def patience(settings: Settings) -> Iterator[None]:
-    """allauth counts attempts in the cache, which outlives a test's database; passwords are hashed the quick way."""
+def patience(settings: Settings, db: None) -> Iterator[None]:
+    """allauth counts attempts in the cache, which outlives a test; passwords are hashed the quick way."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     cache.clear()
     yield
