@@ -205,7 +205,7 @@ def test_reload_back_and_a_lost_network_lose_nothing(phone: Page, shop: Shop, la
 
 
 @pytest.mark.parametrize("state", ["asked", "refused", "to_send", "wrong"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("language", "scheme"), [("fr", "light"), ("en", "dark")])
 def test_every_state_of_a_case_is_accessible_in_both_colours(
     phone: Page, shop: Shop, language: str, accessible: Check, state: str, scheme: Any
 ) -> None:

@@ -4,7 +4,7 @@ from contextlib import nullcontext
 from uuid import uuid4
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reprise.apps.cases.kinds import ItemState
@@ -14,6 +14,7 @@ from reprise.apps.cases.services.move_items import expect_goods, move_items, set
 from reprise.apps.cases.tests.builders import a_case
 from reprise.apps.cases.transitions import ITEM_MOVES, ItemMove
 from reprise.core.refusals import Invalid, NotFound, Overtaken, Refusal
+from tests.support.budget import dear
 from tests.support.builders import AT, LATER, a_shop
 from tests.support.refusals import refused
 
@@ -77,7 +78,7 @@ def _once(first: list[ReturnItem], then: object) -> object:
 WALK = st.lists(st.tuples(st.sampled_from(list(ItemMove)), st.integers(0, 9), st.integers(0, 6)), max_size=25)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@dear(4)
 @given(quantity=st.integers(1, 6), walk=WALK)
 def test_no_walk_over_the_goods_loses_or_makes_a_piece(quantity: int, walk: list[tuple[ItemMove, int, int]]) -> None:
     case = a_case(quantity, shop=a_shop(f"shop-{uuid4().hex[:12]}"))

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError, transaction
 from django.db.models import Sum
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from reprise.apps.cases.kinds import ItemState
@@ -24,6 +24,7 @@ from reprise.apps.logistics.services.inspect_item import inspect_item
 from reprise.apps.logistics.services.receive import Found, receive
 from reprise.apps.logistics.tests.builders import a_return, ines
 from reprise.core.refusals import Refusal
+from tests.support.budget import dear
 from tests.support.builders import AT, a_shop
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ DEEDS = st.sampled_from(["receive", "inspect", "correct", "dispose", "cut"])
 STEPS = st.lists(st.tuples(DEEDS, st.integers(0, 5), st.integers(0, 2), st.sampled_from(list(Variance))), max_size=14)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@dear(4)
 @given(quantity=st.integers(1, 5), steps=STEPS)
 def test_no_order_of_deeds_makes_a_piece_or_loses_one(
     quantity: int, steps: list[tuple[str, int, int, Variance]]
