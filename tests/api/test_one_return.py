@@ -32,6 +32,11 @@ def test_alice_is_repaid_once_her_spools_are_back() -> None:
     assert case["lines"][0]["state"] == "approved"
     authorisation = answer(program.post(f"/cases/{reference}/authorisations", {}, key="rma-1"))
     assert authorisation["number"].startswith("RMA-")
+    slips = answer(program.get(f"/cases/{reference}/authorisations"))
+    assert [(slip["number"], slip["voided_at"]) for slip in slips] == [(authorisation["number"], None)]
+    (verdict,) = answer(program.get(f"/cases/{reference}/decisions"))
+    assert (verdict["verdict"], verdict["quantity"], sorted(verdict["versions"])) == ("approved", 2, ["law", "policy"])
+    assert answer(program.get(f"/cases/{reference}/lines"))[0]["approved_quantity"] == 2
     (item,) = case["items"]
 
     parcel = answer(

@@ -104,6 +104,11 @@ def authorisation_of(case: Case) -> Authorisation | None:
     return Authorisation.objects.filter(case=case, voided_at__isnull=True).order_by("-id").first()
 
 
+def authorisations_of(case: Case) -> list[Authorisation]:
+    """Every return authorisation a case the caller already holds has had, oldest first."""
+    return list(Authorisation.objects.filter(case=case).order_by("id"))
+
+
 def timeline_of(case: Case) -> list[CaseEvent]:
     """What happened to a case, oldest first, with what has not been erased."""
     return list(CaseEvent.objects.filter(case=case).select_related("private").order_by("sequence"))

@@ -1,6 +1,7 @@
 """Decide the lines of a case, ask the customer, and authorise the return."""
 
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Literal
 
 from django.http import HttpRequest
@@ -9,7 +10,7 @@ from ninja import Router
 
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import RemedyType
-from reprise.apps.cases.queries import case_for
+from reprise.apps.cases.queries import authorisations_of, case_for
 from reprise.apps.cases.transitions import LineMove
 from reprise.web.api.cases import AuthorisationOut, CaseInFull, case_in_full
 from reprise.web.api.once import once
@@ -53,6 +54,12 @@ class NoteIn(Body):
     note: Text = ""
 
 
+class SlipOut(AuthorisationOut):
+    """A permission to send goods back, perhaps replaced since."""
+
+    voided_at: datetime | None
+
+
 @router.post("/{reference}/lines/{line_id}/decisions", response={201: CaseInFull})
 @scope(Right.CASES_DECIDE)
 @once
@@ -87,6 +94,13 @@ def authorise_return(request: HttpRequest, reference: Reference, body: Authorisa
     case = case_for(actor, reference)
     given = authorise(actor=actor, case=case, at=timezone.now(), expires_on=body.expires_on)
     return 201, AuthorisationOut.from_orm(given)
+
+
+@router.get("/{reference}/authorisations", response=list[SlipOut])
+@scope(Right.CASES_READ)
+def list_authorisations(request: HttpRequest, reference: Reference) -> Sequence[object]:
+    """Every return number given, oldest first; one without `voided_at` is in force."""
+    return authorisations_of(case_for(caller(request), reference))
 
 
 @router.post("/{reference}/remedies/{remedy_id}/completions", response={201: CaseInFull})

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from reprise import __version__
-from reprise.web.api import cases, decisions, goods, messages, order_imports, orders, refunds
+from reprise.web.api import cases, decisions, goods, messages, order_imports, orders, records, refunds
 from reprise.web.api.description import DescribedAPI
 from reprise.web.api.methods import well_mannered
 from reprise.web.api.problems import no_such_address, speak_problems
@@ -15,7 +15,7 @@ api = DescribedAPI(
 )  # fmt: skip
 api.add_router("/orders", order_imports.router)
 api.add_router("/orders", orders.router)
-for router in (cases.router, decisions.router, goods.router, refunds.of_case, messages.router):
+for router in (cases.router, records.router, decisions.router, goods.router, refunds.of_case, messages.router):
     api.add_router("/cases", router)
 api.add_router("/refunds", refunds.router)
 speak_problems(api)
