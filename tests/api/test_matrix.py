@@ -60,6 +60,7 @@ BODIES: Final[dict[str, Any]] = {
     "/refunds/{refund_id}/approvals": {},
     "/refunds/{refund_id}/confirmations": {"reference": "VIR-1"},
     "/refunds/{refund_id}/retries": {},
+    "/refunds/{refund_id}/voids": {"reason": "A wrong sum."},
     "/refunds/{refund_id}/resolutions": {},
 }
 

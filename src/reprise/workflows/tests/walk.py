@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Final
 
 from reprise.apps.accounts.actors import Actor
@@ -147,6 +148,12 @@ def _proof(case: Case, actor: Actor, action: Action, _choice: int) -> None:
 
 
 Way = Callable[[Case, Actor, Action, int], object]
+
+
+def _pursue(deed: Callable[..., object]) -> Way:
+    return lambda _case, actor, it, _choice: deed(actor=actor, refund_id=it.refund_id or "", at=AT)
+
+
 _WAYS: Final[dict[Deed, Way]] = {
     Deed.DECIDE: _decide,
     Deed.REVIEW_APPEAL: _review,
@@ -168,14 +175,10 @@ _WAYS: Final[dict[Deed, Way]] = {
     ),
     Deed.REFUND: _refund,
     Deed.CONFIRM_REFUND: _confirm,
-    Deed.RESOLVE_REFUND: lambda case, actor, it, _: resolve(actor=actor, refund_id=it.refund_id or "", at=AT),
-    Deed.RETRY_REFUND: lambda case, actor, it, _: retry(actor=actor, refund_id=it.refund_id or "", at=AT),
-    Deed.REPAY_BY_HAND: lambda case, actor, it, _: retry(
-        actor=actor, refund_id=it.refund_id or "", provider="by_hand", at=AT
-    ),
-    Deed.VOID_REFUND: lambda case, actor, it, _: void(
-        actor=actor, refund_id=it.refund_id or "", reason="Erreur de saisie.", at=AT
-    ),
+    Deed.RESOLVE_REFUND: _pursue(resolve),
+    Deed.RETRY_REFUND: _pursue(retry),
+    Deed.REPAY_BY_HAND: _pursue(partial(retry, provider="by_hand")),
+    Deed.VOID_REFUND: _pursue(partial(void, reason="Erreur de saisie.")),
     Deed.ADD_EVIDENCE: lambda case, actor, _it, _: add(actor=actor, case=case, file_id=a_file(actor).pk, at=AT),
 }
 WALKABLE: Final = frozenset(_WAYS)

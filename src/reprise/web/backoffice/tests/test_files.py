@@ -41,6 +41,18 @@ def test_a_photo_is_added_shown_and_opened(desk: Client, order: Order) -> None:
     assert picture["X-Content-Type-Options"] == "nosniff"
 
 
+def test_whoever_inspects_adds_photos_from_the_bench_and_a_viewer_none(shop: Shop, order: Order) -> None:
+    case = asked(order)
+    page = f"/fr/desk/atelier-lamelle/cases/{case.reference}/"
+    url = f"{page}evidence/"
+    bench, window = at_the_desk(somebody(shop, Role.INSPECTOR)), at_the_desk(somebody(shop, Role.VIEWER))
+    assert url in bench.get(page).content.decode()
+    assert bench.post(url, {**form_at(bench, url), "file": a_photo()}).status_code == 302
+    assert url not in window.get(page).content.decode()
+    assert window.post(url, {"file": a_photo()}).status_code == 403
+    assert Evidence.objects.count() == 1
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [("malware.exe", b"MZ\x90\x00"), ("photo.jpg", b"<script>alert(1)</script>"), ("vide.jpg", b"")],

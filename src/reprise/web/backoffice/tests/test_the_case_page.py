@@ -59,7 +59,7 @@ def test_a_viewer_finds_no_button_at_all(shop: Shop, order: Order) -> None:
 def test_an_inspector_may_receive_but_neither_decide_nor_refund(shop: Shop, order: Order) -> None:
     case = authorised(order)
     page = at_the_desk(somebody(shop, Role.INSPECTOR)).get(address(case)).content.decode()
-    assert deeds_on(page, case) == {"receive/", "parcel/", "message/", "note/", "slip.pdf"}
+    assert deeds_on(page, case) == {"receive/", "parcel/", "evidence/", "message/", "note/", "slip.pdf"}
 
 
 def test_the_proposal_and_its_articles_are_beside(desk: Client, order: Order) -> None:
