@@ -1,4 +1,4 @@
-"""The goods of a case: parcels, receipts, inspections and where the pieces go."""
+"""The goods of a case on their way: parcels, and what was found in them."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -11,19 +11,15 @@ from pydantic import Field
 
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import case_for
-from reprise.apps.logistics.kinds import Direction, Grade, Route, Variance
-from reprise.apps.logistics.queries import dispositions_of, inspections_of, parcels_of, receipts_of
-from reprise.apps.logistics.rules.checklists import Tick
+from reprise.apps.logistics.kinds import Direction, Variance
+from reprise.apps.logistics.queries import parcels_of, receipts_of
 from reprise.apps.logistics.services.announce_parcel import Announcement
-from reprise.apps.logistics.services.findings import Finding
 from reprise.apps.logistics.services.receive import Found
 from reprise.web.api.once import once
-from reprise.web.api.schemas import Body, ClientId, Id, Minor, Pieces, Reference, ShortText, Text
+from reprise.web.api.schemas import Body, ClientId, Id, Pieces, Reference, ShortText, Text
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
 from reprise.workflows.announce_parcel import announce
-from reprise.workflows.dispose_goods import dispose
-from reprise.workflows.inspect_goods import inspect
 from reprise.workflows.receive_parcel import receive
 
 router = Router(tags=["goods"])
@@ -90,65 +86,6 @@ class ReceiptOut(Schema):
     received_at: datetime
 
 
-class TickIn(Body):
-    """One line of the checklist."""
-
-    item: ShortText
-    present: bool
-    note: ShortText = ""
-
-
-class InspectionIn(Body):
-    """What was seen on the bench. A loss of value needs its reason: the customer reads it."""
-
-    item_id: Id
-    quantity: Pieces
-    grade: Grade
-    checklist: list[TickIn] = Field(default_factory=list, max_length=60)
-    depreciation_minor: Minor = 0
-    depreciation_reason: ShortText = ""
-    note: Text = ""
-    client_id: ClientId = ""
-
-
-class InspectionOut(Schema):
-    """An inspection that stands."""
-
-    id: int
-    return_item_id: int
-    quantity: int
-    grade: str
-    checklist: list[dict[str, object]]
-    complete: bool
-    depreciation_minor: int
-    depreciation_reason: str
-    note: str
-    inspected_at: datetime
-
-
-class DispositionIn(Body):
-    """Where inspected pieces go; an unusual destination needs a reason."""
-
-    inspection_id: Id
-    quantity: Pieces
-    route: Route
-    place: ShortText = ""
-    reason: ShortText = ""
-    client_id: ClientId = ""
-
-
-class DispositionOut(Schema):
-    """Where pieces went."""
-
-    id: int
-    inspection_id: int
-    quantity: int
-    route: str
-    place: str
-    reason: str
-    disposed_at: datetime
-
-
 @router.get("/{reference}/parcels", response=list[ParcelOut])
 @scope(Right.CASES_READ)
 def list_parcels(request: HttpRequest, reference: Reference) -> Sequence[object]:
@@ -192,49 +129,3 @@ def receive_parcel(request: HttpRequest, reference: Reference, body: ReceiptIn) 
         actor=actor, case=case, found=found, at=timezone.now(), parcel_id=body.parcel_id, client_id=body.client_id
     )
     return 201, [ReceiptOut.from_orm(row) for row in rows]
-
-
-@router.get("/{reference}/inspections", response=list[InspectionOut])
-@scope(Right.CASES_READ)
-def list_inspections(request: HttpRequest, reference: Reference) -> Sequence[object]:
-    """The inspections of a case that stand."""
-    actor = caller(request)
-    return inspections_of(actor, case_for(actor, reference).pk)
-
-
-@router.post("/{reference}/inspections", response={201: InspectionOut})
-@scope(Right.GOODS_INSPECT)
-@once
-def inspect_goods(request: HttpRequest, reference: Reference, body: InspectionIn) -> tuple[int, InspectionOut]:
-    """Write down what was seen of received pieces."""
-    actor = caller(request)
-    case = case_for(actor, reference)
-    ticks = tuple(Tick(tick.item, tick.present, tick.note) for tick in body.checklist)
-    finding = Finding(body.grade, ticks, body.depreciation_minor, body.depreciation_reason, body.note)
-    row = inspect(
-        actor=actor, case=case, item_id=body.item_id, quantity=body.quantity, finding=finding, at=timezone.now(),
-        client_id=body.client_id,
-    )  # fmt: skip
-    return 201, InspectionOut.from_orm(row)
-
-
-@router.get("/{reference}/dispositions", response=list[DispositionOut])
-@scope(Right.CASES_READ)
-def list_dispositions(request: HttpRequest, reference: Reference) -> Sequence[object]:
-    """Where the inspected pieces of a case went."""
-    actor = caller(request)
-    return dispositions_of(actor, case_for(actor, reference).pk)
-
-
-@router.post("/{reference}/dispositions", response={201: DispositionOut})
-@scope(Right.GOODS_INSPECT)
-@once
-def dispose_goods(request: HttpRequest, reference: Reference, body: DispositionIn) -> tuple[int, DispositionOut]:
-    """Say where inspected pieces go."""
-    actor = caller(request)
-    case = case_for(actor, reference)
-    row = dispose(
-        actor=actor, case=case, inspection_id=body.inspection_id, quantity=body.quantity, route=body.route,
-        place=body.place, reason=body.reason, at=timezone.now(), client_id=body.client_id,
-    )  # fmt: skip
-    return 201, DispositionOut.from_orm(row)

@@ -1,4 +1,4 @@
-"""Refunds: preview one, decide it, approve it, say what became of it, or give it up."""
+"""Refunds: preview one, decide it, list them, read one."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
@@ -9,10 +9,8 @@ from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field
 
-from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import case_for
-from reprise.apps.payments.kinds import BY_HAND
 from reprise.apps.payments.queries import attempts_of, credit_note_of, lines_of_refund, refund_for, refunds_newest
 from reprise.web.api.once import once
 from reprise.web.api.pages import cursor_of, text_in
@@ -44,28 +42,6 @@ class RefundIn(Body):
     deductions: list[DeductionIn] = Field(default_factory=list, max_length=200)
     provider: Annotated[str, Field(max_length=20, pattern=NO_NUL)] | None = None
     client_id: ClientId = ""
-
-
-class ConfirmationIn(Body):
-    """The reference of the transfer or of the refund made in the provider's own pages."""
-
-    reference: Annotated[str, Field(min_length=1, max_length=120, pattern=NO_NUL)]
-
-
-class RetryIn(Body):
-    """How to try again: through the provider once more, or by hand."""
-
-    by_hand: bool = False
-
-
-class VoidIn(Body):
-    """Why a refund is given up; the customer reads it."""
-
-    reason: Annotated[str, Field(min_length=1, max_length=240, pattern=NO_NUL)]
-
-
-class EmptyIn(Body):
-    """Nothing more to say."""
 
 
 class PreviewLineOut(Schema):
@@ -183,61 +159,6 @@ def list_refunds(request: HttpRequest, cursor: Cursor | None = None, limit: Limi
 def get_refund(request: HttpRequest, refund_id: UUID) -> RefundInFull:
     """One refund, whole."""
     return in_full(refund_for(caller(request), refund_id))
-
-
-@router.post("/{refund_id}/approvals", response={201: RefundInFull})
-@scope(Right.PAYMENTS_APPROVE)
-@once
-def approve(request: HttpRequest, refund_id: UUID, body: EmptyIn) -> tuple[int, RefundInFull]:
-    """Approve as the second person."""
-    actor = caller(request)
-    refund_customer.approve(actor=actor, refund_id=refund_id, at=timezone.now())
-    return 201, _again(actor, refund_id)
-
-
-@router.post("/{refund_id}/confirmations", response={201: RefundInFull})
-@scope(Right.PAYMENTS_REFUND)
-@once
-def confirm(request: HttpRequest, refund_id: UUID, body: ConfirmationIn) -> tuple[int, RefundInFull]:
-    """Say that a refund by hand was made, with its reference."""
-    actor = caller(request)
-    refund_customer.confirm_by_hand(actor=actor, refund_id=refund_id, reference=body.reference, at=timezone.now())
-    return 201, _again(actor, refund_id)
-
-
-@router.post("/{refund_id}/retries", response={201: RefundInFull})
-@scope(Right.PAYMENTS_REFUND)
-@once
-def retry(request: HttpRequest, refund_id: UUID, body: RetryIn) -> tuple[int, RefundInFull]:
-    """Send a refund again that the provider refused, or have it paid by hand and confirmed."""
-    actor = caller(request)
-    way = BY_HAND if body.by_hand else None
-    refund_customer.retry(actor=actor, refund_id=refund_id, provider=way, at=timezone.now())
-    return 201, _again(actor, refund_id)
-
-
-@router.post("/{refund_id}/voids", response={201: RefundInFull})
-@scope(Right.PAYMENTS_REFUND)
-@once
-def void(request: HttpRequest, refund_id: UUID, body: VoidIn) -> tuple[int, RefundInFull]:
-    """Give up a refund of which nothing left; the sum stays due until another one is decided."""
-    actor = caller(request)
-    refund_customer.void(actor=actor, refund_id=refund_id, reason=body.reason, at=timezone.now())
-    return 201, _again(actor, refund_id)
-
-
-@router.post("/{refund_id}/resolutions", response={201: RefundInFull})
-@scope(Right.PAYMENTS_REFUND)
-@once
-def resolve(request: HttpRequest, refund_id: UUID, body: EmptyIn) -> tuple[int, RefundInFull]:
-    """Have the provider asked again what became of a refund."""
-    actor = caller(request)
-    refund_customer.resolve(actor=actor, refund_id=refund_id, at=timezone.now())
-    return 201, _again(actor, refund_id)
-
-
-def _again(actor: Actor, refund_id: UUID) -> RefundInFull:
-    return in_full(refund_for(actor, refund_id))
 
 
 def in_full(row: "Refund") -> RefundInFull:

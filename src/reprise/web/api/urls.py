@@ -3,7 +3,18 @@
 from django.urls import path, re_path
 
 from reprise import __version__
-from reprise.web.api import cases, decisions, goods, messages, order_imports, orders, records, refunds
+from reprise.web.api import (
+    cases,
+    decisions,
+    goods,
+    inspections,
+    messages,
+    order_imports,
+    orders,
+    records,
+    refund_deeds,
+    refunds,
+)
 from reprise.web.api.description import DescribedAPI
 from reprise.web.api.methods import well_mannered
 from reprise.web.api.problems import no_such_address, speak_problems
@@ -13,11 +24,13 @@ api = DescribedAPI(
     title="Reprise", version=__version__, auth=BearerToken(), docs_url=None, openapi_url="/openapi.json",
     description="Returns, complaints and disputes of a shop. Every POST takes an Idempotency-Key.",
 )  # fmt: skip
-api.add_router("/orders", order_imports.router)
-api.add_router("/orders", orders.router)
-for router in (cases.router, records.router, decisions.router, goods.router, refunds.of_case, messages.router):
+for router in (order_imports.router, orders.router):
+    api.add_router("/orders", router)
+ABOUT_A_CASE = (cases, records, decisions, goods, inspections, messages)
+for router in (*(subject.router for subject in ABOUT_A_CASE), refunds.of_case):
     api.add_router("/cases", router)
-api.add_router("/refunds", refunds.router)
+for router in (refunds.router, refund_deeds.router):
+    api.add_router("/refunds", router)
 speak_problems(api)
 
 addresses, *names = api.urls
