@@ -22,7 +22,7 @@ from reprise.web.backoffice.cases import (
 from reprise.web.backoffice.orders import imports, listing, order
 from reprise.web.backoffice.queue import views as queue
 from reprise.web.backoffice.reception import views as reception
-from reprise.web.backoffice.settings import kinds, policy
+from reprise.web.backoffice.settings import kinds, policy, shop
 
 app_name = "desk"
 
@@ -68,6 +68,7 @@ SHOP = {
     "orders/lines/<int:line_id>/kind/": ("line_kind", kinds.line_kind),
     "kinds/": ("kinds", kinds.kinds),
     "policy/": ("policy", policy.policy),
+    "shop/": ("shop", shop.shop),
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [
