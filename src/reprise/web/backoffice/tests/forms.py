@@ -1,8 +1,12 @@
-"""Forms as a browser sends them back."""
+"""The pages of a case, and their forms as a browser sends them back."""
 
 from html.parser import HTMLParser
 
 from django.test import Client
+
+from reprise.apps.cases.models import Case
+from reprise.apps.catalogue.models import Order
+from reprise.workflows.tests.builders import authorised
 
 Attributes = list[tuple[str, str | None]]
 
@@ -66,3 +70,23 @@ def form_at(client: Client, url: str) -> dict[str, str]:
 def complaint(page: str) -> str:
     """What a page that came back complains about."""
     return page.partition('class="rp-errors"')[2].partition("</ul>")[0]
+
+
+def address(case: Case, deed: str = "") -> str:
+    """A page of the case."""
+    return f"/fr/desk/atelier-lamelle/cases/{case.reference}/{deed}"
+
+
+def send(client: Client, url: str, **typed: str) -> str:
+    """Open a deed's page, change some fields, send it, and read the page one is led to."""
+    answer = client.post(url, {**form_at(client, url), **typed}, follow=True)
+    assert answer.status_code == 200, complaint(answer.content.decode())
+    assert answer.redirect_chain, "the form came back"
+    return answer.content.decode()
+
+
+def received(desk: Client, order: Order) -> Case:
+    """A case whose goods are here."""
+    case = authorised(order)
+    send(desk, address(case, "receive/"))
+    return case

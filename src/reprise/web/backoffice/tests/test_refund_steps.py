@@ -15,8 +15,8 @@ from reprise.apps.payments.models import Refund
 from reprise.apps.payments.ports import Outcome
 from reprise.apps.payments.tests.builders import PretendCard, wire
 from reprise.platform.jobs.worker import work_off
+from reprise.web.backoffice.tests.forms import address, form_at, received, send
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
-from reprise.web.backoffice.tests.test_deeds import address, form_at, received, send
 
 pytestmark = pytest.mark.django_db
 
