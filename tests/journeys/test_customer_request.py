@@ -150,6 +150,7 @@ def test_pieces_in_another_request_cannot_be_chosen_again(client: Client) -> Non
     client.post(order_link(order))
     items = client.post(f"/fr/s/lamelle/orders/{order.pk}/").headers["Location"]
     (box,) = [line.pk for line in articles(order)]
+    assert "3 sur 4 sont déjà dans une demande." in client.get(items).content.decode()
     assert "une seule pièce" in client.post(items, {"line": str(box), f"pieces-{box}": "2"}).content.decode()
     a_case(order, "defect", 1)
     page = client.get(items).content.decode()

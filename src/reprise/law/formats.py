@@ -21,9 +21,9 @@ SIGNS: Final = {"EUR": "€", "GBP": "£", "USD": "$"}
 
 
 def long_date(day: date, lang: str) -> str:
-    """A date that binds, in full: “lundi 7 décembre 2026”, “Monday 7 December 2026”."""
+    """A date that binds, in full, day and month never apart: “lundi 7 décembre 2026”, “Monday 7 December 2026”."""
     number = "1er" if lang == "fr" and day.day == 1 else str(day.day)
-    return f"{DAYS[lang][day.weekday()]} {number} {MONTHS[lang][day.month - 1]} {day.year}"
+    return f"{DAYS[lang][day.weekday()]} {number}{NO_BREAK}{MONTHS[lang][day.month - 1]} {day.year}"
 
 
 def amount(money: Money, lang: str) -> str:

@@ -148,12 +148,6 @@ def reasons(line: CaseLine, language: str) -> str:
     return "\n".join(f"{why.text} ({why.label})" if why.label else why.text for why in words.why)
 
 
-def slip_ready(language: str) -> str:
-    """The return is authorised."""
-    with override(language):
-        return gettext("Your return slip is ready")
-
-
 def what_to_do_with_the_slip(language: str) -> str:
     """How the goods leave."""
     with override(language):

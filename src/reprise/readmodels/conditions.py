@@ -13,6 +13,7 @@ from reprise.apps.policies.models import PolicyVersion
 from reprise.apps.policies.rules import Terms
 from reprise.core.money import Money
 from reprise.law.jurisdictions import Law, law_of
+from reprise.readmodels.citing import cited_once
 from reprise.readmodels.explained import Why, in_words
 from reprise.readmodels.product_kinds import kind_name
 
@@ -70,7 +71,8 @@ class _Writer:
 
     def _sources(self, *names: str) -> tuple[Why, ...]:
         cited = dict.fromkeys(source for name in names for source in self.law.sources(name, self.day))
-        return tuple(Why("", source.labels[self.lang], source.url) for source in cited)
+        labels = cited_once((source.labels[self.lang], source.short_labels[self.lang]) for source in cited)
+        return tuple(Why("", label, source.url) for label, source in zip(labels, cited, strict=True))
 
     def _change_of_mind(self) -> Section:
         days, refund = self._number("withdrawal.days"), self._number("withdrawal.refund_days")

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from babel.numbers import format_currency
 from django.utils.translation import gettext, override
 
 from reprise.core.money import Money
 from reprise.law.explain import Explanation, explain
+from reprise.law.formats import amount
 from reprise.law.vocabulary import Basis
 from reprise.readmodels.assessment import AssessedLine, AssessedRequest
+from reprise.readmodels.citing import cited_once
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +43,9 @@ def tell(request: AssessedRequest, line: AssessedLine, lang: str) -> Told:
             return _unsorted()
         said = explain(line.assessment, lang)
         return Told(
-            headline=said.conclusion,
+            headline=said.conclusion.removesuffix("."),
             what=said.what,
-            until=said.until,
+            until=_until(line, said),
             pays=gettext("Nobody: you keep the article, nothing to send back.") if line.keep_goods else said.pays,
             next_step=said.next,
             why=(*_legal(said), *_shop(request, line, lang), *_repaid(line, lang)),
@@ -53,11 +54,19 @@ def tell(request: AssessedRequest, line: AssessedLine, lang: str) -> Told:
         )
 
 
+def _until(line: AssessedLine, said: Explanation) -> str:
+    """A refusal that no date decides has no last day to tell: nothing to say is better than a riddle."""
+    has_a_day = any(sign.isdigit() for sign in said.until)
+    return said.until if has_a_day or line.verdict != "no" else ""
+
+
 def _legal(said: Explanation) -> tuple[Why, ...]:
     """Each reason with its first text; the texts that follow say the same of another side."""
+    firsts = [reason.sources[0] if reason.sources else None for reason in said.reasons]
+    labels = iter(cited_once((source.label, source.short) for source in firsts if source))
     return tuple(
-        Why(reason.text, reason.sources[0].label, reason.sources[0].url) if reason.sources else Why(reason.text)
-        for reason in said.reasons
+        Why(reason.text, next(labels), source.url) if source else Why(reason.text)
+        for reason, source in zip(said.reasons, firsts, strict=True)
     )
 
 
@@ -99,4 +108,4 @@ def _unsorted() -> Told:
 
 def in_words(money: Money, lang: str) -> str:
     """An amount as the language writes it."""
-    return format_currency(money.decimal, money.currency, locale=lang)
+    return amount(money, "fr" if lang == "fr" else "en")

@@ -16,7 +16,7 @@ from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.core.refusals import Kind, Refusal, mark
 from reprise.readmodels import clocks
 from reprise.readmodels.available_actions import lines_to_authorise
-from reprise.readmodels.case_letters import slip_ready, to_customer, what_to_do_with_the_slip, who_pays
+from reprise.readmodels.case_letters import to_customer, what_to_do_with_the_slip, who_pays
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.projection import project
 from reprise.readmodels.proposal import proposal_of
@@ -63,8 +63,8 @@ def authorise(*, actor: Actor, case: "Case", at: datetime, expires_on: date | No
     )  # fmt: skip
     set_deadlines(case=case, deadlines=[clocks.goods_back_by(shop, case, last_day)], zone=shop.timezone, at=at)
     letter = to_customer(
-        case, shop, Letter.REQUEST_ACCEPTED, author=actor, outcome=slip_ready(case.language), rma=authorisation.number,
-        return_by=last_day, pays=who_pays(payer, case.language), next_step=what_to_do_with_the_slip(case.language),
+        case, shop, Letter.RETURN_READY, author=actor, rma=authorisation.number, return_by=last_day,
+        pays=who_pays(payer, case.language), next_step=what_to_do_with_the_slip(case.language),
     )  # fmt: skip
     send_letter(**letter, at=at)
     store_projection(case=case, projection=project(picture_of(case)), at=at)

@@ -42,7 +42,7 @@ def parcel_for(actor: Actor, parcel_id: int) -> Parcel:
 
 def parcels_newest(actor: Actor, *, before: int | None = None, limit: int = 50) -> list[Parcel]:
     """A page of parcels, newest first; `before` is the id of the last row seen, one row more means another page."""
-    found = Parcel.objects.filter(_reach(actor))
+    found = Parcel.objects.filter(_reach(actor)).select_related("case")
     if before is not None:
         found = found.filter(pk__lt=before)
     return list(found.prefetch_related("contents").order_by("-id")[: limit + 1])

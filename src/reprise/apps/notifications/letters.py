@@ -22,6 +22,7 @@ class Letter(StrEnum):
     INFO_NEEDED = "info_needed"
     REQUEST_ACCEPTED = "request_accepted"
     REQUEST_DECLINED = "request_declined"
+    RETURN_READY = "return_ready"
     PARCEL_RECEIVED = "parcel_received"
     REFUND_SENT = "refund_sent"
     REFUND_FAILED = "refund_failed"
@@ -59,12 +60,13 @@ NEEDS: Final[Mapping[Letter, Needs]] = {
     Letter.INFO_NEEDED: Needs({**_CASE, "question": str}, _GREETING),
     Letter.REQUEST_ACCEPTED: Needs(  # outcome: the answer in a few words, such as "Two cases reprinted, free of charge"
         {**_CASE, "outcome": str},
-        {**_GREETING, "text": str, "amount": Money, "return_by": date, "rma": str, "pays": str, "next_step": str,
-         "due": date, "why": str},
+        {**_GREETING, "text": str, "amount": Money, "return_by": date, "pays": str, "next_step": str, "due": date,
+         "why": str},
     ),
     Letter.REQUEST_DECLINED: Needs(  # refused: the exact thing refused, reason: with its article or rule
         {**_CASE, "refused": str, "reason": str}, {**_GREETING, "text": str, "remains": str, "disagree": str}
     ),
+    Letter.RETURN_READY: Needs({**_CASE, "rma": str, "return_by": date, "pays": str, "next_step": str}, _GREETING),
     Letter.PARCEL_RECEIVED: Needs({**_CASE, "received_on": date}, {**_GREETING, "contents": str, "next_step": str}),
     Letter.REFUND_SENT: Needs(
         {**_CASE, "amount": Money, "sent_on": date},

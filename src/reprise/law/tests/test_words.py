@@ -104,9 +104,9 @@ def test_french_spaces_do_not_break() -> None:
 
 
 def test_dates_and_amounts_are_written_as_people_read_them() -> None:
-    assert long_date(date(2026, 12, 7), "fr") == "lundi 7 décembre 2026"
-    assert long_date(date(2026, 2, 1), "fr") == "dimanche 1er février 2026"
-    assert long_date(date(2026, 12, 7), "en") == "Monday 7 December 2026"
+    assert long_date(date(2026, 12, 7), "fr") == "lundi 7\u00a0décembre 2026"
+    assert long_date(date(2026, 2, 1), "fr") == "dimanche 1er\u00a0février 2026"
+    assert long_date(date(2026, 12, 7), "en") == "Monday 7\u00a0December 2026"
     assert amount(Money(123450, "EUR"), "fr") == "1\u202f234,50\u00a0€"
     assert amount(Money(123450, "EUR"), "en") == "€1,234.50"
     assert amount(Money(-990, "EUR"), "fr") == "−9,90\u00a0€"
@@ -117,7 +117,7 @@ def test_dates_and_amounts_are_written_as_people_read_them() -> None:
 def test_the_conclusion_names_the_exact_thing_refused() -> None:
     told = explain(assess(alice(declared=date(2026, 6, 1))), "fr")
     assert told.conclusion == "Il n’est pas possible de renoncer à cet achat."
-    assert told.until == "Loi\u00a0: le dernier jour pour renoncer était le lundi 16 mars 2026."
+    assert told.until == "Loi\u00a0: le dernier jour pour renoncer était le lundi 16\u00a0mars 2026."
     assert any("garantie légale de conformité" in sentence for sentence in told.remains)
     assert "médiateur" in told.disagree
 

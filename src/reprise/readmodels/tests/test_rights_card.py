@@ -100,6 +100,19 @@ def test_every_reason_cites_a_text_and_no_placeholder_is_left() -> None:
     assert shown.lines[2].told.remains
 
 
+def test_a_code_is_named_once_and_a_refusal_without_a_day_tells_none() -> None:
+    shop = bruno_s(Terms())
+    order = alice_s(shop, SPOOLS, ENGRAVED)
+    wishes = (Wish(ids(order)[0], 1, "withdraw"), Wish(ids(order)[1], 1, "withdraw"))
+    granted, refused = card(shop, order, *wishes, today=DELIVERED).lines
+    first, *others = [why.label for why in granted.told.why if why.label]
+    assert first.startswith("Code de la consommation, art.\u00a0L221-")
+    assert others
+    assert all(label.startswith("Art.\u00a0L221-") for label in others)
+    assert granted.told.headline == "Vous pouvez renoncer à cet achat"
+    assert (bool(granted.told.until), refused.told.until) == (True, "")
+
+
 def test_the_shop_s_own_window_goes_on_after_the_law_s_and_says_which_version_promises_it() -> None:
     shop = bruno_s(Terms(return_days=30, kinds={"filament": KindTerms(unopened_only=True)}))
     order = alice_s(shop, SPOOLS)

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from decimal import Decimal
 
-from babel.dates import format_date, format_datetime, format_time
+from babel.dates import format_date, format_time
 from babel.numbers import format_currency
 from django import template
 from django.utils import timezone
@@ -40,14 +40,14 @@ def date_text(day: date, style: str, language: str | None = None) -> str:
     text = str(format_date(local, pattern, locale=LOCALES[code]))
     if code == "fr" and local.day == 1:
         text = re.sub(r"\b1\b", "1er", text, count=1)
-    return text if style == "short" else _kept_together(text)
+    return _kept_together(text)
 
 
 def moment_text(at: datetime, language: str | None = None) -> str:
     """A moment in a list: lun. 23 nov., 14 h 32."""
     code = _language(language)
     local = timezone.localtime(at)
-    day = format_datetime(local, SHORT[code], locale=LOCALES[code])
+    day = date_text(local, "short", code)
     return f"{day}, {format_time(local, HOUR[code], locale=LOCALES[code])}".replace(" h ", "\u00a0h\u00a0")
 
 

@@ -110,7 +110,7 @@ def _opened(new: NewCase) -> Event:
 
 def _with_reference(actor: Actor, new: NewCase, at: datetime) -> tuple[Case, bool]:
     first, more = new.lines[0], len(new.lines) - 1
-    subject = f"{first.name} ×{first.quantity}" + (f" + {more}" if more else "")
+    subject = f"{first.name}\u00a0×{first.quantity}" + (f" + {more}" if more else "")
     for _ in range(5):
         try:
             with transaction.atomic():

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext, pgettext
 
-from reprise.apps.notifications.writing.content import Content
+from reprise.apps.notifications.writing.content import Button, Content
 from reprise.apps.notifications.writing.phrases import facts, follow, greeting, meta, questions, signature, told
 from reprise.apps.notifications.writing.said import Said
 
@@ -17,8 +17,8 @@ def request_accepted(said: Said) -> Content:
         lead=told(said, "text"),
         facts=facts(
             said, (pgettext("letter", "Refund"), "amount"), (pgettext("letter", "At the latest"), "due"),
-            (pgettext("letter", "Send back by"), "return_by"), (pgettext("letter", "Return number"), "rma"),
-            (pgettext("letter", "Return"), "pays"), (pgettext("letter", "Next"), "next_step"),
+            (pgettext("letter", "Send back by"), "return_by"), (pgettext("letter", "Return"), "pays"),
+            (pgettext("letter", "Next"), "next_step"),
         ),
         button=follow(said),
         after=(questions(),),
@@ -41,6 +41,24 @@ def request_declined(said: Said) -> Content:
         after=told(said, "disagree") or (again,),
         signature=signature(said),
     )
+
+
+def return_ready(said: Said) -> Content:
+    """The goods may leave: the slip, by when, and who pays."""
+    return Content(
+        subject=gettext("Your return slip is ready (%(reference)s)") % {"reference": said["reference"]},
+        headline=gettext("Your return slip is ready"),
+        meta=meta(said),
+        greeting=greeting(said),
+        lead=(said["next_step"],),
+        facts=facts(
+            said, (pgettext("letter", "Send back by"), "return_by"), (pgettext("letter", "Return"), "pays"),
+            (pgettext("letter", "Return number"), "rma"),
+        ),
+        button=Button(gettext("Open my return slip"), said["link"]),
+        after=(questions(),),
+        signature=signature(said),
+    )  # fmt: skip
 
 
 def parcel_received(said: Said) -> Content:

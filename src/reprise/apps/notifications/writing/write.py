@@ -25,6 +25,7 @@ WRITERS: Final[Mapping[Letter, Callable[[Said], Content]]] = {
     Letter.MESSAGE_FROM_SHOP: for_customers.message_from_shop,
     Letter.REQUEST_ACCEPTED: outcomes.request_accepted,
     Letter.REQUEST_DECLINED: outcomes.request_declined,
+    Letter.RETURN_READY: outcomes.return_ready,
     Letter.PARCEL_RECEIVED: outcomes.parcel_received,
     Letter.REFUND_SENT: outcomes.refund_sent,
     Letter.REFUND_FAILED: outcomes.refund_failed,

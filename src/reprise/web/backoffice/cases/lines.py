@@ -52,6 +52,6 @@ def _row(request: StaffRequest, scene: Scene, line: "CaseLine", bought: "OrderLi
         line=line, bought=bought.quantity if bought else line.quantity,
         paid=Money(bought.paid_minor, scene.case.currency) if bought else None,
         kind=kind_name(line.product_kind), reason=reason_name(line), state=state, word=gettext(word),
-        remedy=", ".join(f"{gettext(words.REMEDIES[one.type])} ×{one.quantity}" for one in agreed),
+        remedy=", ".join(f"{gettext(words.REMEDIES[one.type])}\u00a0×{one.quantity}" for one in agreed),
         answer=proposed(line, scene.case.language), buttons=buttons(request, scene, own),
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """What law and policy proposed for a line, as a starting point for whoever decides."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import get_language
@@ -31,6 +32,11 @@ class Proposed:
     def keep_goods(self) -> bool:
         """Whether the shop's policy lets the customer keep the article."""
         return self.kept is not None and self.kept.keep_goods
+
+    @property
+    def law_day(self) -> date | None:
+        """The day whose law was applied, as the law's version begins with it."""
+        return date.fromisoformat(self.kept.law_version[:10]) if self.kept else None
 
     @property
     def verdict(self) -> str:

@@ -96,7 +96,7 @@ def refund(request: StaffRequest, reference: str) -> HttpResponse:
 
     line = scene.line(remedy.line_id)
     context = {
-        "heading": gettext("Refund %(article)s") % {"article": f"{line.name} ×{remedy.quantity}"}, "line": line,
+        "heading": gettext("Refund %(article)s") % {"article": f"{line.name}\u00a0×{remedy.quantity}"}, "line": line,
         "reason": reason_name(line), "preview": preview, "fault": fault,
     }  # fmt: skip
     return act(

@@ -46,17 +46,20 @@ class PolicyForm(DeskForm):
         help_text=_("Empty or 0: they always come back."),
     )  # fmt: skip
     notice_withdrawal = forms.BooleanField(
-        label=_("We tell every buyer of their right to withdraw, with the model form"), required=False
-    )
+        label=_("We tell every buyer of their right to withdraw, with the model form"), required=False,
+        help_text=_("If not: buyers may withdraw for up to twelve months more."),
+    )  # fmt: skip
     notice_return_cost = forms.BooleanField(
-        label=_("We tell them before the order that they pay the return"), required=False
-    )
+        label=_("We tell them before the order that they pay the return"), required=False,
+        help_text=_("If not: you pay for the return of what they withdraw from."),
+    )  # fmt: skip
     notice_exclusion = forms.BooleanField(
-        label=_("We tell them that articles made to order cannot be withdrawn from"), required=False
-    )
+        label=_("We tell them that articles made to order cannot be withdrawn from"), required=False,
+        help_text=_("If not: a person decides each time such a withdrawal is asked for."),
+    )  # fmt: skip
     notice_digital = forms.BooleanField(
         label=_("For downloads we ask for consent, tell of the loss of the right and confirm it by e-mail"),
-        required=False,
+        required=False, help_text=_("If not: a downloaded file may be withdrawn from, and its price is repaid."),
     )  # fmt: skip
     in_force_from = DayField(label=_("In force from"), help_text=_("Orders made before keep the version of their day."))
     named: ClassVar[Mapping[str, str]] = {"keep_below_minor": "keep_below"}

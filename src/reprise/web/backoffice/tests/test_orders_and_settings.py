@@ -150,6 +150,12 @@ def test_the_policy_is_published_as_a_new_version(manager: Client, shop: Shop) -
     assert terms.kind("resin").note_fr == "Bouchon scellé."
 
 
+def test_the_policy_asks_first_what_buyers_are_told_and_says_what_each_costs(manager: Client) -> None:
+    page = manager.get(f"{DESK}policy/").content.decode()
+    assert page.index("avant la commande") < page.index('id="window"')
+    assert page.count("Sinon\u00a0: ") == 4
+
+
 @pytest.mark.django_db(transaction=True)
 def test_of_two_people_who_edit_the_policy_the_second_is_told(manager: Client, shop: Shop) -> None:
     form = form_at(manager, f"{DESK}policy/")

@@ -65,7 +65,7 @@ def test_an_inspector_may_receive_but_neither_decide_nor_refund(shop: Shop, orde
 def test_the_proposal_and_its_articles_are_beside(desk: Client, order: Order) -> None:
     page = desk.get(address(asked(order))).content.decode()
     assert "Vous pouvez renoncer à cet achat" in page
-    assert "art. L221-18" in page
+    assert "art.\u00a0L221-18" in page
 
 
 def test_messages_and_notes_stand_in_the_timeline_and_notes_are_marked(desk: Client, order: Order) -> None:

@@ -24,6 +24,7 @@ class Row:
     line: "OrderLine"
     price: Money
     free: int  # pieces no request is about yet
+    claimed: str  # how many pieces a request is about already, in words; empty when none or all are
     chosen: bool
     typed: str
     windows: Windows | None
@@ -83,6 +84,16 @@ def _bound(line: "OrderLine") -> Problem:
     return Problem(sentence % {"name": line.name, "free": free}, target)
 
 
+def _claimed(line: "OrderLine") -> str:
+    if not line.claimed_quantity or free_pieces(line) < 1:
+        return ""
+    sentence = ngettext(
+        "%(claimed)s of %(bought)s is in a request already.", "%(claimed)s of %(bought)s are in a request already.",
+        line.claimed_quantity,
+    )  # fmt: skip
+    return sentence % {"claimed": line.claimed_quantity, "bought": line.quantity}
+
+
 def _page(
     request: DraftRequest,
     stop: Stop,
@@ -97,6 +108,7 @@ def _page(
             line,
             Money(line.paid_minor, request.order.currency),
             free_pieces(line),
+            _claimed(line),
             str(line.pk) in on,
             typed.get(str(line.pk), "1"),
             windows.get(line.pk),
