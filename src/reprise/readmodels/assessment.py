@@ -83,7 +83,7 @@ def sale_of(shop: Shop, order: Order) -> tuple[Sale, int]:
     lines = order_lines(order)
     day = order.ordered_at.astimezone(ZoneInfo(shop.timezone)).date()
     policy = policy_on(shop.pk, day)
-    return Sale(shop, order, lines, from_json(policy.terms), left_to_repay(order)), policy.number
+    return Sale(shop, order, lines, from_json(policy.terms), left_to_repay(order, lines)), policy.number
 
 
 def assess_request(*, sale: Sale, policy_number: int, request: Request, today: date) -> AssessedRequest:

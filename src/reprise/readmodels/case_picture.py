@@ -1,7 +1,7 @@
 """A case with everything its next step depends on, read once."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from reprise.apps.cases import queries as cases
@@ -56,3 +56,9 @@ def picture_of(case: Case) -> CasePicture:
         authorisation=cases.authorisation_of(case),
         parcels=list(Parcel.objects.filter(case=case).order_by("id")) if items else (),
     )
+
+
+def with_new_dues(picture: CasePicture) -> CasePicture:
+    """The same picture once remedies moved or days were set: only these are read again."""
+    case = picture.case
+    return replace(picture, remedies=cases.remedies_of(case), deadlines=cases.open_deadlines(case))

@@ -17,7 +17,7 @@ from reprise.apps.evidence.queries import file_for
 from reprise.apps.logistics.services.add_proof_of_deposit import add_proof_of_deposit
 from reprise.core.refusals import NotFound
 from reprise.readmodels import clocks
-from reprise.readmodels.case_picture import picture_of
+from reprise.readmodels.case_picture import picture_of, with_new_dues
 from reprise.readmodels.projection import project
 from reprise.readmodels.returns import pieces_back
 
@@ -49,7 +49,7 @@ def add_proof(
         )
         if due is not None:
             set_deadlines(case=case, deadlines=[due], zone=shop.timezone, at=at)
-    store_projection(case=case, projection=project(picture_of(case)), at=at)
+    store_projection(case=case, projection=project(with_new_dues(picture)), at=at)
     return parcel
 
 

@@ -1,5 +1,6 @@
 """Allow the goods of a case to be sent back: a number, a day, a packing list, and the slip by letter."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from reprise.core.refusals import Kind, Refusal, mark
 from reprise.readmodels import clocks
 from reprise.readmodels.available_actions import lines_to_authorise
 from reprise.readmodels.case_letters import to_customer, what_to_do_with_the_slip, who_pays
-from reprise.readmodels.case_picture import picture_of
+from reprise.readmodels.case_picture import picture_of, with_new_dues
 from reprise.readmodels.projection import project
 from reprise.readmodels.proposal import proposal_of
 from reprise.readmodels.returns import expected_lines, packing_list, paid_by
@@ -67,7 +68,8 @@ def authorise(*, actor: Actor, case: "Case", at: datetime, expires_on: date | No
         pays=who_pays(payer, case.language), next_step=what_to_do_with_the_slip(case.language),
     )  # fmt: skip
     send_letter(**letter, at=at)
-    store_projection(case=case, projection=project(picture_of(case)), at=at)
+    picture = replace(with_new_dues(before), authorisation=authorisation)
+    store_projection(case=case, projection=project(picture), at=at)
     return authorisation
 
 

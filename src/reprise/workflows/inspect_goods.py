@@ -8,6 +8,7 @@ from django.db import transaction
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import Trigger
+from reprise.apps.cases.queries import items_of
 from reprise.apps.cases.services.arm_remedies import arm_remedies
 from reprise.apps.cases.services.move_items import move_items
 from reprise.apps.cases.services.project import store_projection
@@ -36,7 +37,7 @@ def inspect(
     inspection = inspect_item(
         actor=actor, case=case, item_id=item.pk, quantity=quantity, finding=finding, at=at, client_id=client_id
     )
-    seen = pieces_in(picture_of(case).items, INSPECTED)
+    seen = pieces_in(items_of(case), INSPECTED)
     arm_remedies(case=case, trigger=Trigger.ON_INSPECTION, reached=seen, actor=actor, at=at)
     store_projection(case=case, projection=project(picture_of(case)), at=at)
     return inspection

@@ -24,7 +24,7 @@ from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.readmodels import clocks
 from reprise.readmodels.case_letters import received, received_next, to_customer
-from reprise.readmodels.case_picture import CasePicture, picture_of
+from reprise.readmodels.case_picture import CasePicture, picture_of, with_new_dues
 from reprise.readmodels.projection import project
 from reprise.readmodels.returns import pieces_back
 
@@ -48,7 +48,7 @@ def receive(
     shop, picture = shop_of(actor), picture_of(case)
     _arm(actor, case, shop, picture, at)
     _tell(case, shop, picture, moved, receipts, at)
-    store_projection(case=case, projection=project(picture_of(case)), at=at)
+    store_projection(case=case, projection=project(with_new_dues(picture)), at=at)
     return receipts
 
 

@@ -55,6 +55,7 @@ def ask(*, actor: Actor, order: "Order", request: Request, at: datetime, client_
     case, is_new = open_once(actor=actor, new=new, at=at)
     if not is_new:
         return case
+    case.order = order  # as it was read, for all that follows
     for wish in request.wishes:
         claim_pieces(order_line_id=wish.order_line_id, quantity=wish.quantity)
     for file in files_for(actor, list(request.file_ids)):

@@ -1,5 +1,6 @@
 """The only ways to obtain orders, their lines, payments and kind rules, each checking that the actor may have them."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from django.db.models import Q, QuerySet
@@ -87,14 +88,14 @@ def payments_of(order: Order) -> list[Payment]:
     return list(Payment.objects.filter(order_id=order.pk).order_by("position"))
 
 
-def left_to_repay(order: Order) -> int | None:
-    """What the order's payments still hold, refunds made elsewhere and reserved here taken off; None: none is known.
+def left_to_repay(order: Order, lines: Sequence[OrderLine]) -> int | None:
+    """What an order's payments still hold, refunds elsewhere and those reserved on its lines off; None: none is known.
 
     An export may tell a refund for the whole order only: then its lines alone would allow more than this.
     """
     payments = payments_of(order)
     held = sum(payment.captured_minor - payment.refunded_elsewhere_minor for payment in payments)
-    reserved = sum(line.reserved_minor for line in order_lines(order))
+    reserved = sum(line.reserved_minor for line in lines)
     return max(0, held - reserved) if payments else None
 
 

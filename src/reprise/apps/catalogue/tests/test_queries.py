@@ -142,12 +142,12 @@ def test_lines_and_payments_of_an_order_come_in_their_order() -> None:
 
 def test_what_can_still_be_repaid_counts_refunds_made_elsewhere_and_reserved_here() -> None:
     order = an_order(a_shop())
-    assert left_to_repay(order) is None
+    assert left_to_repay(order, order_lines(order)) is None
     a_payment(order, captured_minor=3000, refunded_elsewhere_minor=500)
     line = a_line(order, paid_minor=5000, reserved_minor=700)
-    assert left_to_repay(order) == 1800
+    assert left_to_repay(order, order_lines(order)) == 1800
     reserve_refund(payment_id=None, lines={line.pk: 1000})
-    assert left_to_repay(order) == 800
+    assert left_to_repay(order, order_lines(order)) == 800
 
 
 def test_lines_of_unknown_kind_wait_newest_order_first_delivery_left_out() -> None:

@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -9,13 +10,16 @@ from reprise.apps.cases.services.next_number import next_number
 from reprise.apps.payments.kinds import NoteKind
 from reprise.apps.payments.models import CreditNote, Refund
 
+if TYPE_CHECKING:
+    from reprise.apps.accounts.models import Shop
+
 
 @transaction.atomic(savepoint=False)
 def issue_note(
-    *, refund: Refund, lines: list[dict[str, object]], tax_minor: int, actor: Actor, at: datetime
+    *, shop: "Shop", refund: Refund, lines: list[dict[str, object]], tax_minor: int, at: datetime
 ) -> CreditNote:
     """Number the note of a refund when it is decided; whatever becomes of the payment, the note stands."""
-    number, day = _number(actor, at)
+    number, day = _number(shop, at)
     return CreditNote.objects.create(
         shop_id=refund.shop_id, refund=refund, kind=NoteKind.CREDIT.value, number=number, issued_on=day, issued_at=at,
         amount_minor=refund.amount_minor, tax_minor=tax_minor, currency=refund.currency, lines=lines,
@@ -26,7 +30,7 @@ def issue_note(
 def correct_note(*, refund: Refund, actor: Actor, at: datetime) -> CreditNote:
     """Take the note of a refund back by another one that points to it: a number once given is never given up."""
     note = CreditNote.objects.get(refund=refund, kind=NoteKind.CREDIT.value)
-    number, day = _number(actor, at)
+    number, day = _number(shop_of(actor), at)
     return CreditNote.objects.create(
         shop_id=refund.shop_id, refund=refund, kind=NoteKind.CORRECTION.value, number=number, issued_on=day,
         issued_at=at, amount_minor=-note.amount_minor, tax_minor=-note.tax_minor, currency=note.currency,
@@ -34,9 +38,8 @@ def correct_note(*, refund: Refund, actor: Actor, at: datetime) -> CreditNote:
     )  # fmt: skip
 
 
-def _number(actor: Actor, at: datetime) -> tuple[str, date]:
+def _number(shop: "Shop", at: datetime) -> tuple[str, date]:
     """The next number of the shop's series ("avoir" in France) and year; given back if the transaction is undone."""
-    shop = shop_of(actor)
     day = at.astimezone(ZoneInfo(shop.timezone)).date()
     series = "AV" if shop.country == "FR" else "CN"
     return next_number(shop_id=shop.pk, series=series, year=day.year), day

@@ -21,6 +21,7 @@ from reprise.apps.payments.services.ledger import enter
 from reprise.core.refusals import Kind, NotFound, Overtaken, Refusal, mark
 
 if TYPE_CHECKING:
+    from reprise.apps.accounts.models import Shop
     from reprise.apps.cases.models import Case
 
 
@@ -76,10 +77,11 @@ def intend_refund(*, case: "Case", new: NewRefund, actor: Actor, at: datetime) -
         reserve_refund(payment_id=new.payment_id, lines=lines)
         if pieces_refunded(list(lines)) != new.pieces_before:  # counted while the order is held
             raise Overtaken
-    refund = _write(case, new, actor, at)
+    shop = shop_of(actor)
+    refund = _write(case, shop, new, actor, at)
     enter(refund=refund, kind=EntryKind.DECIDED, actor=actor, at=at)
     note = issue_note(
-        refund=refund, lines=[_told(each) for each in new.parts], actor=actor, at=at,
+        shop=shop, refund=refund, lines=[_told(each) for each in new.parts], at=at,
         tax_minor=sum(part.tax_minor for part in parts),
     )  # fmt: skip
     told: dict[str, object] = {
@@ -90,8 +92,8 @@ def intend_refund(*, case: "Case", new: NewRefund, actor: Actor, at: datetime) -
     return refund
 
 
-def _write(case: "Case", new: NewRefund, actor: Actor, at: datetime) -> Refund:
-    amount, limit = total_of(each.part for each in new.parts), shop_of(actor).second_person_above_minor
+def _write(case: "Case", shop: "Shop", new: NewRefund, actor: Actor, at: datetime) -> Refund:
+    amount, limit = total_of(each.part for each in new.parts), shop.second_person_above_minor
     number = uuid.uuid4()
     refund = Refund(
         id=number, shop_id=case.shop_id, case=case, remedy_id=new.remedy_id, order_id=new.order_id,
