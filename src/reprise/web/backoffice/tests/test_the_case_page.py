@@ -12,6 +12,7 @@ from reprise.apps.accounts.rights import Role
 from reprise.apps.cases.models import Case
 from reprise.apps.catalogue.models import Order
 from reprise.readmodels.available_actions import Deed
+from reprise.web.backoffice.tests.forms import address
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
 from reprise.workflows.tests.builders import alice_at, asked, authorised
 from reprise.workflows.tests.builders import ines as ines_acting
@@ -19,11 +20,6 @@ from reprise.workflows.write_message import note, write
 from tests.support.builders import AT
 
 pytestmark = pytest.mark.django_db
-
-
-def address(case: Case, deed: str = "") -> str:
-    """A page of the case."""
-    return f"/fr/desk/atelier-lamelle/cases/{case.reference}/{deed}"
 
 
 def deeds_on(page: str, case: Case) -> set[str]:
