@@ -9,21 +9,27 @@ import sys
 from pathlib import Path
 from typing import Final
 
+from reprise.web.cli.address import fault_of, port_number
+
 FOLDER: Final = Path("var/demo")
 MARK: Final = ".reprise-demo"  # only a folder that carries it is ever emptied
+HOST: Final = "127.0.0.1"
 TOKEN_FILE: Final = "api-token"
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the command."""
     demo = commands.add_parser("demo", help="run the demo shop")
-    demo.add_argument("--port", type=int, default=8000)
+    demo.add_argument("--port", type=port_number, default=8000)
     demo.add_argument("--fresh", action="store_true", help="throw the demo's data away and make it again")
     demo.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Make the demo if it is not there, print how to get in, serve until told to stop."""
+    if fault := fault_of(host=HOST, port=args.port):
+        print(f"reprise: {fault}", file=sys.stderr)
+        return 2
     folder = _folder(fresh=args.fresh)
     if folder is None:
         return 2
@@ -85,7 +91,7 @@ def _serve(folder: Path, *, port: int) -> None:
         made = making.make(timezone.now())
         (folder / TOKEN_FILE).write_text(made.token)
     _welcome(f"http://localhost:{port}", making.SLUG, (folder / TOKEN_FILE).read_text())
-    importlib.import_module("reprise.web.cli.serve").serve(host="127.0.0.1", port=port, workers=1)
+    importlib.import_module("reprise.web.cli.serve").serve(host=HOST, port=port, workers=1)
 
 
 def _welcome(base: str, slug: str, token: str) -> None:

@@ -45,21 +45,49 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command: 0 all well, 1 findings, 2 bad usage or input."""
     words = list(sys.argv[1:] if argv is None else argv)
     word = words[0] if words else ""
-    if word not in SUBJECTS:
-        return _overview(word)
-    faults = () if word in PURE else _set_up(word)
+    try:
+        return _run(word, words) if word in SUBJECTS else _overview(word)
+    except BrokenPipeError:  # whoever read our lines has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Refusal as refusal:
+        return _stop(str(refusal))
+    except UnicodeEncodeError:
+        return _stop("one of the words is not UTF-8. Type it again.")
+    except OSError as fault:
+        return _stop(f"{fault.filename or word}: {fault.strerror or fault}")
+
+
+def _run(word: str, words: Sequence[str]) -> int:
+    faults: tuple[type[Exception], ...] = ()
+    if word not in PURE:
+        try:
+            faults = _set_up(word)
+        except ValueError as fault:
+            return _stop(f"a setting cannot be used. {_named(fault)}")
     parser = argparse.ArgumentParser(prog="reprise")
     subject = importlib.import_module(SUBJECTS[word])
     subject.add_parser(parser.add_subparsers(required=True))
     args = parser.parse_args(words)
     try:
-        return int(args.run(args) if hasattr(args, "run") else subject.run(args))
-    except Refusal as refusal:
-        print(f"reprise: {refusal}", file=sys.stderr)
-        return 2
+        code = int(args.run(args) if hasattr(args, "run") else subject.run(args))
     except faults as fault:
-        print(f"reprise: the database refused ({fault}). Run `reprise migrate`, then `reprise check`.", file=sys.stderr)
-        return 2
+        return _stop(f"the database refused ({fault}). Run `reprise migrate`, then `reprise check`.")
+    sys.stdout.flush()
+    return code
+
+
+def _stop(sentence: str) -> int:
+    print(f"reprise: {sentence}", file=sys.stderr)
+    return 2
+
+
+def _named(fault: ValueError) -> str:
+    """Each variable at fault and why, without the value, which may be secret."""
+    errors = getattr(fault, "errors", None)  # of the typed environment
+    if errors is None:
+        return str(fault)
+    return "; ".join(f"REPRISE_{'_'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in errors())
 
 
 def _overview(word: str) -> int:

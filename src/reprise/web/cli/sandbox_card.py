@@ -26,8 +26,9 @@ def run(args: argparse.Namespace) -> int:
     folder = args.data or Path(os.environ.get("REPRISE_DATA_DIR", "var")) / "sandbox-card"
     try:
         provider = Provider(port=args.port, data_dir=folder, token=args.token)
-    except OSError as fault:
-        print(f"reprise: the sandbox card provider cannot start: {fault.strerror or fault}.", file=sys.stderr)
+    except (OSError, OverflowError) as fault:  # a port beyond the last one overflows
+        said = getattr(fault, "strerror", None) or fault
+        print(f"reprise: the sandbox card provider cannot start: {said}.", file=sys.stderr)
         return 2
     for number in (signal.SIGTERM, signal.SIGINT):  # shutdown() waits for the loop that the handler interrupts
         signal.signal(number, lambda *_: threading.Thread(target=provider.shutdown).start())

@@ -2,11 +2,11 @@
 
 import argparse
 import os
-import subprocess
 import sys
 
 import uvicorn
 
+from reprise.web.cli.address import fault_of, port_number
 from reprise.web.cli.instance import run_migrate
 
 APPLICATION = "reprise.config.asgi:application"
@@ -16,7 +16,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     """Declare the command."""
     serve = commands.add_parser("serve", help="serve the pages and the API")
     serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=int, default=8000)
+    serve.add_argument("--port", type=port_number, default=8000)
     serve.add_argument("--workers", type=int, default=1, help="web processes; above one, run `reprise worker` beside")
     serve.set_defaults(run=run)
 
@@ -25,6 +25,9 @@ def run(args: argparse.Namespace) -> int:
     """Bring the tables up to date, then serve until told to stop."""
     if args.workers < 1:
         print("reprise: --workers must be 1 or more.", file=sys.stderr)
+        return 2
+    if fault := fault_of(host=args.host, port=args.port):
+        print(f"reprise: {fault}", file=sys.stderr)
         return 2
     run_migrate(args)
     serve(host=args.host, port=args.port, workers=args.workers)
@@ -45,4 +48,5 @@ def serve(*, host: str, port: int, workers: int) -> None:
     options = ["--host", host, "--port", str(port), "--workers", str(workers), "--ws", "websockets-sansio",
                "--lifespan", "on", "--timeout-graceful-shutdown", "5", "--no-access-log", "--no-server-header",
                "--no-proxy-headers"]  # fmt: skip
-    subprocess.run([sys.executable, "-m", "uvicorn", APPLICATION, *options], check=True)
+    # In the place of this process, so that whoever stops it stops the web processes too.
+    os.execv(sys.executable, [sys.executable, "-m", "uvicorn", APPLICATION, *options])  # noqa: S606
