@@ -8,8 +8,8 @@ from ninja.openapi.schema import OpenAPISchema
 
 from reprise.web.api.problems import MEDIA_TYPE
 
-_ANY: Final = (400, 401, 403, 404, 422, 429, 503)
-_POST: Final = (409, 413)
+_FAULTS: Final = (400, 401, 403, 404, 405, 409, 413, 422, 429, 503)
+_ONLY_ASKS: Final = "/rights"  # a POST for its long question: nothing is written, so nothing can be done twice
 _KEY: Final = {
     "name": "Idempotency-Key", "in": "header", "required": False,
     "description": "Your own name for this call: sent again with the same body, it is answered alike and done once.",
@@ -44,15 +44,15 @@ class DescribedAPI(NinjaAPI):
         document = super().get_openapi_schema(**options)
         schemas = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
         document["components"]["schemas"] |= {**schemas.pop("$defs"), "Problem": schemas}
-        for operations in document["paths"].values():
+        for path, operations in document["paths"].items():
             for method, operation in operations.items():
-                _describe(operation, is_post=method == "post")
+                _describe(operation, writes=method == "post" and not path.endswith(_ONLY_ASKS))
         return document
 
 
-def _describe(operation: dict[str, Any], *, is_post: bool) -> None:
+def _describe(operation: dict[str, Any], *, writes: bool) -> None:
     content = {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
-    for status in (*_ANY, *(_POST if is_post else ())):
+    for status in _FAULTS:
         operation["responses"][status] = {"description": HTTPStatus(status).phrase, "content": content}
-    if is_post:
+    if writes:
         operation["parameters"].append(_KEY)

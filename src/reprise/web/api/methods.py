@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt
 
 from reprise.web.api.problems import not_this_way
@@ -33,6 +34,8 @@ def _mannered(view: View, *, read_only: bool) -> View:
         response = view(request, *args, **kwargs)
         if isinstance(response, HttpResponseNotAllowed):
             return not_this_way(request, allowed=response["Allow"])
+        if not read_only:
+            add_never_cache_headers(response)  # what a token shows is kept by nobody on the way
         return response
 
     return csrf_exempt(answering)
