@@ -30,7 +30,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAGES = (
     "queue/", "queue/?view=closed", "queue/?q=Zoe", "reception/", "reception/?scan=zzz", "reception/unannounced/",
-    "orders/", "orders/import/", "kinds/", "policy/",
+    "orders/", "orders/import/", "kinds/", "policy/", "shop/",
 )  # fmt: skip
 
 
