@@ -73,7 +73,7 @@ def printed_badly(stage: Stage) -> None:
     """Nils got a warped housing; Inès has asked nothing yet, his photos are there."""
     case = _asked(
         stage, "L-2029", stage.now - 20 * HOUR,
-        Wish(0, 1, "defect", reason="warping", description="The bottom is not flat: the lid does not close.",
+        Wish(0, 1, "defect", reason="fdm_warping", description="The bottom is not flat: the lid does not close.",
              asked_remedy=RemedyType.REPRINT.value),
         photos=(("warped.jpg", warped()), ("thin-layers.jpg", under_extruded())),
     )  # fmt: skip
@@ -88,7 +88,7 @@ def shifting_printer(stage: Stage) -> None:
     begun = stage.now - 72 * HOUR
     case = _asked(
         stage, "L-2038", begun,
-        Wish(0, 1, "defect", reason="layer_shift", description="Toutes les pièces sont décalées à mi-hauteur.",
+        Wish(0, 1, "defect", reason="fdm_layer_shift", description="Toutes les pièces sont décalées à mi-hauteur.",
              asked_remedy=RemedyType.REPAIR.value),
         photos=(("decalage.jpg", layer_shift()),),
     )  # fmt: skip

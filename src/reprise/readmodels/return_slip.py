@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from babel import Locale
 from django.utils.translation import gettext, override
 
 from reprise.apps.accounts.models import Shop
@@ -27,18 +28,27 @@ def slip_of(case: Case, shop: Shop) -> SlipData:
     steps = dict.fromkeys(step for line in sent for step in packing_steps(line.product_kind))
     warned = sorted({danger for line in sent for danger in dangers_of(line.product_kind, line.name)})
     order = case.order
+    back_to, lives_at = shop.return_address or shop.address, order.shipping if order else {}
+    abroad = bool(lives_at) and lives_at.get("country") != back_to.get("country")
+    to_country, from_country = (_country(kept, case) if abroad else "" for kept in (back_to, lives_at))
     with override(case.language):
         packed = tuple(_line(row, lines[row["line_id"]].sku if row.get("line_id") in lines else "")
                        for row in paper.packing)  # fmt: skip
     return SlipData(
         shop_name=shop.name, rma_number=paper.number, case_reference=case.reference,
         order_number=order.number if order else "–", customer_name=case.contact_name, expires_on=paper.expires_on,
-        lines=packed, return_address=_address(shop.return_address or shop.address, shop.legal_name or shop.name),
+        lines=packed, return_address=_address(back_to, shop.legal_name or shop.name, to_country),
         qr=case_link(case, shop), who_pays=_payer(paper),
-        customer_address=_address(order.shipping, "") if order else (),
+        customer_address=_address(lives_at, "", from_country),
         steps=tuple(SlipStep(step.drawing, step.title, step.text) for step in list(steps)[:MOST_STEPS]),
         warnings=tuple(WARNINGS[danger] for danger in warned),
     )  # fmt: skip
+
+
+def _country(kept: Mapping[str, Any], case: Case) -> str:
+    """A country by its name, as a parcel that crosses a border needs it; never a bare code."""
+    code = str(kept.get("country", ""))
+    return Locale.parse(case.language).territories.get(code, code)
 
 
 def _payer(paper: Authorisation) -> Any:
@@ -50,7 +60,6 @@ def _line(row: Mapping[str, Any], sku: str) -> SlipLine:
     return SlipLine(str(row["name"]), int(row["quantity"]), sku, tuple(gettext(part) for part in parts))
 
 
-def _address(kept: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    lines = [name, *kept.get("lines", ()), f"{kept.get('postcode', '')} {kept.get('city', '')}".strip(),
-             str(kept.get("country", ""))]  # fmt: skip
+def _address(kept: Mapping[str, Any], name: str, country: str) -> tuple[str, ...]:
+    lines = [name, *kept.get("lines", ()), f"{kept.get('postcode', '')} {kept.get('city', '')}".strip(), country]
     return tuple(line for line in lines if line)

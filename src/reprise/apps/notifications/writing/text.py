@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext
+
 from reprise.apps.notifications.writing.content import Content
 
 
@@ -17,10 +19,15 @@ def _parts(content: Content, footer: tuple[str, ...]) -> Iterator[str]:
     yield content.code
     yield from content.lead
     yield "\n".join(f"> {line}" for line in content.quote.splitlines())
-    yield "\n".join(f"{label}: {' / '.join(value.splitlines())}" for label, value in content.facts)
+    yield "\n".join(_row(label, " / ".join(value.splitlines())) for label, value in content.facts)
     if content.button:
         yield f"{content.button.label}\n{content.button.link}"
     yield from content.after
     yield content.signature
     yield from content.why
     yield "\n".join(("-- ", *footer)) if footer else ""
+
+
+def _row(label: str, value: str) -> str:
+    """A fact on its line; languages differ in what stands before a colon."""
+    return gettext("%(label)s: %(value)s") % {"label": label, "value": value}

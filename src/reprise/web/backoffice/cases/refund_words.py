@@ -41,6 +41,8 @@ def refund_line_name(line: "RefundLine") -> str:
     if line.kind == RefundLineKind.DEDUCTION.value:
         return gettext("Taken off")
     name = line.order_line.name if line.order_line else gettext("Goodwill")
+    if line.kind == RefundLineKind.SHIPPING.value:
+        return gettext("Delivery: %(name)s") % {"name": name}
     return f"{name}\u00a0×{line.quantity}" if line.quantity else name
 
 
