@@ -37,7 +37,8 @@ HOSTILE: Final = {
 
 
 NAMES: Final = (
-    "../../etc/passwd.jpg", "a\r\nSet-Cookie: x=1.jpg", "\u202egpj.exe.jpg", "é" * 300 + ".jpg", "; filename=x.html;.jpg", "💥.jpg",
+    "../../etc/passwd.jpg", "a\r\nSet-Cookie: x=1.jpg", "\u202egpj.exe.jpg", "é" * 300 + ".jpg",
+    "; filename=x.html;.jpg", "💥.jpg",
 )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The API's map: one router per subject, below /api/v1/."""
 
-from django.urls import path, re_path
+from django.urls import URLPattern, path, re_path
 
 from reprise import __version__
 from reprise.web.api import (
@@ -33,9 +33,10 @@ for router in (refunds.router, refund_deeds.router):
     api.add_router("/refunds", router)
 speak_problems(api)
 
-addresses, *names = api.urls
+addresses, app, namespace = api.urls  # not `app_name`: include() would take that for its own
+routes = [route for route in addresses if isinstance(route, URLPattern)]
 urlpatterns = [
     path("", no_such_address),
-    path("", (well_mannered(addresses), *names)),
+    path("", (well_mannered(routes), app, namespace)),
     re_path(r"^.*$", no_such_address),
 ]
