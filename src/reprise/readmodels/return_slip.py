@@ -48,7 +48,7 @@ def slip_of(case: Case, shop: Shop) -> SlipData:
 def _country(kept: Mapping[str, Any], case: Case) -> str:
     """A country by its name, as a parcel that crosses a border needs it; never a bare code."""
     code = str(kept.get("country", ""))
-    return Locale.parse(case.language).territories.get(code, code)
+    return str(Locale.parse(case.language).territories.get(code, code))
 
 
 def _payer(paper: Authorisation) -> Any:
