@@ -14,7 +14,8 @@ from reprise.apps.cases.models import Case
 from reprise.apps.cases.services.drafts import begin_draft
 from reprise.apps.evidence.services.attach import attach
 from reprise.apps.logistics.services.receive_unannounced import OnTheBox, receive_unannounced
-from reprise.workflows.tests.builders import AT, a_file, a_shop, alice_at, an_order, authorised, goods, ines
+from reprise.workflows.tests.builders import a_file, a_shop, alice_at, an_order, authorised, goods, ines
+from tests.support.builders import AT
 
 
 @dataclass(frozen=True)

@@ -5,5 +5,5 @@ from hypothesis import HealthCheck, settings
 
 def dear(share: int) -> settings:
     """One in `share` of the usual number of examples; `make verify` gives twenty times as many."""
-    examples = max(1, settings.default.max_examples // share)
-    return settings(max_examples=examples, suppress_health_check=list(HealthCheck))
+    usual = settings().max_examples
+    return settings(max_examples=max(1, usual // share), suppress_health_check=list(HealthCheck))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
 
 PLACES = ("address", "return_address")
+AS_TYPED = ("legal_name", "registration_number", "vat_number", "email", "phone", "website")
 
 
 class ShopForm(DeskForm):
@@ -59,14 +60,11 @@ class ShopForm(DeskForm):
     def identity(self, country: str) -> Identity:
         """What was typed, as the shop keeps it."""
         given = self.cleaned_data
-        places = {place: self._place(place, country) for place in PLACES}
         mediator = {part: given[f"mediator_{part}"] for part in ("name", "address", "website")}
-        simple = {
-            name: given[name]
-            for name in ("legal_name", "registration_number", "vat_number", "email", "phone", "website")
-        }
         return Identity(
-            **simple, **places, mediator={part: said for part, said in mediator.items() if said},
+            **{name: given[name] for name in AS_TYPED}, address=self._place("address", country),
+            return_address=self._place("return_address", country),
+            mediator={part: said for part, said in mediator.items() if said},
             second_person_above_minor=given["second_person_above"],
         )  # fmt: skip
 
@@ -94,10 +92,7 @@ def shop(request: StaffRequest) -> HttpResponse:
 
 
 def _initial(kept: "Shop", language: str) -> dict[str, object]:
-    start: dict[str, object] = {
-        name: getattr(kept, name)
-        for name in ("legal_name", "registration_number", "vat_number", "email", "phone", "website")
-    }
+    start: dict[str, object] = {name: getattr(kept, name) for name in AS_TYPED}
     for place in PLACES:
         said = getattr(kept, place)
         start[f"{place}_lines"] = "\n".join(said.get("lines", ()))
