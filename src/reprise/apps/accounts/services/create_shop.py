@@ -1,3 +1,4 @@
+from typing import Final
 from zoneinfo import available_timezones
 
 from django.db import IntegrityError, transaction
@@ -11,6 +12,9 @@ TIMEZONES = {"FR": "Europe/Paris", "DE": "Europe/Berlin", "BE": "Europe/Brussels
              "AT": "Europe/Vienna", "LU": "Europe/Luxembourg", "PL": "Europe/Warsaw",
              "SE": "Europe/Stockholm"}  # fmt: skip
 
+LONGEST_SLUG: Final = 60
+LONGEST_NAME: Final = 120
+
 
 class ShopExists(Refusal):
     """The address is taken."""
@@ -23,10 +27,12 @@ class ShopExists(Refusal):
 @transaction.atomic(savepoint=False)
 def create_shop(*, slug: str, name: str, country: str, language: str = "", timezone: str = "") -> Shop:
     """Make an empty shop that can receive orders and requests at once."""
-    if slug != slugify(slug) or not slug:
-        raise Invalid(field="slug", why=mark("use small letters, digits and dashes, for example “atelier-lamelle”."))
-    if not name.strip():
-        raise Invalid(field="name", why=mark("write the shop's name."))
+    if slug != slugify(slug) or not slug or len(slug) > LONGEST_SLUG:
+        raise Invalid(
+            field="slug", why=mark("use at most 60 small letters, digits and dashes, for example “atelier-lamelle”.")
+        )
+    if not name.strip() or len(name.strip()) > LONGEST_NAME:
+        raise Invalid(field="name", why=mark("write the shop's name, in at most 120 characters."))
     country = country.upper()
     if len(country) != 2 or not country.isalpha():
         raise Invalid(field="country", why=mark("use a two-letter country code, for example FR."))

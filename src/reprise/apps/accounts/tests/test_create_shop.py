@@ -22,7 +22,8 @@ def test_country_gives_language_and_time_zone(country: str, language: str, timez
 @pytest.mark.django_db
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("slug", "Atelier"), ("slug", "a b"), ("slug", ""), ("slug", "é"), ("name", "  "), ("country", "FRA"),
+    [("slug", "Atelier"), ("slug", "a b"), ("slug", ""), ("slug", "é"), ("slug", "a" * 61), ("name", "  "),
+     ("name", "A" * 121), ("country", "FRA"),
      ("country", "1F"), ("timezone", "Paris")],
 )  # fmt: skip
 def test_a_shop_that_makes_no_sense_is_refused(field: str, value: str) -> None:
