@@ -13,6 +13,7 @@ from reprise.apps.payments.models import LedgerEntry, Refund
 from reprise.platform.jobs.worker import work_off
 from reprise.workflows.refund_customer.tests.acting import a_due_refund, work_until_quiet
 from tests.support.builders import AT
+from tests.support.forking import leave_connections
 from tests.support.sandbox_card import SandboxCard
 
 MOODS = ("ok", "drop", "drop_after", "garbage", "error", "pending", "late")
@@ -29,6 +30,7 @@ def test_killed_at_random_moments_every_refund_is_paid_once(sandbox: SandboxCard
         connections.close_all()
         worker = os.fork()
         if not worker:
+            leave_connections()
             try:
                 work_off(at=at)
             finally:

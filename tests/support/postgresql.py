@@ -11,7 +11,10 @@ import pytest
 
 FOLDER = "REPRISE_TEST_POSTGRESQL"  # workers find the server's folder here
 OWNER = "postgres"  # the server refuses to run as root
-OPTIONS = {"listen_addresses": "", "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+OPTIONS = {
+    "listen_addresses": "", "fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
+    "lock_timeout": "60s",  # a test that would wait for ever fails instead
+}  # fmt: skip
 MISSING = (
     "The PostgreSQL server's programs are not installed. "
     "Debian or Ubuntu: apt-get install postgresql. macOS: brew install postgresql."

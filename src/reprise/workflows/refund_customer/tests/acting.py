@@ -17,6 +17,7 @@ from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.jobs.worker import work_off
 from reprise.workflows.refund_customer import refund
 from tests.support.builders import AT
+from tests.support.forking import leave_connections
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.actors import Actor
@@ -71,6 +72,7 @@ def in_a_child(deed: Callable[[], object], *, kill_at: str = "") -> int:
     if pid:
         return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     code = 1
+    leave_connections()
     try:
         if kill_at:
             os.environ.update(REPRISE_TEST_KILL="1", REPRISE_KILL_AT=kill_at)
