@@ -4,6 +4,7 @@ import argparse
 import importlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -33,6 +34,8 @@ def run(args: argparse.Namespace) -> int:
     folder = _folder(fresh=args.fresh)
     if folder is None:
         return 2
+    # The server passes a SIGTERM on when it is done; as an exit it lets the card provider be stopped, too.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     card = _start_card_provider(folder)
     try:
         _describe_instance(folder, port=args.port, card_url=_address_of(card))
