@@ -16,23 +16,19 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def children(pid: int) -> list[int]:
-    listed = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=True)
-    return [int(child) for child in listed.stdout.split()]
-
-
 def test_the_card_provider_ends_with_the_demo(tmp_path: Path) -> None:
     env = {name: value for name, value in os.environ.items() if not name.startswith("REPRISE_")}
     env["REPRISE_DATA_DIR"] = str(tmp_path)
     command = [sys.executable, "-m", "reprise.web.cli", "demo", "--port", str(free_port())]
-    demo = subprocess.Popen(command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    demo = subprocess.Popen(
+        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, start_new_session=True
+    )
     assert demo.stdout is not None
     for line in demo.stdout:
         if "Stop with Ctrl+C" in line:
             break
-    (card,) = children(demo.pid)
     demo.send_signal(signal.SIGTERM)
     assert demo.wait(timeout=60) == 0
     demo.stdout.close()
-    with pytest.raises(ProcessLookupError):
-        os.kill(card, 0)
+    with pytest.raises(ProcessLookupError):  # nobody is left of its group
+        os.killpg(demo.pid, 0)
