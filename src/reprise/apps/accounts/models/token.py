@@ -11,6 +11,8 @@ class ApiToken(models.Model):
     prefix = models.CharField(max_length=16)  # shown in lists
     digest = models.CharField(max_length=64, unique=True)
     scopes = models.JSONField(default=list)
+    made_by = models.ForeignKey("accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+")
+    last_used_on = models.DateField(null=True)  # a day is enough to see which key nobody needs any more
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
