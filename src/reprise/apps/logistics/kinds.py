@@ -68,3 +68,12 @@ class Route(StrEnum):
     SEND_BACK = "send_back"
     SCRAP = "scrap"
     DONATE = "donate"
+
+
+class Box(StrEnum):
+    """How the box itself looked before it was opened."""
+
+    INTACT = "intact"
+    DAMAGED = "damaged"
+    OPENED = "opened"
+    NONE = "none"  # brought in by hand

@@ -2,7 +2,7 @@
 
 from reprise.apps.logistics.models.inspection import Disposition, Inspection
 from reprise.apps.logistics.models.line_count import LineCount
-from reprise.apps.logistics.models.parcel import Parcel, ParcelItem
+from reprise.apps.logistics.models.parcel import Parcel, ParcelItem, ParcelPhoto
 from reprise.apps.logistics.models.receipt import Receipt
 
-__all__ = ["Disposition", "Inspection", "LineCount", "Parcel", "ParcelItem", "Receipt"]
+__all__ = ["Disposition", "Inspection", "LineCount", "Parcel", "ParcelItem", "ParcelPhoto", "Receipt"]

@@ -24,6 +24,9 @@ class Parcel(models.Model):
     client_id = models.CharField(max_length=64, blank=True)  # chosen by the caller, so that a repeat is seen
     created_by = models.CharField(max_length=40)
     created_at = models.DateTimeField()
+    label = models.ForeignKey("platform.StoredFile", on_delete=models.SET_NULL, null=True, related_name="+")
+    bench = models.JSONField(default=list)  # what was tapped at the bench, in order: {"item", "what", "value"}
+    bench_version = models.PositiveIntegerField(default=0)  # moves with each tap, so that two people see each other
 
     class Meta:
         constraints = (
@@ -68,3 +71,15 @@ class ParcelItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.quantity} of item {self.return_item_id}"
+
+
+class ParcelPhoto(models.Model):
+    """A picture of a parcel that belongs to no case yet; it moves to the case with the parcel."""
+
+    parcel = models.ForeignKey(Parcel, on_delete=models.PROTECT, related_name="photos")
+    file = models.OneToOneField("platform.StoredFile", on_delete=models.PROTECT, related_name="+")
+    added_by = models.CharField(max_length=40)
+    added_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"photo of parcel {self.parcel_id}"

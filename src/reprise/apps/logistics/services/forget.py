@@ -2,7 +2,7 @@ from collections.abc import Collection
 
 from django.db import transaction
 
-from reprise.apps.logistics.models import Disposition, Inspection, Parcel, Receipt
+from reprise.apps.logistics.models import Disposition, Inspection, Parcel, ParcelPhoto, Receipt
 
 
 @transaction.atomic(savepoint=False)
@@ -14,8 +14,13 @@ def forget(*, case_ids: Collection[int]) -> list[int]:
     """
     proofs = Parcel.objects.filter(case_id__in=case_ids, proof_of_deposit__isnull=False)
     files = list(proofs.values_list("proof_of_deposit_id", flat=True))
+    labels = Parcel.objects.filter(case_id__in=case_ids, label__isnull=False)
+    files += labels.values_list("label_id", flat=True)
+    photos = ParcelPhoto.objects.filter(parcel__case_id__in=case_ids)
+    files += photos.values_list("file_id", flat=True)
+    photos.delete()
     Parcel.objects.filter(case_id__in=case_ids).update(
-        tracking_number="", proof_of_deposit=None, sender="", note="", client_id=""
+        tracking_number="", proof_of_deposit=None, label=None, sender="", note="", client_id=""
     )
     Receipt.objects.filter(case_id__in=case_ids).update(note="")
     inspections = Inspection.objects.filter(case_id__in=case_ids)
