@@ -17,6 +17,7 @@ from reprise.platform.files.store import clear, incoming, keep
 from reprise.platform.files.verdict import LARGEST, MIB, Verdict
 
 IMAGES_AND_PDF: Final = frozenset({"photo", "pdf"})
+LARGEST_LOGO: Final = 5 * MIB
 _CHUNK: Final = 2**20
 log = structlog.get_logger("reprise.files")
 
@@ -31,10 +32,16 @@ class Uploader(Protocol):
 
 
 def accept_upload(
-    *, actor: Uploader, name: str, content: BinaryIO, at: datetime, allowed: Set[str] = IMAGES_AND_PDF
-) -> StoredFile:
-    """Check a file, keep what the gate made of it, and answer its row; call it outside any transaction, it is slow."""
+    *, actor: Uploader, name: str, content: BinaryIO, at: datetime, allowed: Set[str] = IMAGES_AND_PDF,
+    logo: bool = False,
+) -> StoredFile:  # fmt: skip
+    """Check a file, keep what the gate made of it, and answer its row; call it outside any transaction, it is slow.
+
+    A `logo` is a picture that becomes a small PNG and keeps its transparency.
+    """
     limits = {**LARGEST, "photo": settings.ENV.max_photo_mb * MIB}
+    if logo:
+        allowed, limits = frozenset({"photo"}), limits | {"photo": LARGEST_LOGO, "logo": LARGEST_LOGO}
     folder = incoming()
     try:
         path = folder / "upload"

@@ -30,6 +30,8 @@ READERS: Final = {
     "mp4": ("video", "video", "read_mp4"), "webm": ("video", "video", "read_webm"),
 }  # fmt: skip
 
+READ_LOGO: Final = ("photo", "logo", "read_logo")  # a picture, asked for as a logo
+
 
 def judge(
     path: Path, folder: Path, limits: Mapping[str, int], confined: Callable[[Path, Path], None] = confine
@@ -42,7 +44,7 @@ def judge(
         kind = READERS[form][0]
         if path.stat().st_size > limits.get(kind, LARGEST[kind]):
             raise Rejected("file_too_large", kind, limit=limits.get(kind, LARGEST[kind]) // MIB)
-        read = _reader(form, folder)
+        read = _reader(form, folder, READ_LOGO if kind == "photo" and "logo" in limits else READERS[form])
         confined(folder, path)
         return read(path)
     except Rejected as why:
@@ -53,11 +55,11 @@ def judge(
         return Verdict(Outcome.REJECT, code="file_damaged")
 
 
-def _reader(form: str, folder: Path) -> Callable[[Path], Verdict]:
+def _reader(form: str, folder: Path, reader: tuple[str, str, str]) -> Callable[[Path], Verdict]:
     """Load what reads a format, before the process is confined."""
-    _, module, function = READERS[form]
+    _, module, function = reader
     read: Callable[..., Verdict] = getattr(importlib.import_module(_AT + module), function)
-    if module != "photo":
+    if module not in {"photo", "logo"}:
         return read
     if form == "heic":
         heif: Any = importlib.import_module("pi_heif")

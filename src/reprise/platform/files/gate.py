@@ -22,6 +22,7 @@ AT_ONCE: Final = 2  # each may take a processor and up to a gigabyte for a momen
 WAITING: Final = 3  # more would take the pages' threads while files are checked
 _PATIENCE: Final = 15
 _LONGEST_VERDICT: Final = 65_536
+_MAINS: Final = frozenset({"main.jpg", "main.png"})  # what the limited process may have drawn
 _DOOR: Final = threading.BoundedSemaphore(AT_ONCE + WAITING)
 _SLOTS: Final = threading.BoundedSemaphore(AT_ONCE)
 
@@ -93,7 +94,7 @@ def _in_form(said: dict[str, Any]) -> Verdict:
         facts=dict(said["facts"]),
         width=int(said["width"]) if said["width"] is not None else None,
         height=int(said["height"]) if said["height"] is not None else None,
-        main="main.jpg" if said["main"] else "",
+        main=said["main"] if said["main"] in _MAINS else "",
         preview="preview.jpg" if said["preview"] else "",
         blank=tuple((int(at), int(length)) for at, length in said["blank"]),
     )

@@ -40,9 +40,9 @@ _GPS: Final = 0x8825
 def read_photo(path: Path, form: str, folder: Path) -> Verdict:
     """Draw a photo anew, upright, in sRGB, at most 4096 pixels long, with a small one beside it."""
     refuse_hidden_files(path, "photo")
-    with _open(path, form) as image:
+    with open_image(path, form) as image:
         shorter = min(image.size)
-        _bound(*image.size, form)
+        bound(*image.size, form)
         facts: dict[str, Any] = {"format": form, "had_location": _had_location(image)}
         try:
             frames = getattr(image, "n_frames", 1)
@@ -60,7 +60,7 @@ def read_photo(path: Path, form: str, folder: Path) -> Verdict:
     )  # fmt: skip
 
 
-def _open(path: Path, form: str) -> Image.Image:
+def open_image(path: Path, form: str) -> Image.Image:
     Image.MAX_IMAGE_PIXELS = None  # our own bound comes next, before anything is decoded
     formats = [decoder.format for decoder in DECODERS[form] if decoder.format] or ["HEIF"]
     try:
@@ -69,7 +69,7 @@ def _open(path: Path, form: str) -> Image.Image:
         raise Rejected("file_damaged", "photo") from fault
 
 
-def _bound(width: int, height: int, form: str) -> None:
+def bound(width: int, height: int, form: str) -> None:
     """Refuse before a single pixel is decoded."""
     most = MOST_JPEG_PIXELS if form == "jpeg" else MOST_PIXELS
     if width * height > most:
@@ -92,7 +92,7 @@ def _drawn(image: Image.Image, form: str) -> Image.Image:
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.BICUBIC, reducing_gap=2.0)
     image = ImageOps.exif_transpose(image)
     flat = _flat(image)
-    flat = _in_srgb(flat, profile) if profile else flat
+    flat = in_srgb(flat, profile) if profile else flat
     fresh = Image.new("RGB", flat.size)
     fresh.paste(flat)  # nothing of the old file's info travels along
     return fresh
@@ -107,7 +107,7 @@ def _flat(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
-def _in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
+def in_srgb(image: Image.Image, profile: bytes) -> Image.Image:
     """Colours as the camera meant them; a broken profile is ignored."""
     try:
         source = ImageCms.ImageCmsProfile(io.BytesIO(profile))

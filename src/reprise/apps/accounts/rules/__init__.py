@@ -1,0 +1,1 @@
+"""What accounts knows by itself: colours that can be read. No Django."""
