@@ -1,52 +1,59 @@
 """Typst turns a template of ours and plain data into a PDF. Data stays text: never markup, a path or an address."""
 
 import json
-import re
 from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
 from importlib import resources
 from pathlib import Path
 from typing import Final
 
 import typst
 
+from reprise.platform.pdf.plain import displayable, fit, throughout
+
 TEMPLATES: Final = Path(__file__).parent / "templates"
 FONTS: Final = [Path(str(resources.files("fontpkg_instrument_sans").joinpath("files")))]
-#: What our fonts can show: Latin, Greek and Cyrillic letters, the usual marks, the euro and four arrows.
-DISPLAYED: Final = re.compile(
-    r"[\n\t -~\u00a0-\u017f\u0386-\u038a\u038e-\u03a1\u03a3-\u03ce\u0400-\u045f"
-    r"\u2010-\u2027\u2030-\u203a\u20ac\u2190-\u2193]"
-)
 
 
-def render_pdf(*, template: str, lang: str, title: str, data: Mapping[str, object]) -> bytes:
-    """Draw a template, such as rma_slip.typ, with its data; the same input gives the same pages on every machine."""
+def render_pdf(
+    *, template: str, lang: str, title: str, data: Mapping[str, object], made_on: date | None = None,
+    drawings: Mapping[str, str] | None = None, logo: bytes | None = None,
+) -> bytes:  # fmt: skip
+    """Draw a template, such as paper.typ, with its data; the same input gives the same bytes on every machine."""
     source = TEMPLATES / template
     if source.parent != TEMPLATES or not source.is_file():
         raise ValueError(f"there is no template {template}")
-    try:
-        return _drawn(source, lang, title, data)
-    except typst.TypstError as fault:
-        if "could not be displayed" not in str(fault):
-            raise
-    return _drawn(source, lang, title, _displayable(data))
+    made_at = _instant(made_on)
+    fitted = throughout(data, fit)
+    told = {"lang": lang, "title": fit(title), "drawings": json.dumps(drawings or {}), "data": json.dumps(fitted)}
+    picture = json.dumps(list(logo or b""))
+    for _attempt in range(2):  # a logo that cannot be read, then letters that no font has
+        try:
+            return _drawn(source, {**told, "logo": picture}, made_at)
+        except typst.TypstError as fault:
+            if "could not be displayed" in str(fault):
+                told |= {"title": displayable(told["title"]), "data": json.dumps(throughout(fitted, displayable))}
+            elif "decode image" in str(fault):
+                picture = "[]"
+            else:
+                raise
+    return _drawn(source, {**told, "logo": picture}, made_at)
 
 
-def _drawn(source: Path, lang: str, title: str, data: object) -> bytes:
+def _drawn(source: Path, told: dict[str, str], made_at: datetime) -> bytes:
     made = typst.compile(
         source, root=TEMPLATES, format="pdf", pdf_standards=["a-3a", "ua-1"], font_paths=FONTS,
-        ignore_system_fonts=True, sys_inputs={"lang": lang, "title": title, "data": json.dumps(data)},
+        ignore_system_fonts=True, sys_inputs=told, timestamp=made_at,
     )  # fmt: skip
     return bytes(made)
 
 
-def _displayable(data: object) -> object:
-    """The data with a box for each character our fonts lack: a name in such a script is no reason to draw nothing."""
-    match data:
-        case str():
-            return "".join(character if DISPLAYED.match(character) else "□" for character in data)
-        case Mapping():
-            return {key: _displayable(value) for key, value in data.items()}
-        case list() | tuple():
-            return [_displayable(value) for value in data]
-        case _:
-            return data
+def _instant(made_on: date | None) -> datetime:
+    """When the file says it was made; noon of a mere day, so that no time zone changes the day."""
+    match made_on:
+        case datetime():
+            return made_on.astimezone(UTC)
+        case date():
+            return datetime.combine(made_on, time(12), UTC)
+        case None:
+            return datetime(2020, 1, 1, 12, tzinfo=UTC)

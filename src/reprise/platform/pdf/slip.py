@@ -1,16 +1,15 @@
 """The return slip: what goes into the parcel, how to pack it, and the label to glue on the box."""
 
-import io
 from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-import segno
 from babel.dates import format_date
 from django.utils.translation import gettext, override
 
 from reprise.core.refusals import mark
 from reprise.platform.pdf.drawings import drawing
+from reprise.platform.pdf.paper import qr_code
 from reprise.platform.pdf.render import render_pdf
 
 
@@ -97,13 +96,6 @@ def rma_slip(data: SlipData, lang: str) -> bytes:
             "qr_says": gettext("QR code of case %(reference)s") % {"reference": data.case_reference},
         }
     return render_pdf(template="rma_slip.typ", lang=lang[:2], title=title, data=view)
-
-
-def qr_code(content: str) -> str:
-    """A QR code as SVG; it still reads with a quarter of it smudged."""
-    drawn = io.BytesIO()
-    segno.make_qr(content, error="q").save(drawn, kind="svg", border=2, xmldecl=False, svgclass=None, lineclass=None)
-    return drawn.getvalue().decode()
 
 
 def _rows(line: SlipLine) -> list[dict[str, object]]:

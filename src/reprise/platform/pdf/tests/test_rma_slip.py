@@ -7,8 +7,9 @@ import pytest
 from pypdf import PdfReader
 
 from reprise.platform.pdf import render_pdf
-from reprise.platform.pdf.render import DISPLAYED
-from reprise.platform.pdf.slip import SlipData, SlipLine, SlipStep, qr_code, rma_slip
+from reprise.platform.pdf.paper import qr_code
+from reprise.platform.pdf.plain import DISPLAYED
+from reprise.platform.pdf.slip import SlipData, SlipLine, SlipStep, rma_slip
 
 DRYER = SlipLine("Sécheur de filament", 1, "DRY-2S", ("Alimentation 24 V", "Notice"))
 SLIP = SlipData(

@@ -1,0 +1,86 @@
+"""A paper of the shop: its letterhead, a title, and blocks of text, facts and tables; one look for every document."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, is_dataclass
+from datetime import date
+from typing import Any, Final
+
+import segno
+from babel.dates import format_date
+from django.utils.translation import gettext, override
+
+from reprise.platform.pdf.blocks import Block, Code, Steps
+from reprise.platform.pdf.drawings import drawing
+from reprise.platform.pdf.render import render_pdf
+
+HOUSE_COLOUR: Final = "#0b5a6e"
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who writes. `logo` is a PNG; `colour` is #rrggbb; `legal` is the line of identity at the foot of each page."""
+
+    name: str
+    address: tuple[str, ...] = ()
+    colour: str = ""
+    logo: bytes | None = None
+    legal: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Everything on a paper; every text is already in its language. A moment in `made_on` is told by its day."""
+
+    title: str
+    language: str
+    letterhead: Letterhead
+    reference: str
+    made_on: date
+    sections: tuple[Block, ...]
+
+
+def render_paper(paper: Paper) -> bytes:
+    """The paper as PDF: archivable (PDF/A-3a), readable aloud (PDF/UA-1), the same bytes for the same paper."""
+    lang = paper.language[:2]
+    drawings: dict[str, str] = {}
+    with override(paper.language):
+        data = {
+            "head": letterhead_view(paper.letterhead),
+            "reference": paper.reference,
+            "day": format_date(paper.made_on, "d MMMM y", locale="fr" if lang == "fr" else "en_GB"),
+            "page": gettext("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
+            "blocks": [_view(block, drawings) for block in paper.sections],
+        }
+    return render_pdf(
+        template="paper.typ", lang=lang, title=paper.title, data=data, made_on=paper.made_on, drawings=drawings,
+        logo=paper.letterhead.logo,
+    )  # fmt: skip
+
+
+def letterhead_view(head: Letterhead) -> dict[str, object]:
+    """What a template is told of who writes."""
+    return {
+        "name": head.name,
+        "address": [line for line in head.address if line],
+        "colour": head.colour or HOUSE_COLOUR,
+        "legal": head.legal,
+    }
+
+
+def qr_code(content: str) -> str:
+    """A QR code as SVG; it still reads with a quarter of it smudged."""
+    drawn = io.BytesIO()
+    segno.make_qr(content, error="q").save(drawn, kind="svg", border=2, xmldecl=False, svgclass=None, lineclass=None)
+    return drawn.getvalue().decode()
+
+
+def _view(block: Block, drawings: dict[str, str]) -> Mapping[str, Any]:
+    assert is_dataclass(block)
+    view = {"kind": type(block).__name__.lower(), **asdict(block)}
+    match block:
+        case Code():
+            drawings[block.holds] = qr_code(block.holds)
+        case Steps():
+            drawings.update({step.drawing: drawing(step.drawing) for step in block.entries})
+    return view
