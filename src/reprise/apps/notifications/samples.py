@@ -1,0 +1,74 @@
+"""Example values of every letter, in both languages: what a preview shows when there is no case to show."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Final
+
+from reprise.apps.notifications.letters import NEEDS, Letter, Value
+from reprise.core.money import Money
+
+_DAY: Final = date(2026, 12, 7)
+_FIXED: Final[Mapping[str, Value]] = {
+    "shop_name": "Atelier Lamelle", "reference": "RP-7F3K-Q2", "link": "https://example.org/", "name": "Camille Moreau",
+    "order_number": "AL-20418", "author": "Inès", "role": "agent", "change": "password_changed", "code": "K7QX-2M",
+    "rma": "R-2026-0042", "credit_note": "AV-2026-0017", "amount": Money(9390, "EUR"),
+    "received_at": datetime(2026, 11, 24, 13, 32, tzinfo=UTC), "sent_on": date(2026, 12, 1),
+    "received_on": date(2026, 11, 30), "minutes": 60, "days": 7, "count": 3,
+}  # fmt: skip
+
+#: Whole sentences, as the journey tells them.
+_SAID: Final[Mapping[str, tuple[str, str]]] = {
+    "summary": ("2 × Filament case", "2 × Boîtier de filament"),
+    "statement": (
+        "I withdraw from the contract for the sale of these goods:\n2 × Filament case",
+        "Je me rétracte du contrat portant sur la vente de ces biens :\n2 × Boîtier de filament",
+    ),
+    "question": (
+        "Can you send one photo of the lifted corner, seen from the side?",
+        "Pouvez-vous envoyer une photo du coin relevé, prise de côté ?",
+    ),
+    "message": (
+        "Your two cases left the printer this morning. They are in the post tomorrow.",
+        "Vos deux boîtiers sont sortis de l’imprimante ce matin. Ils partent demain.",
+    ),
+    "outcome": ("2 × Filament case: we print it again, free of charge",
+                "2 × Boîtier de filament : nous le réimprimons, gratuitement"),
+    "refused": ("We cannot accept your request for 1 × Filament case",
+                "Nous ne pouvons pas accepter votre demande pour 1 × Boîtier de filament"),
+    "reason": (
+        "The photos show that the corner was cut after printing.",
+        "Les photos montrent que le coin a été coupé après l’impression.",
+    ),
+    "text": (
+        "Your photos show the lifted corners well.", "Vos photos montrent bien les coins relevés.",
+    ),
+    "pays": ("We pay for the return.", "Nous payons le retour."),
+    "next_step": ("You get the return slip and the way to pack it next.",
+                  "Vous recevez ensuite le bon de retour et la façon d’emballer."),
+    "why": (
+        "You chose the replacement (Consumer code, art.\u00a0L217-9).",
+        "Vous avez choisi le remplacement (Code de la consommation, art.\u00a0L217-9).",
+    ),
+    "remains": ("Your right of withdrawal lasts until 7 December.",
+                "Votre droit de rétractation court jusqu’au 7 décembre."),
+    "disagree": ("You disagree? Another person looks at it again.",
+                 "Vous n’êtes pas d’accord ? Une autre personne réexamine votre demande."),
+    "contents": ("2 × Filament case", "2 × Boîtier de filament"),
+    "means": ("Bank card ending in 4242", "Carte bancaire se terminant par 4242"),
+}  # fmt: skip
+
+
+def sample_values(letter: Letter, language: str, *, only_must: bool = False) -> dict[str, Value]:
+    """An example of every value a letter knows, or of those it cannot do without."""
+    needs = NEEDS[letter]
+    wanted = needs.must if only_must else {**needs.may, **needs.must}
+    return {name: _sample(name, kind, language) for name, kind in wanted.items()}
+
+
+def _sample(name: str, kind: type, language: str) -> Value:
+    if name in _FIXED:
+        return _FIXED[name]
+    if kind is date:
+        return _DAY
+    english, french = _SAID[name]
+    return french if language == "fr" else english

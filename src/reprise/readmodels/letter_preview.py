@@ -1,0 +1,43 @@
+"""A letter as its customer would get it, before it is sent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from reprise.apps.accounts.models import Shop
+from reprise.apps.cases.models import Case
+from reprise.apps.notifications.letters import NEEDS, Letter, Value
+from reprise.apps.notifications.samples import sample_values
+from reprise.apps.notifications.writing.said import spoken
+from reprise.apps.notifications.writing.write import write
+from reprise.readmodels.case_letters import to_customer
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What would be sent: the subject, and the same sentences as text and as a page."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def preview(
+    *, case: Case | None, shop: Shop, letter: Letter, language: str, values: Mapping[str, Value] | None = None
+) -> Preview:
+    """Write a letter without sending it.
+
+    With a case it is that case's letter, told `values` (those of an `Envelope`, such as `decision_letters.accepted`
+    gives); only what it must be told and was not is an example. Without a case everything is an example.
+    """
+    language = spoken(language)
+    told = dict(values or {})
+    if case is None:
+        told = {**sample_values(letter, language), "shop_name": shop.name, **told}
+    else:
+        known = NEEDS[letter].must.keys() | NEEDS[letter].may.keys()
+        example = sample_values(letter, language, only_must=True)
+        order_number = case.order.number if case.order else None
+        of_case = to_customer(case, shop, letter, order_number=order_number)["values"]
+        told = {**example, **{name: value for name, value in of_case.items() if name in known}, **told}
+    written = write(letter=letter, values=told, language=language, shop=shop)
+    return Preview(written.subject, written.text, written.html)
