@@ -32,6 +32,14 @@ class OrderState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class Dispatch(StrEnum):
+    """Whether the goods of a line have left; an unknown one is never taken for "not yet"."""
+
+    UNKNOWN = ""
+    WAITING = "waiting"
+    SENT = "sent"
+
+
 class DeliveryOrigin(StrEnum):
     """Who says when the goods arrived; estimated is ours, and is always labelled."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import BinaryIO, Protocol
 
-from reprise.apps.catalogue.kinds import BuyerKind, DeliveryOrigin, LineType, OrderState
+from reprise.apps.catalogue.kinds import BuyerKind, DeliveryOrigin, Dispatch, LineType, OrderState
 from reprise.core.refusals import NotFound, mark
 
 
@@ -80,6 +80,7 @@ class ImportedLine:
     refunded_minor: int = 0
     kind: str = ""
     second_hand: bool = False
+    dispatch: Dispatch = Dispatch.UNKNOWN
     attributes: Mapping[str, str] = field(default_factory=dict)
 
 

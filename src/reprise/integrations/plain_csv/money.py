@@ -3,7 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
-from reprise.apps.catalogue.kinds import LineType, ProductKind
+from reprise.apps.catalogue.kinds import Dispatch, LineType, ProductKind
 from reprise.apps.catalogue.ports import Home, ImportedLine, ImportedPayment
 from reprise.apps.catalogue.reading.amounts import MISSING, amount, amount_or_zero, quantity
 from reprise.apps.catalogue.reading.dates import moment
@@ -15,6 +15,7 @@ from reprise.core.money import Money
 from reprise.core.refusals import mark
 from reprise.integrations.plain_csv.columns import Group, options_of
 
+NOT_A_DISPATCH = mark("“%(value)s” does not say whether it was sent. Write waiting or sent, or leave it empty.")
 NOT_A_TYPE = mark("“%(value)s” is not a type of line. Write product, shipping, fee or discount.")
 NOT_A_KIND = mark("“%(value)s” is not a product kind. The kinds are: %(kinds)s.")
 NOT_YES_OR_NO = mark("“%(value)s” is neither yes nor no.")
@@ -98,6 +99,7 @@ def _line(row: Row, currency: str, notes: Notebook, *, cancelled: bool) -> Price
         refunded_minor=Money.of(refunded, currency).minor,
         kind=_kind(row),
         second_hand=_yes(row, "second_hand"),
+        dispatch=_dispatch(row),
         attributes=notes.attributes(options_of(row), "option"),
     )
     tax = None if rate is None else price * rate / (10_000 + rate)
@@ -142,6 +144,13 @@ def _kind(row: Row) -> str:
     if written and written not in _KINDS:
         raise RowFault("kind", NOT_A_KIND, value=written[:40], kinds=", ".join(sorted(_KINDS)))
     return written
+
+
+def _dispatch(row: Row) -> Dispatch:
+    written = row.get("dispatch").lower()
+    if written not in set(Dispatch):
+        raise RowFault("dispatch", NOT_A_DISPATCH, value=written[:40])
+    return Dispatch(written)
 
 
 def _yes(row: Row, column: str) -> bool:

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from reprise.apps.catalogue.kinds import DeliveryOrigin, OrderState
+from reprise.apps.catalogue.kinds import DeliveryOrigin, Dispatch, OrderState
 from reprise.apps.catalogue.ports import Home, ImportedAddress, ImportedContact, ImportedOrder
 from reprise.apps.catalogue.reading.dates import day, moment
 from reprise.apps.catalogue.reading.faults import RowFault
 from reprise.apps.catalogue.reading.places import country, currency
+from reprise.apps.catalogue.reading.sending import all_of
 from reprise.apps.catalogue.reading.shapes import number_of, record
 from reprise.apps.catalogue.reading.texts import MISSING, Notebook, clean, identifier, postcode
 from reprise.apps.catalogue.rules.customers import buyer_kind
@@ -41,6 +42,8 @@ def order_from(value: Mapping[str, Any], line: int, around: Surroundings, home: 
     billing = _address(value, "id_address_invoice", around, notes)
     contact = _contact(value, customer, billing, shipping, around, notes)
     sent, arrived = _sent_and_arrived(value, state, home)
+    tracking = _tracking(value, key, around, notes)
+    lines = all_of(lines, _dispatch(state, tracking))
     return ImportedOrder(
         line=line,
         external_id=key,
@@ -59,9 +62,17 @@ def order_from(value: Mapping[str, Any], line: int, around: Surroundings, home: 
         delivered_on=arrived,
         delivery_origin=DeliveryOrigin.SHOP if arrived else DeliveryOrigin.UNKNOWN,
         carrier=notes.text(around.row("carrier", value.get("id_carrier")).get("name"), "carrier", 120),
-        tracking_number=_tracking(value, key, around, notes),
+        tracking_number=tracking,
         remarks=notes.remarks,
     )
+
+
+def _dispatch(state: Meaning, tracking: str) -> Dispatch:
+    """A parcel with a number has left; a state that says neither paid, sent nor ended leaves it open."""
+    if state.shipped or state.delivered or tracking:
+        return Dispatch.SENT
+    ended = state.cancelled or state.refunded
+    return Dispatch.UNKNOWN if ended or state.paid is None else Dispatch.WAITING
 
 
 def _state(value: Mapping[str, Any], around: Surroundings) -> Meaning:

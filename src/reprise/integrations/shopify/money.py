@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Final
 
-from reprise.apps.catalogue.kinds import LineType
+from reprise.apps.catalogue.kinds import Dispatch, LineType
 from reprise.apps.catalogue.ports import ImportedLine, ImportedPayment
 from reprise.apps.catalogue.reading.amounts import amount, amount_or_zero, quantity
 from reprise.apps.catalogue.reading.dates import moment
@@ -27,6 +28,8 @@ SEVERAL = mark("Several means of payment: the export does not say how much came 
 
 _RATE = re.compile(r"(\d{1,2}(?:[.,]\d{1,3})?)\s*%")
 _RECEIVED = frozenset({"paid", "refunded", "partially_refunded", "partially_paid"})
+#: What Shopify says of one line; part of its pieces sent is neither.
+_DISPATCH: Final = {"pending": Dispatch.WAITING, "unfulfilled": Dispatch.WAITING, "fulfilled": Dispatch.SENT}
 _NOTHING_RECEIVED = frozenset({"pending", "authorized", "voided", "expired"})
 
 
@@ -144,6 +147,7 @@ def _goods(row: Row, currency: str, notes: Notebook, *, cancelled: bool) -> tupl
         paid_minor=0,
         sku=sku,
         cancelled_quantity=pieces if gone else 0,
+        dispatch=_DISPATCH.get(status, Dispatch.UNKNOWN),
     )
     return Priced(line, price, taxable=row.get("lineitem taxable").lower() != "false"), discount
 

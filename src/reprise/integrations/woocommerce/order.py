@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from reprise.apps.catalogue.kinds import OrderState
+from reprise.apps.catalogue.kinds import Dispatch, OrderState
 from reprise.apps.catalogue.ports import Home, ImportedAddress, ImportedContact, ImportedOrder
 from reprise.apps.catalogue.reading.dates import moment
 from reprise.apps.catalogue.reading.faults import RowFault
 from reprise.apps.catalogue.reading.places import country, currency
+from reprise.apps.catalogue.reading.sending import all_of
 from reprise.apps.catalogue.reading.shapes import record, records, said
 from reprise.apps.catalogue.reading.texts import MISSING, Notebook, clean, identifier, postcode
 from reprise.apps.catalogue.rules.customers import buyer_kind
@@ -21,6 +22,11 @@ DRAFT = mark("This is a basket that was never ordered (%(status)s).")
 
 _DRAFTS: Final = frozenset({"auto-draft", "checkout-draft", "draft"})
 _CANCELLED: Final = frozenset({"cancelled", "failed", "trash"})
+#: An order that is paid for, or still to be, and not complete has not left; what refunds leave open is not said.
+_DISPATCH: Final = {
+    "pending": Dispatch.WAITING, "on-hold": Dispatch.WAITING, "processing": Dispatch.WAITING,
+    "completed": Dispatch.SENT,
+}  # fmt: skip
 _VAT_KEYS: Final = frozenset({
     "vat_number", "billing_vat", "billing_vat_number", "billing_eu_vat_number", "eu_vat_number", "billing_vat_id",
     "vat_id", "billing_tva", "billing_vat_code",
@@ -48,6 +54,8 @@ def order_from(value: Mapping[str, Any], line: int, home: Home) -> ImportedOrder
     meta = {clean(each.get("key")).lower().lstrip("_"): each.get("value") for each in records(value.get("meta_data"))}
     contact = _contact(value, billing, shipping, meta, notes)
     carrier, tracking, sent_at = _parcel(value, meta, home, notes)
+    left = Dispatch.SENT if tracking or sent_at else _DISPATCH.get(status, Dispatch.UNKNOWN)
+    lines = all_of(lines, left)
     return ImportedOrder(
         line=line,
         external_id=key,

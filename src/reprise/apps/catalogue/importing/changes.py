@@ -72,6 +72,8 @@ def line_change(line: OrderLine, told: Values) -> Change:
     """A line on which nothing rests follows the export; another one learns only what leaves less to give back."""
     if line.kind_source == KindSource.STAFF:
         told = told | {"kind": line.kind, "kind_source": line.kind_source}
+    if not told["dispatch"]:  # what an export leaves out is not taken away
+        told = told | {"dispatch": line.dispatch}
     changed = news(line, told)
     if not line.claimed_quantity and not line.reserved_minor:
         return Change(write=changed)
@@ -81,7 +83,7 @@ def line_change(line: OrderLine, told: Values) -> Change:
         _refunded(change, line, back, line.paid_minor - line.reserved_minor)
     for name, value in changed.items():
         fits = name == "cancelled_quantity" and line.cancelled_quantity < value <= line.quantity - line.claimed_quantity
-        if fits or (name == "external_id" and not line.external_id):
+        if fits or name == "dispatch" or (name == "external_id" and not line.external_id):
             change.write[name] = value
         elif name not in {"kind_source", "exported_kind"}:
             change.left[name] = (getattr(line, name), value)

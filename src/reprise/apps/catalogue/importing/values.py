@@ -91,6 +91,7 @@ def line_values(line: ImportedLine, kinds: KindRules) -> dict[str, Any]:
     return {
         "type": line.type.value, "external_id": line.external_id, "sku": line.sku, "name": name, "kind": kind,
         "kind_source": source, "exported_kind": exported, "second_hand": line.second_hand,
+        "dispatch": line.dispatch.value,
         "attributes": dict(line.attributes), "quantity": line.quantity,
         "cancelled_quantity": min(line.cancelled_quantity, line.quantity), "paid_minor": line.paid_minor,
         "tax_minor": line.tax_minor, "tax_rate_bp": line.tax_rate_bp,

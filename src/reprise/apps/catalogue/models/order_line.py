@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import F, Q
 
-from reprise.apps.catalogue.kinds import KindSource, LineType, ProductKind
+from reprise.apps.catalogue.kinds import Dispatch, KindSource, LineType, ProductKind
 from reprise.apps.catalogue.models.order import Order
 
 
@@ -25,6 +25,7 @@ class OrderLine(models.Model):
     second_hand = models.BooleanField(default=False)
     attributes = models.JSONField(default=dict)  # options, personalisation and file names as the customer gave them
     quantity = models.PositiveIntegerField(default=1)
+    dispatch = models.CharField(max_length=10, choices=[(d.value, d.value) for d in Dispatch], blank=True)
     cancelled_quantity = models.PositiveIntegerField(default=0)
     claimed_quantity = models.PositiveIntegerField(default=0)
     paid_minor = models.BigIntegerField()

@@ -99,6 +99,7 @@ def test_a_cancelled_order_has_no_pieces_left() -> None:
         ("kind", "gadget", "kind"),
         ("line_type", "gift", "line_type"),
         ("second_hand", "perhaps", "second_hand"),
+        ("dispatch", "perhaps", "dispatch"),
         ("cancelled_quantity", "3", "cancelled_quantity"),
         ("line_discount", "99", "line_discount"),
         ("country", "France", "country"),
@@ -139,3 +140,11 @@ def test_missing_columns_are_named() -> None:
     with pytest.raises(MissingColumns) as caught:
         read(CSV, b"order number,product\n1,x\n")
     assert caught.value.params["columns"] == "ordered_at, quantity"
+
+
+def test_the_file_says_of_each_line_whether_it_was_sent() -> None:
+    head = f"{HEAD},dispatch"
+    written = rows(
+        "A1,2026-06-01,Coque,1,10,waiting", "A1,2026-06-01,Pied,1,5,Sent", "A1,2026-06-01,Vis,1,1,", head=head
+    )
+    assert [line.dispatch for line in read_one(CSV, written).lines] == ["waiting", "sent", ""]

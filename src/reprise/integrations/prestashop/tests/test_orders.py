@@ -153,3 +153,11 @@ def test_another_currency_needs_its_table() -> None:
 def test_an_order_that_cannot_be_right_is_refused_by_its_reference(fields: dict[str, Any], field: str) -> None:
     row = refused_in(PRESTA, as_json({"orders": [presta_order(**fields), presta_order(id=302)]}))
     assert (row.field, row.order) == (field, "DTJSJMJZQ")
+
+
+@pytest.mark.parametrize(
+    ("state", "number", "said"), [("3", "", "waiting"), ("4", "", "sent"), ("6", "", ""), ("3", "6A123", "sent")]
+)
+def test_whether_it_left_follows_from_the_state_and_the_parcel(state: str, number: str, said: str) -> None:
+    goods = [line for line in one(current_state=state, shipping_number=number).lines if line.type == "product"]
+    assert {line.dispatch for line in goods} == {said}

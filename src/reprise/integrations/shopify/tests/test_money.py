@@ -125,3 +125,11 @@ def test_a_row_that_cannot_be_right_is_refused_with_its_field(cells: dict[str, s
     row = refused_in(SHOPIFY, export(shopify_row(**cells), shopify_row("#1002")))
     assert (row.line, row.field) == (2, field)
     assert str(row.reason)
+
+
+@pytest.mark.parametrize(
+    ("status", "said"), [("pending", "waiting"), ("fulfilled", "sent"), ("partial", ""), ("restocked", "")]
+)
+def test_whether_it_left_is_said_line_by_line(status: str, said: str) -> None:
+    order = read_one(SHOPIFY, export(shopify_row(**{"Lineitem fulfillment status": status})))
+    assert order.lines[0].dispatch == said

@@ -168,3 +168,9 @@ def test_an_order_that_cannot_be_right_is_refused_and_the_next_one_lands(fields:
     content = as_json([woo_order(**fields), woo_order(id=2002, number="2002")])
     row = refused_in(WOO, content)
     assert (row.field, row.line) == (field, 2)
+
+
+@pytest.mark.parametrize(("status", "said"), [("processing", "waiting"), ("completed", "sent"), ("refunded", "")])
+def test_whether_it_left_follows_from_the_status(status: str, said: str) -> None:
+    goods = [line for line in one(status=status).lines if line.type == "product"]
+    assert {line.dispatch for line in goods} == {said}
