@@ -20,8 +20,11 @@ from reprise.web.backoffice.cases import (
     talk,
 )
 from reprise.web.backoffice.orders import imports, listing, order
+from reprise.web.backoffice.overview import views as overview
 from reprise.web.backoffice.queue import views as queue
+from reprise.web.backoffice.reception import bench
 from reprise.web.backoffice.reception import views as reception
+from reprise.web.backoffice.settings import home as settings_home
 from reprise.web.backoffice.settings import kinds, policy, shop
 
 app_name = "desk"
@@ -56,16 +59,19 @@ CASE = {
 }
 
 SHOP = {
+    "": ("overview", overview.home),
     "queue/": ("queue", queue.queue),
     "files/<int:file_id>/": ("file", files.file),
     "reception/": ("reception", reception.reception),
     "reception/unannounced/": ("unannounced", reception.unannounced),
     "reception/<int:parcel_id>/match/": ("match", reception.match),
+    "reception/<str:reference>/": ("bench", bench.bench),
     "orders/": ("orders", listing.orders),
     "orders/import/": ("order_import", imports.order_import),
     "orders/<int:order_id>/": ("order", order.order),
     "orders/<int:order_id>/delivery/": ("order_delivery", order.delivery),
     "orders/lines/<int:line_id>/kind/": ("line_kind", kinds.line_kind),
+    "settings/": ("settings", settings_home.settings),
     "kinds/": ("kinds", kinds.kinds),
     "policy/": ("policy", policy.policy),
     "shop/": ("shop", shop.shop),

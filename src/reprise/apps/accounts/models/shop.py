@@ -24,9 +24,11 @@ class Shop(models.Model):
     second_person_above_minor = models.BigIntegerField(
         null=True, blank=True, validators=[MinValueValidator(0)]
     )  # refunds above this need somebody else's approval; empty: never
-    logo = models.ForeignKey("platform.StoredFile", on_delete=models.SET_NULL, null=True, related_name="+")  # a PNG
+    logo = models.ForeignKey(
+        "platform.StoredFile", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )  # a PNG
     opening_hours = models.CharField(max_length=400, blank=True)  # as the shop says it, in lines
-    set_up_at = models.DateTimeField(null=True)  # when its list of first steps was done, or put away
+    set_up_at = models.DateTimeField(null=True, blank=True)  # when its list of first steps was done, or put away
     created_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self) -> str:

@@ -18,7 +18,8 @@ from reprise.core.refusals import Refusal, mark
 from reprise.readmodels.product_kinds import kind_name
 from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.forms import DeskForm, typed
-from reprise.web.backoffice.pages import go, show
+from reprise.web.backoffice.pages import go
+from reprise.web.backoffice.settings.frame import show_settings
 from reprise.web.refusals import status_of
 
 MATCHES: Final = {
@@ -84,7 +85,7 @@ def kinds(request: StaffRequest) -> HttpResponse:
         "may_set": request.actor.may(Right.ORDERS_EDIT),
         "waiting": [(line, KindForm(prefix=f"line{line.pk}")) for line in waiting],
     }  # fmt: skip
-    return show(request, "settings/kinds", context, section="kinds", status=status)
+    return show_settings(request, "kinds", context, page="kinds", status=status)
 
 
 def _rules(rows: list[dict[str, Any]]) -> list[Rule]:
@@ -127,7 +128,7 @@ def line_kind(request: StaffRequest, line_id: int) -> HttpResponse:
         "line": line, "form": form, "heading": gettext("What kind of product is it?"),
         "may_remember": request.actor.may(Right.SETTINGS_EDIT),
     }  # fmt: skip
-    return show(request, "settings/line_kind", context, section="kinds", status=form.status)
+    return show_settings(request, "line_kind", context, page="kinds", status=form.status)
 
 
 def _back(request: StaffRequest, order_id: int) -> tuple[Any, ...]:

@@ -20,7 +20,8 @@ from reprise.readmodels.product_kinds import kind_name
 from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.fields import DayField, MoneyField, typed_amount
 from reprise.web.backoffice.forms import DeskForm, typed
-from reprise.web.backoffice.pages import go, show
+from reprise.web.backoffice.pages import go
+from reprise.web.backoffice.settings.frame import show_settings
 from reprise.web.refusals import status_of
 
 if TYPE_CHECKING:
@@ -165,4 +166,4 @@ def _page(
     context = {
         "form": form, "in_force": in_force, "versions": versions, "may_edit": request.actor.may(Right.POLICY_EDIT),
     }  # fmt: skip
-    return show(request, "settings/policy", context, section="policy", status=form.status)
+    return show_settings(request, "policy", context, page="policy", status=form.status)

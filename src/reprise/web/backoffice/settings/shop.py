@@ -13,7 +13,8 @@ from reprise.core.refusals import Refusal
 from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.fields import MoneyField, typed_amount
 from reprise.web.backoffice.forms import DeskForm, typed
-from reprise.web.backoffice.pages import go, show
+from reprise.web.backoffice.pages import go
+from reprise.web.backoffice.settings.frame import show_settings
 from reprise.web.refusals import status_of
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def shop(request: StaffRequest) -> HttpResponse:
                 form.refused(refusal, status_of(refusal))
             else:
                 return go(request, gettext("Saved."), "shop")
-    return show(request, "settings/shop", {"form": form}, section="shop", status=form.status)
+    return show_settings(request, "shop", {"form": form}, page="shop", status=form.status)
 
 
 def _initial(kept: "Shop", language: str) -> dict[str, object]:

@@ -1,0 +1,73 @@
+"""The frame of all settings pages: the list beside them, in one place, and how a page of it is drawn."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext
+
+from reprise.apps.accounts.rights import Right
+from reprise.core.refusals import mark
+from reprise.web.backoffice.door import StaffRequest
+from reprise.web.backoffice.pages import show
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One settings page: the name of its route, its drawing, its title, what is on it, and the right it asks for."""
+
+    page: str
+    icon: str
+    title: str
+    about: str
+    right: Right
+
+
+#: The settings pages in their order; a new one is a line here and a route of the same name.
+ENTRIES: Final[Mapping[str, tuple[Entry, ...]]] = {
+    mark("Your shop"): (
+        Entry("shop", "globe", mark("Identity and addresses"),
+              mark("Legal name, contact, where goods come back to, the mediator, four eyes."), Right.SETTINGS_EDIT),
+    ),
+    mark("Returns"): (
+        Entry("policy", "table", mark("Return policy"),
+              mark("What you promise on top of the law, published in dated versions."), Right.CASES_READ),
+        Entry("kinds", "layers", mark("Product kinds"),
+              mark("How an article is told to be a printer, a spool or a print to order."), Right.ORDERS_READ),
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """One link of the list, in the reader's language."""
+
+    page: str
+    url: str
+    icon: str
+    title: str
+    about: str
+
+
+def tabs(request: StaffRequest) -> list[tuple[str, list[Tab]]]:
+    """The settings pages this person may open, under their headings."""
+    groups = [
+        (gettext(heading), [_tab(request, entry) for entry in entries if request.actor.may(entry.right)])
+        for heading, entries in ENTRIES.items()
+    ]
+    return [(heading, found) for heading, found in groups if found]
+
+
+def _tab(request: StaffRequest, entry: Entry) -> Tab:
+    url = reverse(f"desk:{entry.page}", args=[request.shop.slug])
+    return Tab(entry.page, url, entry.icon, gettext(entry.title), gettext(entry.about))
+
+
+def show_settings(
+    request: StaffRequest, template: str, context: Mapping[str, object], *, page: str, status: int = 200
+) -> HttpResponse:
+    """Draw a settings page; its template extends layouts/settings.html and fills the block `settings`."""
+    frame = {"page": page, "tabs": tabs(request)}
+    return show(request, f"settings/{template}", {**frame, **context}, section="settings", status=status)
