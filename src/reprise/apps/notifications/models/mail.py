@@ -13,6 +13,7 @@ class Mail(models.Model):
         SENT = "sent"
         FAILED = "failed"
         LOCAL = "local"
+        DROPPED = "dropped"  # what it reminds of was done before it left
 
     shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, null=True, related_name="+")  # null: sign-in
     case_id = models.BigIntegerField(null=True)  # cases stands above notifications: a number, not a key
@@ -27,7 +28,13 @@ class Mail(models.Model):
     state = models.CharField(max_length=10, choices=State)
     attempts = models.PositiveIntegerField(default=0)
     busy_until = models.DateTimeField(null=True)  # an attempt may be running until then
+    next_try_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=300, blank=True)
+    server_said = models.CharField(max_length=300, blank=True)  # the mail server's own words, for staff
+    by_person = models.BooleanField(default=False)  # somebody wrote it: no machine, so not marked as automatic
+    wanted_while = models.CharField(max_length=60, blank=True)  # it leaves only while this holds, e.g. "deadline:12"
+    enclosures = models.JSONField(default=list)  # papers drawn when it leaves: kind and what about
+    again_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
     dedupe_key = models.CharField(max_length=120, blank=True)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
@@ -42,6 +49,8 @@ class Mail(models.Model):
         indexes = (
             models.Index(fields=["case_id", "-id"], name="mail_of_case"),
             models.Index(fields=["to"], name="mail_by_address"),
+            models.Index(fields=["shop", "-id"], name="mail_newest"),
+            models.Index(fields=["shop", "state", "-id"], name="mail_by_state"),
         )
 
     def __str__(self) -> str:
