@@ -9,7 +9,9 @@ HANDLERS: Final[tuple[str, ...]] = (
     "reprise.platform.files.erase",
     "reprise.platform.files.sweeping",
     "reprise.apps.notifications.services.deliver",
+    "reprise.apps.search.services.compact",
     "reprise.workflows.order_link",
+    "reprise.workflows.search_index",
     "reprise.workflows.refund_customer.jobs",
 )
 

@@ -27,6 +27,7 @@ SUBJECTS = {
     "migrate": "reprise.web.cli.instance",
     "orders": "reprise.web.cli.orders",
     "sandbox-card": "reprise.web.cli.sandbox_card",
+    "search": "reprise.web.cli.search",
     "serve": "reprise.web.cli.serve",
     "shops": "reprise.web.cli.shops",
     "staff": "reprise.web.cli.shops",

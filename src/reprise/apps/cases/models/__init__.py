@@ -1,24 +1,37 @@
 """Tables of a case: the case and its lines, decisions, goods, remedies, deadlines and timeline."""
 
 from reprise.apps.cases.models.authorisation import Authorisation, NumberSeries
+from reprise.apps.cases.models.bulk import BulkItem, BulkRun
 from reprise.apps.cases.models.case import Case
+from reprise.apps.cases.models.customer_card import CustomerCard
 from reprise.apps.cases.models.deadline import Deadline
 from reprise.apps.cases.models.draft import RequestDraft
 from reprise.apps.cases.models.line import CaseLine, Decision
 from reprise.apps.cases.models.remedy import Remedy
 from reprise.apps.cases.models.return_item import ReturnItem
+from reprise.apps.cases.models.saved_filter import SavedFilter
+from reprise.apps.cases.models.statement import Statement, StatementContent, StatementStep
+from reprise.apps.cases.models.tag import CaseTag
 from reprise.apps.cases.models.timeline import CaseEvent, CaseEventContent
 
 __all__ = [
     "Authorisation",
+    "BulkItem",
+    "BulkRun",
     "Case",
     "CaseEvent",
     "CaseEventContent",
     "CaseLine",
+    "CaseTag",
+    "CustomerCard",
     "Deadline",
     "Decision",
     "NumberSeries",
     "Remedy",
     "RequestDraft",
     "ReturnItem",
+    "SavedFilter",
+    "Statement",
+    "StatementContent",
+    "StatementStep",
 ]

@@ -4,7 +4,16 @@ from datetime import datetime
 
 from django.db import transaction
 
-from reprise.apps.cases.models import Case, CaseEventContent, CaseLine, Decision, RequestDraft
+from reprise.apps.cases.models import (
+    BulkItem,
+    Case,
+    CaseEventContent,
+    CaseLine,
+    CaseTag,
+    CustomerCard,
+    Decision,
+    RequestDraft,
+)
 
 
 @transaction.atomic(savepoint=False)
@@ -19,6 +28,9 @@ def forget(*, at: datetime, case_ids: Collection[int]) -> None:
     CaseLine.objects.filter(case__in=found).update(description="")
     Decision.objects.filter(line__case__in=found).update(text="")
     RequestDraft.objects.filter(case__in=found).delete()
+    CaseTag.objects.filter(case__in=found).delete()
+    BulkItem.objects.filter(case__in=found).update(values={})
+    CustomerCard.objects.filter(customer__in=found.values("customer_id")).delete()
     RequestDraft.objects.filter(order__in=found.values("order_id")).delete()
     for case_id in found.values_list("pk", flat=True):
         Case.objects.filter(pk=case_id).update(
