@@ -10,8 +10,8 @@ from reprise.web.backoffice.door import signed_in
 
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
-    """Lead to the queue of the only shop, or let somebody who works for several choose."""
+    """Lead to the home page of the only shop, or let somebody who works for several choose."""
     shops = shops_of(request.user.pk or 0)
     if len(shops) == 1:
-        return HttpResponseRedirect(reverse("desk:queue", args=[shops[0].slug]))
+        return HttpResponseRedirect(reverse("desk:overview", args=[shops[0].slug]))
     return render(request, "desk/home.html", {"shops": shops})

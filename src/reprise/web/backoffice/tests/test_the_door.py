@@ -70,8 +70,8 @@ def test_pages_are_kept_by_nobody(desk: Client) -> None:
     assert "no-store" in desk.get("/fr/desk/atelier-lamelle/queue/")["Cache-Control"]
 
 
-def test_somebody_of_one_shop_is_led_to_its_queue_and_of_two_to_a_choice(desk: Client, shop: Shop) -> None:
-    assert desk.get("/fr/desk/")["Location"] == "/fr/desk/atelier-lamelle/queue/"
+def test_somebody_of_one_shop_is_led_to_its_home_page_and_of_two_to_a_choice(desk: Client, shop: Shop) -> None:
+    assert desk.get("/fr/desk/")["Location"] == "/fr/desk/atelier-lamelle/"
     both = somebody(shop, Role.AGENT, "both@example.com")
     other = a_shop("autre-boutique")
     both.memberships.create(shop=other, role=Role.VIEWER)

@@ -1,0 +1,26 @@
+"""The staff's home page: one look in the morning, then the queue."""
+
+from django.http import HttpResponse
+from django.utils import timezone
+
+from reprise.apps.accounts.rights import Right
+from reprise.apps.cases.kinds import Turn
+from reprise.readmodels.overview.picture import overview
+from reprise.web.backoffice.door import READ, StaffRequest, desk_page
+from reprise.web.backoffice.overview import charts, why
+from reprise.web.backoffice.overview.figures import figures
+from reprise.web.backoffice.pages import show
+
+
+@desk_page(right=Right.CASES_READ, methods=READ)
+def home(request: StaffRequest) -> HttpResponse:
+    """What is open and due, how fast the shop is, and why things come back."""
+    seen = overview(request.actor, request.shop, timezone.localdate())
+    reasons = why.bars(seen.reasons)
+    context = {
+        "is_new": seen.is_new, "figures": figures(seen), "ours": seen.turns[Turn.US],
+        "due": charts.due_chart(seen.due),
+        "charts": (charts.flow_chart(seen), charts.answer_chart(seen), charts.refund_chart(seen)),
+        "reasons": reasons, "finding": why.finding(reasons), "counted": why.note(reasons),
+    }  # fmt: skip
+    return show(request, "overview", context, section="overview")
