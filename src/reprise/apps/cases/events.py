@@ -13,6 +13,7 @@ class EventType(StrEnum):
 
     CASE_OPENED = "case_opened"
     WITHDRAWAL_RECEIVED = "withdrawal_received"
+    STATEMENT_JOINED = "statement_joined"
     INFO_ASKED = "info_asked"
     INFO_GIVEN = "info_given"
     LINE_DECIDED = "line_decided"
@@ -39,6 +40,7 @@ class EventType(StrEnum):
 SENTENCES: Final[Mapping[EventType, str]] = {
     EventType.CASE_OPENED: mark("Request received"),
     EventType.WITHDRAWAL_RECEIVED: mark("Withdrawal statement received and acknowledged"),
+    EventType.STATEMENT_JOINED: mark("Withdrawal statement joined to the case"),
     EventType.INFO_ASKED: mark("A detail was asked for"),
     EventType.INFO_GIVEN: mark("The detail was given"),
     EventType.LINE_DECIDED: mark("Decision made"),

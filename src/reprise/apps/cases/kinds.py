@@ -156,3 +156,20 @@ class DeadlineState(StrEnum):
     OPEN = "open"
     MET = "met"
     DROPPED = "dropped"
+
+
+class StatementOutcome(StrEnum):
+    """What was done about a withdrawal statement."""
+
+    MATCHED = "matched"  # it opened a case
+    ATTACHED = "attached"  # a case about these pieces was there already: somebody looks
+    NOT_OURS = "not_ours"
+    DOUBLE = "double"
+    SEEN = "seen"  # somebody looked
+    RELEASED = "released"  # its letter was held and may leave
+
+
+#: Outcomes after which nothing is left to do about a statement.
+SETTLED = frozenset(
+    {StatementOutcome.MATCHED, StatementOutcome.NOT_OURS, StatementOutcome.DOUBLE, StatementOutcome.SEEN}
+)
