@@ -20,14 +20,29 @@ class Letter(StrEnum):
     REQUEST_RECEIVED = "request_received"
     WITHDRAWAL_RECEIVED = "withdrawal_received"
     INFO_NEEDED = "info_needed"
+    REQUEST_CANCELLED = "request_cancelled"
+    CASE_OPENED_FOR_YOU = "case_opened_for_you"
+    CASES_LINK = "cases_link"
     REQUEST_ACCEPTED = "request_accepted"
+    REQUEST_PARTLY_ACCEPTED = "request_partly_accepted"
     REQUEST_DECLINED = "request_declined"
+    APPEAL_RECEIVED = "appeal_received"
+    APPEAL_GRANTED = "appeal_granted"
+    APPEAL_DECLINED = "appeal_declined"
     RETURN_READY = "return_ready"
+    PARCEL_ANNOUNCED = "parcel_announced"
+    PARCEL_SENT = "parcel_sent"
     PARCEL_RECEIVED = "parcel_received"
+    INSPECTION_DONE = "inspection_done"
+    REFUND_ORDERED = "refund_ordered"
     REFUND_SENT = "refund_sent"
     REFUND_FAILED = "refund_failed"
     MESSAGE_FROM_SHOP = "message_from_shop"
     REMEDY_DONE = "remedy_done"
+    CASE_CLOSED = "case_closed"
+    ANSWER_REMINDER = "answer_reminder"
+    RETURN_REMINDER = "return_reminder"
+    STAFF_DIGEST = "staff_digest"
     SIGN_IN_CODE = "sign_in_code"
     EMAIL_CODE = "email_code"
     PASSWORD_RESET = "password_reset"
@@ -45,6 +60,11 @@ class Needs:
 _CASE: Final[Mapping[str, type]] = {"shop_name": str, "reference": str, "link": str}
 _GREETING: Final[Mapping[str, type]] = {"name": str, "order_number": str, "author": str}  # author: who signs
 
+_GRANTED: Final[Mapping[str, type]] = {
+    "text": str, "amount": Money, "return_by": date, "pays": str, "next_step": str, "due": date, "why": str,
+}  # fmt: skip
+_PARCEL: Final[Mapping[str, type]] = {"carrier": str, "tracking": str, "contents": str, "sent_on": date}
+
 #: Texts among the values are whole sentences in the customer's language (law, policy, or written by staff).
 NEEDS: Final[Mapping[Letter, Needs]] = {
     Letter.ORDER_LINK: Needs({"shop_name": str, "link": str, "minutes": int}, {"order_number": str}),
@@ -58,16 +78,27 @@ NEEDS: Final[Mapping[Letter, Needs]] = {
          "why": str},
     ),
     Letter.INFO_NEEDED: Needs({**_CASE, "question": str}, _GREETING),
-    Letter.REQUEST_ACCEPTED: Needs(  # outcome: the answer in a few words, such as "Two cases reprinted, free of charge"
-        {**_CASE, "outcome": str},
-        {**_GREETING, "text": str, "amount": Money, "return_by": date, "pays": str, "next_step": str, "due": date,
-         "why": str},
+    Letter.REQUEST_CANCELLED: Needs(_CASE, {**_GREETING, "summary": str}),
+    Letter.CASE_OPENED_FOR_YOU: Needs(_CASE, {**_GREETING, "summary": str, "answer_by": date, "asked": str}),
+    Letter.CASES_LINK: Needs({"shop_name": str, "link": str, "minutes": int}, {"name": str}),
+    Letter.REQUEST_ACCEPTED: Needs({**_CASE, "outcome": str}, {**_GREETING, **_GRANTED}),  # outcome: in a few words
+    Letter.REQUEST_PARTLY_ACCEPTED: Needs(
+        {**_CASE, "outcome": str, "refused": str}, {**_GREETING, **_GRANTED, "remains": str, "disagree": str}
     ),
     Letter.REQUEST_DECLINED: Needs(  # refused: the exact thing refused, reason: with its article or rule
         {**_CASE, "refused": str, "reason": str}, {**_GREETING, "text": str, "remains": str, "disagree": str}
     ),
+    Letter.APPEAL_RECEIVED: Needs({**_CASE, "answer_by": date}, {**_GREETING, "summary": str}),
+    Letter.APPEAL_GRANTED: Needs({**_CASE, "outcome": str}, {**_GREETING, **_GRANTED}),
+    Letter.APPEAL_DECLINED: Needs(
+        {**_CASE, "refused": str, "reason": str}, {**_GREETING, "text": str, "remains": str, "disagree": str}
+    ),
     Letter.RETURN_READY: Needs({**_CASE, "rma": str, "return_by": date, "pays": str, "next_step": str}, _GREETING),
+    Letter.PARCEL_ANNOUNCED: Needs(_CASE, {**_GREETING, **_PARCEL}),
+    Letter.PARCEL_SENT: Needs(_CASE, {**_GREETING, **_PARCEL, "next_step": str}),
     Letter.PARCEL_RECEIVED: Needs({**_CASE, "received_on": date}, {**_GREETING, "contents": str, "next_step": str}),
+    Letter.INSPECTION_DONE: Needs({**_CASE, "result": str}, {**_GREETING, "lowered": str, "next_step": str}),
+    Letter.REFUND_ORDERED: Needs({**_CASE, "amount": Money}, {**_GREETING, "means": str, "ordered_on": date}),
     Letter.REFUND_SENT: Needs(
         {**_CASE, "amount": Money, "sent_on": date},
         {**_GREETING, "means": str, "expected_by": date, "credit_note": str, "why": str},
@@ -75,6 +106,12 @@ NEEDS: Final[Mapping[Letter, Needs]] = {
     Letter.REFUND_FAILED: Needs({**_CASE, "amount": Money}, {**_GREETING, "next_step": str}),
     Letter.MESSAGE_FROM_SHOP: Needs({**_CASE, "message": str}, _GREETING),
     Letter.REMEDY_DONE: Needs({**_CASE, "outcome": str}, {**_GREETING, "text": str, "next_step": str}),
+    Letter.CASE_CLOSED: Needs(_CASE, {**_GREETING, "summary": str}),
+    Letter.ANSWER_REMINDER: Needs({**_CASE, "question": str}, _GREETING),
+    Letter.RETURN_REMINDER: Needs({**_CASE, "return_by": date}, {**_GREETING, "rma": str}),
+    Letter.STAFF_DIGEST: Needs(  # each a list of cases, one per line
+        {"shop_name": str, "link": str, "count": int}, {"name": str, "late": str, "soon": str, "approvals": str}
+    ),
     Letter.SIGN_IN_CODE: Needs({"shop_name": str, "code": str, "minutes": int}),
     Letter.EMAIL_CODE: Needs({"shop_name": str, "code": str, "minutes": int}),
     Letter.PASSWORD_RESET: Needs({"shop_name": str, "link": str}),

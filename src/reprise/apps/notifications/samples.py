@@ -14,6 +14,7 @@ _FIXED: Final[Mapping[str, Value]] = {
     "rma": "R-2026-0042", "credit_note": "AV-2026-0017", "amount": Money(9390, "EUR"),
     "received_at": datetime(2026, 11, 24, 13, 32, tzinfo=UTC), "sent_on": date(2026, 12, 1),
     "received_on": date(2026, 11, 30), "minutes": 60, "days": 7, "count": 3,
+    "ordered_on": date(2026, 12, 1), "tracking": "6A12345678901", "carrier": "Colissimo",
 }  # fmt: skip
 
 #: Whole sentences, as the journey tells them.
@@ -54,6 +55,12 @@ _SAID: Final[Mapping[str, tuple[str, str]]] = {
     "disagree": ("You disagree? Another person looks at it again.",
                  "Vous n’êtes pas d’accord ? Une autre personne réexamine votre demande."),
     "contents": ("2 × Filament case", "2 × Boîtier de filament"),
+    "result": ("2 × Filament case: like new, complete", "2 × Boîtier de filament : comme neuf, complet"),
+    "lowered": ("€4.00: the box is missing", "4,00\u00a0€ : la boîte manque"),
+    "asked": ("The corners of both cases lifted while printing.", "Les coins des deux boîtiers se sont relevés."),
+    "late": ("RP-7F3K-Q2: refund due since yesterday", "RP-7F3K-Q2 : remboursement dû depuis hier"),
+    "soon": ("RP-9K2M-X4: answer due tomorrow", "RP-9K2M-X4 : réponse due demain"),
+    "approvals": ("RP-3D8L-T7: a refund of €250.00", "RP-3D8L-T7 : un remboursement de 250,00\u00a0€"),
     "means": ("Bank card ending in 4242", "Carte bancaire se terminant par 4242"),
 }  # fmt: skip
 

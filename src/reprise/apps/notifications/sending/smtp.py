@@ -14,10 +14,13 @@ _STATUS = re.compile(rb"[245]\.\d{1,3}\.\d{1,3}")
 
 
 class MailFault(Exception):
-    """The letter was not taken; the fault is told without the server's words, which may quote an address."""
+    """The letter was not taken. `fault` is for logs, without the server's words, which may quote an address; `said` is
+    those words, for the staff of the shop.
+    """
 
-    def __init__(self, fault: str, *, passing: bool) -> None:
+    def __init__(self, fault: str, *, passing: bool, said: str = "") -> None:
         self.fault = fault
+        self.said = said
         self.passing = passing
         super().__init__(fault)
 
@@ -71,6 +74,8 @@ def _leave(wire: smtplib.SMTP) -> None:
 
 
 def _answered(code: int, words: bytes | str) -> MailFault:
-    found = _STATUS.search(words if isinstance(words, bytes) else words.encode())
+    told = words if isinstance(words, bytes) else words.encode()
+    found = _STATUS.search(told)
     fault = f"{code} {found[0].decode()}" if found else str(code)
-    return MailFault(fault, passing=not 500 <= code < 600)
+    said = " ".join(f"{code} {told.decode(errors='replace')}".split())[:300]
+    return MailFault(fault, passing=not 500 <= code < 600, said=said)

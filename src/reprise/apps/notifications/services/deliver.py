@@ -13,10 +13,12 @@ import structlog
 from django.conf import settings
 from django.db.models import F, Q
 
+from reprise.apps.notifications.enclosures import enclosed_with
 from reprise.apps.notifications.models import Mail
 from reprise.apps.notifications.sending.message import compose
 from reprise.apps.notifications.sending.server import mail_server
 from reprise.apps.notifications.sending.smtp import MailFault, hand_over
+from reprise.apps.notifications.wanted import still_wanted
 from reprise.platform.jobs.registry import Finish, Retry, handles
 
 #: Pauses after failed attempts, three days in all; then a person has to look.
@@ -32,13 +34,15 @@ def deliver(payload: dict[str, Any], *, at: datetime) -> Finish | None:
     mail = Mail.objects.filter(pk=payload["mail_id"], state=Mail.State.WAITING).select_related("shop").first()
     if mail is None:
         return None
+    if not still_wanted(mail.wanted_while):
+        return lambda: _settle(mail, Mail.State.DROPPED, at=at)
     if settings.ENV.mail_url is None:  # the server was taken away meanwhile
         return lambda: _settle(mail, Mail.State.LOCAL, at=at)
     if not _take(mail, at=at):
         raise Retry(BUSY, "another attempt may still be on its way")
     try:
         server = mail_server(settings.ENV.mail_url.get_secret_value())
-        hand_over(compose(mail, sender=settings.ENV.mail_from), server)
+        hand_over(compose(mail, sender=settings.ENV.mail_from, enclosed=enclosed_with(mail)), server)
     except MailFault as fault:
         return _after_fault(mail, fault, at=at)
     return lambda: _settle(mail, Mail.State.SENT, at=at)
@@ -57,14 +61,19 @@ def _take(mail: Mail, *, at: datetime) -> bool:
 def _after_fault(mail: Mail, fault: MailFault, *, at: datetime) -> Finish:
     log.warning("letter not taken", mail=mail.pk, fault=fault.fault, attempt=mail.attempts, passing=fault.passing)
     if fault.passing and mail.attempts <= len(WAITS):
-        Mail.objects.filter(pk=mail.pk, attempts=mail.attempts).update(last_error=fault.fault, busy_until=None)
-        raise Retry(WAITS[mail.attempts - 1], fault.fault)
-    return lambda: _settle(mail, Mail.State.FAILED, at=at, fault=fault.fault)
+        wait = WAITS[mail.attempts - 1]
+        Mail.objects.filter(pk=mail.pk, attempts=mail.attempts).update(
+            last_error=fault.fault, server_said=fault.said, next_try_at=at + wait, busy_until=None
+        )
+        raise Retry(wait, fault.fault)
+    return lambda: _settle(mail, Mail.State.FAILED, at=at, fault=fault.fault, said=fault.said)
 
 
-def _settle(mail: Mail, state: Mail.State, *, at: datetime, fault: str = "") -> None:
+def _settle(mail: Mail, state: Mail.State, *, at: datetime, fault: str = "", said: str = "") -> None:
     """Write how it ended; once a letter has left, or will not, its links and codes are blotted out."""
-    news: dict[str, Any] = {"state": state, "last_error": fault, "busy_until": None}
+    news: dict[str, Any] = {
+        "state": state, "last_error": fault, "server_said": said, "busy_until": None, "next_try_at": None,
+    }  # fmt: skip
     if state is Mail.State.SENT:
         news["sent_at"] = at
     if state is not Mail.State.LOCAL:

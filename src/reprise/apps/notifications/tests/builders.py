@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reprise.apps.notifications.letters import NEEDS, Letter, Value
 from reprise.apps.notifications.services.send_letter import send_letter
@@ -27,6 +27,9 @@ def values_for(letter: Letter, *, only_must: bool = False) -> dict[str, Value]:
     return {name: _BY_NAME.get(name) or _BY_TYPE.get(kind) or f"<{name}>" for name, kind in wanted.items()}
 
 
-def a_mail(shop: "Shop", *, to: str = "alice@example.com", letter: Letter = Letter.REQUEST_RECEIVED) -> "Mail":
-    """A letter to Alice about a case."""
-    return send_letter(shop=shop, to=to, language="fr", letter=letter, values=values_for(letter), at=AT, case_id=7)
+def a_mail(
+    shop: "Shop", *, to: str = "alice@example.com", letter: Letter = Letter.REQUEST_RECEIVED, **more: Any
+) -> "Mail":
+    """A letter to Alice about a case, which no person signed."""
+    values = {name: value for name, value in values_for(letter).items() if name != "author"}
+    return send_letter(shop=shop, to=to, language="fr", letter=letter, values=values, at=AT, case_id=7, **more)

@@ -9,7 +9,8 @@ from django.conf import settings
 from reprise.apps.accounts.models import Shop
 from reprise.apps.notifications.letters import NEEDS, Letter, LetterMistold
 from reprise.apps.notifications.tests.builders import LINK, values_for
-from reprise.apps.notifications.writing.write import WRITERS, Written, write
+from reprise.apps.notifications.writing.write import Written, write
+from reprise.apps.notifications.writing.writers import WRITERS
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 EVERY = [(letter, language) for letter in Letter for language in LANGUAGES]

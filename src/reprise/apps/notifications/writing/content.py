@@ -1,5 +1,6 @@
 """What a letter says, before it becomes a text and a page."""
 
+import re
 from dataclasses import dataclass
 
 
@@ -25,5 +26,16 @@ class Content:
     facts: tuple[tuple[str, str], ...] = ()
     button: Button | None = None
     after: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()  # with the subject, the greeting and the signature, what a shop may say in its words
     signature: str = ""
     why: tuple[str, ...] = ()
+
+    @property
+    def opening(self) -> tuple[str, ...]:
+        """How it begins, by paragraphs."""
+        return paragraphs(self.greeting)
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """Text between empty lines."""
+    return tuple(part.strip() for part in re.split(r"\n\s*\n", text) if part.strip())

@@ -36,7 +36,7 @@ def request_received(said: Said) -> Content:
         lead=(when if "answer_by" in said else gettext("We are on it, and write to you with our answer."),),
         facts=facts(said, (pgettext("letter", "You ask"), "summary"), (pgettext("letter", "Answer by"), "answer_by")),
         button=follow(said),
-        after=(questions(),),
+        closing=(questions(),),
         signature=signature(said),
     )
 
@@ -59,7 +59,7 @@ def withdrawal_received(said: Said) -> Content:
             (pgettext("letter", "Return"), "pays"), (pgettext("letter", "Next"), "next_step"),
         ),
         button=follow(said),
-        after=(questions(),),
+        closing=(questions(),),
         signature=signature(said),
         why=told(said, "why"),
     )  # fmt: skip
@@ -89,5 +89,60 @@ def message_from_shop(said: Said) -> Content:
         greeting=greeting(said),
         quote=said["message"],
         button=Button(gettext("Read and answer"), said["link"]),
+        signature=signature(said),
+    )
+
+
+def request_cancelled(said: Said) -> Content:
+    """The request was taken back."""
+    return Content(
+        subject=gettext("Your request %(reference)s is cancelled") % {"reference": said["reference"]},
+        headline=gettext("Your request is cancelled"),
+        meta=meta(said),
+        greeting=greeting(said),
+        lead=(
+            gettext("We stop here: there is nothing to send and nothing to pay."),
+            gettext("Changed your mind? You can begin a new request as long as your rights last."),
+        ),
+        facts=facts(said, (pgettext("letter", "It was about"), "summary")),
+        button=follow(said),
+        closing=(questions(),),
+        signature=signature(said),
+    )
+
+
+def case_opened_for_you(said: Said) -> Content:
+    """Staff wrote down what the customer told them, and the customer goes on from there."""
+    when = gettext("You have our answer by %(day)s.") % {"day": said["answer_by"]}
+    return Content(
+        subject=gettext("We have opened case %(reference)s for you") % {"reference": said["reference"]},
+        headline=gettext("We have written down what you told us"),
+        meta=meta(said),
+        greeting=greeting(said),
+        lead=(
+            gettext("Look at it, correct it if need be, and add your photos: with them we decide sooner."),
+            *((when,) if "answer_by" in said else ()),
+        ),
+        quote=said["asked"],
+        facts=facts(said, (pgettext("letter", "It is about"), "summary")),
+        button=Button(gettext("Open my case"), said["link"]),
+        closing=(questions(),),
+        signature=signature(said),
+    )
+
+
+def cases_link(said: Said) -> Content:
+    """The one-time way to all cases of an address."""
+    life = ngettext(
+        "The link works once, for %(minutes)s minute.", "The link works once, for %(minutes)s minutes.",
+        said.number("minutes"),
+    ) % {"minutes": said["minutes"]}  # fmt: skip
+    return Content(
+        subject=gettext("Open your cases at %(shop)s") % {"shop": said["shop_name"]},
+        headline=gettext("Open your cases"),
+        greeting=greeting(said),
+        lead=(gettext("From here you see all your requests and where they stand."), life),
+        button=Button(gettext("Open my cases"), said["link"]),
+        after=(gettext("You did not ask for this? Ignore this message: nothing happens without the link."),),
         signature=signature(said),
     )

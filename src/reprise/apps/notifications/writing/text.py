@@ -15,7 +15,7 @@ def as_text(content: Content, footer: tuple[str, ...]) -> str:
 def _parts(content: Content, footer: tuple[str, ...]) -> Iterator[str]:
     yield content.headline
     yield content.meta
-    yield content.greeting
+    yield from content.opening
     yield content.code
     yield from content.lead
     yield "\n".join(f"> {line}" for line in content.quote.splitlines())
@@ -23,6 +23,7 @@ def _parts(content: Content, footer: tuple[str, ...]) -> Iterator[str]:
     if content.button:
         yield f"{content.button.label}\n{content.button.link}"
     yield from content.after
+    yield from content.closing
     yield content.signature
     yield from content.why
     yield "\n".join(("-- ", *footer)) if footer else ""

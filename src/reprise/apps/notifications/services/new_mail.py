@@ -1,0 +1,65 @@
+"""A letter as a row, written and not yet kept."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from email.utils import parseaddr
+from typing import TYPE_CHECKING, Final
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from reprise.apps.notifications.letters import Letter, Value
+from reprise.apps.notifications.models import Mail
+from reprise.apps.notifications.writing.said import spoken
+from reprise.apps.notifications.writing.write import write
+
+if TYPE_CHECKING:
+    from reprise.apps.accounts.models import Shop
+
+SECRET_VALUES: Final = ("link", "code")
+#: Letters whose link is a plain page of the desk, which opens nothing by itself.
+OPEN_LINKS: Final = frozenset({Letter.STAFF_DIGEST})
+
+
+def new_mail(
+    *, shop: "Shop | None", to: str, language: str, letter: Letter, values: Mapping[str, Value], at: datetime,
+    case_id: int | None = None, dedupe_key: str = "", enclosures: Sequence[Mapping[str, object]] = (),
+    wanted_while: str = "",
+) -> Mail:  # fmt: skip
+    """The letter, waiting to leave, or kept as failed when its address reaches nobody."""
+    language = spoken(language)
+    written = write(letter=letter, values=values, language=language, shop=shop)
+    usable = reachable(to)
+    secret = () if letter in OPEN_LINKS else SECRET_VALUES
+    return Mail(
+        shop=shop, case_id=case_id, letter=letter, language=language, to=to.strip() if usable else "",
+        subject=written.subject, text=written.text, html=written.html,
+        secrets=[str(values[name]) for name in secret if name in values], message_id=new_message_id(),
+        state=first_state(usable=usable), dedupe_key=dedupe_key, created_at=at, by_person=bool(values.get("author")),
+        enclosures=[dict(each) for each in enclosures], wanted_while=wanted_while,
+        last_error="" if usable else "no usable address",
+    )  # fmt: skip
+
+
+def first_state(*, usable: bool) -> Mail.State:
+    """How a letter begins."""
+    if not usable:
+        return Mail.State.FAILED
+    return Mail.State.WAITING if settings.ENV.mail_url else Mail.State.LOCAL
+
+
+def reachable(to: str) -> bool:
+    """Whether it is an e-mail address at all."""
+    try:
+        validate_email(to.strip())
+    except ValidationError:
+        return False
+    return True
+
+
+def new_message_id() -> str:
+    """Ours, and the same at every attempt to send a letter, by which mailboxes recognise it."""
+    domain = parseaddr(settings.ENV.mail_from)[1].rpartition("@")[2] or "localhost"
+    return f"<{uuid.uuid4()}@{domain}>"
