@@ -1,12 +1,26 @@
 """The state people see on a case, derived from its four axes."""
 
+from datetime import datetime, timedelta
+from typing import Final
+
 from reprise.apps.accounts.actors import system
-from reprise.apps.cases.kinds import MONEY_REMEDIES, ItemState, LineState, RemedyState, Stage, Turn
+from reprise.apps.cases.kinds import (
+    MONEY_REMEDIES,
+    DeadlineBasis,
+    Duty,
+    ItemState,
+    LineState,
+    RemedyState,
+    Stage,
+    Turn,
+)
+from reprise.apps.cases.models import Deadline
 from reprise.apps.cases.services.project import ENDED, Projection
 from reprise.readmodels.available_actions import available_actions
 from reprise.readmodels.case_picture import CasePicture
 from reprise.readmodels.deadlines import ended_deadlines
 
+A_DAY_AHEAD: Final = timedelta(days=1, seconds=1)
 UNDECIDED = frozenset({LineState.PENDING, LineState.APPEALED})
 ON_THE_WAY = frozenset({ItemState.EXPECTED, ItemState.DISPATCHED, ItemState.DELIVERED, ItemState.FOUND})
 ON_THE_BENCH = frozenset({ItemState.RECEIVED, ItemState.MATCHED, ItemState.UNANNOUNCED})
@@ -17,6 +31,7 @@ def project(picture: CasePicture) -> Projection:
     """Stage, turn, axes, next action and next date of a case."""
     stage, next_action = _stage(picture), _next_action(picture)
     ended = ended_deadlines(picture)
+    due = [deadline for deadline in picture.deadlines if deadline.pk not in ended]
     return Projection(
         stage=stage,
         turn=_turn(picture, stage) if stage not in ENDED else Turn.US if next_action else Turn.NOBODY,
@@ -27,9 +42,16 @@ def project(picture: CasePicture) -> Projection:
             "money": money_axis(picture),
         },
         next_action=next_action,
-        next_due=min((deadline.due_at for deadline in picture.deadlines if deadline.pk not in ended), default=None),
+        next_due=min((deadline.due_at for deadline in due), default=None),
+        urgent_at=min((_urgent_at(deadline) for deadline in due), default=None),
         ended=ended,
     )
+
+
+def _urgent_at(deadline: Deadline) -> datetime:
+    """What the law asks of us comes a day ahead of what we promised: its last day is no day to begin."""
+    ours_by_law = deadline.basis == DeadlineBasis.LAW and deadline.duty == Duty.SELLER
+    return deadline.due_at - A_DAY_AHEAD if ours_by_law else deadline.due_at
 
 
 def _stage(picture: CasePicture) -> Stage:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from reprise.apps.search.words import code_forms, plain, split, squeezed, stems, telephone
+from reprise.apps.search.words import code_forms, forms, plain, squeezed, telephone, written
 
 LONGEST: Final = 200
 MOST_WORDS: Final = 8
@@ -26,16 +26,14 @@ class Question:
 def question(typed: str) -> Question:
     """Read a typed text; of a long one, the first words."""
     text = typed.strip()[:LONGEST]
-    words = list(dict.fromkeys(split(text)))[:MOST_WORDS]
+    words = list(dict.fromkeys(written(text)))[:MOST_WORDS]
     return Question(tuple(_forms(word) for word in words), _codes(text))
 
 
 def _forms(word: str) -> Alternatives:
     """The word begun, or its stems; a single letter or digit counts only whole."""
-    begun = (word, len(word) > 1)
-    if any(letter.isdigit() for letter in word):
-        return (begun,)
-    return (begun, *((stem, False) for stem in sorted(stems(word) - {word})))
+    bare = plain(word)
+    return ((bare, len(bare) > 1), *((stem, False) for stem in sorted(forms(word) - {bare})))
 
 
 def _codes(text: str) -> Alternatives:
@@ -53,13 +51,16 @@ def _codes(text: str) -> Alternatives:
 
 def matches(asked: Question, text: str) -> list[tuple[int, int]]:
     """Where a text holds what was asked, as ranges of letters, for showing it."""
-    found, place = [], 0
-    wanted = [form for forms in asked.words for form in forms] + list(asked.codes)
-    for word in _spans(text):
-        place = word[0]
-        if _fits(plain(text[place : word[1]]), wanted):
-            found.append(word)
+    wanted = [form for alternatives in asked.words for form in alternatives]
+    found = [span for span in _spans(text) if _fits(text[slice(*span)], wanted)]
+    if not found and asked.codes and _is_code(asked, text):
+        found = [(0, len(text))]
     return found
+
+
+def _is_code(asked: Question, text: str) -> bool:
+    held = {*code_forms(text), telephone(text)}
+    return any(word.startswith(form) if begun else word == form for form, begun in asked.codes for word in held)
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
@@ -74,5 +75,5 @@ def _spans(text: str) -> list[tuple[int, int]]:
 
 
 def _fits(word: str, wanted: list[tuple[str, bool]]) -> bool:
-    forms = {word, *stems(word)}
-    return any(word.startswith(form) if begun else form in forms for form, begun in wanted)
+    held = forms(word)
+    return any(plain(word).startswith(form) if begun else form in held for form, begun in wanted)

@@ -20,25 +20,27 @@ def plain(text: str) -> str:
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
-def split(text: str) -> list[str]:
-    """The words of a text, plain, in order; what follows an apostrophe is a word of its own."""
-    return [word[:_MOST_LETTERS] for word in _WORD.findall(plain(text))]
-
-
 @lru_cache(maxsize=20_000)
 def stems(word: str) -> frozenset[str]:
     """The stems of a word in the two languages of the house; accents go after stemming, as they steer it."""
     return frozenset(plain(stemmer.stemWord(word)) for stemmer in _STEMMERS.values())
 
 
+def written(text: str) -> list[str]:
+    """The words of a text with their accents, in order; what follows an apostrophe is a word of its own."""
+    return [word[:_MOST_LETTERS] for word in _WORD.findall(unicodedata.normalize("NFC", text).casefold())]
+
+
+def forms(word: str) -> frozenset[str]:
+    """A written word as the index holds it: plain, and its stems with and without accents; a number only plain."""
+    bare = plain(word)
+    return frozenset({bare}) if any(map(str.isdigit, bare)) else frozenset({bare}) | stems(word) | stems(bare)
+
+
 def words_of(text: str) -> Iterator[str]:
     """Every form under which a text is found."""
-    for written in _WORD.findall(unicodedata.normalize("NFC", text).casefold()):
-        word = plain(written)[:_MOST_LETTERS]
-        yield word
-        if not any(letter.isdigit() for letter in word):
-            yield from stems(written[:_MOST_LETTERS])
-            yield from stems(word)
+    for word in written(text):
+        yield from forms(word)
 
 
 def code_forms(code: str) -> Iterator[str]:

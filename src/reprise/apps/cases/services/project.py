@@ -22,6 +22,7 @@ class Projection:
     next_action: str
     next_due: datetime | None
     ended: dict[int, DeadlineState] = field(default_factory=dict)  # deadlines that the axes show to be met or void
+    urgent_at: datetime | None = None  # by when somebody should act; lists are ordered by it
 
 
 ENDED = frozenset({Stage.RESOLVED, Stage.DECLINED, Stage.CANCELLED})
@@ -34,7 +35,7 @@ def store_projection(*, case: Case, projection: Projection, at: datetime) -> Non
         over = [pk for pk, became in projection.ended.items() if became is state]
         Deadline.objects.filter(pk__in=over, state=DeadlineState.OPEN.value).update(state=state.value, ended_at=at)
     closed_at = (case.closed_at or at) if projection.stage in ENDED and not projection.next_action else None
-    queue_at = FIRST if case.danger else projection.next_due or LAST
+    queue_at = FIRST if case.danger else projection.urgent_at or projection.next_due or LAST
     Case.objects.filter(pk=case.pk).update(
         stage=projection.stage.value, turn=projection.turn.value, axes=projection.axes,
         next_action=projection.next_action, next_due=projection.next_due, closed_at=closed_at,
