@@ -1,4 +1,5 @@
 /** The staff pages' behaviours. Every page works without them. */
+import { benchKeys } from "./islands/bench";
 import { focusErrors } from "./islands/errors";
 import { closeMenus } from "./islands/menu";
 import { sendOnce } from "./islands/once";
@@ -12,3 +13,4 @@ searchKey(document);
 queueKeys(document);
 tickAll(document);
 closeMenus(document);
+benchKeys(document);

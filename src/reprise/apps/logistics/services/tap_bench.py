@@ -1,3 +1,4 @@
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,14 @@ if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
 
 
+@dataclass(frozen=True, slots=True)
+class NewBox:
+    """A box this case has not announced; `like` is the box another case shares with it."""
+
+    client_id: str
+    like: Parcel | None = None
+
+
 class SomebodyTapped(Refusal):
     """A colleague stands at the same parcel."""
 
@@ -34,9 +43,10 @@ class ParcelDone(Refusal):
     sentence = mark("This parcel is recorded already. Correct it from the case.")
 
 
-@transaction.atomic(savepoint=False)
-def take_box(*, actor: Actor, case: "Case", at: datetime, client_id: str, like: Parcel | None = None) -> Parcel:
-    """Put a box on the bench that this case has not announced; `like` is the box another case shares with it."""
+def _take_box(actor: Actor, case: "Case", box: NewBox, at: datetime) -> Parcel:
+    """Put a box on the bench that this case has not announced."""
+    # The key of unannounced parcels is the shop's: it names the case, so that two cases never share one.
+    like, client_id = box.like, f"{case.pk}-{box.client_id}"[:64]
     actor.require(Right.GOODS_RECEIVE)
     check_reach(actor, case)
 

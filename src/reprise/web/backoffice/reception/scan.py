@@ -1,7 +1,7 @@
 """What a scan or a typed number names: the step that waits at the bench for it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from reprise.apps.accounts.actors import Actor
@@ -53,5 +53,14 @@ def _match(request: StaffRequest, case: "Case", parcel: "Parcel | None") -> Matc
     deed = next((action.deed for wanted in BENCH for action in actions if action.deed is wanted), None)
     if deed is None:
         return Match(case, parcel, "", address(request, "case", case.reference))
-    number = parcel.pk if parcel is not None and deed is Deed.RECEIVE else None
-    return Match(case, parcel, deed.value, address(request, deed.value, case.reference, parcel=number))
+    if deed is not Deed.RECEIVE:
+        return Match(case, parcel, deed.value, address(request, deed.value, case.reference))
+    number = parcel.pk if parcel is not None else None
+    return Match(case, parcel, deed.value, address(request, "bench", case.reference, parcel=number))
+
+
+def in_the_same_box(request: StaffRequest, found: Match, like: int) -> Match:
+    """The same match, for goods that came in the box of another case."""
+    if found.deed != Deed.RECEIVE.value or found.parcel is not None:
+        return found
+    return replace(found, url=address(request, "bench", found.case.reference, like=like))

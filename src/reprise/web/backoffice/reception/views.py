@@ -16,11 +16,12 @@ from reprise.apps.logistics.services.receive_unannounced import OnTheBox, receiv
 from reprise.apps.logistics.services.send_parcel_back import send_parcel_back
 from reprise.core.refusals import Refusal
 from reprise.web.backoffice.cases.parcels import carriers
+from reprise.web.backoffice.cases.scene import asked_number
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
 from reprise.web.backoffice.forms import DeskForm, typed
 from reprise.web.backoffice.once import done_before, remember
 from reprise.web.backoffice.pages import address, go, show
-from reprise.web.backoffice.reception.scan import matches
+from reprise.web.backoffice.reception.scan import in_the_same_box, matches
 from reprise.web.backoffice.words import DEEDS
 from reprise.web.refusals import status_of
 from reprise.workflows.match_parcel import match as match_workflow
@@ -53,13 +54,17 @@ def reception(request: StaffRequest) -> HttpResponse:
     """The bench: one field, what waits, what is on its way. One clear match opens its step at once."""
     scanned = request.GET.get("scan", "").strip()[:500]
     found = matches(request, scanned) if scanned else []
+    like = asked_number(request, "like")
+    if like is not None:
+        parcel_for(request.actor, like)
+        found = [in_the_same_box(request, match, like) for match in found]
     if len(found) == 1:
         return HttpResponseRedirect(found[0].url)
     newest = parcels_newest(request.actor, limit=60)
     coming = [p for p in newest if p.direction == Direction.IN.value and p.state in ON_THE_WAY]
     context = {
         "scanned": scanned, "found": [(match, gettext(DEEDS[match.deed]) if match.deed else "") for match in found],
-        "dock": parcels_on_dock(request.actor), "coming": coming[:20], "form": BoxForm(),
+        "dock": parcels_on_dock(request.actor), "coming": coming[:20], "form": BoxForm(), "same_box": like,
     }  # fmt: skip
     return show(request, "reception/reception", context, section="reception")
 
@@ -126,7 +131,7 @@ def _match(request: StaffRequest, parcel_id: int, form: MatchForm) -> HttpRespon
     found = matches(request, case.reference)
     told = gettext("The parcel now belongs to %(reference)s.") % {"reference": case.reference}
     if found and found[0].deed == "receive":
-        return _on(request, told, address(request, "receive", case.reference, parcel=parcel_id))
+        return _on(request, told, address(request, "bench", case.reference, parcel=parcel_id))
     return go(request, told, "case", case.reference)
 
 
