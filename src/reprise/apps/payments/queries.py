@@ -63,6 +63,18 @@ def credit_note_of(refund: Refund) -> CreditNote | None:
     return CreditNote.objects.filter(refund=refund, kind=NoteKind.CREDIT.value).first()
 
 
+def notes_of_case(case_id: int) -> list[CreditNote]:
+    """The notes of a case the caller already holds, oldest first, with their refunds and payments."""
+    notes = CreditNote.objects.filter(refund__case_id=case_id)
+    return list(notes.select_related("refund__payment", "corrects").order_by("id"))
+
+
+def tax_rates_of(note: CreditNote) -> tuple[int | None, ...]:
+    """The tax rate of each line of a note, in hundredths of a per cent; None where the order does not tell it."""
+    lines = RefundLine.objects.filter(refund_id=note.refund_id).order_by("position")
+    return tuple(lines.values_list("order_line__tax_rate_bp", flat=True))
+
+
 def ledger_of_case(actor: Actor, case_id: int) -> list[LedgerEntry]:
     """What moved between the accounts because of a case, oldest first."""
     actor.require(Right.CASES_READ)

@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, is_dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -76,11 +76,20 @@ def qr_code(content: str) -> str:
 
 
 def _view(block: Block, drawings: dict[str, str]) -> Mapping[str, Any]:
-    assert is_dataclass(block)
-    view = {"kind": type(block).__name__.lower(), **asdict(block)}
+    """A block for the template; a drawing is told by the key it has among all drawings."""
+    view: dict[str, Any] = {"kind": type(block).__name__.lower(), **asdict(block)}
     match block:
         case Code():
-            drawings[block.holds] = qr_code(block.holds)
+            view["drawing"] = _kept(qr_code(block.holds), drawings)
         case Steps():
-            drawings.update({step.drawing: drawing(step.drawing) for step in block.entries})
+            view["entries"] = [
+                {"drawing": _kept(drawing(step.drawing), drawings), "title": step.title, "text": step.text}
+                for step in block.entries
+            ]
     return view
+
+
+def _kept(svg: str, drawings: dict[str, str]) -> str:
+    key = f"d{len(drawings)}"
+    drawings[key] = svg
+    return key

@@ -1,0 +1,74 @@
+"""The acknowledgement of a request: what was asked, when to the minute, and what one is entitled to."""
+
+from collections.abc import Iterator, Sequence
+
+from django.utils.translation import gettext, override
+
+from reprise.apps.accounts.models import Shop
+from reprise.apps.cases.models import Case, CaseLine
+from reprise.law.formats import long_date
+from reprise.platform.pdf import Paper
+from reprise.platform.pdf.blocks import Answer, Block, Code, Facts, Heading, Notice, Quote
+from reprise.readmodels.case_letters import case_link, statement
+from reprise.readmodels.papers import words
+from reprise.readmodels.papers.letterhead import letterhead_of
+from reprise.readmodels.papers.lines import about, table_of, wished
+from reprise.readmodels.papers.rights import entitled
+from reprise.readmodels.proposal import proposal_of
+
+WITHDRAW = "withdraw"
+
+
+def acknowledgement(case: Case, shop: Shop, lines: Sequence[CaseLine], lang: str) -> Paper:
+    """What the customer keeps as proof that the request reached the shop."""
+    withdrawn = all(line.claim == WITHDRAW for line in lines)
+    with override(lang):
+        title = (
+            gettext("Acknowledgement of your withdrawal") if withdrawn else gettext("Acknowledgement of your request")
+        )
+        return Paper(
+            title=title, language=lang, letterhead=letterhead_of(shop), reference=case.reference,
+            made_on=words.local_day(shop, case.opened_at), sections=tuple(_sections(case, shop, lines, lang)),
+        )  # fmt: skip
+
+
+def _sections(case: Case, shop: Shop, lines: Sequence[CaseLine], lang: str) -> Iterator[Block]:
+    received = words.moment(shop, case.opened_at, lang)
+    yield Answer(gettext("It reached us on %(moment)s") % {"moment": received}, _answer_by(lines, lang))
+    yield about(case, (gettext("Received"), received))
+    if case.danger:
+        yield Notice(
+            gettext("Keep it unplugged and away from children until we tell you what to do."),
+            gettext("Do not use it any more."),
+        )
+    yield Heading(gettext("What you asked"))
+    yield table_of(lines, lang)
+    withdrawn = [line for line in lines if line.claim == WITHDRAW]
+    if withdrawn:
+        yield Quote(statement(withdrawn, lang), by=case.contact_name)
+    for line in lines:
+        if line.description:
+            yield Quote(line.description, by=line.name)
+    likes = tuple((line.name, wish) for line in lines if (wish := wished(line)))
+    if likes:
+        yield Heading(gettext("What you would like"))
+        yield Facts(likes)
+    yield from entitled(lines, lang)
+    yield from follow(case, shop)
+
+
+def _answer_by(lines: Sequence[CaseLine], lang: str) -> str:
+    days = [proposal.answer_by for line in lines if (proposal := proposal_of(line.proposal))]
+    return gettext("You have our answer by %(day)s.") % {"day": long_date(min(days), lang)} if days else ""
+
+
+def follow(case: Case, shop: Shop) -> Iterator[Block]:
+    """Where the customer reads on: the link of their case, for a telephone."""
+    yield Heading(gettext("Follow your case"))
+    told = {"reference": case.reference}
+    yield Code(
+        holds=case_link(case, shop),
+        text=gettext("Scan this code to see where your case stands, to add photos or to write to us.\n\n"
+                     "Keep it to yourself: whoever holds it opens your case."),
+        says=gettext("QR code of case %(reference)s") % told,
+    )  # fmt: skip
