@@ -1,0 +1,44 @@
+"""The places of a statement's arguments, and how a value goes into one."""
+
+import inspect
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Expression
+
+
+class Slot(Expression):
+    """Stands in a queryset for an argument that is not known yet."""
+
+    def __init__(self, place: int) -> None:
+        super().__init__()
+        self.place = place
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # noqa: ARG002  # as Django calls it
+        return "%s", [self]
+
+
+def slots_for(builder: Callable[..., Any]) -> list[Slot]:
+    """One slot for each argument a builder takes."""
+    return [Slot(place) for place in range(len(inspect.signature(builder).parameters))]
+
+
+def filled(places: Sequence[Any], values: Sequence[Any]) -> list[Any]:
+    """The parameters of one call: slots filled, what the statement says itself left as it is."""
+    return [adapted(values[place.place]) if isinstance(place, Slot) else place for place in places]
+
+
+def adapted(value: Any) -> Any:
+    """A value as this database's driver takes it."""
+    match value:
+        case datetime():
+            return connection.ops.adapt_datetimefield_value(value)
+        case UUID() if connection.vendor == "sqlite":
+            return value.hex
+        case dict() | list():
+            return connection.ops.adapt_json_value(value, None)
+        case _:
+            return value

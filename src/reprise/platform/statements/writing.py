@@ -1,0 +1,30 @@
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet, sql
+
+from reprise.platform.statements.asking import cursor
+from reprise.platform.statements.slots import filled, slots_for
+
+
+class Writing:
+    """A guarded update whose arguments come later: which rows, and what they become, told by the same arguments."""
+
+    def __init__(self, rows: Callable[..., QuerySet[Any]], news: Callable[..., Mapping[str, Any]]) -> None:
+        self._rows, self._news = rows, news
+        self._built: dict[str, tuple[str, Sequence[Any]]] = {}
+
+    def rows(self, *values: Any) -> int:
+        """Do it; how many rows it found as the guard wants them."""
+        text, places = self._built.get(connection.vendor) or self._build()
+        with cursor() as asked:
+            asked.execute(text, filled(places, values))
+            return asked.rowcount
+
+    def _build(self) -> tuple[str, Sequence[Any]]:
+        slots = slots_for(self._rows)
+        query = self._rows(*slots).query.chain(sql.UpdateQuery)
+        query.add_update_values(self._news(*slots))
+        built = self._built[connection.vendor] = query.get_compiler(connection.alias).as_sql()
+        return built

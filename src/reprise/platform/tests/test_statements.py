@@ -1,0 +1,85 @@
+"""Statements built once say what the querysets say, on both databases."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import F
+from django.test.utils import CaptureQueriesContext
+
+from reprise.platform.idempotency.models import IdempotencyRecord
+from reprise.platform.jobs.models import Job
+from reprise.platform.statements import Reading, Writing, insert, insert_new
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
+DUE = Reading(lambda kind, at: Job.objects.filter(kind=kind, run_at__lte=at).order_by("-run_at")[:2])
+TRIED = Writing(
+    lambda job_id, tries, fault: Job.objects.filter(pk=job_id, attempts__gte=F("attempts") + tries - 1),
+    lambda job_id, tries, fault: {"attempts": F("attempts") + tries, "fault": fault, "lease_until": None},
+)
+
+
+def a_job(minutes: int = 0, **fields: object) -> Job:
+    return Job(kind="post", run_at=AT + timedelta(minutes=minutes), payload={"letter": "é"}, **fields)
+
+
+def test_rows_come_back_as_they_were_written_with_their_numbers() -> None:
+    early, late, later = a_job(-9), a_job(-1), a_job(+1)
+    insert(early, late, later)
+    assert len({early.pk, late.pk, later.pk}) == 3
+    found = DUE.all("post", AT)
+    assert found == [late, early]
+    assert (found[0].payload, found[0].run_at, found[0].lease_until) == ({"letter": "é"}, late.run_at, None)
+    assert DUE.first("post", AT) == late
+    assert DUE.first("another kind", AT) is None
+
+
+def test_a_row_that_was_read_is_changed_and_saved_like_any_other() -> None:
+    insert(a_job())
+    job = DUE.all("post", AT)[0]
+    job.kind = "parcel"
+    job.save()
+    assert Job.objects.get().kind == "parcel"
+
+
+def test_an_update_finds_the_row_only_as_its_guard_wants_it() -> None:
+    job = a_job()
+    insert(job)
+    assert TRIED.rows(job.pk, 1, "no answer") == 1
+    assert TRIED.rows(job.pk, 2, "too often") == 0
+    job.refresh_from_db()
+    assert (job.attempts, job.fault) == (1, "no answer")
+
+
+def test_a_row_that_is_there_already_is_not_written_and_undoes_nothing() -> None:
+    answer = {"token_id": 1, "key": "same", "fingerprint": "x", "created_at": AT}
+    with transaction.atomic():
+        assert insert_new(first := IdempotencyRecord(**answer))
+        assert not insert_new(second := IdempotencyRecord(**answer))
+        insert(a_job())
+    assert (first.pk is not None, second.pk) == (True, None)
+    assert (IdempotencyRecord.objects.count(), Job.objects.count()) == (1, 1)
+
+
+def test_other_faults_are_not_swallowed() -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert_new(IdempotencyRecord(token_id=None, key="k", fingerprint="x", created_at=AT))
+
+
+def test_the_statement_is_the_same_text_each_time() -> None:
+    with CaptureQueriesContext(connection) as asked:
+        DUE.all("post", AT)
+        DUE.all("post", AT)
+    first, second = (query["sql"] for query in asked)
+    assert first == second
+    assert "ORDER BY" in first
+
+
+def test_a_fault_of_the_database_comes_as_django_s_own() -> None:
+    job = a_job()
+    insert(job)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert(Job(pk=None, kind=None, run_at=AT))
+    assert Job.objects.count() == 1
