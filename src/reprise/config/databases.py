@@ -33,7 +33,7 @@ def postgresql(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"prepare_threshold": 2},  # of platform.statements; Django's own carry their values and are not prepared
+        "OPTIONS": {"prepare_threshold": 2},  # for platform.statements; what Django asks itself is never prepared
     }
 
 

@@ -7,8 +7,7 @@ asks now and then is best left so; what every step of a return asks is written h
     LINES.all(case.pk)
 
     MOVE = Writing(
-        lambda line_id, before, now: CaseLine.objects.filter(pk=line_id, state=before),
-        lambda line_id, before, now: {"state": now},
+        lambda line_id, before, now: (CaseLine.objects.filter(pk=line_id, state=before), {"state": now})
     )
     MOVE.rows(line.pk, "pending", "approved") == 1
 """

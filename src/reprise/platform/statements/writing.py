@@ -7,12 +7,14 @@ from django.db.models import QuerySet, sql
 from reprise.platform.statements.asking import cursor
 from reprise.platform.statements.slots import filled, slots_for
 
+Change = tuple[QuerySet[Any], Mapping[str, Any]]
+
 
 class Writing:
-    """A guarded update whose arguments come later: which rows, and what they become, told by the same arguments."""
+    """A guarded update whose arguments come later: which rows, and what becomes of them."""
 
-    def __init__(self, rows: Callable[..., QuerySet[Any]], news: Callable[..., Mapping[str, Any]]) -> None:
-        self._rows, self._news = rows, news
+    def __init__(self, builder: Callable[..., Change]) -> None:
+        self._builder = builder
         self._built: dict[str, tuple[str, Sequence[Any]]] = {}
 
     def rows(self, *values: Any) -> int:
@@ -23,8 +25,8 @@ class Writing:
             return asked.rowcount
 
     def _build(self) -> tuple[str, Sequence[Any]]:
-        slots = slots_for(self._rows)
-        query = self._rows(*slots).query.chain(sql.UpdateQuery)
-        query.add_update_values(self._news(*slots))
+        rows, news = self._builder(*slots_for(self._builder))
+        query = rows.query.chain(sql.UpdateQuery)
+        query.add_update_values(news)
         built = self._built[connection.vendor] = query.get_compiler(connection.alias).as_sql()
         return built

@@ -16,8 +16,10 @@ pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 DUE = Reading(lambda kind, at: Job.objects.filter(kind=kind, run_at__lte=at).order_by("-run_at")[:2])
 TRIED = Writing(
-    lambda job_id, tries, fault: Job.objects.filter(pk=job_id, attempts__gte=F("attempts") + tries - 1),
-    lambda job_id, tries, fault: {"attempts": F("attempts") + tries, "fault": fault, "lease_until": None},
+    lambda job_id, tries, fault: (
+        Job.objects.filter(pk=job_id, attempts__gte=F("attempts") + tries - 1),
+        {"attempts": F("attempts") + tries, "fault": fault, "lease_until": None},
+    )
 )
 
 
