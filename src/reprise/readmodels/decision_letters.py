@@ -1,14 +1,24 @@
 """The letters of a decision: a yes and a no with the same care."""
 
+from collections.abc import Mapping
+from typing import Final
+
+from django.utils.translation import gettext, override
+
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.models import Shop
-from reprise.apps.cases.kinds import RemedyType
+from reprise.apps.cases.kinds import LineState, RemedyType
 from reprise.apps.cases.models import Case, CaseLine
 from reprise.apps.notifications.letters import Letter
 from reprise.core.money import Money
 from reprise.readmodels.case_letters import Envelope, next_step, outcome, reasons, refused, to_customer, told
 from reprise.readmodels.proposal import proposal_of
 from reprise.readmodels.remedies import price_of
+
+#: A yes by the state it leaves the line in.
+YES: Final[Mapping[LineState, Letter]] = {
+    LineState.PARTLY_APPROVED: Letter.REQUEST_PARTLY_ACCEPTED, LineState.OVERTURNED: Letter.APPEAL_GRANTED,
+}  # fmt: skip
 
 
 def accepted(
@@ -19,8 +29,10 @@ def accepted(
     words, proposal = told(line, case.language), proposal_of(line.proposal)
     agreed = proposal is not None and proposal.verdict in {"yes", "part"}
     amount = price_of(line, line.approved_quantity) if remedy is RemedyType.REFUND else amount_minor
+    letter = YES.get(LineState(line.state), Letter.REQUEST_ACCEPTED)
+    left = _what_was_refused(line, case.language) if letter is Letter.REQUEST_PARTLY_ACCEPTED else {}
     return to_customer(
-        case, shop, Letter.REQUEST_ACCEPTED, author=author,
+        case, shop, letter, author=author, **left,
         outcome=outcome(line, remedy, case.language),
         text=text.strip(),
         amount=Money(amount, case.currency) if amount else None,
@@ -33,12 +45,27 @@ def accepted(
 
 def declined(case: Case, shop: Shop, line: CaseLine, *, author: Actor, text: str) -> Envelope:
     """No: the exact thing, the reason, what remains and how to disagree."""
-    words = told(line, case.language)
-    quantity = line.quantity - line.approved_quantity
-    return to_customer(
-        case, shop, Letter.REQUEST_DECLINED, author=author,
-        refused=refused(line, quantity, case.language),
-        reason=text.strip(),
-        remains="\n".join(words.remains) if words else None,
-        disagree=words.disagree if words else None,
-    )  # fmt: skip
+    upheld = line.state == LineState.UPHELD.value
+    letter = Letter.APPEAL_DECLINED if upheld else Letter.REQUEST_DECLINED
+    told_left = _what_was_refused(line, case.language)
+    if upheld:
+        told_left["disagree"] = _after_a_second_no(shop, case.language)
+    return to_customer(case, shop, letter, author=author, reason=text.strip(), **told_left)
+
+
+def _what_was_refused(line: CaseLine, language: str) -> dict[str, str | None]:
+    """The exact thing, what remains, and how to disagree."""
+    words = told(line, language)
+    return {
+        "refused": refused(line, line.quantity - line.approved_quantity, language),
+        "remains": "\n".join(words.remains) if words else None,
+        "disagree": words.disagree if words else None,
+    }
+
+
+def _after_a_second_no(shop: Shop, language: str) -> str:
+    """Another person has looked: what comes next is outside the shop."""
+    with override(language):
+        if shop.mediator.get("name"):
+            return gettext("You still disagree? The consumer mediator named below looks at it free of charge.")
+        return gettext("You still disagree? A consumer association can advise you.")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.kinds import ItemState
 from reprise.apps.cases.queries import authorisation_of
 from reprise.apps.cases.services.move_items import move_items, set_apart
@@ -15,9 +16,11 @@ from reprise.apps.cases.transitions import ITEM_MOVES, ItemMove, after
 from reprise.apps.logistics.kinds import Direction
 from reprise.apps.logistics.queries import announced_before
 from reprise.apps.logistics.services.announce_parcel import Announcement, announce_parcel
+from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.core.refusals import Kind, Refusal, mark
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.projection import project
+from reprise.readmodels.step_letters import on_its_way
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
@@ -49,5 +52,10 @@ def announce(*, actor: Actor, case: "Case", said: Announcement, at: datetime, cl
     parcel = announce_parcel(actor=actor, case=case, said=said, at=at, client_id=client_id)
     if inwards and said.dispatched_on is not None:
         move_items(case_id=case.pk, move=ItemMove.DISPATCH, quantities=said.contents, at=at)
-    store_projection(case=case, projection=project(picture_of(case)), at=at)
+    picture = picture_of(case)
+    if said.dispatched_on is not None:
+        names = {item.pk: line.name for line in picture.lines for item in picture.items if item.line_id == line.pk}
+        contents = [(names[item_id], quantity) for item_id, quantity in said.contents.items()]
+        send_letter(**on_its_way(case, shop_of(actor), parcel, contents), at=at)
+    store_projection(case=case, projection=project(picture), at=at)
     return parcel

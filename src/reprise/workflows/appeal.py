@@ -11,9 +11,11 @@ from reprise.apps.cases.queries import line_for
 from reprise.apps.cases.services.appeal_line import appeal_line
 from reprise.apps.cases.services.deadlines import set_deadlines
 from reprise.apps.cases.services.project import store_projection
+from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.clocks import answer_again
 from reprise.readmodels.projection import project
+from reprise.readmodels.step_letters import appealed
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
@@ -21,10 +23,11 @@ if TYPE_CHECKING:
 
 @transaction.atomic(savepoint=False)
 def appeal(*, actor: Actor, case: "Case", line_id: int, text: str, at: datetime) -> None:
-    """Take the objection, and promise an answer."""
+    """Take the objection, and promise an answer in writing."""
     line = line_for(actor, case, line_id)
     appeal_line(case=case, line=line, text=text, actor=actor, at=at)
     shop = shop_of(actor)
     promise = answer_again(shop, case, line, at)
     set_deadlines(case=case, deadlines=[promise], zone=shop.timezone, at=at)
+    send_letter(**appealed(case, shop, line, promise.due_on), at=at)
     store_projection(case=case, projection=project(picture_of(case)), at=at)

@@ -51,7 +51,7 @@ def follow_up(*, case: "Case", refund: "Refund", actor: Actor, at: datetime) -> 
         move_remedy(case=case, remedy=remedy, move=move, actor=actor, at=at)
     if state is RefundState.SETTLED:
         _end_deadline(case, at)
-    if state in {RefundState.SETTLED, RefundState.FAILED}:
+    if state in {RefundState.PENDING, RefundState.SETTLED, RefundState.FAILED}:
         _tell_customer(case, refund, actor, at)
     if state is RefundState.INTENDED:
         let_go(refund=refund, at=at)
@@ -100,6 +100,12 @@ def _tell_customer(case: "Case", refund: "Refund", actor: Actor, at: datetime) -
             letter = to_customer(
                 case, shop, Letter.REFUND_SENT, dedupe_key=f"refund_sent:{refund.pk}", amount=amount,
                 sent_on=at.astimezone(ZoneInfo(shop.timezone)).date(), credit_note=note.number if note else None,
+                means=means_of(payment_means(refund), refund.provider),
+            )  # fmt: skip
+        elif refund.state == RefundState.PENDING:
+            letter = to_customer(
+                case, shop, Letter.REFUND_ORDERED, dedupe_key=f"refund_ordered:{refund.key}", amount=amount,
+                ordered_on=at.astimezone(ZoneInfo(shop.timezone)).date(),
                 means=means_of(payment_means(refund), refund.provider),
             )  # fmt: skip
         else:

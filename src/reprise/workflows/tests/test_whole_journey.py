@@ -81,7 +81,8 @@ def test_a_withdrawal_goes_from_the_request_to_a_settled_refund() -> None:
     assert not Deadline.objects.filter(state=DeadlineState.OPEN).exists()
     assert OrderLine.objects.get(pk=goods(order)[0].pk).reserved_minor == 9000
     assert list(Mail.objects.order_by("id").values_list("letter", flat=True)) == [
-        "withdrawal_received", "request_accepted", "return_ready", "parcel_received", "refund_sent",
+        "withdrawal_received", "request_accepted", "return_ready", "parcel_announced", "parcel_received",
+            "refund_sent",
     ]  # fmt: skip
     assert verify_timeline(case) is None
     told = list(CaseEvent.objects.order_by("sequence").values_list("type", flat=True))

@@ -48,14 +48,14 @@ def request_partly_accepted(said: Said) -> Content:
 
 def request_declined(said: Said) -> Content:
     """No to one exact thing, why, what remains, and how to disagree."""
-    return _no(said, gettext("Our answer to your request %(reference)s") % {"reference": said["reference"]}, _DISAGREE)
+    subject = gettext("Our answer to your request %(reference)s") % {"reference": said["reference"]}
+    return _no(said, subject, gettext(_DISAGREE))
 
 
 def appeal_declined(said: Said) -> Content:
     """No again, by another person; the mediator comes next."""
-    again = mark("You still disagree? The consumer mediator named below looks at it free of charge.")
     subject = gettext("We looked again at your request %(reference)s") % {"reference": said["reference"]}
-    return _no(said, subject, again)
+    return _no(said, subject, "")
 
 
 def appeal_received(said: Said) -> Content:
@@ -101,6 +101,6 @@ def _no(said: Said, subject: str, disagree: str) -> Content:
         lead=told(said, "reason", "text"),
         facts=facts(said, (pgettext("letter", "What remains"), "remains")),
         button=follow(said),
-        after=told(said, "disagree") or (gettext(disagree),),
+        after=told(said, "disagree") or ((disagree,) if disagree else ()),
         signature=signature(said),
     )
