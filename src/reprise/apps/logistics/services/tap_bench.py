@@ -71,9 +71,14 @@ def _take_box(actor: Actor, case: "Case", box: NewBox, at: datetime) -> Parcel:
 
 
 @transaction.atomic(savepoint=False)
-def tap(*, actor: Actor, case: "Case", parcel_id: int, what: Tap, value: object, seen: int, item_id: int = 0) -> Parcel:
+def tap(
+    *, actor: Actor, case: "Case", parcel: Parcel | NewBox, what: Tap, value: object, seen: int, at: datetime,
+    item_id: int = 0,
+) -> Parcel:  # fmt: skip
     """Keep one tap; the same tap twice is one, and of two people at once the second is told."""
-    parcel = _open_parcel(actor, case, parcel_id)
+    if isinstance(parcel, NewBox):
+        parcel = _take_box(actor, case, parcel, at)
+    parcel = _open_parcel(actor, case, parcel.pk)
     if what is not Tap.BOX and item_id not in items_by_id(case):
         raise NotFound
     said = {"item": item_id, "what": what.value, "value": checked(what, value)}

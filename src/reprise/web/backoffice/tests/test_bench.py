@@ -25,8 +25,8 @@ def bench(case: Case) -> str:
 def press(desk: Client, case: Case, tap: str = "", **more: object) -> int:
     """Press a tile as the page shows it now."""
     parcel = Parcel.objects.filter(case=case).first()
-    form = {"tap": tap, "seen": parcel.bench_version if parcel else 0, "item": items_of(case)[0].pk, **more}
-    form |= {"parcel": parcel.pk} if parcel else {"client_id": "box-1"}
+    box = {"parcel": parcel.pk} if parcel else {"client_id": "box-1"}
+    form = {"tap": tap, "seen": parcel.bench_version if parcel else 0, "item": items_of(case)[0].pk, **box, **more}
     return int(desk.post(bench(case), {name: value for name, value in form.items() if value != ""}).status_code)
 
 
