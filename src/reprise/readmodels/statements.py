@@ -55,6 +55,13 @@ def rows(said: Stated, language: str) -> tuple[tuple[str, str], ...]:
         return tuple((label, value) for label, value in _rows(said) if value)
 
 
+def as_lines(said: Stated, language: str) -> str:
+    """The same as lines of text."""
+    with override(language):
+        pairs = [(label, value.replace("\n", ", ")) for label, value in _rows(said) if value]
+        return "\n".join(gettext("%(label)s: %(value)s") % {"label": label, "value": value} for label, value in pairs)
+
+
 def _rows(said: Stated) -> Iterator[tuple[str, str]]:
     pieces = "\n".join(f"{piece.quantity} × {piece.name}" for piece in said.pieces)
     yield gettext("First and last name"), said.name

@@ -13,7 +13,7 @@ from reprise.core.refusals import NotFound
 
 def shop_by_slug(slug: str) -> Shop:
     """The shop a public address names."""
-    shop = Shop.objects.filter(slug=slug).first()
+    shop = Shop.objects.filter(slug=slug).select_related("logo").first()
     if shop is None:
         raise NotFound
     return shop
@@ -88,6 +88,11 @@ def customer_for(actor: Actor, customer_id: int) -> Customer:
     if customer is None:
         raise NotFound
     return customer
+
+
+def every_shop() -> list[Shop]:
+    """All shops of the instance, for its own upkeep; no actor reaches this."""
+    return list(Shop.objects.order_by("pk"))
 
 
 def open_shops(limit: int = 20) -> list[Shop]:

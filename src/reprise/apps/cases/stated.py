@@ -57,7 +57,7 @@ class Stated:
     pieces: tuple[Piece, ...] = ()
 
     def faults(self) -> list[Fault]:
-        """What the law asks for and is not there, and what no honest field holds; the e-mail is the way in's to check."""
+        """What the law asks for and is not there, and what no honest field holds. The e-mail is the way in's to check."""
         found = [Fault("name", NO_NAME)] if not self.name else []
         found += [Fault("number", NO_CONTRACT)] if not (self.order_number or self.bought) else []
         for field, text, most in (
@@ -124,7 +124,7 @@ def key_of(print_of_it: str, day: date) -> str:
 
 
 def reference_of(secret: str, key: str) -> str:
-    """The number a statement is called by, e.g. RT-7F3K-Q2M4; it follows from the key, so that nothing has to be asked."""
+    """The number a statement is called by, e.g. RT-7F3K-Q2M4: it follows from the key, so nothing has to be asked."""
     number = int.from_bytes(hmac.new(secret.encode(), f"reference\n{key}".encode(), hashlib.sha256).digest())
     letters = ""
     for _ in range(8):

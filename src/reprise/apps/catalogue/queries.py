@@ -73,6 +73,13 @@ def find_order(*, shop_id: int, number: str, email: str) -> Order | None:
     return found.order_by("-ordered_at", "-id").first()
 
 
+def orders_of_buyer(*, shop_id: int, number: str, email: str) -> list[Order]:
+    """The orders that number and address name together, oldest first: all parts of a split one."""
+    address = email_key(email)[:254] or "-"
+    found = Order.objects.filter(shop_id=shop_id, number_key=number_key(number[:80]), email=address)
+    return list(found.order_by("ordered_at", "id"))
+
+
 def order_lines(order: Order) -> list[OrderLine]:
     """The lines of an order that was already obtained, as bought."""
     return list(OrderLine.objects.filter(order_id=order.pk).order_by("position"))

@@ -19,6 +19,7 @@ class Letter(StrEnum):
     STAFF_INVITATION = "staff_invitation"
     REQUEST_RECEIVED = "request_received"
     WITHDRAWAL_RECEIVED = "withdrawal_received"
+    STATEMENT_RECEIVED = "statement_received"
     INFO_NEEDED = "info_needed"
     REQUEST_CANCELLED = "request_cancelled"
     CASE_OPENED_FOR_YOU = "case_opened_for_you"
@@ -76,6 +77,9 @@ NEEDS: Final[Mapping[Letter, Needs]] = {
         {**_CASE, "statement": str, "received_at": datetime},
         {**_GREETING, "return_by": date, "refund_due": date, "amount": Money, "pays": str, "next_step": str,
          "why": str},
+    ),
+    Letter.STATEMENT_RECEIVED: Needs(  # the same for a statement that belongs to no case: fixed text, no word of ours
+        {"shop_name": str, "reference": str, "statement": str, "moment": str, "link": str}
     ),
     Letter.INFO_NEEDED: Needs({**_CASE, "question": str}, _GREETING),
     Letter.REQUEST_CANCELLED: Needs(_CASE, {**_GREETING, "summary": str}),

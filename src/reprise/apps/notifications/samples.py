@@ -14,6 +14,7 @@ _FIXED: Final[Mapping[str, Value]] = {
     "rma": "R-2026-0042", "credit_note": "AV-2026-0017", "amount": Money(9390, "EUR"),
     "received_at": datetime(2026, 11, 24, 13, 32, tzinfo=UTC), "sent_on": date(2026, 12, 1),
     "received_on": date(2026, 11, 30), "minutes": 60, "days": 7, "count": 3,
+    "moment": "2026-11-24 14:32:07 (Europe/Paris, UTC+01:00)",
     "ordered_on": date(2026, 12, 1), "tracking": "6A12345678901", "carrier": "Colissimo",
 }  # fmt: skip
 

@@ -11,6 +11,8 @@ HANDLERS: Final[tuple[str, ...]] = (
     "reprise.apps.notifications.services.deliver",
     "reprise.apps.search.services.compact",
     "reprise.workflows.order_link",
+    "reprise.workflows.withdrawal_statement.treat",
+    "reprise.workflows.withdrawal_statement.ingest",
     "reprise.workflows.search_index",
     "reprise.workflows.refund_customer.jobs",
 )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from reprise.apps.notifications.letters import Letter
-from reprise.apps.notifications.writing import for_customers, for_staff, goods, money, outcomes, reminders
+from reprise.apps.notifications.writing import for_customers, for_staff, for_statements, goods, money, outcomes, reminders
 from reprise.apps.notifications.writing.content import Content
 from reprise.apps.notifications.writing.said import Said
 
@@ -13,6 +13,7 @@ WRITERS: Final[Mapping[Letter, Callable[[Said], Content]]] = {
     Letter.CASES_LINK: for_customers.cases_link,
     Letter.REQUEST_RECEIVED: for_customers.request_received,
     Letter.WITHDRAWAL_RECEIVED: for_customers.withdrawal_received,
+    Letter.STATEMENT_RECEIVED: for_statements.statement_received,
     Letter.CASE_OPENED_FOR_YOU: for_customers.case_opened_for_you,
     Letter.REQUEST_CANCELLED: for_customers.request_cancelled,
     Letter.INFO_NEEDED: for_customers.info_needed,

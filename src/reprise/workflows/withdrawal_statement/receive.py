@@ -1,0 +1,131 @@
+"""Take a withdrawal statement: on the disk first, then in the database. Nothing about it can be refused or lost."""
+
+import secrets
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import structlog
+from django.conf import settings
+from django.db import Error, connection, transaction
+from django.utils.crypto import salted_hmac
+
+from reprise.apps.accounts.faces import Face
+from reprise.apps.accounts.queries import shop_by_slug
+from reprise.apps.accounts.services.budget import TooMany, spend
+from reprise.apps.cases.services.record_statement import record_statement, said_before
+from reprise.apps.cases.spool import Filed, lay_down, read, take_away
+from reprise.apps.cases.stated import Stated, fingerprint, key_of, reference_of
+from reprise.platform import killpoints
+from reprise.platform.impatience import briefly
+from reprise.platform.jobs.enqueue import enqueue
+from reprise.readmodels.statements import Acknowledged, day_of
+
+if TYPE_CHECKING:
+    from reprise.apps.cases.models import Statement
+
+LETTERS_A_DAY: Final = 3  # to one address that fits no order: enough for anybody, useless for pestering somebody
+STATEMENTS_AN_HOUR: Final = 20  # from one network address, which may be a whole office
+killpoints.declare("statement.filed", "statement.recorded")
+log = structlog.get_logger("reprise.statements")
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """How a statement was kept: what its acknowledgement tells, whether its row is written and whether a letter goes."""
+
+    told: Acknowledged
+    recorded: bool
+    held: bool
+
+
+def spool_folder() -> Path:
+    """Where statements lie until their row is committed."""
+    return Path(settings.ENV.data_dir) / "statements"
+
+
+def receive(*, face: Face, said: Stated, language: str, network: str, at: datetime, channel: str = "portal") -> Receipt:
+    """Keep a statement and acknowledge it. The same statement again is the first one."""
+    seen = fingerprint(settings.SECRET_KEY, face.slug, said)
+    if (known := _known(face, seen, at)) is not None:
+        return known
+    key = key_of(seen, day_of(face, at))
+    filed = lay_down(
+        spool_folder(),
+        Filed(
+            shop=face.slug, reference=reference_of(settings.SECRET_KEY, f"{face.slug}:{key}"), key=key,
+            fingerprint=seen, received_at=at, channel=channel, language=language, content=said.content(),
+            salt=secrets.token_hex(16), network=_digest(network),
+        ),
+    )  # fmt: skip
+    killpoints.reach("statement.filed")
+    try:
+        with nullcontext() if connection.in_atomic_block else briefly():
+            statement = record(filed, at=at)
+    except Error as fault:
+        log.error("statement kept on the disk", reference=filed.reference, fault=type(fault).__name__)
+        connection.close()
+        return Receipt(_told(filed), recorded=False, held=False)
+    killpoints.reach("statement.recorded")
+    take_away(spool_folder(), filed.reference)
+    return Receipt(_told(filed), recorded=True, held=statement.held)
+
+
+@transaction.atomic(savepoint=False)
+def record(filed: Filed, *, at: datetime) -> "Statement":
+    """Write the row of a filed statement and ask for what follows; once, however often it is called."""
+    shop = shop_by_slug(filed.shop)
+    held = filed.channel == "portal" and not _within_budgets(filed, at)
+    statement, is_new = record_statement(shop_id=shop.pk, filed=filed, held=held, at=at)
+    if is_new:
+        enqueue(kind="statement.treat", payload={"statement_id": statement.pk}, at=at)
+    return statement
+
+
+def acknowledged_at(face: Face, reference: str) -> Receipt | None:
+    """A statement that waits on the disk, as its acknowledgement tells it."""
+    filed = read(spool_folder(), reference)
+    return Receipt(_told(filed), recorded=False, held=False) if filed and filed.shop == face.slug else None
+
+
+def _known(face: Face, seen: str, at: datetime) -> Receipt | None:
+    try:
+        shop = shop_by_slug(face.slug)
+        found = said_before(shop_id=shop.pk, fingerprint=seen, at=at)
+        if found is None:
+            return None
+        said = Stated.from_content(found.private.content)
+    except Error:
+        connection.close()
+        return None
+    told = Acknowledged(found.reference, found.received_at, found.language, said)
+    return Receipt(told, recorded=True, held=found.held)
+
+
+def _within_budgets(filed: Filed, at: datetime) -> bool:
+    """Whether a letter may leave by itself; counted in any case, and nobody is turned away."""
+    email = str(filed.content.get("email", ""))
+    asks = [("statement_to", f"{filed.shop} {email}", LETTERS_A_DAY, timedelta(days=1))]
+    if filed.network:
+        asks.append(("statement_from", filed.network, STATEMENTS_AN_HOUR, timedelta(hours=1)))
+    return all([_spent(what, who, limit, per, at) for what, who, limit, per in asks])
+
+
+def _spent(what: str, who: str, limit: int, per: timedelta, at: datetime) -> bool:
+    try:
+        with transaction.atomic():  # a budget that is spent undoes its own count, and nothing else
+            spend(what=what, who=who, limit=limit, per=per, at=at)
+    except TooMany:
+        return False
+    return True
+
+
+def _digest(network: str) -> str:
+    """Where it came from, as a keyed digest: addresses are not kept, not even on the disk."""
+    return salted_hmac("reprise.statements", network, algorithm="sha256").hexdigest() if network else ""
+
+
+def _told(filed: Filed) -> Acknowledged:
+    return Acknowledged(filed.reference, filed.received_at, filed.language, Stated.from_content(filed.content))
