@@ -1,5 +1,6 @@
 /** The staff pages' behaviours. Every page works without them. */
 import { benchKeys } from "./islands/bench";
+import { brandPreview } from "./islands/brand";
 import { focusErrors } from "./islands/errors";
 import { closeMenus } from "./islands/menu";
 import { sendOnce } from "./islands/once";
@@ -14,3 +15,4 @@ queueKeys(document);
 tickAll(document);
 closeMenus(document);
 benchKeys(document);
+brandPreview(document);

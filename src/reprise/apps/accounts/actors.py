@@ -1,10 +1,14 @@
 """Who acts, in which shop, with which rights: the first argument of every query and deed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from reprise.apps.accounts.rights import Right
 from reprise.core.refusals import Forbidden
+
+if TYPE_CHECKING:
+    from reprise.apps.accounts.models import Shop
 
 
 class ActorKind(StrEnum):
@@ -31,6 +35,7 @@ class Actor:
     token_id: int | None = None
     case_id: int | None = None
     order_id: int | None = None
+    shop: "Shop | None" = field(default=None, compare=False, repr=False)  # as it was read with the actor, if it was
 
     def may(self, right: Right) -> bool:
         """Whether the actor holds a right."""

@@ -9,6 +9,13 @@ from reprise.apps.accounts.actors import Actor, ActorKind
 from reprise.apps.accounts.models import ApiToken, Customer, Membership, Person, Shop
 from reprise.apps.accounts.rights import MONEY, RIGHTS, Right, Role
 from reprise.core.refusals import NotFound
+from reprise.platform.statements import Reading
+
+_TOKEN = Reading(
+    lambda digest, at: ApiToken.objects.filter(
+        Q(expires_at__isnull=True) | Q(expires_at__gt=at), digest=digest, revoked_at__isnull=True
+    ).select_related("shop")
+)
 
 
 def shop_by_slug(slug: str) -> Shop:
@@ -21,7 +28,7 @@ def shop_by_slug(slug: str) -> Shop:
 
 def shop_of(actor: Actor) -> Shop:
     """The shop an actor acts in."""
-    return Shop.objects.get(pk=actor.shop_id)
+    return actor.shop or Shop.objects.get(pk=actor.shop_id)
 
 
 def staff_actor(person_id: int, shop_slug: str) -> tuple[Actor, Shop]:
@@ -73,12 +80,11 @@ def token_digest(token: str) -> str:
 
 def token_actor(token: str, at: datetime) -> Actor | None:
     """The actor an API token stands for, or None when it is unknown, expired or revoked."""
-    alive = Q(expires_at__isnull=True) | Q(expires_at__gt=at)
-    row = ApiToken.objects.filter(alive, digest=token_digest(token), revoked_at__isnull=True).first()
+    row = _TOKEN.first(token_digest(token), at)
     if row is None:
         return None
     rights = frozenset(Right(scope) for scope in row.scopes)
-    return Actor(ActorKind.TOKEN, row.shop_id, rights, row.name, token_id=row.pk)
+    return Actor(ActorKind.TOKEN, row.shop_id, rights, row.name, token_id=row.pk, shop=row.shop)
 
 
 def customer_for(actor: Actor, customer_id: int) -> Customer:

@@ -25,7 +25,7 @@ from reprise.web.backoffice.queue import views as queue
 from reprise.web.backoffice.reception import bench
 from reprise.web.backoffice.reception import views as reception
 from reprise.web.backoffice.settings import home as settings_home
-from reprise.web.backoffice.settings import kinds, policy, shop
+from reprise.web.backoffice.settings import brand, kinds, policy, shop
 
 app_name = "desk"
 
@@ -75,6 +75,7 @@ SHOP = {
     "kinds/": ("kinds", kinds.kinds),
     "policy/": ("policy", policy.policy),
     "shop/": ("shop", shop.shop),
+    "brand/": ("brand", brand.brand),
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [

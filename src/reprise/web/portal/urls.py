@@ -10,6 +10,7 @@ urlpatterns = [
     path("conditions/", conditions.conditions, name="conditions"),
     path("legal/", welcome.legal, name="legal"),
     path("brand.css", welcome.brand, name="brand"),
+    path("logo.png", welcome.logo, name="logo"),
     path("find/", finding.find, name="find"),
     path("find/sent/", finding.find_sent, name="find_sent"),
     path("order/<str:secret>/", finding.order_link, name="open_order"),

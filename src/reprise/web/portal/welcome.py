@@ -4,6 +4,8 @@ import re
 
 from django.http import HttpResponse
 
+from reprise.apps.accounts.brand import logo_of
+from reprise.core.refusals import NotFound
 from reprise.web.portal.door import ShopRequest, shop_page
 from reprise.web.portal.pages import show
 
@@ -36,4 +38,17 @@ def brand(request: ShopRequest) -> HttpResponse:
         )
     response = HttpResponse(css, content_type="text/css; charset=utf-8")
     response["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+@shop_page()
+def logo(request: ShopRequest) -> HttpResponse:
+    """The shop's logo, a PNG we drew; its address changes with it, so browsers may keep it."""
+    picture = logo_of(request.shop)
+    if picture is None:
+        raise NotFound
+    response = HttpResponse(picture, content_type="image/png")
+    response["Cache-Control"] = "public, max-age=604800"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

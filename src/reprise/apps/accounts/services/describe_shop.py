@@ -1,5 +1,6 @@
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
+from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -7,6 +8,7 @@ from django.db import transaction
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.rights import Right
+from reprise.apps.accounts.seen import require_unchanged
 from reprise.core.refusals import Invalid, NotFound, mark
 
 Address = Mapping[str, object]  # lines (a list), postcode, city, country
@@ -16,6 +18,7 @@ Address = Mapping[str, object]  # lines (a list), postcode, city, country
 class Identity:
     """What a shop says of itself: its legal name, where it is, where goods come back to, who mediates."""
 
+    name: str = ""  # as customers know it; empty leaves it as it is
     legal_name: str = ""
     registration_number: str = ""
     vat_number: str = ""
@@ -25,17 +28,27 @@ class Identity:
     address: Address = field(default_factory=dict)
     return_address: Address = field(default_factory=dict)
     mediator: Mapping[str, str] = field(default_factory=dict)  # name, address, website
+    opening_hours: str = ""
     second_person_above_minor: int | None = None
 
 
+#: What a page that edits the identity shows, and gives back as seen.
+SHOWN: Final = tuple(part.name for part in fields(Identity))
+
+
 @transaction.atomic(savepoint=False)
-def describe_shop(*, actor: Actor, identity: Identity) -> Shop:
-    """Write down what the shop says of itself; it stands on its pages, letters and slips."""
+def describe_shop(*, actor: Actor, identity: Identity, seen: Mapping[str, str] | None = None) -> Shop:
+    """Write down what the shop says of itself; it stands on its pages, letters and slips.
+
+    `seen` are the marks of what stood there when the writing began: refused when somebody changed it meanwhile.
+    """
     actor.require(Right.SETTINGS_EDIT)
-    shop = Shop.objects.filter(pk=actor.shop_id).first()
+    shop = Shop.objects.select_for_update().filter(pk=actor.shop_id).first()
     if shop is None:
         raise NotFound
+    require_unchanged(shop, seen)
     values = asdict(identity)
+    values["name"] = identity.name.strip() or shop.name
     for name, value in values.items():
         setattr(shop, name, value)
     try:

@@ -30,6 +30,8 @@ ENTRIES: Final[Mapping[str, tuple[Entry, ...]]] = {
     mark("Your shop"): (
         Entry("shop", "globe", mark("Identity and addresses"),
               mark("Legal name, contact, where goods come back to, the mediator, four eyes."), Right.SETTINGS_EDIT),
+        Entry("brand", "eye", mark("Logo and colours"),
+              mark("How customer pages, letters and papers look."), Right.SETTINGS_EDIT),
     ),
     mark("Returns"): (
         Entry("policy", "table", mark("Return policy"),
@@ -69,5 +71,10 @@ def show_settings(
     request: StaffRequest, template: str, context: Mapping[str, object], *, page: str, status: int = 200
 ) -> HttpResponse:
     """Draw a settings page; its template extends layouts/settings.html and fills the block `settings`."""
-    frame = {"page": page, "tabs": tabs(request)}
+    frame = {"page": page, "tabs": tabs(request), "heading": _heading(page)}
     return show(request, f"settings/{template}", {**frame, **context}, section="settings", status=status)
+
+
+def _heading(page: str) -> str:
+    titles = {entry.page: entry.title for entries in ENTRIES.values() for entry in entries}
+    return gettext(titles[page]) if page in titles else gettext("Settings")

@@ -1,6 +1,8 @@
 """What the shop says of itself: who it is, where goods come back to, who mediates, when a second person approves."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, ClassVar
 
 from django import forms
 from django.http import HttpResponse
@@ -8,25 +10,38 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reprise.apps.accounts.rights import Right
-from reprise.apps.accounts.services.describe_shop import Identity, describe_shop
+from reprise.apps.accounts.seen import ChangedMeanwhile, marks_of
+from reprise.apps.accounts.services.describe_shop import SHOWN, Identity, describe_shop
 from reprise.core.refusals import Refusal
 from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.fields import MoneyField, typed_amount
-from reprise.web.backoffice.forms import DeskForm, typed
+from reprise.web.backoffice.forms import typed
 from reprise.web.backoffice.pages import go
 from reprise.web.backoffice.settings.frame import show_settings
+from reprise.web.backoffice.settings.seen import SeenForm
 from reprise.web.refusals import status_of
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
 
 PLACES = ("address", "return_address")
-AS_TYPED = ("legal_name", "registration_number", "vat_number", "email", "phone", "website")
+AS_TYPED = ("name", "legal_name", "registration_number", "vat_number", "email", "phone", "website",
+            "opening_hours")  # fmt: skip
 
 
-class ShopForm(DeskForm):
+class ShopForm(SeenForm):
     """The shop's identity, as it stands on pages, letters and return slips."""
 
+    parts: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        **{place: tuple(f"{place}_{part}" for part in ("lines", "postcode", "city")) for place in PLACES},
+        "mediator": ("mediator_name", "mediator_address", "mediator_website"),
+        "second_person_above_minor": ("second_person_above",),
+    }
+    named: ClassVar[Mapping[str, str]] = {"second_person_above_minor": "second_person_above"}
+    name = forms.CharField(
+        label=_("Name of the shop"), max_length=120, help_text=_("As your customers know it."),
+        error_messages={"required": _("Write the shop’s name.")},
+    )  # fmt: skip
     legal_name = forms.CharField(label=_("Legal name"), max_length=160, required=False)
     registration_number = forms.CharField(
         label=_("Registration number"), max_length=40, required=False, help_text=_("In France the SIREN or SIRET.")
@@ -48,6 +63,10 @@ class ShopForm(DeskForm):
     )  # fmt: skip
     return_address_postcode = forms.CharField(label=_("Postcode for returns"), max_length=20, required=False)
     return_address_city = forms.CharField(label=_("Town for returns"), max_length=120, required=False)
+    opening_hours = forms.CharField(
+        label=_("Opening hours"), max_length=400, required=False, widget=forms.Textarea({"rows": 3}),
+        help_text=_("When somebody answers or opens the door, in your own words."),
+    )  # fmt: skip
     mediator_name = forms.CharField(
         label=_("Consumer mediator"), max_length=160, required=False,
         help_text=_("Sellers to consumers in France must name one (Code de la consommation, art. L616-1)."),
@@ -79,12 +98,16 @@ class ShopForm(DeskForm):
 @desk_page(right=Right.SETTINGS_EDIT)
 def shop(request: StaffRequest) -> HttpResponse:
     """The form, and what it was changed to."""
-    form = ShopForm(typed(request), initial=_initial(request.shop, request.LANGUAGE_CODE))
+    shop = request.shop
+    form = ShopForm(typed(request), marks=marks_of(shop, SHOWN), now=_now(shop, request.LANGUAGE_CODE))
     if request.method == "POST":
         form.status = 422
         if form.is_valid():
+            identity = form.identity(shop.country)
             try:
-                describe_shop(actor=request.actor, identity=form.identity(request.shop.country))
+                describe_shop(actor=request.actor, identity=identity, seen=form.seen_marks())
+            except ChangedMeanwhile as refusal:
+                form.changed_meanwhile(refusal, asdict(identity))
             except Refusal as refusal:
                 form.refused(refusal, status_of(refusal))
             else:
@@ -92,7 +115,7 @@ def shop(request: StaffRequest) -> HttpResponse:
     return show_settings(request, "shop", {"form": form}, page="shop", status=form.status)
 
 
-def _initial(kept: "Shop", language: str) -> dict[str, object]:
+def _now(kept: "Shop", language: str) -> dict[str, object]:
     start: dict[str, object] = {name: getattr(kept, name) for name in AS_TYPED}
     for place in PLACES:
         said = getattr(kept, place)
