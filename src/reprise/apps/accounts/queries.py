@@ -3,10 +3,11 @@
 import hashlib
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from allauth.mfa.models import Authenticator
+from django.db.models import F, Q, QuerySet
 
 from reprise.apps.accounts.actors import Actor, ActorKind
-from reprise.apps.accounts.models import ApiToken, Customer, Membership, Person, Shop
+from reprise.apps.accounts.models import ApiToken, Customer, Membership, Person, Shop, SignInLink
 from reprise.apps.accounts.rights import MONEY, RIGHTS, Right, Role
 from reprise.core.refusals import NotFound
 from reprise.platform.statements import Reading
@@ -67,6 +68,49 @@ def members(actor: Actor) -> QuerySet[Membership]:
     return Membership.objects.filter(shop_id=actor.shop_id).select_related("person").order_by("person__email")
 
 
+def member_for(actor: Actor, membership_id: int) -> Membership:
+    """One member of the staff of the actor's shop."""
+    member = members(actor).filter(pk=membership_id).first()
+    if member is None:
+        raise NotFound
+    return member
+
+
+def open_invitations(actor: Actor, at: datetime) -> dict[int, datetime]:
+    """Until when the newest unused joining link of each person holds, where one does ({person: until})."""
+    actor.require(Right.STAFF_MANAGE)
+    links = SignInLink.objects.filter(
+        shop_id=actor.shop_id, purpose=SignInLink.Purpose.STAFF, used_at__isnull=True, expires_at__gt=at
+    )
+    rows = links.filter(person_id__isnull=False).order_by("expires_at")
+    return {person or 0: until for person, until in rows.values_list("person_id", "expires_at")}
+
+
+def second_factors(actor: Actor) -> dict[int, set[str]]:
+    """What each member of the staff signs in with beside a password or a code ({person: kinds})."""
+    actor.require(Right.STAFF_MANAGE)
+    found: dict[int, set[str]] = {}
+    rows = Authenticator.objects.filter(user__memberships__shop_id=actor.shop_id)
+    for person, kind in rows.values_list("user_id", "type"):
+        found.setdefault(person, set()).add(kind)
+    return found
+
+
+def tokens_of(actor: Actor) -> QuerySet[ApiToken]:
+    """The API tokens of the actor's shop, those that work first, then newest first."""
+    actor.require(Right.TOKENS_MANAGE)
+    rows = ApiToken.objects.filter(shop_id=actor.shop_id).select_related("made_by")
+    return rows.order_by(F("revoked_at").desc(nulls_first=True), "-pk")
+
+
+def token_for(actor: Actor, token_id: int) -> ApiToken:
+    """One API token of the actor's shop."""
+    token = tokens_of(actor).filter(pk=token_id).first()
+    if token is None:
+        raise NotFound
+    return token
+
+
 def colleagues(actor: Actor) -> list[Person]:
     """The people of the actor's shop, by name: whoever works there knows the others."""
     actor.require(Right.CASES_READ)
@@ -78,11 +122,19 @@ def token_digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def living_token(token: str, at: datetime) -> ApiToken | None:
+    """The row of an API token with its shop, or None when it is unknown, expired or revoked."""
+    return _TOKEN.first(token_digest(token), at)
+
+
 def token_actor(token: str, at: datetime) -> Actor | None:
     """The actor an API token stands for, or None when it is unknown, expired or revoked."""
-    row = _TOKEN.first(token_digest(token), at)
-    if row is None:
-        return None
+    row = living_token(token, at)
+    return None if row is None else actor_of(row)
+
+
+def actor_of(row: ApiToken) -> Actor:
+    """The actor a token stands for."""
     rights = frozenset(Right(scope) for scope in row.scopes)
     return Actor(ActorKind.TOKEN, row.shop_id, rights, row.name, token_id=row.pk, shop=row.shop)
 

@@ -58,5 +58,33 @@ RIGHTS: Final[dict[Role, frozenset[Right]]] = {
     Role.OWNER: frozenset(Right),
 }
 
+#: What a right lets somebody do, in plain words; they follow “May”.
+WORDS: Final[dict[Right, str]] = {
+    Right.CASES_READ: mark("see the cases, their messages and photos"),
+    Right.CASES_WRITE: mark("open and correct cases for customers"),
+    Right.CASES_DECIDE: mark("accept or refuse requests, and authorise returns"),
+    Right.GOODS_RECEIVE: mark("take in parcels"),
+    Right.GOODS_INSPECT: mark("inspect goods and say where they go"),
+    Right.PAYMENTS_REFUND: mark("refund"),
+    Right.PAYMENTS_APPROVE: mark("approve a colleague’s refund above the limit"),
+    Right.ORDERS_READ: mark("see the orders"),
+    Right.ORDERS_IMPORT: mark("import orders"),
+    Right.ORDERS_EDIT: mark("correct a delivery date or what kind an article is"),
+    Right.MESSAGES_WRITE: mark("write to customers"),
+    Right.POLICY_EDIT: mark("publish the return policy"),
+    Right.SETTINGS_EDIT: mark("change the shop’s settings: identity, logo, kinds, checklists, letters"),
+    Right.STAFF_MANAGE: mark("invite and remove people, and change roles"),
+    Right.TOKENS_MANAGE: mark("make and revoke API tokens"),
+}
+
+#: What a role is for, in a sentence.
+PURPOSES: Final[dict[Role, str]] = {
+    Role.OWNER: mark("Everything, people and keys included."),
+    Role.MANAGER: mark("Runs returns: decides, refunds, approves, sets the rules."),
+    Role.AGENT: mark("Answers customers, decides and refunds."),
+    Role.INSPECTOR: mark("Takes in and inspects goods."),
+    Role.VIEWER: mark("Looks, changes nothing."),
+}
+
 #: Rights that move money: whoever holds one signs in with a second factor.
 MONEY: Final = frozenset({Right.PAYMENTS_REFUND, Right.PAYMENTS_APPROVE})

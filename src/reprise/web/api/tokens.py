@@ -8,7 +8,7 @@ from django.utils import timezone
 from ninja.security import HttpBearer
 
 from reprise.apps.accounts.actors import Actor
-from reprise.apps.accounts.queries import token_actor
+from reprise.apps.accounts.services.tokens import caller_with
 
 
 class BearerToken(HttpBearer):
@@ -16,7 +16,7 @@ class BearerToken(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         """The actor, or None for an unknown, expired or revoked token."""
-        actor = token_actor(token, timezone.now())
+        actor = caller_with(token, timezone.now())
         if actor is not None:
             structlog.contextvars.bind_contextvars(shop=actor.shop_id, actor=actor.key)
         return actor

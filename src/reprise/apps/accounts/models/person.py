@@ -2,6 +2,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 
 class People(BaseUserManager["Person"]):
@@ -26,6 +27,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
     erased_at = models.DateTimeField(null=True)  # when they left and were forgotten
+    sessions_ended = models.PositiveIntegerField(default=0)  # how often all their sessions were ended at once
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
@@ -33,3 +35,10 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What a session must know to stay signed in; each ending of all sessions makes it another."""
+        known: str = super()._get_session_auth_hash(secret)  # type: ignore[misc]  # private in Django
+        if not self.sessions_ended:
+            return known
+        return salted_hmac("reprise.sessions", f"{known}:{self.sessions_ended}", algorithm="sha256").hexdigest()

@@ -5,12 +5,22 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
+from django.db.models import F
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.models import Membership, Person, Shop, SignInLink
 from reprise.apps.accounts.rights import Right, Role
+from reprise.apps.accounts.services.join_staff import is_newcomer
 from reprise.apps.accounts.services.links import make_link
 from reprise.core.refusals import Invalid, Kind, NotFound, Refusal, mark
+
+
+class InAlready(Refusal):
+    """The person signed in already, so no link is needed."""
+
+    code = "joined_already"
+    kind = Kind.CONFLICT
+    sentence = mark("This person has an account already and signs in with their address: no link is needed.")
 
 
 class LastOwner(Refusal):
@@ -46,6 +56,19 @@ def invite_staff(*, actor: Actor, email: str, role: str, at: datetime, name: str
 
 
 @transaction.atomic(savepoint=False)
+def invite_again(*, actor: Actor, membership_id: int, at: datetime) -> tuple[Membership, str]:
+    """Make a new joining link for somebody who has not come in yet; the links before it open nothing any more."""
+    actor.require(Right.STAFF_MANAGE)
+    member = _member(actor, membership_id)
+    if not is_newcomer(member.person):
+        raise InAlready
+    links = SignInLink.objects.filter(shop_id=actor.shop_id, person_id=member.person_id, used_at__isnull=True)
+    links.update(used_at=at)
+    secret = make_link(purpose=SignInLink.Purpose.STAFF, shop_id=actor.shop_id, at=at, person_id=member.person_id)
+    return member, secret
+
+
+@transaction.atomic(savepoint=False)
 def change_role(*, actor: Actor, membership_id: int, role: str) -> Membership:
     """Give a member of the staff another role; it holds from their next click."""
     actor.require(Right.STAFF_MANAGE)
@@ -59,12 +82,13 @@ def change_role(*, actor: Actor, membership_id: int, role: str) -> Membership:
 
 @transaction.atomic(savepoint=False)
 def remove_staff(*, actor: Actor, membership_id: int, at: datetime) -> None:
-    """End somebody's work for the shop: the desk closes at their next click, and their unused links are spent."""
+    """End somebody's work for the shop: they are signed out everywhere, and their unused links are spent."""
     actor.require(Right.STAFF_MANAGE)
     member = _member(actor, membership_id)
     _keep_an_owner(member, None)
     links = SignInLink.objects.filter(shop_id=actor.shop_id, person_id=member.person_id, used_at__isnull=True)
     links.update(used_at=at)
+    Person.objects.filter(pk=member.person_id).update(sessions_ended=F("sessions_ended") + 1)
     member.delete()
 
 

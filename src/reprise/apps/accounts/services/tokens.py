@@ -5,7 +5,7 @@ from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.models import ApiToken
-from reprise.apps.accounts.queries import token_digest
+from reprise.apps.accounts.queries import actor_of, living_token, token_digest
 from reprise.apps.accounts.rights import Right
 from reprise.core.refusals import Invalid, NotFound, mark
 
@@ -26,7 +26,7 @@ def create_token(*, actor: Actor, name: str, scopes: list[str], expires_at: date
     token = PREFIX + secrets.token_urlsafe(32)
     ApiToken.objects.create(
         shop_id=actor.shop_id, name=name.strip()[:80] or "token", prefix=token[:14], digest=token_digest(token),
-        scopes=sorted(set(scopes)), expires_at=expires_at,
+        scopes=sorted(set(scopes)), expires_at=expires_at, made_by_id=actor.person_id,
     )  # fmt: skip
     return token
 
@@ -39,3 +39,13 @@ def revoke_token(*, actor: Actor, token_id: int, at: datetime) -> None:
     if not found.exists():
         raise NotFound
     found.filter(revoked_at__isnull=True).update(revoked_at=at)
+
+
+def caller_with(token: str, at: datetime) -> Actor | None:
+    """The actor behind a token that calls; the day it was last used is noted once a day."""
+    row = living_token(token, at)
+    if row is None:
+        return None
+    if row.last_used_on != at.date():
+        ApiToken.objects.filter(pk=row.pk).update(last_used_on=at.date())
+    return actor_of(row)
