@@ -8,6 +8,9 @@ from reprise.apps.cases import queries as cases
 from reprise.apps.cases.models import Authorisation, Case, CaseLine, Deadline, Remedy, ReturnItem
 from reprise.apps.logistics.models import Parcel
 from reprise.apps.payments import queries as payments
+from reprise.platform.statements import Reading
+
+_PARCELS = Reading(lambda case_id: Parcel.objects.filter(case_id=case_id).order_by("id"))
 
 
 class RefundFact(Protocol):
@@ -54,7 +57,7 @@ def picture_of(case: Case) -> CasePicture:
         refunds=payments.refunds_of_case(case.pk),
         deadlines=cases.open_deadlines(case),
         authorisation=cases.authorisation_of(case),
-        parcels=list(Parcel.objects.filter(case=case).order_by("id")) if items else (),
+        parcels=_PARCELS.all(case.pk) if items else (),
     )
 
 

@@ -10,6 +10,9 @@ from reprise.core.refusals import Forbidden
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
 
+if TYPE_CHECKING:
+    from reprise.apps.accounts.models import Shop
+
 
 class ActorKind(StrEnum):
     """How somebody came in."""

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
+from typing import Final
 
 from django.db.models import Q, QuerySet
 
@@ -21,6 +23,28 @@ from reprise.apps.cases.models import (
 )
 from reprise.core.references import tidy_reference
 from reprise.core.refusals import NotFound
+from reprise.platform.statements import Reading
+
+LAST_ID: Final = 2**63 - 1
+
+_LINES = Reading(lambda case_id: CaseLine.objects.filter(case_id=case_id).order_by("position"))
+_ITEMS = Reading(lambda case_id: ReturnItem.objects.filter(line__case_id=case_id).order_by("id"))
+_REMEDIES = Reading(lambda case_id: Remedy.objects.filter(case_id=case_id).order_by("id"))
+_OPEN_DEADLINES = Reading(
+    lambda case_id: Deadline.objects.filter(case_id=case_id, state=DeadlineState.OPEN.value).order_by("due_at")
+)
+_AUTHORISATION = Reading(
+    lambda case_id: Authorisation.objects.filter(case_id=case_id, voided_at__isnull=True).order_by("-id")[:1]
+)
+_BY_REFERENCE = Reading(lambda shop_id, reference: Case.objects.filter(shop_id=shop_id, reference=reference))
+_BY_ID = Reading(lambda shop_id, case_id: Case.objects.filter(shop_id=shop_id, pk=case_id))
+_LINE = Reading(lambda case_id, line_id: CaseLine.objects.filter(case_id=case_id, pk=line_id))
+_REMEDY = Reading(lambda case_id, remedy_id: Remedy.objects.filter(case_id=case_id, pk=remedy_id))
+
+
+@cache
+def _newest(limit: int) -> Reading[Case]:
+    return Reading(lambda shop_id, before: Case.objects.filter(shop_id=shop_id, pk__lt=before).order_by("-id")[:limit])
 
 
 def cases_of(actor: Actor) -> QuerySet[Case]:
@@ -34,15 +58,20 @@ def cases_of(actor: Actor) -> QuerySet[Case]:
 
 def case_for(actor: Actor, reference: str) -> Case:
     """One case by its reference; out of reach looks like missing."""
-    case = cases_of(actor).filter(reference=tidy_reference(reference)).first()
-    if case is None:
-        raise NotFound
-    return case
+    return _within(actor, _BY_REFERENCE.first(actor.shop_id, tidy_reference(reference)))
 
 
 def case_by_id(actor: Actor, case_id: int) -> Case:
     """One case by its number in the database, for jobs and workflows."""
-    case = cases_of(actor).filter(pk=case_id).first()
+    return _within(actor, _BY_ID.first(actor.shop_id, case_id))
+
+
+def _within(actor: Actor, case: Case | None) -> Case:
+    """The case, if it is within the actor's reach as `cases_of` says."""
+    if not actor.is_customer:
+        actor.require(Right.CASES_READ)
+    elif case is not None and (case.pk != actor.case_id if actor.case_id else case.order_id != (actor.order_id or -1)):
+        raise NotFound
     if case is None:
         raise NotFound
     return case
@@ -55,12 +84,12 @@ def case_at_link(shop_id: int, reference: str) -> Case | None:
 
 def lines_of(case: Case) -> list[CaseLine]:
     """The lines of a case the caller already holds."""
-    return list(CaseLine.objects.filter(case=case).order_by("position"))
+    return _LINES.all(case.pk)
 
 
 def line_for(actor: Actor, case: Case, line_id: int) -> CaseLine:
     """One line of a case within reach."""
-    line = CaseLine.objects.filter(pk=line_id, case=case, case__in=cases_of(actor)).first()
+    line = _LINE.first(_within(actor, case).pk, line_id) if case.shop_id == actor.shop_id else None
     if line is None:
         raise NotFound
     return line
@@ -73,17 +102,17 @@ def decisions_of(case: Case) -> list[Decision]:
 
 def items_of(case: Case) -> list[ReturnItem]:
     """The return items of a case the caller already holds."""
-    return list(ReturnItem.objects.filter(line__case=case).order_by("id"))
+    return _ITEMS.all(case.pk)
 
 
 def remedies_of(case: Case) -> list[Remedy]:
     """The remedies of a case the caller already holds, oldest first."""
-    return list(Remedy.objects.filter(case=case).order_by("id"))
+    return _REMEDIES.all(case.pk)
 
 
 def remedy_by_id(case: Case, remedy_id: int) -> Remedy:
     """One remedy of a case the caller already holds."""
-    remedy = Remedy.objects.filter(case=case, pk=remedy_id).first()
+    remedy = _REMEDY.first(case.pk, remedy_id)
     if remedy is None:
         raise NotFound
     return remedy
@@ -91,7 +120,7 @@ def remedy_by_id(case: Case, remedy_id: int) -> Remedy:
 
 def open_deadlines(case: Case) -> list[Deadline]:
     """What is still due on a case, soonest first."""
-    return list(Deadline.objects.filter(case=case, state=DeadlineState.OPEN.value).order_by("due_at"))
+    return _OPEN_DEADLINES.all(case.pk)
 
 
 def deadlines_of(case: Case) -> list[Deadline]:
@@ -101,7 +130,7 @@ def deadlines_of(case: Case) -> list[Deadline]:
 
 def authorisation_of(case: Case) -> Authorisation | None:
     """The return authorisation in force."""
-    return Authorisation.objects.filter(case=case, voided_at__isnull=True).order_by("-id").first()
+    return _AUTHORISATION.first(case.pk)
 
 
 def authorisations_of(case: Case) -> list[Authorisation]:
@@ -139,10 +168,8 @@ def queue(
 
 def newest(actor: Actor, *, before: int | None = None, limit: int = 50) -> list[Case]:
     """A page of cases, newest first, for the API; `before` is the id of the last row seen."""
-    cases = cases_of(actor).order_by("-id")
-    if before is not None:
-        cases = cases.filter(pk__lt=before)
-    return list(cases[: limit + 1])
+    actor.require(Right.CASES_READ)
+    return _newest(limit + 1).all(actor.shop_id, LAST_ID if before is None else before)
 
 
 def _matching(words: str) -> Q:

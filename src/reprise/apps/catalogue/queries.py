@@ -11,8 +11,15 @@ from reprise.apps.catalogue.kinds import LineType
 from reprise.apps.catalogue.models import KindRule, Order, OrderLine, Payment
 from reprise.apps.catalogue.rules.numbers import email_key, number_key
 from reprise.core.refusals import NotFound
+from reprise.platform.statements import Reading
 
 LONGEST_SEARCH: Final = 120
+
+_LINES = Reading(lambda order_id: OrderLine.objects.filter(order_id=order_id).order_by("position"))
+_PAYMENTS = Reading(lambda order_id: Payment.objects.filter(order_id=order_id).order_by("position"))
+_ORDER = Reading(
+    lambda shop_id, order_id: Order.objects.filter(shop_id=shop_id, pk=order_id).select_related("customer")
+)
 
 
 def _orders(actor: Actor) -> QuerySet[Order]:
@@ -26,7 +33,11 @@ def _orders(actor: Actor) -> QuerySet[Order]:
 
 def order_for(actor: Actor, order_id: int) -> Order:
     """One order within reach; any other looks like missing."""
-    order = _orders(actor).filter(pk=order_id).first()
+    if not actor.is_customer:
+        actor.require(Right.ORDERS_READ)
+    elif order_id != actor.order_id:
+        raise NotFound
+    order = _ORDER.first(actor.shop_id, order_id)
     if order is None:
         raise NotFound
     return order
@@ -82,17 +93,17 @@ def orders_of_buyer(*, shop_id: int, number: str, email: str) -> list[Order]:
 
 def order_lines(order: Order) -> list[OrderLine]:
     """The lines of an order that was already obtained, as bought."""
-    return list(OrderLine.objects.filter(order_id=order.pk).order_by("position"))
+    return _LINES.all(order.pk)
 
 
 def lines_by_id(order_id: int) -> dict[int, OrderLine]:
     """The lines of an order by their id."""
-    return {line.pk: line for line in OrderLine.objects.filter(order_id=order_id).order_by("position")}
+    return {line.pk: line for line in _LINES.all(order_id)}
 
 
 def payments_of(order: Order) -> list[Payment]:
     """The payments of an order that was already obtained."""
-    return list(Payment.objects.filter(order_id=order.pk).order_by("position"))
+    return _PAYMENTS.all(order.pk)
 
 
 def left_to_repay(order: Order, lines: Sequence[OrderLine]) -> int | None:

@@ -11,6 +11,14 @@ from reprise.apps.payments.kinds import BY_HAND, NoteKind, RefundLineKind, Refun
 from reprise.apps.payments.models import CreditNote, LedgerEntry, Refund, RefundAttempt, RefundLine
 from reprise.apps.payments.transitions import UNDER_WAY
 from reprise.core.refusals import NotFound
+from reprise.platform.statements import Reading
+
+_OF_CASE = Reading(lambda case_id: Refund.objects.filter(case_id=case_id).order_by("decided_at", "id"))
+_LINES = Reading(
+    lambda refund_id: RefundLine.objects.filter(refund_id=refund_id).select_related("order_line").order_by("position")
+)
+_ATTEMPTS = Reading(lambda refund_id: RefundAttempt.objects.filter(refund_id=refund_id).order_by("number"))
+_NOTE = Reading(lambda refund_id: CreditNote.objects.filter(refund_id=refund_id, kind=NoteKind.CREDIT.value))
 
 
 def refunds_of(actor: Actor) -> QuerySet[Refund]:
@@ -45,22 +53,22 @@ def refunds_newest(actor: Actor, *, before: Refund | None = None, limit: int = 5
 
 def refunds_of_case(case_id: int) -> list[Refund]:
     """The refunds of a case the caller already holds, oldest first."""
-    return list(Refund.objects.filter(case_id=case_id).order_by("decided_at", "id"))
+    return _OF_CASE.all(case_id)
 
 
 def lines_of_refund(refund: Refund) -> list[RefundLine]:
     """What a refund the caller already holds is made of."""
-    return list(RefundLine.objects.filter(refund=refund).select_related("order_line").order_by("position"))
+    return _LINES.all(refund.pk)
 
 
 def attempts_of(refund: Refund) -> list[RefundAttempt]:
     """What the provider was asked about a refund the caller already holds, oldest first."""
-    return list(RefundAttempt.objects.filter(refund=refund).order_by("number"))
+    return _ATTEMPTS.all(refund.pk)
 
 
 def credit_note_of(refund: Refund) -> CreditNote | None:
     """The note of a refund the caller already holds; corrected when another one points to it."""
-    return CreditNote.objects.filter(refund=refund, kind=NoteKind.CREDIT.value).first()
+    return _NOTE.first(refund.pk)
 
 
 def notes_of_case(case_id: int) -> list[CreditNote]:

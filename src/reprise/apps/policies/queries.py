@@ -4,13 +4,19 @@ from datetime import date
 
 from reprise.apps.policies.models import PolicyVersion
 from reprise.core.refusals import NotFound
+from reprise.platform.statements import Reading
+
+_IN_FORCE = Reading(
+    lambda shop_id, day: PolicyVersion.objects.filter(shop_id=shop_id, in_force_from__lte=day).order_by(
+        "-in_force_from", "-number"
+    )[:1]
+)
+_FIRST = Reading(lambda shop_id: PolicyVersion.objects.filter(shop_id=shop_id).order_by("number")[:1])
 
 
 def policy_on(shop_id: int, day: date) -> PolicyVersion:
     """The version in force on a day; for a day before the first version, the first."""
-    versions = PolicyVersion.objects.filter(shop_id=shop_id)
-    found = versions.filter(in_force_from__lte=day).order_by("-in_force_from", "-number").first()
-    found = found or versions.order_by("number").first()
+    found = _IN_FORCE.first(shop_id, day) or _FIRST.first(shop_id)
     if found is None:
         raise NotFound
     return found
