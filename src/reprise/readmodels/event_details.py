@@ -9,8 +9,8 @@ from django.utils.translation import get_language, gettext
 
 from reprise.apps.cases.events import EventType
 from reprise.apps.cases.kinds import LineState, RemedyState, RemedyType, Stage
-from reprise.apps.logistics.kinds import Grade, Route, Variance
-from reprise.apps.logistics.rules import grades, routes, variances
+from reprise.apps.logistics.kinds import Grade, ParcelState, Route, Variance
+from reprise.apps.logistics.rules import grades, parcels, routes, variances
 from reprise.apps.payments.kinds import RefundState
 from reprise.core.money import Money
 from reprise.core.refusals import mark
@@ -139,6 +139,8 @@ def _put_away(data: Data, _private: Data, _names: Names) -> str:
     told = {"quantity": data["quantity"], "route": gettext(routes.NAMES[Route(data["route"])])}
     return gettext("%(quantity)s × %(route)s") % told
 
+def _news(data: Data, _private: Data, _names: Names) -> str:
+    return gettext(parcels.STATES[ParcelState(data["state"])])
 
 def _remedy(data: Data, _private: Data, _names: Names) -> str:
     sentence, remedy = REMEDY_STATES[data["state"]], REMEDIES[data["type"]]
@@ -177,3 +179,4 @@ _DETAILS: Final[Mapping[EventType, Callable[[Data, Data, Names], str]]] = {
     EventType.REFUND_CHANGED: _refund_changed,
     EventType.CLOSED: _closed,
 }
+    EventType.PARCEL_NEWS: _news,

@@ -20,7 +20,9 @@ class EventType(StrEnum):
     LINE_APPEALED = "line_appealed"
     AUTHORISED = "authorised"
     PARCEL_ANNOUNCED = "parcel_announced"
+    RETURN_EXPIRED = "return_expired"
     PROOF_ADDED = "proof_added"
+    PARCEL_NEWS = "parcel_news"
     GOODS_RECEIVED = "goods_received"
     GOODS_INSPECTED = "goods_inspected"
     GOODS_DISPOSED = "goods_disposed"
@@ -50,7 +52,9 @@ SENTENCES: Final[Mapping[EventType, str]] = {
     EventType.PROOF_ADDED: mark("Proof of deposit added"),
     EventType.GOODS_RECEIVED: mark("Goods received"),
     EventType.GOODS_INSPECTED: mark("Goods inspected"),
+    EventType.RETURN_EXPIRED: mark("The day to send the goods has passed"),
     EventType.GOODS_DISPOSED: mark("Goods put away"),
+    EventType.PARCEL_NEWS: mark("News of a parcel"),
     EventType.REMEDY_CHANGED: mark("Remedy changed"),
     EventType.REFUND_DECIDED: mark("Refund decided"),
     EventType.REFUND_APPROVED: mark("Refund approved by a second person"),

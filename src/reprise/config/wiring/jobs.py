@@ -16,6 +16,7 @@ HANDLERS: Final[tuple[str, ...]] = (
     "reprise.workflows.search_index",
     "reprise.workflows.refund_customer.jobs",
 )
+    "reprise.workflows.expire_returns",
 
 
 def wire_jobs() -> None:

@@ -5,15 +5,21 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
+from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import ItemState
-from reprise.apps.logistics.kinds import Carrier, Direction, Grade, ParcelState, Route
+from reprise.apps.logistics.kinds import Box, Carrier, Direction, Grade, ParcelState, Route
 from reprise.apps.logistics.queries import dispositions_of, inspections_of
 from reprise.apps.logistics.rules import carriers, grades, parcels, routes
+from reprise.apps.logistics.rules.bench import read
+from reprise.apps.logistics.services.take_news import NEWS
+from reprise.apps.logistics.transitions import PARCEL_MOVES
 from reprise.readmodels.available_actions import Action, Deed
 from reprise.web.backoffice import words
 from reprise.web.backoffice.cases.buttons import Button, button
 from reprise.web.backoffice.cases.scene import Scene
 from reprise.web.backoffice.door import StaffRequest
+from reprise.web.backoffice.pages import address
+from reprise.web.backoffice.reception.steps import BOXES
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Authorisation
@@ -42,6 +48,9 @@ class ParcelRow:
     word: str
     outwards: bool
     proof: Button | None
+    label_id: int | None = None
+    news_url: str = ""
+    box: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +123,15 @@ def _parcel(request: StaffRequest, scene: Scene, parcel: "Parcel") -> ParcelRow:
         parcel=parcel, carrier=gettext(carriers.NAMES[Carrier(parcel.carrier)]) if parcel.carrier else "",
         url=carriers.tracking_url(parcel.carrier, parcel.tracking_number),
         word=gettext(parcels.STATES[ParcelState(parcel.state)]), outwards=parcel.direction == Direction.OUT.value,
-        proof=button(request, scene, proof) if proof else None,
+        proof=button(request, scene, proof) if proof else None, label_id=parcel.label_id,
+        news_url=_news_url(request, scene, parcel),
+        box=gettext(BOXES[Box(box)][0]) if (box := read(parcel.bench).box) else "",
     )  # fmt: skip
+
+
+def _news_url(request: StaffRequest, scene: Scene, parcel: "Parcel") -> str:
+    """Where the carrier's news of a parcel are typed, while there may be any."""
+    known = any((ParcelState(parcel.state), move) in PARCEL_MOVES for move in NEWS)
+    if not known or not request.actor.may(Right.GOODS_RECEIVE):
+        return ""
+    return address(request, "parcel_news", scene.case.reference, parcel=parcel.pk)

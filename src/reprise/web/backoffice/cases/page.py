@@ -20,6 +20,7 @@ from reprise.web.backoffice.cases.goods import goods_of
 from reprise.web.backoffice.cases.lines import line_rows
 from reprise.web.backoffice.cases.money import refund_rows
 from reprise.web.backoffice.cases.next_step import next_step
+from reprise.web.backoffice.cases.papers import papers_of
 from reprise.web.backoffice.cases.proofs import missing_shots, proofs_of
 from reprise.web.backoffice.cases.scene import Scene, scene_of
 from reprise.web.backoffice.cases.story import VIEWS, story_of
@@ -48,6 +49,7 @@ def case(request: StaffRequest, reference: str) -> HttpResponse:
         "lines": line_rows(request, scene, {line.pk: line for line in bought}),
         "goods": goods_of(request, scene), "refunds": refund_rows(request, scene),
         "customer_url": case_link(scene.case, request.shop), "dates": _dates(scene),
+        "papers": papers_of(request, scene),
         "asides": {action.deed.value for action in scene.actions},
         "message_form": WordsForm(sequence=0), "view": view, "views": VIEWS,
         **_story(request, scene, view),

@@ -29,13 +29,14 @@ _SORTS: Final[Mapping[str, frozenset[EventType]]] = {
         EventType.LINE_APPEALED, EventType.AUTHORISED, EventType.REMEDY_CHANGED, EventType.CANCELLED, EventType.CLOSED,
     }),
     "goods": frozenset({
-        EventType.AUTHORISED, EventType.PARCEL_ANNOUNCED, EventType.PROOF_ADDED, EventType.GOODS_RECEIVED,
-        EventType.GOODS_INSPECTED, EventType.GOODS_DISPOSED,
+        EventType.AUTHORISED, EventType.RETURN_EXPIRED, EventType.PARCEL_ANNOUNCED, EventType.PARCEL_NEWS,
+        EventType.PROOF_ADDED, EventType.GOODS_RECEIVED, EventType.GOODS_INSPECTED, EventType.GOODS_DISPOSED,
     }),
     "money": frozenset({EventType.REFUND_DECIDED, EventType.REFUND_APPROVED, EventType.REFUND_CHANGED}),
 }  # fmt: skip
 _ICONS: Final[Mapping[str, tuple[str, ...]]] = {
-    "euro": ("refund",), "scale": ("line_", "info_"), "box": ("goods_", "authorised"), "truck": ("parcel_", "proof_"),
+    "euro": ("refund",), "scale": ("line_", "info_"), "box": ("goods_", "authorised", "return_"),
+    "truck": ("parcel_", "proof_"),
     "wrench": ("remedy_",), "camera": ("evidence_",), "lock": ("note_",), "chat": ("message_",), "user": ("assigned",),
     "check": ("closed",),
 }  # fmt: skip
