@@ -10,9 +10,6 @@ from reprise.core.refusals import Forbidden
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
 
-if TYPE_CHECKING:
-    from reprise.apps.accounts.models import Shop
-
 
 class ActorKind(StrEnum):
     """How somebody came in."""
