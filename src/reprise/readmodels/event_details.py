@@ -57,6 +57,12 @@ REFUNDS: Final[Mapping[str, str]] = {
     RefundState.UNKNOWN: mark("%(amount)s: the provider has not answered. Nothing will be sent twice."),
     RefundState.VOID: mark("%(amount)s given up"),
 }
+HAZARDS: Final[Mapping[str, str]] = {
+    "hurt": mark("Somebody was hurt"),
+    "burn": mark("It smoked, burned or got too hot"),
+    "shock": mark("It gave an electric shock"),
+    "leak": mark("Something leaked or gave off fumes"),
+}
 ENDS: Final[Mapping[str, str]] = {
     Stage.RESOLVED: mark("Everything is settled"),
     Stage.DECLINED: mark("The request was refused"),
@@ -97,6 +103,21 @@ def _articles(data: Data, _private: Data, names: Names) -> str:
     )
 
 
+def _opened(data: Data, private: Data, names: Names) -> str:
+    danger = HAZARDS.get(str(data.get("hazard", "")))
+    asked = _articles(data, private, names)
+    return gettext("%(danger)s. %(articles)s") % {"danger": gettext(danger), "articles": asked} if danger else asked
+
+
+def _changed(data: Data, _private: Data, names: Names) -> str:
+    """Every article said anew: how many before and now."""
+    return ", ".join(
+        gettext("%(name)s: %(before)s before, %(now)s now")
+        % {"name": names[str(one["line"])], "before": one["was"]["quantity"], "now": one["now"]["quantity"]}
+        for one in data["lines"]
+    )
+
+
 def _verdict(data: Data, _private: Data, names: Names) -> str:
     sentence = VERDICTS[data["verdict"]]
     return gettext(sentence) % {"name": names[str(data["line"])], "quantity": data["quantity"]}
@@ -116,6 +137,10 @@ def _parcel(_data: Data, private: Data, _names: Names) -> str:
 
 def _proof(data: Data, _private: Data, _names: Names) -> str:
     return gettext("Handed in on %(day)s") % {"day": _day(data["dispatched_on"])}
+
+
+def _news(data: Data, _private: Data, _names: Names) -> str:
+    return gettext(parcels.STATES[ParcelState(data["state"])])
 
 
 def _received(data: Data, _private: Data, _names: Names) -> str:
@@ -139,8 +164,6 @@ def _put_away(data: Data, _private: Data, _names: Names) -> str:
     told = {"quantity": data["quantity"], "route": gettext(routes.NAMES[Route(data["route"])])}
     return gettext("%(quantity)s × %(route)s") % told
 
-def _news(data: Data, _private: Data, _names: Names) -> str:
-    return gettext(parcels.STATES[ParcelState(data["state"])])
 
 def _remedy(data: Data, _private: Data, _names: Names) -> str:
     sentence, remedy = REMEDY_STATES[data["state"]], REMEDIES[data["type"]]
@@ -162,7 +185,8 @@ def _closed(data: Data, _private: Data, _names: Names) -> str:
 
 
 _DETAILS: Final[Mapping[EventType, Callable[[Data, Data, Names], str]]] = {
-    EventType.CASE_OPENED: _articles,
+    EventType.CASE_OPENED: _opened,
+    EventType.REQUEST_CHANGED: _changed,
     EventType.WITHDRAWAL_RECEIVED: _articles,
     EventType.INFO_ASKED: _article,
     EventType.INFO_GIVEN: _article,
@@ -170,6 +194,7 @@ _DETAILS: Final[Mapping[EventType, Callable[[Data, Data, Names], str]]] = {
     EventType.LINE_APPEALED: _article,
     EventType.AUTHORISED: _authorised,
     EventType.PARCEL_ANNOUNCED: _parcel,
+    EventType.PARCEL_NEWS: _news,
     EventType.PROOF_ADDED: _proof,
     EventType.GOODS_RECEIVED: _received,
     EventType.GOODS_INSPECTED: _inspected,
@@ -179,4 +204,3 @@ _DETAILS: Final[Mapping[EventType, Callable[[Data, Data, Names], str]]] = {
     EventType.REFUND_CHANGED: _refund_changed,
     EventType.CLOSED: _closed,
 }
-    EventType.PARCEL_NEWS: _news,

@@ -13,16 +13,17 @@ class EventType(StrEnum):
 
     CASE_OPENED = "case_opened"
     WITHDRAWAL_RECEIVED = "withdrawal_received"
+    REQUEST_CHANGED = "request_changed"
     STATEMENT_JOINED = "statement_joined"
     INFO_ASKED = "info_asked"
     INFO_GIVEN = "info_given"
     LINE_DECIDED = "line_decided"
     LINE_APPEALED = "line_appealed"
     AUTHORISED = "authorised"
-    PARCEL_ANNOUNCED = "parcel_announced"
     RETURN_EXPIRED = "return_expired"
-    PROOF_ADDED = "proof_added"
+    PARCEL_ANNOUNCED = "parcel_announced"
     PARCEL_NEWS = "parcel_news"
+    PROOF_ADDED = "proof_added"
     GOODS_RECEIVED = "goods_received"
     GOODS_INSPECTED = "goods_inspected"
     GOODS_DISPOSED = "goods_disposed"
@@ -35,6 +36,8 @@ class EventType(StrEnum):
     MESSAGE_POSTED = "message_posted"
     NOTE_ADDED = "note_added"
     ASSIGNED = "assigned"
+    CONTACT_CORRECTED = "contact_corrected"
+    LANGUAGE_CHOSEN = "language_chosen"
     CANCELLED = "cancelled"
     CLOSED = "closed"
 
@@ -43,18 +46,19 @@ SENTENCES: Final[Mapping[EventType, str]] = {
     EventType.CASE_OPENED: mark("Request received"),
     EventType.WITHDRAWAL_RECEIVED: mark("Withdrawal statement received and acknowledged"),
     EventType.STATEMENT_JOINED: mark("Withdrawal statement joined to the case"),
+    EventType.REQUEST_CHANGED: mark("Request changed by the customer"),
     EventType.INFO_ASKED: mark("A detail was asked for"),
     EventType.INFO_GIVEN: mark("The detail was given"),
     EventType.LINE_DECIDED: mark("Decision made"),
     EventType.LINE_APPEALED: mark("Decision disputed"),
     EventType.AUTHORISED: mark("Return authorised"),
+    EventType.RETURN_EXPIRED: mark("The day to send the goods has passed"),
     EventType.PARCEL_ANNOUNCED: mark("Parcel on its way"),
+    EventType.PARCEL_NEWS: mark("News of a parcel"),
     EventType.PROOF_ADDED: mark("Proof of deposit added"),
     EventType.GOODS_RECEIVED: mark("Goods received"),
     EventType.GOODS_INSPECTED: mark("Goods inspected"),
-    EventType.RETURN_EXPIRED: mark("The day to send the goods has passed"),
     EventType.GOODS_DISPOSED: mark("Goods put away"),
-    EventType.PARCEL_NEWS: mark("News of a parcel"),
     EventType.REMEDY_CHANGED: mark("Remedy changed"),
     EventType.REFUND_DECIDED: mark("Refund decided"),
     EventType.REFUND_APPROVED: mark("Refund approved by a second person"),
@@ -64,6 +68,8 @@ SENTENCES: Final[Mapping[EventType, str]] = {
     EventType.MESSAGE_POSTED: mark("Message sent"),
     EventType.NOTE_ADDED: mark("Internal note added"),
     EventType.ASSIGNED: mark("Case assigned"),
+    EventType.CONTACT_CORRECTED: mark("E-mail address corrected"),
+    EventType.LANGUAGE_CHOSEN: mark("The customer chose the language of our letters"),
     EventType.CANCELLED: mark("Request cancelled by the customer"),
     EventType.CLOSED: mark("Case closed"),
 }
