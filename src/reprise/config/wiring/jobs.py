@@ -15,8 +15,8 @@ HANDLERS: Final[tuple[str, ...]] = (
     "reprise.workflows.withdrawal_statement.ingest",
     "reprise.workflows.search_index",
     "reprise.workflows.refund_customer.jobs",
-)
     "reprise.workflows.expire_returns",
+)
 
 
 def wire_jobs() -> None:
