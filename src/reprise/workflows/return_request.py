@@ -1,6 +1,7 @@
 """A customer asks: the request becomes a case, with what law and policy answer to it and by when."""
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -43,8 +44,11 @@ _CODE: Final = re.compile(r"[a-z0-9_]{0,60}")
 
 
 @transaction.atomic(savepoint=False)
-def ask(*, actor: Actor, order: "Order", request: Request, at: datetime, client_id: str = "") -> "Case":
-    """Open the case of a request; the same draft or client id again is the same case."""
+def ask(
+    *, actor: Actor, order: "Order", request: Request, at: datetime, client_id: str = "",
+    enclosures: Sequence[Mapping[str, object]] = (),
+) -> "Case":  # fmt: skip
+    """Open the case of a request; the same draft or client id again is the same case. Papers go with its letter."""
     _check_reach(actor, order)
     _check(request)
     shop = shop_of(actor)
@@ -63,7 +67,7 @@ def ask(*, actor: Actor, order: "Order", request: Request, at: datetime, client_
     finish_draft(shop_id=shop.pk, key=request.draft_key, case_id=case.pk)
     lines = lines_of(case)
     set_deadlines(case=case, deadlines=clocks.when_opened(answered, case, lines), zone=shop.timezone, at=at)
-    send_letter(**_acknowledgement(case, shop, lines, answered, at), at=at)
+    send_letter(**_acknowledgement(case, shop, lines, answered, at), at=at, enclosures=enclosures)
     store_projection(case=case, projection=project(picture_of(case)), at=at)
     return case
 

@@ -57,7 +57,7 @@ class Stated:
     pieces: tuple[Piece, ...] = ()
 
     def faults(self) -> list[Fault]:
-        """What the law asks for and is not there, and what no honest field holds. The e-mail is the way in's to check."""
+        """What the law asks for and is not there, and what no honest field holds; the way in checks the e-mail."""
         found = [Fault("name", NO_NAME)] if not self.name else []
         found += [Fault("number", NO_CONTRACT)] if not (self.order_number or self.bought) else []
         for field, text, most in (

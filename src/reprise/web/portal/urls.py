@@ -3,6 +3,7 @@ from django.urls import path
 from reprise.web.portal import conditions, finding, welcome
 from reprise.web.portal.case import deeds, downloads, page, parcels
 from reprise.web.portal.request import begin, evidence, items, reason, rights, wishes
+from reprise.web.portal.withdrawal import pages as withdrawal
 
 app_name = "portal"
 urlpatterns = [
@@ -11,6 +12,10 @@ urlpatterns = [
     path("legal/", welcome.legal, name="legal"),
     path("brand.css", welcome.brand, name="brand"),
     path("logo.png", welcome.logo, name="logo"),
+    path("withdraw/", withdrawal.statement, name="withdraw"),
+    path("withdraw/confirm/", withdrawal.confirm, name="withdraw_confirm"),
+    path("withdraw/<str:reference>/<str:token>/", withdrawal.received, name="withdrawn"),
+    path("withdraw/<str:reference>/<str:token>/acknowledgement.pdf", withdrawal.paper, name="withdrawn_paper"),
     path("find/", finding.find, name="find"),
     path("find/sent/", finding.find_sent, name="find_sent"),
     path("order/<str:secret>/", finding.order_link, name="open_order"),

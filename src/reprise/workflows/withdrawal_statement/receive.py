@@ -34,7 +34,7 @@ log = structlog.get_logger("reprise.statements")
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """How a statement was kept: what its acknowledgement tells, whether its row is written and whether a letter goes."""
+    """How a statement was kept: what its acknowledgement tells, whether its row is written, whether its letter waits."""
 
     told: Acknowledged
     recorded: bool
@@ -110,7 +110,8 @@ def _within_budgets(filed: Filed, at: datetime) -> bool:
     asks = [("statement_to", f"{filed.shop} {email}", LETTERS_A_DAY, timedelta(days=1))]
     if filed.network:
         asks.append(("statement_from", filed.network, STATEMENTS_AN_HOUR, timedelta(hours=1)))
-    return all([_spent(what, who, limit, per, at) for what, who, limit, per in asks])
+    spent = [_spent(what, who, limit, per, at) for what, who, limit, per in asks]
+    return all(spent)
 
 
 def _spent(what: str, who: str, limit: int, per: timedelta, at: datetime) -> bool:

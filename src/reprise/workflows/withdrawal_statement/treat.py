@@ -11,10 +11,15 @@ from django.db import transaction
 from reprise.apps.accounts.actors import Actor, customer_of_order, system
 from reprise.apps.accounts.faces import Face
 from reprise.apps.cases.kinds import StatementOutcome
-from reprise.apps.cases.queries import newest
+from reprise.apps.cases.queries import cases_of
 from reprise.apps.cases.services.settle_statement import settle_statement
 from reprise.apps.cases.stated import Stated, proof_token, unlinked
-from reprise.apps.cases.statement_queries import StatementPicture, picture_of_statement, statement_by_id
+from reprise.apps.cases.statement_queries import (
+    StatementPicture,
+    picture_of_statement,
+    statement_at_link,
+    statement_by_id,
+)
 from reprise.apps.catalogue.kinds import LineType
 from reprise.apps.catalogue.queries import order_lines, orders_of_buyer
 from reprise.apps.notifications.enclosures import Enclosure, draws
@@ -45,6 +50,13 @@ def treat_later(payload: dict[str, Any], *, at: datetime) -> Finish | None:
     return (lambda: treat(statement=statement, at=at)) if statement is not None else None
 
 
+def treat_now(*, shop_slug: str, reference: str, at: datetime) -> None:
+    """The same without waiting for the job, which then finds it done."""
+    statement = statement_at_link(shop_slug, reference)
+    if statement is not None:
+        treat(statement=statement, at=at)
+
+
 @transaction.atomic(savepoint=False)
 def treat(*, statement: "Statement", at: datetime) -> None:
     """Open the case of every order that number and address name; whatever becomes of it, acknowledge."""
@@ -66,19 +78,17 @@ def _treat_order(picture: StatementPicture, order: "Order", said: Stated, at: da
     if wishes is None:
         return False  # which articles it is about, a person has to say
     buyer = customer_of_order(order.shop_id, order.pk, said.name)
-    older = newest(buyer, limit=20)
+    older = cases_of(buyer).order_by("-id").first()
     free = [wish for wish in wishes if wish.quantity]
-    case = _open(picture, buyer, order, free, at) if free else None
+    case = _open(picture, buyer, order, free) if free else None
     if case is not None:
         _settle(picture, StatementOutcome.MATCHED, case, at)
-    if older and len(free) < len(wishes):
-        _settle(picture_of_statement(picture.statement), StatementOutcome.ATTACHED, older[0], at)
+    if older is not None and len(free) < len(wishes):
+        _settle(picture_of_statement(picture.statement), StatementOutcome.ATTACHED, older, at)
     return case is not None
 
 
-def _open(
-    picture: StatementPicture, buyer: Actor, order: "Order", wishes: Sequence[Wish], at: datetime
-) -> "Case | None":
+def _open(picture: StatementPicture, buyer: Actor, order: "Order", wishes: Sequence[Wish]) -> "Case | None":
     try:
         with transaction.atomic():
             return open_case_of(statement=picture.statement, actor=buyer, order=order, wishes=wishes)

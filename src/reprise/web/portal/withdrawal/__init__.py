@@ -1,0 +1,1 @@
+"""The statutory withdrawal function: statement, check, acknowledgement. Open to everybody, with the database or without."""
