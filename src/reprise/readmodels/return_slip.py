@@ -10,12 +10,14 @@ from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.models import Authorisation, Case
 from reprise.apps.cases.queries import authorisation_of, lines_of
 from reprise.apps.logistics.rules.dangers import WARNINGS, dangers_of
-from reprise.apps.logistics.rules.packing import packing_steps
 from reprise.core.refusals import NotFound
 from reprise.platform.pdf.slip import SlipData, SlipLine, SlipStep
 from reprise.readmodels.case_letters import case_link
+from reprise.readmodels.papers.letterhead import letterhead_of
+from reprise.readmodels.papers.packing import steps_for
+from reprise.readmodels.papers.packing_list import PARTS
 
-MOST_STEPS = 4
+MOST_STEPS = 5
 
 
 def slip_of(case: Case, shop: Shop) -> SlipData:
@@ -25,13 +27,13 @@ def slip_of(case: Case, shop: Shop) -> SlipData:
         raise NotFound
     lines = {line.pk: line for line in lines_of(case)}
     sent = [lines[row["line_id"]] for row in paper.packing if row.get("line_id") in lines]
-    steps = dict.fromkeys(step for line in sent for step in packing_steps(line.product_kind))
     warned = sorted({danger for line in sent for danger in dangers_of(line.product_kind, line.name)})
     order = case.order
     back_to, lives_at = shop.return_address or shop.address, order.shipping if order else {}
     abroad = bool(lives_at) and lives_at.get("country") != back_to.get("country")
     to_country, from_country = (_country(kept, case) if abroad else "" for kept in (back_to, lives_at))
     with override(case.language):
+        head = letterhead_of(shop)
         packed = tuple(_line(row, lines[row["line_id"]].sku if row.get("line_id") in lines else "")
                        for row in paper.packing)  # fmt: skip
     return SlipData(
@@ -40,8 +42,8 @@ def slip_of(case: Case, shop: Shop) -> SlipData:
         lines=packed, return_address=_address(back_to, shop.legal_name or shop.name, to_country),
         qr=case_link(case, shop), who_pays=_payer(paper),
         customer_address=_address(lives_at, "", from_country),
-        steps=tuple(SlipStep(step.drawing, step.title, step.text) for step in list(steps)[:MOST_STEPS]),
-        warnings=tuple(WARNINGS[danger] for danger in warned),
+        steps=tuple(SlipStep(step.drawing, step.title, step.text) for step in steps_for(sent, most=MOST_STEPS)),
+        warnings=tuple(WARNINGS[danger] for danger in warned), made_on=paper.issued_at, head=head,
     )  # fmt: skip
 
 
@@ -56,7 +58,7 @@ def _payer(paper: Authorisation) -> Any:
 
 
 def _line(row: Mapping[str, Any], sku: str) -> SlipLine:
-    parts = [*row.get("accessories", ()), *row.get("documents", ())]
+    parts = [part for sort in PARTS for part in row.get(sort, ())]
     return SlipLine(str(row["name"]), int(row["quantity"]), sku, tuple(gettext(part) for part in parts))
 
 

@@ -38,6 +38,7 @@ class Paper:
     reference: str
     made_on: date
     sections: tuple[Block, ...]
+    scan: Code | None = None  # a code beside the title, with its text below
 
 
 def render_paper(paper: Paper) -> bytes:
@@ -51,6 +52,7 @@ def render_paper(paper: Paper) -> bytes:
             "day": format_date(paper.made_on, "d MMMM y", locale="fr" if lang == "fr" else "en_GB"),
             "page": gettext("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
             "blocks": [_view(block, drawings) for block in paper.sections],
+            "scan": _view(paper.scan, drawings) if paper.scan else None,
         }
     return render_pdf(
         template="paper.typ", lang=lang, title=paper.title, data=data, made_on=paper.made_on, drawings=drawings,

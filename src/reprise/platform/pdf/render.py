@@ -52,7 +52,7 @@ def _instant(made_on: date | None) -> datetime:
     """When the file says it was made; noon of a mere day, so that no time zone changes the day."""
     match made_on:
         case datetime():
-            return made_on.astimezone(UTC)
+            return made_on.astimezone(UTC).replace(microsecond=0)
         case date():
             return datetime.combine(made_on, time(12), UTC)
         case None:

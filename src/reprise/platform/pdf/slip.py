@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 
 from reprise.core.refusals import mark
 from reprise.platform.pdf.drawings import drawing
-from reprise.platform.pdf.paper import qr_code
+from reprise.platform.pdf.paper import Letterhead, letterhead_view, qr_code
 from reprise.platform.pdf.render import render_pdf
 
 
@@ -51,6 +51,8 @@ class SlipData:
     cost_note: str = ""  # for instance what sending it back costs, or which label to use
     steps: tuple[SlipStep, ...] = ()
     warnings: tuple[str, ...] = ()
+    made_on: date | None = None
+    head: Letterhead | None = None  # the shop's brand; its bare name without one
 
 
 WORDS: Final = {
@@ -81,7 +83,8 @@ def rma_slip(data: SlipData, lang: str) -> bytes:
         title = gettext("Return slip %(number)s") % {"number": data.rma_number}
         view = {
             "words": {name: gettext(text) for name, text in WORDS.items()},
-            "shop": data.shop_name,
+            "head": letterhead_view(data.head or Letterhead(data.shop_name)),
+            "page": gettext("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
             "rma": data.rma_number,
             "case": gettext("Case %(reference)s") % {"reference": data.case_reference},
             "until": format_date(data.expires_on, "full", locale="fr" if lang.startswith("fr") else "en_GB"),
@@ -92,10 +95,13 @@ def rma_slip(data: SlipData, lang: str) -> bytes:
             "steps": [_step(step) for step in data.steps],
             "warnings": [gettext(warning) for warning in data.warnings],
             "address": list(data.return_address),
-            "qr": qr_code(data.qr),
             "qr_says": gettext("QR code of case %(reference)s") % {"reference": data.case_reference},
         }
-    return render_pdf(template="rma_slip.typ", lang=lang[:2], title=title, data=view)
+    drawings = {step.drawing: drawing(step.drawing) for step in data.steps} | {"qr": qr_code(data.qr)}
+    return render_pdf(
+        template="rma_slip.typ", lang=lang[:2], title=title, data=view, made_on=data.made_on, drawings=drawings,
+        logo=data.head.logo if data.head else None,
+    )  # fmt: skip
 
 
 def _rows(line: SlipLine) -> list[dict[str, object]]:
@@ -107,4 +113,4 @@ def _rows(line: SlipLine) -> list[dict[str, object]]:
 
 
 def _step(step: SlipStep) -> dict[str, str]:
-    return {"drawing": drawing(step.drawing), "title": gettext(step.title), "text": gettext(step.text)}
+    return {"drawing": step.drawing, "title": gettext(step.title), "text": gettext(step.text)}

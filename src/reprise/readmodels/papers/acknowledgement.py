@@ -29,6 +29,7 @@ def acknowledgement(case: Case, shop: Shop, lines: Sequence[CaseLine], lang: str
         return Paper(
             title=title, language=lang, letterhead=letterhead_of(shop), reference=case.reference,
             made_on=words.local_day(shop, case.opened_at), sections=tuple(_sections(case, shop, lines, lang)),
+            scan=follow(case, shop),
         )  # fmt: skip
 
 
@@ -54,7 +55,6 @@ def _sections(case: Case, shop: Shop, lines: Sequence[CaseLine], lang: str) -> I
         yield Heading(gettext("What you would like"))
         yield Facts(likes)
     yield from entitled(lines, lang)
-    yield from follow(case, shop)
 
 
 def _answer_by(lines: Sequence[CaseLine], lang: str) -> str:
@@ -62,13 +62,10 @@ def _answer_by(lines: Sequence[CaseLine], lang: str) -> str:
     return gettext("You have our answer by %(day)s.") % {"day": long_date(min(days), lang)} if days else ""
 
 
-def follow(case: Case, shop: Shop) -> Iterator[Block]:
+def follow(case: Case, shop: Shop) -> Code:
     """Where the customer reads on: the link of their case, for a telephone."""
-    yield Heading(gettext("Follow your case"))
-    told = {"reference": case.reference}
-    yield Code(
+    return Code(
         holds=case_link(case, shop),
-        text=gettext("Scan this code to see where your case stands, to add photos or to write to us.\n\n"
-                     "Keep it to yourself: whoever holds it opens your case."),
-        says=gettext("QR code of case %(reference)s") % told,
-    )  # fmt: skip
+        text=gettext("Your case. Keep this code to yourself."),
+        says=gettext("QR code of case %(reference)s") % {"reference": case.reference},
+    )

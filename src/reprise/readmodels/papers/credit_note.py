@@ -35,7 +35,7 @@ def _sections(note: CreditNote, case: Case, shop: Shop, rates: tuple[int | None,
     order = case.order
     yield Answer(_headline(note, lang), _explained(note, lang))
     yield Facts((
-        (gettext("Seller"), "\n".join((shop.legal_name or shop.name, *words.postal(shop.address, lang)))),
+        (gettext("Seller"), "\n".join(_seller(shop, lang))),
         (gettext("Customer"), "\n".join(_buyer(case, shop, order, lang))),
         (gettext("Sale it refers to"), "\n".join(_sale(case, shop, order, lang))),
     ), across=True)  # fmt: skip
@@ -48,7 +48,8 @@ def _sections(note: CreditNote, case: Case, shop: Shop, rates: tuple[int | None,
     if taxed:
         yield Heading(gettext("VAT by rate"))
         yield _tax(per_rate(sums), note, lang)
-    yield Paragraph("\n".join(_mentions(shop, taxed=taxed, professional=professional)), soft=True)
+    for mention in _mentions(shop, taxed=taxed, professional=professional):
+        yield Paragraph(mention, soft=True)
 
 
 def _headline(note: CreditNote, lang: str) -> str:
@@ -63,6 +64,14 @@ def _explained(note: CreditNote, lang: str) -> str:
         return gettext("This note takes the sale back, in whole or in part. It stands whatever the day of the payment.")
     told = {"number": note.corrects.number, "day": long_date(note.corrects.issued_on, lang)}
     return gettext("It cancels credit note %(number)s of %(day)s: the refund it stood for was given up.") % told
+
+
+def _seller(shop: Shop, lang: str) -> Iterator[str]:
+    """Its legal name, address and numbers, as on an invoice."""
+    name, *numbers = identity(shop)
+    yield name
+    yield from words.postal(shop.address, lang)
+    yield from numbers
 
 
 def _buyer(case: Case, shop: Shop, order: Order | None, lang: str) -> Iterator[str]:
@@ -140,7 +149,6 @@ def _number(each: Sum) -> str:
 
 
 def _mentions(shop: Shop, *, taxed: bool, professional: bool) -> Iterator[str]:
-    yield " · ".join(identity(shop))
     if not taxed and not shop.vat_number and shop.country == "FR":
         yield gettext("VAT not applicable: article 293 B of the French CGI, article 284 of Directive 2006/112/EC.")
     if taxed and professional:

@@ -16,6 +16,7 @@ from reprise.platform.pdf.blocks import Answer, Block, Facts, Heading, Items, Pa
 from reprise.readmodels.case_letters import GETS, pieces
 from reprise.readmodels.explained import Told
 from reprise.readmodels.papers import words
+from reprise.readmodels.papers.acknowledgement import follow
 from reprise.readmodels.papers.letterhead import letterhead_of
 from reprise.readmodels.papers.lines import about, said_of
 from reprise.readmodels.papers.rights import disagree, why
@@ -55,7 +56,7 @@ def decision_letter(case: Case, shop: Shop, decided: Decided, lang: str) -> Pape
         return Paper(
             title=gettext("Our decision on your request"), language=lang, letterhead=letterhead_of(shop),
             reference=case.reference, made_on=words.local_day(shop, decided.decision.decided_at),
-            sections=tuple(_sections(case, shop, decided, lang)),
+            sections=tuple(_sections(case, shop, decided, lang)), scan=follow(case, shop),
         )  # fmt: skip
 
 
@@ -77,7 +78,7 @@ def _sections(case: Case, shop: Shop, decided: Decided, lang: str) -> Iterator[B
         (gettext("Received"), words.day(shop, case.opened_at, lang)),
     ) if fact[1]))  # fmt: skip
     if decision.text:
-        yield Heading(gettext("What we say to it"))
+        yield Heading(gettext("Our answer"))
         yield Paragraph(decision.text)
     if told and proposal and _rests_on(decided, proposal):
         yield from why(told.why)

@@ -4,13 +4,18 @@ from django.utils.translation import gettext
 
 from reprise.apps.accounts.brand import brand_of
 from reprise.apps.accounts.models import Shop
+from reprise.law.formats import NO_BREAK
 from reprise.platform.pdf import Letterhead
+
+LONG = 50
 
 
 def letterhead_of(shop: Shop) -> Letterhead:
     """The letterhead of a shop, in the active language."""
     brand = brand_of(shop)
-    return Letterhead(brand.name, brand.address, brand.colour, brand.logo, legal=" · ".join(identity(shop)))
+    return Letterhead(
+        brand.name, brand.address, brand.colour, brand.logo, legal=" · ".join(map(_whole, identity(shop)))
+    )
 
 
 def identity(shop: Shop) -> tuple[str, ...]:
@@ -24,3 +29,8 @@ def identity(shop: Shop) -> tuple[str, ...]:
         shop.email,
     )
     return tuple(part for part in parts if part)
+
+
+def _whole(part: str) -> str:
+    """Kept on one line: a number is not cut in two."""
+    return part.replace(" ", NO_BREAK) if len(part) < LONG else part

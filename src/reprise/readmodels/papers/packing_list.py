@@ -8,13 +8,14 @@ from django.utils.translation import gettext, override
 from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.models import Authorisation, Case, CaseLine
 from reprise.apps.logistics.rules.dangers import WARNINGS, dangers_of
-from reprise.apps.logistics.rules.packing import packing_steps
 from reprise.law.formats import long_date
 from reprise.platform.pdf import Paper
-from reprise.platform.pdf.blocks import Answer, Block, Code, Facts, Heading, Items, Notice, Paragraph, Step, Steps
-from reprise.readmodels.case_letters import case_link, pieces, who_pays
+from reprise.platform.pdf.blocks import Answer, Block, Facts, Heading, Items, Notice, Paragraph, Step, Steps
+from reprise.readmodels.case_letters import pieces, who_pays
 from reprise.readmodels.papers import words
+from reprise.readmodels.papers.acknowledgement import follow
 from reprise.readmodels.papers.letterhead import letterhead_of
+from reprise.readmodels.papers.packing import steps_for
 
 #: What to look for with each article, as the authorisation keeps it.
 PARTS: Final = ("accessories", "documents", "packaging")
@@ -25,11 +26,12 @@ def packing_list(case: Case, shop: Shop, slip: Authorisation, lines: Sequence[Ca
     with override(lang):
         return Paper(
             title=gettext("Packing list"), language=lang, letterhead=letterhead_of(shop), reference=slip.number,
-            made_on=words.local_day(shop, slip.issued_at), sections=tuple(_sections(case, shop, slip, lines, lang)),
+            made_on=words.local_day(shop, slip.issued_at), sections=tuple(_sections(shop, slip, lines, lang)),
+            scan=follow(case, shop),
         )  # fmt: skip
 
 
-def _sections(case: Case, shop: Shop, slip: Authorisation, lines: Sequence[CaseLine], lang: str) -> Iterator[Block]:
+def _sections(shop: Shop, slip: Authorisation, lines: Sequence[CaseLine], lang: str) -> Iterator[Block]:
     by = {"day": long_date(slip.expires_on, lang)}
     yield Answer(gettext("Hand the parcel in by %(day)s") % by, who_pays(slip.return_paid_by, lang))
     known = {line.pk: line for line in lines}
@@ -41,18 +43,13 @@ def _sections(case: Case, shop: Shop, slip: Authorisation, lines: Sequence[CaseL
     for row in slip.packing:
         yield Items(_things(row), mark="tick")
     yield Items((gettext("The return slip"),), mark="tick")
-    steps = dict.fromkeys(step for line in packed for step in packing_steps(line.product_kind))
-    if steps:
+    if steps := steps_for(packed):
         yield Heading(gettext("Pack it well"))
         yield Steps(tuple(Step(step.drawing, gettext(step.title), gettext(step.text)) for step in steps))
     yield Heading(gettext("Where it goes"))
     to = (shop.legal_name or shop.name, *words.postal(shop.return_address or shop.address, lang, home=shop.country))
     yield Facts(((gettext("Send to"), "\n".join(to)), (gettext("Number to write on the box"), slip.number)))
-    yield Code(
-        holds=case_link(case, shop),
-        text=gettext("When the parcel has left, add the receipt of the deposit to your case: it is your proof."),
-        says=gettext("QR code of case %(reference)s") % {"reference": case.reference},
-    )  # fmt: skip
+    yield Paragraph(gettext("When the parcel has left, add the receipt of the deposit to your case: it is your proof."))
 
 
 def _things(row: Mapping[str, Any]) -> tuple[str, ...]:

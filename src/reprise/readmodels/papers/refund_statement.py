@@ -15,6 +15,7 @@ from reprise.core.refusals import mark
 from reprise.platform.pdf import Paper
 from reprise.platform.pdf.blocks import Answer, Block, Facts, Heading, Paragraph, Table
 from reprise.readmodels.papers import words
+from reprise.readmodels.papers.acknowledgement import follow
 from reprise.readmodels.papers.letterhead import letterhead_of
 from reprise.readmodels.papers.lines import about
 
@@ -43,7 +44,7 @@ def refund_statement(case: Case, shop: Shop, repaid: Sequence[Repaid], at: datet
         return Paper(
             title=gettext("Refund statement"), language=lang, letterhead=letterhead_of(shop),
             reference=case.reference, made_on=words.local_day(shop, at),
-            sections=tuple(_sections(case, shop, repaid, at, lang)),
+            sections=tuple(_sections(case, shop, repaid, at, lang)), scan=follow(case, shop),
         )  # fmt: skip
 
 

@@ -1,9 +1,11 @@
-"""What a customer downloads from their case: the return slip, and the files that lie on it."""
+"""What a customer downloads from their case: its documents, and the files that lie on it."""
 
 from django.http import HttpResponse, HttpResponseBase
 
 from reprise.apps.evidence.queries import file_for
+from reprise.platform.pdf import render_paper
 from reprise.platform.pdf.slip import rma_slip
+from reprise.readmodels.papers.shelf import paper_named
 from reprise.readmodels.return_slip import slip_of
 from reprise.web.portal.case.door import CaseRequest, case_page
 from reprise.web.portal.files import serve
@@ -15,6 +17,16 @@ def slip(request: CaseRequest) -> HttpResponse:
     paper = slip_of(request.case, request.shop)
     response = HttpResponse(rma_slip(paper, request.case.language), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{paper.rma_number}.pdf"'
+    return response
+
+
+@case_page()
+def paper(request: CaseRequest, name: str) -> HttpResponse:
+    """One document of the case as PDF, in the language it is asked for or that of the case."""
+    lang = request.GET.get("lang") or request.case.language
+    made = render_paper(paper_named(request.case, request.shop, name, lang, request.now))
+    response = HttpResponse(made, content_type="application/pdf")
+    response["Content-Disposition"] = f'attachment; filename="{request.case.reference}-{name}.pdf"'
     return response
 
 

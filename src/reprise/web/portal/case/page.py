@@ -11,6 +11,7 @@ from django.utils import timezone
 from reprise.apps.logistics.kinds import Carrier
 from reprise.apps.logistics.rules.carriers import NAMES, tracking_url
 from reprise.readmodels.available_actions import Deed
+from reprise.readmodels.papers.shelf import shelf_of
 from reprise.web.portal.case import panels
 from reprise.web.portal.case.door import CaseRequest, case_page
 from reprise.web.portal.case.money import money
@@ -68,6 +69,7 @@ def draw(
         "photos": [piece for piece in scene.evidence if piece.file.preview_key],
         "documents": [piece for piece in scene.evidence if not piece.file.preview_key],
         "authorisation": scene.picture.authorisation,
+        "papers": shelf_of(request.case, request.shop, scene.picture.authorisation),
         "parcels": list(_parcels(scene)),
         "may": may,
         "typed": typed or {},
