@@ -77,6 +77,6 @@ def a_world(slug: str) -> World:
         "shop_slug": slug, "reference": case.reference,
         "token": case_token(settings.SECRET_KEY, case.pk, case.link_key),
         "key": draft.key, "line_id": str(goods(order)[0].pk), "order_id": str(order.pk), "file_id": str(piece.file_id),
-        "parcel_id": str(box.pk), "secret": "x" * 32,
+        "parcel_id": str(box.pk), "secret": "x" * 32, "name": "acknowledgement",
     }  # fmt: skip
     return World(shop, case, names)

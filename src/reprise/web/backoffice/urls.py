@@ -12,6 +12,7 @@ from reprise.web.backoffice.cases import (
     inspect,
     news,
     page,
+    papers,
     parcels,
     receive,
     refund,
@@ -58,6 +59,7 @@ CASE = {
     "assign/": ("assign", assign.assign),
     "evidence/": ("add_evidence", evidence.add_evidence),
     "slip.pdf": ("slip", slip.slip),
+    "papers/<slug:name>.pdf": ("paper", papers.paper),
 }
 
 SHOP = {

@@ -36,6 +36,7 @@ urlpatterns = [
     path("c/<str:reference>/<str:token>/appeal/", deeds.appeal_line, name="appeal"),
     path("c/<str:reference>/<str:token>/parcel/", parcels.parcel, name="parcel"),
     path("c/<str:reference>/<str:token>/proof/", parcels.proof, name="proof"),
+    path("c/<str:reference>/<str:token>/papers/<slug:name>.pdf", downloads.paper, name="paper"),
     path("c/<str:reference>/<str:token>/slip.pdf", downloads.slip, name="slip"),
     path("c/<str:reference>/<str:token>/files/<int:file_id>/", downloads.file, name="file"),
 ]
