@@ -1,7 +1,9 @@
 /** The staff pages' behaviours. Every page works without them. */
 import { benchKeys } from "./islands/bench";
 import { brandPreview } from "./islands/brand";
+import { chooseRows } from "./islands/choose";
 import { focusErrors } from "./islands/errors";
+import { wordLetters } from "./islands/letter";
 import { closeMenus } from "./islands/menu";
 import { sendOnce } from "./islands/once";
 import { queueKeys } from "./islands/queue";
@@ -12,7 +14,9 @@ focusErrors(document);
 sendOnce(document);
 searchKey(document);
 queueKeys(document);
+chooseRows(document);
 tickAll(document);
 closeMenus(document);
 benchKeys(document);
 brandPreview(document);
+wordLetters(document);

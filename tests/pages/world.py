@@ -14,6 +14,7 @@ from reprise.apps.cases.models import Case
 from reprise.apps.cases.services.drafts import begin_draft
 from reprise.apps.evidence.services.attach import attach
 from reprise.apps.logistics.services.receive_unannounced import OnTheBox, receive_unannounced
+from reprise.apps.notifications.queries import letters_of_case
 from reprise.workflows.tests.builders import a_file, a_shop, alice_at, an_order, authorised, goods, ines
 from tests.support.builders import AT
 
@@ -73,10 +74,12 @@ def a_world(slug: str) -> World:
     piece = attach(actor=buyer, case=case, file=a_file(buyer), at=AT)
     draft = begin_draft(shop_id=shop.pk, order_id=order.pk, at=AT)
     box = receive_unannounced(actor=ines(shop.pk), box=OnTheBox(sender="Bob"), at=AT)
+    mail = letters_of_case(ines(shop.pk), case.pk)[0]
     names = {
         "shop_slug": slug, "reference": case.reference,
         "token": case_token(settings.SECRET_KEY, case.pk, case.link_key),
         "key": draft.key, "line_id": str(goods(order)[0].pk), "order_id": str(order.pk), "file_id": str(piece.file_id),
-        "parcel_id": str(box.pk), "secret": "x" * 32, "name": "acknowledgement",
+        "parcel_id": str(box.pk), "secret": "x" * 32, "mail_id": str(mail.pk),
+        "letter": "request_accepted", "language": "fr", "name": "acknowledgement",
     }  # fmt: skip
     return World(shop, case, names)

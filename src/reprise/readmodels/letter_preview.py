@@ -7,6 +7,7 @@ from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.models import Case
 from reprise.apps.notifications.letters import NEEDS, Letter, Value
 from reprise.apps.notifications.samples import sample_values
+from reprise.apps.notifications.writing.own_words import Words
 from reprise.apps.notifications.writing.said import spoken
 from reprise.apps.notifications.writing.write import write
 from reprise.readmodels.case_letters import to_customer
@@ -22,12 +23,14 @@ class Preview:
 
 
 def preview(
-    *, case: Case | None, shop: Shop, letter: Letter, language: str, values: Mapping[str, Value] | None = None
-) -> Preview:
+    *, case: Case | None, shop: Shop, letter: Letter, language: str, values: Mapping[str, Value] | None = None,
+    words: Words | None = None,
+) -> Preview:  # fmt: skip
     """Write a letter without sending it.
 
     With a case it is that case's letter, told `values` (those of an `Envelope`, such as `decision_letters.accepted`
-    gives); only what it must be told and was not is an example. Without a case everything is an example.
+    gives); only what it must be told and was not is an example. Without a case everything is an example. `words` tries
+    words out that are not in force.
     """
     language = spoken(language)
     told = dict(values or {})
@@ -39,5 +42,5 @@ def preview(
         order_number = case.order.number if case.order else None
         of_case = to_customer(case, shop, letter, order_number=order_number)["values"]
         told = {**example, **{name: value for name, value in of_case.items() if name in known}, **told}
-    written = write(letter=letter, values=told, language=language, shop=shop)
+    written = write(letter=letter, values=told, language=language, shop=shop, words=words)
     return Preview(written.subject, written.text, written.html)

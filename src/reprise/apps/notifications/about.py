@@ -9,7 +9,7 @@ from reprise.core.refusals import mark
 #: Letters a shop may word itself, under their headings, in the order of the journey.
 GROUPS: Final[Mapping[str, tuple[Letter, ...]]] = {
     mark("Requests"): (
-        Letter.ORDER_LINK, Letter.CASES_LINK, Letter.REQUEST_RECEIVED, Letter.WITHDRAWAL_RECEIVED,
+        Letter.ORDER_LINK, Letter.CASES_LINK, Letter.DRAFT_LINK, Letter.REQUEST_RECEIVED, Letter.WITHDRAWAL_RECEIVED,
         Letter.CASE_OPENED_FOR_YOU, Letter.REQUEST_CANCELLED, Letter.INFO_NEEDED, Letter.MESSAGE_FROM_SHOP,
     ),
     mark("Decisions"): (
@@ -28,8 +28,10 @@ GROUPS: Final[Mapping[str, tuple[Letter, ...]]] = {
 NAMES: Final[Mapping[Letter, str]] = {
     Letter.ORDER_LINK: mark("Link to an order"),
     Letter.CASES_LINK: mark("Link to one’s cases"),
+    Letter.DRAFT_LINK: mark("Link to an unfinished request"),
     Letter.REQUEST_RECEIVED: mark("Request received"),
     Letter.WITHDRAWAL_RECEIVED: mark("Withdrawal received"),
+    Letter.STATEMENT_RECEIVED: mark("Withdrawal statement received"),
     Letter.CASE_OPENED_FOR_YOU: mark("Case opened for a customer"),
     Letter.REQUEST_CANCELLED: mark("Request cancelled"),
     Letter.INFO_NEEDED: mark("Question to the customer"),
@@ -63,6 +65,7 @@ NAMES: Final[Mapping[Letter, str]] = {
 WHEN: Final[Mapping[Letter, str]] = {
     Letter.ORDER_LINK: mark("when somebody looks for their order without an account"),
     Letter.CASES_LINK: mark("when somebody asks for all their cases"),
+    Letter.DRAFT_LINK: mark("when a customer wants to finish a request later"),
     Letter.REQUEST_RECEIVED: mark("as soon as a request is sent"),
     Letter.WITHDRAWAL_RECEIVED: mark("as soon as a withdrawal is declared; the law asks for it"),
     Letter.CASE_OPENED_FOR_YOU: mark("when you open a case for somebody who telephoned, wrote or came in"),

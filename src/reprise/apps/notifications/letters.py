@@ -24,6 +24,7 @@ class Letter(StrEnum):
     REQUEST_CANCELLED = "request_cancelled"
     CASE_OPENED_FOR_YOU = "case_opened_for_you"
     CASES_LINK = "cases_link"
+    DRAFT_LINK = "draft_link"
     REQUEST_ACCEPTED = "request_accepted"
     REQUEST_PARTLY_ACCEPTED = "request_partly_accepted"
     REQUEST_DECLINED = "request_declined"
@@ -84,6 +85,7 @@ NEEDS: Final[Mapping[Letter, Needs]] = {
     Letter.INFO_NEEDED: Needs({**_CASE, "question": str}, _GREETING),
     Letter.REQUEST_CANCELLED: Needs(_CASE, {**_GREETING, "summary": str}),
     Letter.CASE_OPENED_FOR_YOU: Needs(_CASE, {**_GREETING, "summary": str, "answer_by": date, "asked": str}),
+    Letter.DRAFT_LINK: Needs({"shop_name": str, "link": str, "days": int}, {"order_number": str}),
     Letter.CASES_LINK: Needs({"shop_name": str, "link": str, "minutes": int}, {"name": str}),
     Letter.REQUEST_ACCEPTED: Needs({**_CASE, "outcome": str}, {**_GREETING, **_GRANTED}),  # outcome: in a few words
     Letter.REQUEST_PARTLY_ACCEPTED: Needs(

@@ -21,13 +21,15 @@ from reprise.web.backoffice.cases import (
     slip,
     talk,
 )
+from reprise.web.backoffice.letters import letter as letter_sent
+from reprise.web.backoffice.letters import log as letters_log
 from reprise.web.backoffice.orders import imports, listing, order
 from reprise.web.backoffice.overview import views as overview
 from reprise.web.backoffice.queue import views as queue
 from reprise.web.backoffice.reception import bench
 from reprise.web.backoffice.reception import views as reception
+from reprise.web.backoffice.settings import brand, kinds, letter, letter_rules, letters, policy, shop
 from reprise.web.backoffice.settings import home as settings_home
-from reprise.web.backoffice.settings import brand, kinds, policy, shop
 
 app_name = "desk"
 
@@ -41,10 +43,10 @@ CASE = {
     "ask/": ("ask", ask.ask),
     "authorise/": ("authorise", authorise.authorise),
     "parcel/": ("announce_parcel", parcels.announce_parcel),
+    "parcel/news/": ("parcel_news", news.parcel_news),
     "proof/": ("add_proof", parcels.add_proof),
     "receive/": ("receive", receive.receive),
     "inspect/": ("inspect", inspect.inspect),
-    "parcel/news/": ("parcel_news", news.parcel_news),
     "dispose/": ("dispose", dispose.dispose),
     "refund/": ("refund", refund.refund),
     "refund/approve/": ("approve_refund", refund_steps.approve_refund),
@@ -75,6 +77,14 @@ SHOP = {
     "orders/<int:order_id>/": ("order", order.order),
     "orders/<int:order_id>/delivery/": ("order_delivery", order.delivery),
     "orders/lines/<int:line_id>/kind/": ("line_kind", kinds.line_kind),
+    "letters/": ("letters_sent", letters_log.letters),
+    "letters/words/": ("letters", letters.letters),
+    "letters/words/<slug:letter>/<slug:language>/": ("letter", letter.letter),
+    "letters/words/<slug:letter>/<slug:language>/preview/": ("letter_preview", letter.letter_preview),
+    "letters/rules/": ("letter_rules", letter_rules.letter_rules),
+    "letters/<int:mail_id>/": ("letter_sent", letter_sent.letter),
+    "letters/<int:mail_id>/page/": ("letter_sent_page", letter_sent.page),
+    "letters/<int:mail_id>/again/": ("letter_again", letter_sent.again),
     "settings/": ("settings", settings_home.settings),
     "kinds/": ("kinds", kinds.kinds),
     "policy/": ("policy", policy.policy),

@@ -5,7 +5,6 @@ may last. When the machine dies between the server's yes and our commit nobody c
 after a pause, with the same Message-ID, by which mailboxes recognise it.
 """
 
-import html
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -13,6 +12,7 @@ import structlog
 from django.conf import settings
 from django.db.models import F, Q
 
+from reprise.apps.notifications.blot import blotted
 from reprise.apps.notifications.enclosures import enclosed_with
 from reprise.apps.notifications.models import Mail
 from reprise.apps.notifications.sending.message import compose
@@ -24,7 +24,6 @@ from reprise.platform.jobs.registry import Finish, Retry, handles
 #: Pauses after failed attempts, three days in all; then a person has to look.
 WAITS: Final = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 120, 240, 480, 720, 720, 720, 1200))
 BUSY: Final = timedelta(minutes=5)  # longer than one attempt can last
-BLOT: Final = "…"
 log = structlog.get_logger("reprise.mail")
 
 
@@ -77,11 +76,5 @@ def _settle(mail: Mail, state: Mail.State, *, at: datetime, fault: str = "", sai
     if state is Mail.State.SENT:
         news["sent_at"] = at
     if state is not Mail.State.LOCAL:
-        news.update(text=_blotted(mail.text, mail.secrets), html=_blotted(mail.html, mail.secrets), secrets=[])
+        news.update(text=blotted(mail.text, mail.secrets), html=blotted(mail.html, mail.secrets), secrets=[])
     Mail.objects.filter(pk=mail.pk, state=Mail.State.WAITING).update(**news)
-
-
-def _blotted(text: str, secrets: list[str]) -> str:
-    for secret in secrets:
-        text = text.replace(secret, BLOT).replace(html.escape(secret), BLOT)
-    return text

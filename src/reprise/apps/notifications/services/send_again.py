@@ -7,8 +7,8 @@ from django.db import transaction
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.accounts.services.budget import spend
+from reprise.apps.notifications.blot import BLOT
 from reprise.apps.notifications.models import Mail
-from reprise.apps.notifications.services.deliver import BLOT
 from reprise.apps.notifications.services.new_mail import first_state, new_message_id, reachable
 from reprise.apps.notifications.services.send_letter import let_leave
 from reprise.core.refusals import Invalid, Kind, NotFound, Refusal, mark

@@ -146,3 +146,19 @@ def cases_link(said: Said) -> Content:
         after=(gettext("You did not ask for this? Ignore this message: nothing happens without the link."),),
         signature=signature(said),
     )
+
+
+def draft_link(said: Said) -> Content:
+    """The way back to a request that is not finished."""
+    life = ngettext(
+        "Your answers are kept for %(days)s day.", "Your answers are kept for %(days)s days.", said.number("days")
+    ) % {"days": said["days"]}
+    return Content(
+        subject=gettext("Finish your request at %(shop)s") % {"shop": said["shop_name"]},
+        headline=gettext("Go on where you stopped"),
+        meta=meta(said),
+        greeting=gettext("Hello,"),
+        lead=(gettext("Nothing was sent yet. This link opens your request on any device."), life),
+        button=Button(gettext("Finish my request"), said["link"]),
+        signature=signature(said),
+    )

@@ -9,8 +9,10 @@ from reprise.apps.notifications.writing.own_words import Words
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
 
-#: Letters about signing in are the instance's, not a shop's.
-FIXED: Final = frozenset({Letter.SIGN_IN_CODE, Letter.EMAIL_CODE, Letter.PASSWORD_RESET, Letter.ACCOUNT_CHANGED})
+#: Letters about signing in are the instance's, not a shop's; the words of an acknowledgement are a proof.
+FIXED: Final = frozenset({
+    Letter.SIGN_IN_CODE, Letter.EMAIL_CODE, Letter.PASSWORD_RESET, Letter.ACCOUNT_CHANGED, Letter.STATEMENT_RECEIVED,
+})  # fmt: skip
 
 
 def words_in_force(shop: "Shop | None", letter: Letter, language: str) -> Words:

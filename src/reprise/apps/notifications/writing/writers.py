@@ -4,13 +4,22 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from reprise.apps.notifications.letters import Letter
-from reprise.apps.notifications.writing import for_customers, for_staff, for_statements, goods, money, outcomes, reminders
+from reprise.apps.notifications.writing import (
+    for_customers,
+    for_staff,
+    for_statements,
+    goods,
+    money,
+    outcomes,
+    reminders,
+)
 from reprise.apps.notifications.writing.content import Content
 from reprise.apps.notifications.writing.said import Said
 
 WRITERS: Final[Mapping[Letter, Callable[[Said], Content]]] = {
     Letter.ORDER_LINK: for_customers.order_link,
     Letter.CASES_LINK: for_customers.cases_link,
+    Letter.DRAFT_LINK: for_customers.draft_link,
     Letter.REQUEST_RECEIVED: for_customers.request_received,
     Letter.WITHDRAWAL_RECEIVED: for_customers.withdrawal_received,
     Letter.STATEMENT_RECEIVED: for_statements.statement_received,

@@ -33,6 +33,10 @@ ENTRIES: Final[Mapping[str, tuple[Entry, ...]]] = {
         Entry("brand", "eye", mark("Logo and colours"),
               mark("How customer pages, letters and papers look."), Right.SETTINGS_EDIT),
     ),
+    mark("Messages"): (
+        Entry("letters", "mail", mark("Letters"),
+              mark("Your words around each letter, where answers go, and reminders."), Right.SETTINGS_EDIT),
+    ),
     mark("Returns"): (
         Entry("policy", "table", mark("Return policy"),
               mark("What you promise on top of the law, published in dated versions."), Right.CASES_READ),

@@ -1,0 +1,1 @@
+"""What the shop wrote, and what became of it."""
