@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from reprise.apps.accounts.models import Shop
 from reprise.apps.catalogue.models import Order, OrderLine
 from reprise.apps.catalogue.queries import left_to_repay, order_lines
+from reprise.apps.catalogue.rules.dispatch import awaits_dispatch
 from reprise.apps.policies.kept_terms import from_json
 from reprise.apps.policies.queries import policy_on
 from reprise.apps.policies.rules import Terms
@@ -18,8 +19,20 @@ from reprise.law.assess import assess
 from reprise.law.assessment import Assessment
 from reprise.law.calendars import rolled
 from reprise.law.vocabulary import Basis, Claim, Decision, Item
-from reprise.readmodels.legal_facts import Sale, facts_of, facts_of_all, item_of, price_of, told_before_download, worth
+from reprise.readmodels.legal_facts import (
+    NOT_HERE,
+    Sale,
+    facts_of,
+    facts_of_all,
+    item_of,
+    price_of,
+    told_before_download,
+    worth,
+)
 from reprise.readmodels.requests import Request, Wish
+
+#: Answers that give the delivery fee back with the price.
+DELIVERY_GOES_BACK: Final = frozenset({Basis.WITHDRAWAL, Basis.COMMERCIAL, Basis.LATE_DELIVERY})
 
 VERDICTS: Final[Mapping[Decision, str]] = {
     Decision.ACCEPT: "yes",
@@ -39,11 +52,17 @@ class AssessedLine:
     paid: Money  # for the pieces asked about, without what was repaid before
     repaid: Money  # before, of these pieces
     keep_goods: bool = False  # the shop does not ask for the article back
+    not_sent: bool = False  # it has not left: it can still be stopped
 
     @property
     def verdict(self) -> str:
         """yes, part, no or person."""
         return VERDICTS[self.assessment.decision] if self.assessment else "person"
+
+    @property
+    def away(self) -> bool:
+        """Whether the buyer holds no goods, so that there is nothing to send back: not sent, or not arrived."""
+        return self.not_sent or Claim(self.wish.claim) in NOT_HERE
 
     @property
     def refund(self) -> Money | None:
@@ -78,9 +97,14 @@ class AssessedRequest:
         return min(days, default=None)
 
 
-def sale_of(shop: Shop, order: Order) -> tuple[Sale, int]:
-    """An order with what applies to it: its lines, and the shop's policy of its day with that policy's number."""
+def sale_of(shop: Shop, order: Order, held: Mapping[int, int] | None = None) -> tuple[Sale, int]:
+    """An order with what applies to it: its lines, and the shop's policy of its day with that policy's number.
+
+    `held`: pieces by line that the request being changed lets go of.
+    """
     lines = order_lines(order)
+    for line in lines:
+        line.claimed_quantity -= (held or {}).get(line.pk, 0)
     day = order.ordered_at.astimezone(ZoneInfo(shop.timezone)).date()
     policy = policy_on(shop.pk, day)
     return Sale(shop, order, lines, from_json(policy.terms), left_to_repay(order, lines)), policy.number
@@ -95,8 +119,15 @@ def assess_request(*, sale: Sale, policy_number: int, request: Request, today: d
         today=today,
         lines=lines,
         delivery=Money(_delivery_back(sale, lines, today), sale.order.currency),
-        answer_by=rolled(today + timedelta(days=sale.terms.decision_days), sale.shop.country),
+        answer_by=_answer_by(sale, lines, today),
     )
+
+
+def _answer_by(sale: Sale, lines: Sequence[AssessedLine], today: date) -> date:
+    """By when we promise to answer; a parcel to be stopped cannot wait for more than a working day."""
+    hurry = any(line.not_sent and line.wish.claim == Claim.WITHDRAW for line in lines)
+    days = min(sale.terms.decision_days, 1) if hurry else sale.terms.decision_days
+    return rolled(today + timedelta(days=days), sale.shop.country)
 
 
 def _assessed(sale: Sale, wish: Wish, today: date) -> AssessedLine:
@@ -107,14 +138,19 @@ def _assessed(sale: Sale, wish: Wish, today: date) -> AssessedLine:
     repaid = Money(price_of(line, wish.quantity), paid.currency) - paid
     item = item_of(line, wish)
     if item is None:
-        return AssessedLine(wish, line, None, paid, repaid)
+        return AssessedLine(wish, line, None, paid, repaid, not_sent=awaits_dispatch(sale.order, line))
     answer = _answer(sale, wish, line, item, today)
-    return AssessedLine(wish, line, answer, paid, repaid, keep_goods=_kept(sale.terms, wish, paid, answer))
+    return AssessedLine(
+        wish, line, answer, paid, repaid, keep_goods=_kept(sale.terms, wish, paid, answer),
+        not_sent=awaits_dispatch(sale.order, line),
+    )  # fmt: skip
 
 
 def _answer(sale: Sale, wish: Wish, line: OrderLine, item: Item, today: date) -> Assessment:
     facts = facts_of(sale, wish, line, item, today)
     answer = assess(facts)
+    if wish.delivery.tracking == "returned" and answer.decision is Decision.REFUSE and facts.claim in NOT_HERE:
+        return replace(answer, decision=Decision.HUMAN_REVIEW)  # not late yet, but no longer on its way either
     if not (item.is_digital and facts.claim is Claim.WITHDRAW and sale.terms.notices.digital):
         return answer
     # Whether the file was downloaded is not in the order: where it decides, a person looks.
@@ -124,7 +160,7 @@ def _answer(sale: Sale, wish: Wish, line: OrderLine, item: Item, today: date) ->
 
 
 def _kept(terms: Terms, wish: Wish, paid: Money, answer: Assessment) -> bool:
-    faulty = Claim(wish.claim) is not Claim.WITHDRAW and answer.decision is not Decision.REFUSE
+    faulty = Claim(wish.claim) in {Claim.DEFECT, Claim.WRONG_ITEM} and answer.decision is not Decision.REFUSE
     return faulty and paid.minor < terms.keep_below_minor
 
 
@@ -133,11 +169,13 @@ def _delivery_back(sale: Sale, lines: Sequence[AssessedLine], today: date) -> in
     wished = [
         (line.wish, line.line, item)
         for line in lines
-        if line.verdict == "yes" and line.assessment and line.assessment.basis in {Basis.WITHDRAWAL, Basis.COMMERCIAL}
+        if line.verdict == "yes" and line.assessment and line.assessment.basis in DELIVERY_GOES_BACK
         and (item := item_of(line.line, line.wish)) is not None
     ]  # fmt: skip
     if not wished:
         return 0
+    claim = wished[0][0].claim
+    wished = [one for one in wished if one[0].claim == claim]
     together = assess(facts_of_all(sale, wished, today))
     goods = sum(line.paid.minor for line in lines if (line.wish, line.line) in [(w, row) for w, row, _ in wished])
     return max(0, together.refund.minor - goods) if together.refund else 0

@@ -8,6 +8,7 @@ from typing import Final
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import MONEY_REMEDIES, ItemState, LineState, RemedyState, RemedyType
+from reprise.apps.cases.services.change_lines import changeable
 from reprise.apps.cases.transitions import ITEM_MOVES, LINE_MOVES, ItemMove, LineMove, open_moves
 from reprise.apps.logistics.kinds import Direction
 from reprise.apps.payments.kinds import BY_HAND, RefundState
@@ -37,6 +38,7 @@ class Deed(StrEnum):
     ASK = "ask"
     ANSWER = "answer"
     CANCEL = "cancel"
+    CHANGE = "change"
     APPEAL = "appeal"
     ADD_EVIDENCE = "add_evidence"
     MESSAGE = "message"
@@ -48,7 +50,7 @@ class Deed(StrEnum):
 #: What may be done beside the next step; no case waits for it.
 ASIDE: Final = frozenset({
     Deed.MESSAGE, Deed.NOTE, Deed.ASSIGN, Deed.ADD_EVIDENCE, Deed.ASK, Deed.ANNOUNCE_PARCEL, Deed.ADD_PROOF,
-    Deed.CANCEL, Deed.APPEAL, Deed.VOID_REFUND,
+    Deed.CANCEL, Deed.CHANGE, Deed.APPEAL, Deed.VOID_REFUND,
 })  # fmt: skip
 
 
@@ -195,6 +197,8 @@ def _customer(picture: CasePicture) -> Iterator[Action]:
     if any(line.state == LineState.NEEDS_INFO for line in picture.lines):
         yield Action(Deed.ANSWER)
     yield from _in_the_customer_s_name(picture)
+    if picture.case.order_id and changeable(picture.lines):
+        yield Action(Deed.CHANGE)
     yield from _sending(picture)
     if picture.case.closed_at is None:
         yield Action(Deed.ADD_EVIDENCE)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from reprise.apps.accounts.models import Shop
@@ -17,6 +18,9 @@ from reprise.law.vocabulary import Basis
 from reprise.readmodels.assessment import AssessedRequest
 from reprise.readmodels.deadline_sources import policy_source
 from reprise.readmodels.deadlines import DECISION, REFUND, REMEDY, RETURN_BY
+
+#: The days within which an answer that stands as it is has to be paid.
+PAID_BACK_BY: Final = {Basis.WITHDRAWAL: "withdrawal.refund_days", Basis.LATE_DELIVERY: "late_delivery.refund_days"}
 
 CONFORMITY = frozenset({Basis.CONFORMITY.value, Basis.DIGITAL_CONFORMITY.value})
 
@@ -44,11 +48,11 @@ def when_opened(request: AssessedRequest, case: Case, lines: Sequence[CaseLine])
     back = []
     for line, answered in zip(lines, request.lines, strict=True):
         answer = answered.assessment
-        if answer is None or answer.basis is not Basis.WITHDRAWAL or answered.verdict != "yes":
+        if answer is None or answer.basis not in PAID_BACK_BY or answered.verdict != "yes":
             continue
         back += [day for day in (answer.day("return_by"),) if day is not None]
         if answer.refund_due is not None:
-            due.append(_lawful(shop, case, line, REFUND, answer.refund_due, "withdrawal.refund_days", Duty.SELLER))
+            due.append(_lawful(shop, case, line, REFUND, answer.refund_due, PAID_BACK_BY[answer.basis], Duty.SELLER))
     if back:
         due.append(_lawful(shop, case, None, RETURN_BY, min(back), "withdrawal.return_days", Duty.CUSTOMER))
     return due
@@ -86,6 +90,9 @@ def remedy_due(
         rule = "withdrawal.refund_days"
         day = _after(shop, case, rule, declared)
         due = max(day, ready_on) if day else None
+    elif line.ground == Basis.LATE_DELIVERY:
+        rule = "late_delivery.refund_days"
+        due = _after(shop, case, rule, declared)
     elif line.ground in CONFORMITY:
         rule = "guarantee.rescission_refund_days"
         due = _after(shop, case, rule, ready_on)

@@ -6,19 +6,23 @@ Nothing comes from the customer's word but what they alone can know.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.kinds import RemedyType
-from reprise.apps.catalogue.kinds import LineType
+from reprise.apps.catalogue.kinds import DeliveryOrigin, LineType
 from reprise.apps.catalogue.models import Order, OrderLine
+from reprise.apps.catalogue.rules.dispatch import awaits_dispatch
 from reprise.apps.policies.rules import Terms
 from reprise.core.money import portion
 from reprise.law.facts import CommercialPolicy, DigitalConditions, Facts, Line, Notices, Prices
 from reprise.law.products import item_for
 from reprise.law.vocabulary import Buyer, Claim, Item, Payer, Remedy
 from reprise.readmodels.requests import Wish
+
+#: Claims about goods that the buyer does not hold.
+NOT_HERE: Final = frozenset({Claim.LATE_DELIVERY, Claim.NOT_RECEIVED})
 
 _ASKED: Final[Mapping[RemedyType, Remedy]] = {
     RemedyType.REFUND: Remedy.RESCISSION,
@@ -89,14 +93,30 @@ def _facts(
 ) -> Facts:  # fmt: skip
     order, first = sale.order, wished[0][0]
     claim = Claim(first.claim)
+    here = claim not in NOT_HERE and not all(awaits_dispatch(order, line) for _, line, _ in wished)
     asked = _ASKED.get(RemedyType(first.asked_remedy)) if first.asked_remedy and claim is not Claim.WITHDRAW else None
+    known: dict[str, Any] = {"promised": order.promised_on, "delivered": order.delivered_on if here else None}
+    if claim in NOT_HERE:
+        known |= _not_here(order, first, today, ended=asked is Remedy.RESCISSION)
     return Facts(
         country=order.country or sale.shop.country, seller_country=sale.shop.country, claim=claim, declared=today,
         item=item, lines=lines, other_items=other_items, currency=order.currency, buyer=Buyer(order.buyer_kind),
-        remedy_asked=asked, ordered=sale.ordered_on, promised=order.promised_on, delivered=order.delivered_on,
-        noticed=today if claim is not Claim.WITHDRAW else None, info=_told(sale.terms),
+        remedy_asked=asked, ordered=sale.ordered_on, **known,
+        noticed=today if claim in {Claim.DEFECT, Claim.WRONG_ITEM} else None, info=_told(sale.terms),
         commercial_policy=_promise(sale.terms, wished), prices=prices,
     )  # fmt: skip
+
+
+def _not_here(order: Order, wish: Wish, today: date, *, ended: bool) -> dict[str, Any]:
+    """What is known of goods that did not come; the carrier's word that they did is no proof that anybody took them."""
+    told = wish.delivery
+    known = order.delivered_on if order.delivery_origin != DeliveryOrigin.ESTIMATED else None
+    return {
+        "promised": order.promised_on or told.promised_on, "date_essential": told.essential,
+        "notice_to_perform": told.asked_on, "extra_time_until": told.extra_until,
+        "resolution_received": today if ended else None,
+        "carrier_status_delivered": known or (today if told.tracking == "delivered" else None),
+    }  # fmt: skip
 
 
 def told_before_download(facts: Facts) -> Facts:

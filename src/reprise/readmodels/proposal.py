@@ -34,6 +34,7 @@ class Proposal:
     facts: Mapping[str, object]
     law_version: str
     policy_number: int
+    away: bool  # the customer holds no goods: nothing comes back
 
 
 def proposal_json(request: AssessedRequest, line: AssessedLine) -> dict[str, object]:
@@ -57,6 +58,7 @@ def proposal_json(request: AssessedRequest, line: AssessedLine) -> dict[str, obj
         "facts": asdict(answer.facts) if answer else {},
         "law_version": LAW_VERSION,
         "policy_number": request.policy_number,
+        "away": line.away,
     }
     return cast("dict[str, object]", plain(kept))
 
@@ -65,9 +67,10 @@ def proposal_of(kept: Mapping[str, Any]) -> Proposal | None:
     """The proposal kept with a case line, None for a line that never had one."""
     if not kept:
         return None
-    read: dict[str, Any] = {name: kept[name] for name in Proposal.__slots__}
+    read: dict[str, Any] = {name: kept[name] for name in Proposal.__slots__ if name != "away"}
     read |= {name: _day(kept[name]) for name in ("refund_due", "return_by", "answer_by")}
     read |= {name: tuple(kept[name]) for name in ("missing", "rights")}
+    read["away"] = kept.get("away", False)  # what was kept before anybody asked
     read["told"] = {lang: _told(words) for lang, words in kept["told"].items()}
     return Proposal(**read)
 

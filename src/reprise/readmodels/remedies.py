@@ -31,6 +31,8 @@ def proposed_remedy(line: CaseLine) -> RemedyType | None:
     if outcome == Outcome.REPAIR_OR_REPLACEMENT:
         put_right = asked if asked not in {None, RemedyType.REFUND} else None
         return put_right or _BY_KIND.get(line.product_kind, RemedyType.REPLACEMENT)
+    if outcome == Outcome.DELIVERY:
+        return asked or RemedyType.REPLACEMENT
     return asked
 
 

@@ -110,8 +110,14 @@ def _given(line: "CaseLine", remedy: RemedyType | None, amount_minor: int | None
             raise Invalid(field="amount", why=mark("write an amount, at most what was paid for these pieces."))
     elif amount_minor is not None:
         raise Invalid(field="amount", why=mark("this remedy has no amount of its own: leave it empty."))
-    kept = keep_goods or chosen in KEEPS | {RemedyType.NONE} or line.product_kind == "digital_file"
+    kept = keep_goods or chosen in KEEPS | {RemedyType.NONE} or line.product_kind == "digital_file" or _is_away(line)
     return Given(chosen, amount_minor, goods_expected=not kept)
+
+
+def _is_away(line: "CaseLine") -> bool:
+    """Whether the customer holds no goods: what was never sent, or never came, cannot come back."""
+    proposal = proposal_of(line.proposal)
+    return proposal is not None and proposal.away
 
 
 def _grant(

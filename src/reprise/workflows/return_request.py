@@ -28,6 +28,7 @@ from reprise.readmodels import clocks
 from reprise.readmodels.assessment import AssessedLine, AssessedRequest, assess_request, sale_of
 from reprise.readmodels.case_letters import Envelope, reasons, statement, summary, to_customer, told
 from reprise.readmodels.case_picture import picture_of
+from reprise.readmodels.legal_facts import NOT_HERE
 from reprise.readmodels.projection import project
 from reprise.readmodels.proposal import LANGUAGES, proposal_json, proposal_of
 from reprise.readmodels.requests import Request
@@ -39,7 +40,11 @@ if TYPE_CHECKING:
 
 MOST_LINES: Final = 50
 LONGEST_DESCRIPTION: Final = 5_000
+HAZARDS: Final = frozenset({"hurt", "burn", "shock", "leak"})
 CHANNELS: Final = frozenset({"portal", "staff", "api", "mail", "chat"})
+ASKED: Final = frozenset({Claim.WITHDRAW, Claim.DEFECT, Claim.WRONG_ITEM, *NOT_HERE})
+#: What went wrong between the shop and the door, whatever the law calls it.
+ON_THE_WAY: Final = frozenset({"transport_damage", "missing_parts", "wrong_item", "late_or_lost"})
 _CODE: Final = re.compile(r"[a-z0-9_]{0,60}")
 
 
@@ -50,7 +55,7 @@ def ask(
 ) -> "Case":  # fmt: skip
     """Open the case of a request; the same draft or client id again is the same case. Papers go with its letter."""
     _check_reach(actor, order)
-    _check(request)
+    check(request)
     shop = shop_of(actor)
     sale, policy_number = sale_of(shop, order)
     answered = assess_request(sale=sale, policy_number=policy_number, request=request, today=clocks.day_of(shop, at))
@@ -62,14 +67,20 @@ def ask(
     case.order = order  # as it was read, for all that follows
     for wish in request.wishes:
         claim_pieces(order_line_id=wish.order_line_id, quantity=wish.quantity)
-    for file in files_for(actor, list(request.file_ids)):
-        attach(actor=actor, case=case, file=file, at=at)
+    attach_all(actor=actor, case=case, request=request, at=at)
     finish_draft(shop_id=shop.pk, key=request.draft_key, case_id=case.pk)
     lines = lines_of(case)
     set_deadlines(case=case, deadlines=clocks.when_opened(answered, case, lines), zone=shop.timezone, at=at)
     send_letter(**_acknowledgement(case, shop, lines, answered, at), at=at, enclosures=enclosures)
     store_projection(case=case, projection=project(picture_of(case)), at=at)
     return case
+
+
+def attach_all(*, actor: Actor, case: "Case", request: Request, at: datetime) -> None:
+    """Put the files of a request on its case, each as the picture it was asked for."""
+    shows = {file_id: code for code, file_id in request.shots.items()}
+    for file in files_for(actor, list(request.file_ids)):
+        attach(actor=actor, case=case, file=file, shot=shows.get(file.pk, ""), at=at)
 
 
 def _check_reach(actor: Actor, order: "Order") -> None:
@@ -79,13 +90,14 @@ def _check_reach(actor: Actor, order: "Order") -> None:
         actor.require(Right.CASES_WRITE)
 
 
-def _check(request: Request) -> None:
+def check(request: Request) -> None:
     """Refuse what no page of ours sends; that lines belong to the order and pieces are left is asked of the rows."""
     if not 1 <= len(request.wishes) <= MOST_LINES:
         raise Invalid(field="wishes", why=mark("choose between one and fifty articles."))
     for wish in request.wishes:
-        if wish.claim not in {Claim.WITHDRAW, Claim.DEFECT, Claim.WRONG_ITEM}:
-            raise Invalid(field="claim", why=mark("say whether you change your mind or something is wrong."))
+        if wish.claim not in ASKED:
+            why = mark("say whether you change your mind, something is wrong or nothing came.")
+            raise Invalid(field="claim", why=why)
         if wish.asked_remedy and wish.asked_remedy not in set(RemedyType):
             raise Invalid(field="asked_remedy", why=mark("choose one of the remedies offered."))
         if not _CODE.fullmatch(wish.reason):
@@ -105,8 +117,8 @@ def _check_articles(answered: AssessedRequest) -> None:
 def _new_case(shop: "Shop", order: "Order", request: Request, answered: AssessedRequest, *, client_id: str) -> NewCase:
     customer = order.customer
     return NewCase(
-        kind=_kind(answered.lines[0]),
-        lines=tuple(_new_line(answered, line) for line in answered.lines),
+        kind=_kind(answered),
+        lines=tuple(new_line(answered, line) for line in answered.lines),
         contact_name=(customer.name if customer else "") or str(order.shipping.get("name", "")),
         contact_email=order.email or (customer.email if customer else ""),
         language=request.language if request.language in LANGUAGES else shop.language,
@@ -115,20 +127,27 @@ def _new_case(shop: "Shop", order: "Order", request: Request, answered: Assessed
         customer_id=order.customer_id,
         buyer_kind=order.buyer_kind,
         danger=request.danger,
+        hazard=request.hazard if request.danger and request.hazard in HAZARDS else "",
         value_minor=sum(line.paid.minor for line in answered.lines),
         currency=order.currency,
         client_id=client_id,
     )
 
 
-def _kind(line: AssessedLine) -> CaseKind:
+def _kind(answered: AssessedRequest) -> CaseKind:
+    line = answered.lines[0]
+    if line.wish.claim in NOT_HERE or (line.wish.claim != WITHDRAW and line.wish.reason in ON_THE_WAY):
+        return CaseKind.DELIVERY_PROBLEM
     if line.wish.claim != WITHDRAW:
         return CaseKind.COMPLAINT
+    if all(each.not_sent and each.wish.claim == WITHDRAW for each in answered.lines):
+        return CaseKind.CANCELLATION
     commercial = line.assessment is not None and line.assessment.basis is Basis.COMMERCIAL
     return CaseKind.RETURN if commercial else CaseKind.WITHDRAWAL
 
 
-def _new_line(answered: AssessedRequest, line: AssessedLine) -> NewLine:
+def new_line(answered: AssessedRequest, line: AssessedLine) -> NewLine:
+    """A line of the case with what law and policy answered to it."""
     wish, bought = line.wish, line.line
     return NewLine(
         name=bought.name, quantity=wish.quantity, claim=wish.claim, ground=_ground(line), order_line_id=bought.pk,
@@ -141,6 +160,8 @@ def _ground(line: AssessedLine) -> str:
     """The regime the answer rests on, else the one that was claimed."""
     if line.assessment is not None and line.assessment.basis is not Basis.NONE:
         return line.assessment.basis.value
+    if line.wish.claim in NOT_HERE:
+        return Basis.LATE_DELIVERY.value
     return (Basis.WITHDRAWAL if line.wish.claim == WITHDRAW else Basis.CONFORMITY).value
 
 

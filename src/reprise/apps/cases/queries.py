@@ -182,6 +182,15 @@ def _matching(words: str) -> Q:
     )
 
 
+def cases_of_address(shop_id: int, email: str, limit: int = 100) -> list[Case]:
+    """The cases of one e-mail address in a shop, newest first; the caller knows that the reader owns that address."""
+    address = email.strip().lower()
+    if not address:
+        return []
+    found = Case.objects.filter(shop_id=shop_id, contact_email__iexact=address, erased_at__isnull=True)
+    return list(found.select_related("order").order_by("-id")[:limit])
+
+
 def draft_by_key(shop_id: int, key: str, at: datetime) -> RequestDraft | None:
     """A draft that has not expired, by the key its author's browser holds."""
     return RequestDraft.objects.filter(shop_id=shop_id, key=key, expires_at__gt=at).first()
@@ -189,7 +198,9 @@ def draft_by_key(shop_id: int, key: str, at: datetime) -> RequestDraft | None:
 
 def open_draft(shop_id: int, order_id: int, at: datetime) -> RequestDraft | None:
     """The latest request about an order that was begun and not sent."""
-    drafts = RequestDraft.objects.filter(shop_id=shop_id, order_id=order_id, expires_at__gt=at, case__isnull=True)
+    drafts = RequestDraft.objects.filter(
+        shop_id=shop_id, order_id=order_id, expires_at__gt=at, case__isnull=True, data__changing__isnull=True
+    )
     return drafts.order_by("-updated_at", "-id").first()
 
 

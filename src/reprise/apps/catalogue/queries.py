@@ -91,6 +91,12 @@ def orders_of_buyer(*, shop_id: int, number: str, email: str) -> list[Order]:
     return list(found.order_by("ordered_at", "id"))
 
 
+def orders_of_address(shop_id: int, email: str, limit: int = 20) -> list[Order]:
+    """The orders of one e-mail address in a shop, newest first; the caller knows that the reader owns that address."""
+    address = email_key(email)[:254] or "-"
+    return list(Order.objects.filter(shop_id=shop_id, email=address).order_by("-ordered_at", "-id")[:limit])
+
+
 def order_lines(order: Order) -> list[OrderLine]:
     """The lines of an order that was already obtained, as bought."""
     return _LINES.all(order.pk)

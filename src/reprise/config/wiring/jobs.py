@@ -10,6 +10,8 @@ HANDLERS: Final[tuple[str, ...]] = (
     "reprise.platform.files.sweeping",
     "reprise.apps.notifications.services.deliver",
     "reprise.apps.search.services.compact",
+    "reprise.workflows.bulk",
+    "reprise.workflows.mailed_links",
     "reprise.workflows.order_link",
     "reprise.workflows.withdrawal_statement.treat",
     "reprise.workflows.withdrawal_statement.ingest",

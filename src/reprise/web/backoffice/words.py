@@ -159,6 +159,7 @@ DEEDS: Final[Mapping[str, str]] = {
     Deed.ADD_PROOF: mark("Add the proof of deposit"),
     Deed.ASK: mark("Ask for a detail"),
     Deed.CANCEL: mark("Cancel for the customer…"),
+    Deed.CHANGE: mark("Change the request"),
     Deed.APPEAL: mark("Dispute for the customer…"),
     Deed.ADD_EVIDENCE: mark("Add a file"),
     Deed.MESSAGE: mark("Write a message"),

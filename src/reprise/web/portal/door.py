@@ -76,5 +76,21 @@ def is_proved(request: ShopRequest, order_id: int) -> bool:
     return _proved(request).get(str(order_id), 0) > request.now.timestamp()
 
 
+def let_change(request: ShopRequest, draft_key: str) -> None:
+    """Let this browser, which holds a case’s link, change that request; it opens nothing else of the order."""
+    drafts = {key: until for key, until in _drafts(request).items() if until > request.now.timestamp()}
+    drafts[draft_key] = (request.now + PROVED_FOR).timestamp()
+    request.session["drafts"] = drafts
+
+
+def may_change(request: ShopRequest, draft_key: str) -> bool:
+    """Whether this browser came from the case that a draft changes."""
+    return _drafts(request).get(draft_key, 0) > request.now.timestamp()
+
+
+def _drafts(request: ShopRequest) -> dict[str, float]:
+    return cast(dict[str, float], request.session.get("drafts", {}))
+
+
 def _proved(request: ShopRequest) -> dict[str, float]:
     return cast(dict[str, float], request.session.get("orders", {}))

@@ -17,7 +17,7 @@ from reprise.web.portal.request.answers import STEPS
 from reprise.web.portal.request.begin import entrance
 from reprise.workflows.order_link import ask_for_order_link, open_order
 
-INTENTS = ("defect", "wrong", "withdraw", "follow")
+INTENTS = ("defect", "wrong", "withdraw", "cancel", "delivery", "follow")
 LONGEST_NUMBER, LONGEST_ADDRESS = 80, 254
 LOOK_UPS_AN_HOUR = 30  # from one network address, which may be a whole office; each e-mail address has its own limit
 
@@ -38,7 +38,7 @@ def find(request: ShopRequest) -> HttpResponse:
         asked = request.session.get("asked_for", {})
         return keep_private(show(request, "find", {"number": "", "email": "", **asked, **frame}))
     number, email = request.POST.get("number", "").strip(), request.POST.get("email", "").strip()
-    problems = [*_number_problems(number), *_email_problems(email)]
+    problems = [*_number_problems(number), *email_problems(email)]
     if not problems:
         try:
             spend(
@@ -67,7 +67,8 @@ def _number_problems(number: str) -> list[Problem]:
     return []
 
 
-def _email_problems(email: str) -> list[Problem]:
+def email_problems(email: str) -> list[Problem]:
+    """What is wrong with a typed address."""
     if not email:
         return [Problem(gettext("Enter the e-mail address used for the purchase."), "email")]
     try:

@@ -1,8 +1,8 @@
 from django.urls import path
 
-from reprise.web.portal import conditions, finding, welcome
-from reprise.web.portal.case import deeds, downloads, page, parcels
-from reprise.web.portal.request import begin, evidence, items, reason, rights, wishes
+from reprise.web.portal import conditions, finding, mine, welcome
+from reprise.web.portal.case import change, deeds, downloads, page, parcels
+from reprise.web.portal.request import begin, delivery, evidence, items, later, reason, rights, safety, wishes
 from reprise.web.portal.withdrawal import pages as withdrawal
 
 app_name = "portal"
@@ -23,7 +23,15 @@ urlpatterns = [
     path("request/<str:key>/items/", items.items, name="items"),
     path("request/<str:key>/reason/<int:line_id>/", reason.reason, name="reason"),
     path("request/<str:key>/opened/<int:line_id>/", reason.opened, name="opened"),
-    path("request/<str:key>/safety/", wishes.safety, name="safety"),
+    path("request/<str:key>/safety/", safety.safety, name="safety"),
+    path("request/<str:key>/stop/", safety.stop_using, name="stop"),
+    path("request/<str:key>/delivery/", delivery.delivery, name="delivery"),
+    path("request/<str:key>/later/", later.later, name="later"),
+    path("later/<str:secret>/", later.go_on, name="go_on"),
+    path("cases/", mine.ask, name="cases"),
+    path("cases/sent/", mine.sent, name="cases_sent"),
+    path("cases/open/<str:secret>/", mine.open_link, name="open_cases"),
+    path("cases/mine/", mine.mine, name="my_cases"),
     path("request/<str:key>/wish/", wishes.wish, name="wish"),
     path("request/<str:key>/evidence/", evidence.evidence, name="evidence"),
     path("request/<str:key>/files/<int:file_id>/", evidence.draft_file, name="draft_file"),
@@ -32,6 +40,8 @@ urlpatterns = [
     path("c/<str:reference>/<str:token>/message/", deeds.message, name="message"),
     path("c/<str:reference>/<str:token>/answer/", deeds.answer, name="answer"),
     path("c/<str:reference>/<str:token>/evidence/", deeds.evidence, name="add_evidence"),
+    path("c/<str:reference>/<str:token>/change/", change.change, name="change"),
+    path("c/<str:reference>/<str:token>/language/", change.language, name="speak"),
     path("c/<str:reference>/<str:token>/cancel/", deeds.cancel, name="cancel"),
     path("c/<str:reference>/<str:token>/appeal/", deeds.appeal_line, name="appeal"),
     path("c/<str:reference>/<str:token>/parcel/", parcels.parcel, name="parcel"),

@@ -1,5 +1,7 @@
 import secrets
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -7,19 +9,24 @@ from reprise.apps.cases.models import RequestDraft
 
 LIFE = timedelta(days=7)
 
+#: What is new, or how it follows from what is kept: two tabs that add a file each lose none.
+Changes = Mapping[str, object] | Callable[[Mapping[str, Any]], Mapping[str, object]]
+
 
 @transaction.atomic(savepoint=False)
-def begin_draft(*, shop_id: int, order_id: int, at: datetime) -> RequestDraft:
-    """Start an empty request about an order."""
+def begin_draft(*, shop_id: int, order_id: int, at: datetime, data: Mapping[str, object] | None = None) -> RequestDraft:
+    """Start a request about an order: an empty one, or one that holds what was said before."""
     return RequestDraft.objects.create(
-        key=secrets.token_urlsafe(16), shop_id=shop_id, order_id=order_id, updated_at=at, expires_at=at + LIFE
-    )
+        key=secrets.token_urlsafe(16), shop_id=shop_id, order_id=order_id, data=dict(data or {}), updated_at=at,
+        expires_at=at + LIFE,
+    )  # fmt: skip
 
 
 @transaction.atomic(savepoint=False)
-def save_draft(*, draft: RequestDraft, changes: dict[str, object], at: datetime) -> None:
-    """Keep what was typed on one page, beside what other pages keep."""
-    draft.data = {**draft.data, **changes}
+def save_draft(*, draft: RequestDraft, changes: Changes, at: datetime) -> None:
+    """Keep what was typed on one page, beside what other pages and other tabs keep."""
+    now = RequestDraft.objects.select_for_update().get(pk=draft.pk).data
+    draft.data = {**now, **(changes(now) if callable(changes) else changes)}
     draft.updated_at, draft.expires_at = at, at + LIFE
     draft.save(update_fields=["data", "updated_at", "expires_at"])
 

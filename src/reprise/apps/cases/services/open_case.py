@@ -23,7 +23,7 @@ class NewLine:
     name: str
     quantity: int
     ground: str  # the regime that applies, as far as law and policy can say
-    claim: str = ""  # what the customer says: withdraw, defect, wrong_item
+    claim: str = ""  # what the customer says: withdraw, defect, wrong_item, late_delivery, not_received
     order_line_id: int | None = None
     source: LineSource = LineSource.ORDER_LINE
     sku: str = ""
@@ -49,6 +49,7 @@ class NewCase:
     customer_id: int | None = None
     buyer_kind: str = "consumer"
     danger: bool = False
+    hazard: str = ""  # what the danger was: hurt, burn, shock, leak
     value_minor: int = 0
     currency: str = "EUR"
     client_id: str = ""  # chosen by the caller: the same one about the same order opens one case only
@@ -100,12 +101,16 @@ def _opened(new: NewCase) -> Event:
     statement = any(line.claim == WITHDRAW for line in new.lines)
     return Event(
         EventType.WITHDRAWAL_RECEIVED if statement else EventType.CASE_OPENED,
-        data={"kind": new.kind.value, "channel": new.channel, "lines": lines},
+        data={"kind": new.kind.value, "channel": new.channel, "lines": lines, **_hazard(new)},
         private={
             "name": new.contact_name, "email": new.contact_email,
             "descriptions": [line.description for line in new.lines],
         },
     )  # fmt: skip
+
+
+def _hazard(new: NewCase) -> dict[str, str]:
+    return {"hazard": new.hazard} if new.hazard else {}
 
 
 def _with_reference(actor: Actor, new: NewCase, at: datetime) -> tuple[Case, bool]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
-from reprise.readmodels.requests import Request, Wish
-
 WITHDRAW, DEFECT, WRONG_ITEM = "withdraw", "defect", "wrong_item"
+LATE, NOT_RECEIVED = "late_delivery", "not_received"
+NOT_HERE: Final = frozenset({LATE, NOT_RECEIVED})  # nothing came: no photo shows it, nothing goes back
 CHANGES_WHEN_OPENED: Final = frozenset({"filament", "resin"})  # kinds the law asks more of once unsealed
 PRINTS: Final = frozenset({"catalogue_print", "custom_print", "personalised_print"})
 
@@ -18,14 +18,17 @@ class Page(StrEnum):
     ITEMS = "items"
     REASON = "reason"
     OPENED = "opened"
+    DELIVERY = "delivery"
     SAFETY = "safety"
+    STOP = "stop"
     WISH = "wish"
     EVIDENCE = "evidence"
     RIGHTS = "rights"
 
 
 STEP_OF: Final[Mapping[Page, int]] = {
-    Page.ITEMS: 2, Page.REASON: 3, Page.OPENED: 3, Page.SAFETY: 3, Page.WISH: 3, Page.EVIDENCE: 4, Page.RIGHTS: 5,
+    Page.ITEMS: 2, Page.REASON: 3, Page.OPENED: 3, Page.DELIVERY: 3, Page.SAFETY: 3, Page.STOP: 3, Page.WISH: 3,
+    Page.EVIDENCE: 4, Page.RIGHTS: 5,
 }  # fmt: skip
 STEPS: Final = 5  # finding the order is the first
 
@@ -38,18 +41,34 @@ class Answer:
     reason: str = ""
     description: str = ""
     opened: bool | None = None
+    tracking: str = ""  # of goods that did not come: delivered or returned, says the carrier
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is said of a delivery that did not come; days as the browser sends them."""
+
+    promised: str = ""
+    essential: bool = False
+    asked: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Everything said so far. `kinds` are the product kinds of the chosen lines, from the order."""
+    """Everything said so far. `kinds` are the product kinds of the chosen lines, `unsent` those that have not left."""
 
     kinds: Mapping[int, str]
+    unsent: frozenset[int] = frozenset()
     items: Mapping[int, int] = field(default_factory=dict)  # order line → pieces
     lines: Mapping[int, Answer] = field(default_factory=dict)
+    delivery: Told | None = None
     danger: bool | None = None
+    hazard: str = ""
+    stopped: bool = False
     wish: str | None = None
     files: tuple[int, ...] = ()
+    shots: Mapping[str, int] = field(default_factory=dict)
     evidence_done: bool = False
 
     def about(self, line_id: int) -> Answer:
@@ -57,9 +76,24 @@ class Answers:
         return self.lines.get(line_id, Answer())
 
     @property
+    def claims(self) -> frozenset[str]:
+        """What is claimed of the chosen lines."""
+        return frozenset(self.about(line_id).claim for line_id in self.items)
+
+    @property
     def something_is_wrong(self) -> bool:
         """Whether any line is more than a change of mind."""
-        return any(self.about(line_id).claim in {DEFECT, WRONG_ITEM} for line_id in self.items)
+        return bool(self.claims & {DEFECT, WRONG_ITEM, *NOT_HERE})
+
+    @property
+    def can_be_shown(self) -> bool:
+        """Whether a photo of something may help."""
+        return bool(self.claims & {DEFECT, WRONG_ITEM})
+
+    @property
+    def is_cancellation(self) -> bool:
+        """Whether all of it is called off before it leaves."""
+        return self.claims == {WITHDRAW} and self.unsent.issuperset(self.items)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,33 +109,36 @@ def stops(said: Answers) -> list[Stop]:
     found = [Stop(Page.ITEMS)]
     for line_id in said.items:
         found.append(Stop(Page.REASON, line_id))
-        if said.about(line_id).claim == WITHDRAW and said.kinds.get(line_id) in CHANGES_WHEN_OPENED:
+        sent = line_id not in said.unsent
+        if said.about(line_id).claim == WITHDRAW and sent and said.kinds.get(line_id) in CHANGES_WHEN_OPENED:
             found.append(Stop(Page.OPENED, line_id))
-    if any(said.about(line_id).claim == DEFECT for line_id in said.items):
+    if said.claims & NOT_HERE:
+        found.append(Stop(Page.DELIVERY))
+    if DEFECT in said.claims:
         found.append(Stop(Page.SAFETY))
+        if said.danger:
+            found.append(Stop(Page.STOP))
     if said.something_is_wrong:
-        found += [Stop(Page.WISH), Stop(Page.EVIDENCE)]
+        found.append(Stop(Page.WISH))
+    if said.can_be_shown:
+        found.append(Stop(Page.EVIDENCE))
     return [*found, Stop(Page.RIGHTS)]
 
 
 def is_answered(said: Answers, stop: Stop) -> bool:
     """Whether a page has what it asks for."""
     about = said.about(stop.line_id or 0)
-    match stop.page:
-        case Page.ITEMS:
-            return bool(said.items)
-        case Page.REASON:
-            return bool(about.claim)
-        case Page.OPENED:
-            return about.opened is not None
-        case Page.SAFETY:
-            return said.danger is not None
-        case Page.WISH:
-            return said.wish is not None
-        case Page.EVIDENCE:
-            return said.evidence_done
-        case Page.RIGHTS:
-            return False
+    return {
+        Page.ITEMS: bool(said.items),
+        Page.REASON: bool(about.claim),
+        Page.OPENED: about.opened is not None,
+        Page.DELIVERY: said.delivery is not None,
+        Page.SAFETY: said.danger is not None,
+        Page.STOP: said.stopped,
+        Page.WISH: said.wish is not None,
+        Page.EVIDENCE: said.evidence_done,
+        Page.RIGHTS: False,
+    }[stop.page]
 
 
 def first_open(said: Answers) -> Stop:
@@ -128,46 +165,38 @@ def before(said: Answers, stop: Stop) -> Stop | None:
     return way[place - 1] if place else None
 
 
-def read(data: Mapping[str, Any], kinds: Mapping[int, str]) -> Answers:
+def read(data: Mapping[str, Any], kinds: Mapping[int, str], unsent: frozenset[int] = frozenset()) -> Answers:
     """The answers a draft keeps; a line the order no longer has is left out."""
     items = {int(key): int(pieces) for key, pieces in data.get("items", {}).items() if int(key) in kinds}
+    told = data.get("delivery")
     return Answers(
         kinds={line_id: kinds[line_id] for line_id in items},
+        unsent=unsent,
         items=items,
         lines={int(key): Answer(**kept) for key, kept in data.get("lines", {}).items() if int(key) in items},
+        delivery=Told(**told) if told is not None else None,
         danger=data.get("danger"),
+        hazard=str(data.get("hazard", "")),
+        stopped=bool(data.get("stopped")),
         wish=data.get("wish"),
         files=tuple(data.get("files", ())),
+        shots=dict(data.get("shots", {})),
         evidence_done=bool(data.get("evidence_done")),
     )
 
 
-def request_of(said: Answers, *, language: str, draft_key: str) -> Request:
-    """The request as law, policy and the workflow understand it."""
-    wishes = tuple(_wish(said, line_id, pieces) for line_id, pieces in said.items.items())
-    files = said.files if said.something_is_wrong else ()
-    return Request(wishes=wishes, danger=bool(said.danger), language=language, file_ids=files, draft_key=draft_key)
+def kept(lines: Mapping[int, Answer], *line_ids: int, said: Answer) -> dict[str, object]:
+    """The lines as the draft keeps them, with some answered anew."""
+    every = {**lines, **dict.fromkeys(line_ids, said)}
+    return {str(key): plain(about) for key, about in every.items()}
 
 
-def _wish(said: Answers, line_id: int, pieces: int) -> Wish:
-    about = said.about(line_id)
-    remedy = said.wish or ""
-    if remedy == "replacement" and said.kinds[line_id] in PRINTS:
-        remedy = "reprint"
-    return Wish(
-        order_line_id=line_id, quantity=pieces, claim=about.claim, reason=about.reason, description=about.description,
-        asked_remedy="" if about.claim == WITHDRAW else remedy, opened=bool(about.opened),
-    )  # fmt: skip
-
-
-def kept(lines: Mapping[int, Answer], line_id: int, said: Answer) -> dict[str, object]:
-    """The lines as the draft keeps them, with one answered anew."""
-    every = {**lines, line_id: said}
-    return {str(key): _plain(about) for key, about in every.items()}
-
-
-def _plain(about: Answer) -> dict[str, object]:
-    return {"claim": about.claim, "reason": about.reason, "description": about.description, "opened": about.opened}
+def plain(about: Answer) -> dict[str, object]:
+    """One answer as the draft keeps it."""
+    return {
+        "claim": about.claim, "reason": about.reason, "description": about.description, "opened": about.opened,
+        "tracking": about.tracking,
+    }  # fmt: skip
 
 
 def reasons_of(said: Answers) -> Sequence[str]:

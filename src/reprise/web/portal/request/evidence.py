@@ -1,7 +1,8 @@
 """Showing the defect: guided shots, checked at once. A remark never blocks, and neither does having no photo."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, HttpResponseBase
@@ -51,30 +52,42 @@ def evidence(request: DraftRequest, stop: Stop) -> HttpResponse:
 
 def _take(request: DraftRequest) -> list[Problem]:
     """Keep the files of every field; a shot's field replaces the picture it had."""
-    shots, files, problems = _shots(request), list(request.said.files), list[Problem]()
+    problems: list[Problem] = []
     for name, uploads in request.FILES.lists():
-        room = MOST - len(files)
+        room = MOST - len(request.said.files)
         if len(uploads) > room:
             more = gettext("You can add %(most)s files here. Add the others to your case once it is open.")
             problems.append(Problem(more % {"most": MOST}, "more"))
         target = name if name.startswith("shot-") else "more"
         came = take(uploads[: max(0, room)], actor=request.actor, at=request.now, target=target)
         problems += came.problems
-        files += [file.pk for file in came.kept]
-        if name.startswith("shot-") and came.kept:
-            shots[name.removeprefix("shot-")] = came.kept[-1].pk
-    keep_here(request, files=files, shots=shots)
+        if came.kept:
+            keep_here(request, partial(_with, _not_yet_here(request, came.kept), name))
     return problems
 
 
+def _not_yet_here(request: DraftRequest, came: "Sequence[StoredFile]") -> list[int]:
+    """Their numbers; a picture sent again because its answer was lost is the one we have."""
+    here = {file.sha256: file.pk for file in files_for(request.actor, list(request.said.files))}
+    return [here.get(file.sha256, file.pk) for file in came]
+
+
+def _with(came: Sequence[int], field: str, kept: Mapping[str, Any]) -> dict[str, object]:
+    files, shots = list(dict.fromkeys((*kept.get("files", ()), *came))), dict(kept.get("shots", {}))
+    if field.startswith("shot-"):
+        shots[field.removeprefix("shot-")] = came[-1]
+    return {"files": files, "shots": shots}
+
+
 def _forget(request: DraftRequest, file_id: str) -> None:
-    files = [kept for kept in request.said.files if str(kept) != file_id]
-    shots = {code: kept for code, kept in _shots(request).items() if str(kept) != file_id}
-    keep_here(request, files=files, shots=shots)
+    keep_here(request, partial(_without, file_id))
 
 
-def _shots(request: DraftRequest) -> dict[str, Any]:
-    return dict(request.draft.data.get("shots", {}))
+def _without(file_id: str, kept: Mapping[str, Any]) -> dict[str, object]:
+    return {
+        "files": [file for file in kept.get("files", ()) if str(file) != file_id],
+        "shots": {code: file for code, file in kept.get("shots", {}).items() if str(file) != file_id},
+    }
 
 
 def _asked(request: DraftRequest) -> "list[Asked]":
@@ -85,7 +98,7 @@ def _asked(request: DraftRequest) -> "list[Asked]":
 
 
 def _page(request: DraftRequest, stop: Stop, problems: Sequence[Problem] = ()) -> HttpResponse:
-    given = _shots(request)
+    given = request.said.shots
     kept = {file.pk: file for file in files_for(request.actor, list(request.said.files))}
     asked = [(shot.code, shot.label.in_(language())) for shot in _asked(request)]
     if not asked:

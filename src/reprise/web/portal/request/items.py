@@ -28,6 +28,7 @@ class Row:
     chosen: bool
     typed: str
     windows: Windows | None
+    unsent: bool  # it has not left: it can still be stopped
 
 
 def free_pieces(line: "OrderLine") -> int:
@@ -42,6 +43,8 @@ def items(request: DraftRequest, stop: Stop) -> HttpResponse:
         kept = {str(line_id): str(pieces) for line_id, pieces in request.said.items.items()}
         if not kept and len(request.goods) == 1:
             kept = {str(line_id): "1" for line_id in request.goods}  # there is nothing to choose
+        if not kept and request.draft.data.get("intent") == "cancel":
+            kept = {str(pk): str(free_pieces(request.goods[pk])) for pk in request.said.unsent}
         return _page(request, stop, kept)
     typed = {line_id: request.POST.get(f"pieces-{line_id}", "1") for line_id in request.POST.getlist("line")}
     chosen, problems = _read(request, typed)
@@ -101,7 +104,7 @@ def _page(
     problems: list[Problem] | None = None,
     ticked: set[str] | None = None,
 ) -> HttpResponse:
-    windows = windows_of(request.shop, request.order, request.goods, request.now)
+    windows = windows_of(request.shop, request.order, request.goods, request.now, request.held)
     on = set(typed) if ticked is None else ticked
     rows = [
         Row(
@@ -111,8 +114,9 @@ def _page(
             _claimed(line),
             str(line.pk) in on,
             typed.get(str(line.pk), "1"),
-            windows.get(line.pk),
+            windows.get(line.pk) if line.pk not in request.said.unsent else None,
+            line.pk in request.said.unsent,
         )
         for line in request.goods.values()
     ]
-    return ask(request, stop, {"rows": rows}, problems or ())
+    return ask(request, stop, {"rows": rows, "all_unsent": all(row.unsent for row in rows)}, problems or ())

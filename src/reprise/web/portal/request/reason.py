@@ -1,6 +1,7 @@
 """What is the matter with one article, and whether it was opened."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.utils.translation import gettext
@@ -8,7 +9,11 @@ from django.utils.translation import gettext
 from reprise.web.portal.pages import Problem
 from reprise.web.portal.request import tiles
 from reprise.web.portal.request.answers import WITHDRAW, Answer, Page, Stop, kept
+from reprise.web.portal.request.choices import Choice
 from reprise.web.portal.request.draft import DraftRequest, ask, draft_page, keep, language
+
+if TYPE_CHECKING:
+    from reprise.apps.catalogue.models import OrderLine
 
 LONGEST = 2_000
 
@@ -21,13 +26,24 @@ def reason(request: DraftRequest, stop: Stop) -> HttpResponse:
     if request.method != "POST":
         return _page(request, stop, _code(request, said), said.description)
     code, text = request.POST.get("reason", ""), request.POST.get("description", "").strip()
-    problems = _problems(code, text, tiles.codes_for(line.kind))
+    problems = _problems(code, text, _offered(request, line))
     if problems:
         return _page(request, stop, code, text, problems)
-    claim = tiles.claim_of(code)
-    reason_code = "" if code in {WITHDRAW, tiles.OTHER} else code
-    answer = replace(said, claim=claim, reason=reason_code, description=text)
-    return keep(request, stop, lines=kept(request.said.lines, line.pk, answer))
+    answer = replace(said, description=text, **tiles.meaning_of(code))
+    also = _others(request, line, code) if "same" in request.POST else ()
+    return keep(request, stop, lines=kept(request.said.lines, line.pk, *also, said=answer))
+
+
+def _others(request: DraftRequest, line: "OrderLine", code: str) -> list[int]:
+    """The articles after this one of which the same can be said."""
+    places = list(request.said.items)
+    later = places[places.index(line.pk) + 1 :]
+    return [pk for pk in later if code in _offered(request, request.goods[pk])]
+
+
+def _offered(request: DraftRequest, line: "OrderLine") -> frozenset[str]:
+    codes = tiles.codes_for(line.kind)
+    return codes - {WITHDRAW} if request.changing else codes
 
 
 def _code(request: DraftRequest, said: Answer) -> str:
@@ -35,8 +51,8 @@ def _code(request: DraftRequest, said: Answer) -> str:
     if said.claim == WITHDRAW:
         return WITHDRAW
     if said.claim:
-        return said.reason or tiles.OTHER
-    return WITHDRAW if request.draft.data.get("intent") == "withdraw" else ""
+        return tiles.code_of(said.claim, said.tracking) or said.reason or tiles.OTHER
+    return WITHDRAW if request.draft.data.get("intent") in {"withdraw", "cancel"} else ""
 
 
 def _problems(code: str, text: str, offered: frozenset[str]) -> list[Problem]:
@@ -55,9 +71,15 @@ def _page(
     request: DraftRequest, stop: Stop, code: str, text: str, problems: list[Problem] | None = None
 ) -> HttpResponse:
     line = request.goods[stop.line_id or 0]
+    intent, unsent = request.draft.data.get("intent"), line.pk in request.said.unsent
     context = {
         "groups": tiles.tile_groups(line.kind, language()),
-        "mind_first": request.draft.data.get("intent") == "withdraw",
+        "not_here": tiles.not_here(),
+        "unsent": unsent,
+        "mind": not request.changing,
+        "mind_first": intent in {"withdraw", "cancel"} or unsent,
+        "not_here_first": intent == "delivery" or unsent,
+        "several": len(request.said.items) > 1 and line.pk != list(request.said.items)[-1],
         "code": code,
         "description": text,
         "longest": LONGEST,
@@ -70,9 +92,19 @@ def opened(request: DraftRequest, stop: Stop) -> HttpResponse:
     """Was the packaging opened? It changes what the law gives for filament and resin."""
     line_id = stop.line_id or 0
     said = request.said.about(line_id)
+    lead = gettext(
+        "%(name)s: the seal or the sealed bag. Opened material may be treated another way; you will see how before "
+        "you send anything."
+    )
+    frame: dict[str, object] = {
+        "question": gettext("Was it opened?"), "lead": lead % {"name": request.goods[line_id].name}, "name": "opened",
+        "choices": [Choice("no", gettext("No, it is still sealed")), Choice("yes", gettext("Yes, it was opened"))],
+    }  # fmt: skip
     if request.method != "POST":
-        return ask(request, stop, {"opened": said.opened})
+        chosen = {True: "yes", False: "no", None: ""}[said.opened]
+        return ask(request, stop, {**frame, "chosen": chosen}, template="choose")
     answer = {"yes": True, "no": False}.get(request.POST.get("opened", ""))
     if answer is None:
-        return ask(request, stop, {"opened": None}, [Problem(gettext("Say whether it was opened."), "opened-no")])
-    return keep(request, stop, lines=kept(request.said.lines, line_id, replace(said, opened=answer)))
+        problem = Problem(gettext("Say whether it was opened."), "opened-1")
+        return ask(request, stop, {**frame, "chosen": ""}, [problem], template="choose")
+    return keep(request, stop, lines=kept(request.said.lines, line_id, said=replace(said, opened=answer)))

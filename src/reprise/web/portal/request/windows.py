@@ -28,12 +28,14 @@ class Windows:
     mind_refused: bool
 
 
-def windows_of(shop: "Shop", order: "Order", goods: "Mapping[int, OrderLine]", now: datetime) -> dict[int, Windows]:
+def windows_of(
+    shop: "Shop", order: "Order", goods: "Mapping[int, OrderLine]", now: datetime, held: Mapping[int, int]
+) -> dict[int, Windows]:
     """The windows of each line by its id; empty for a long order."""
     lines = [line for line in goods.values() if line.kind]
     if not lines or len(goods) > MANY:
         return {}
-    sale, number = sale_of(shop, order)
+    sale, number = sale_of(shop, order, held)
     today = timezone.localdate(now)
 
     def answered(claim: str) -> dict[int, tuple[str, date | None]]:

@@ -1,41 +1,21 @@
-"""Was anybody in danger, and what would the customer like?"""
+"""What would the customer like? The law may answer another thing first; the rights card says so."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from django.http import HttpResponse
 from django.utils.translation import gettext
 
 from reprise.web.portal.pages import Problem
-from reprise.web.portal.request.answers import PRINTS, WITHDRAW, Page, Stop
+from reprise.web.portal.request.answers import NOT_HERE, PRINTS, WITHDRAW, Page, Stop
+from reprise.web.portal.request.choices import Choice
 from reprise.web.portal.request.draft import DraftRequest, ask, draft_page, keep
 
 REPAIRED: Final = frozenset({"printer", "spare_part", "accessory"})
 
 
-@draft_page(Page.SAFETY)
-def safety(request: DraftRequest, stop: Stop) -> HttpResponse:
-    """Was anybody hurt, or did anything burn, leak or give a shock? Staff see a yes first."""
-    if request.method != "POST":
-        return ask(request, stop, {"danger": request.said.danger})
-    answer = {"yes": True, "no": False}.get(request.POST.get("danger", ""))
-    if answer is None:
-        return ask(request, stop, {"danger": None}, [Problem(gettext("Answer yes or no."), "danger-no")])
-    return keep(request, stop, danger=answer)
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something one may wish for: its value, its name and what it means."""
-
-    value: str
-    title: str
-    text: str
-
-
 def choices(kinds: set[str]) -> Iterator[Choice]:
-    """What may be wished for these kinds of products."""
+    """What may be wished for goods of these kinds with something wrong."""
     if kinds and kinds <= PRINTS:
         yield Choice("replacement", gettext("Print it again"), gettext("The same part, right this time, at our cost."))
     else:
@@ -44,19 +24,36 @@ def choices(kinds: set[str]) -> Iterator[Choice]:
         yield Choice("repair", gettext("Repair it"), gettext("We repair it at our cost and send it back."))
     yield Choice("price_reduction", gettext("Keep it for less"), gettext("You keep it, we pay part of the price back."))
     yield Choice("refund", gettext("Get my money back"), gettext("You return it, unless we tell you to keep it."))
-    yield Choice("", gettext("Tell me what I am entitled to"), gettext("We propose what law or policy gives you."))
+    yield _tell_me()
+
+
+def choices_without_goods() -> Iterator[Choice]:
+    """What may be wished where nothing came."""
+    yield Choice("replacement", gettext("Have it delivered"), gettext("We find the parcel or send the goods again."))
+    yield Choice("refund", gettext("Cancel and get my money back"), gettext("You do not want it any more."))
+    yield _tell_me()
+
+
+def _tell_me() -> Choice:
+    return Choice("", gettext("Tell me what I am entitled to"), gettext("We propose what law or policy gives you."))
 
 
 @draft_page(Page.WISH)
 def wish(request: DraftRequest, stop: Stop) -> HttpResponse:
-    """What would you like? The law may answer another thing first; the next page says so."""
+    """What would you like?"""
     said = request.said
-    kinds = {said.kinds[line_id] for line_id in said.items if said.about(line_id).claim != WITHDRAW}
-    offered = list(choices(kinds))
+    wrong = [line_id for line_id in said.items if said.about(line_id).claim != WITHDRAW]
+    nothing_came = all(said.about(line_id).claim in NOT_HERE for line_id in wrong)
+    offered = list(choices_without_goods() if nothing_came else choices({said.kinds[line_id] for line_id in wrong}))
+    frame: dict[str, object] = {
+        "question": gettext("What would you like?"),
+        "lead": gettext("You see your rights before you send anything, and may come back here."),
+        "name": "wish", "choices": offered,
+    }  # fmt: skip
     if request.method != "POST":
-        return ask(request, stop, {"choices": offered, "wish": said.wish})
+        return ask(request, stop, {**frame, "chosen": said.wish}, template="choose")
     answer = request.POST.get("wish")
     if answer not in {choice.value for choice in offered}:
         problem = Problem(gettext("Choose what you would like, or let us tell you."), "wish-1")
-        return ask(request, stop, {"choices": offered, "wish": None}, [problem])
+        return ask(request, stop, {**frame, "chosen": None}, [problem], template="choose")
     return keep(request, stop, wish=answer)

@@ -2,21 +2,23 @@
 
 from reprise.web.portal.request.answers import (
     DEFECT,
+    LATE,
     WITHDRAW,
     WRONG_ITEM,
     Answer,
     Answers,
     Page,
     Stop,
+    Told,
     after,
     before,
     first_open,
     is_reachable,
     kept,
     read,
-    request_of,
     stops,
 )
+from reprise.web.portal.request.asked import request_of
 
 KINDS = {1: "custom_print", 2: "filament"}
 
@@ -45,6 +47,23 @@ def test_a_defect_asks_about_danger_the_wish_and_photos() -> None:
 
 def test_a_wrong_article_is_no_danger() -> None:
     assert Page.SAFETY not in pages(said(lines={1: Answer(WRONG_ITEM)}))
+
+
+def test_what_has_not_left_is_never_asked_about_its_seal() -> None:
+    answers = said(items={2: 1}, lines={2: Answer(WITHDRAW)}, unsent=frozenset({2}))
+    assert pages(answers) == [Page.ITEMS, Page.REASON, Page.RIGHTS]
+    assert answers.is_cancellation
+
+
+def test_goods_that_did_not_come_are_asked_about_their_delivery_and_no_photo() -> None:
+    way = [Page.ITEMS, Page.REASON, Page.DELIVERY, Page.WISH, Page.RIGHTS]
+    assert pages(said(lines={1: Answer(LATE)})) == way
+
+
+def test_a_danger_is_told_what_to_do_before_anything_else_is_asked() -> None:
+    answers = said(lines={1: Answer(DEFECT)}, danger=True)
+    assert first_open(answers) == Stop(Page.STOP)
+    assert first_open(said(lines={1: Answer(DEFECT)}, danger=True, stopped=True)) == Stop(Page.WISH)
 
 
 def test_each_article_has_its_own_reason() -> None:
@@ -77,7 +96,7 @@ def test_the_way_leads_forth_and_back() -> None:
 
 
 def test_what_a_draft_keeps_is_read_as_it_was_said() -> None:
-    lines = kept({}, 1, Answer(DEFECT, "fdm_warping", "2 mm"))
+    lines = kept({}, 1, said=Answer(DEFECT, "fdm_warping", "2 mm"))
     answers = read({"items": {"1": 2}, "lines": lines, "danger": False, "wish": "refund", "files": [7]}, KINDS)
     assert answers.about(1) == Answer(DEFECT, "fdm_warping", "2 mm")
     assert (answers.items, answers.danger, answers.wish, answers.files) == ({1: 2}, False, "refund", (7,))
@@ -97,3 +116,11 @@ def test_who_withdraws_wishes_for_nothing_else_and_sends_no_photo() -> None:
     answers = said(lines={1: Answer(WITHDRAW)}, wish="refund", files=(7,))
     request = request_of(answers, language="fr", draft_key="k")
     assert (request.wishes[0].asked_remedy, request.file_ids) == ("", ())
+
+
+def test_what_was_told_of_a_delivery_reaches_the_law_as_days() -> None:
+    told = Told(promised="2026-06-10", asked="2026-06-12", until="")
+    answers = said(lines={1: Answer(LATE)}, wish="replacement", delivery=told)
+    (wish,) = request_of(answers, language="fr", draft_key="k").wishes
+    assert (str(wish.delivery.promised_on), str(wish.delivery.asked_on)) == ("2026-06-10", "2026-06-12")
+    assert (wish.delivery.extra_until, wish.asked_remedy) == (None, "replacement")

@@ -1,0 +1,77 @@
+"""Say a request anew while nobody has decided: pieces are claimed again, rights computed again, the old words kept."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.queries import shop_of
+from reprise.apps.cases.queries import case_by_id, lines_of
+from reprise.apps.cases.services.change_lines import TooLateToChange, change_lines, changeable
+from reprise.apps.cases.services.deadlines import set_deadlines
+from reprise.apps.cases.services.drafts import finish_draft
+from reprise.apps.cases.services.project import store_projection
+from reprise.apps.catalogue.services.pieces import claim_pieces, release_pieces
+from reprise.apps.notifications.letters import Letter
+from reprise.apps.notifications.services.send_letter import send_letter
+from reprise.core.refusals import Invalid, mark
+from reprise.law.vocabulary import Claim
+from reprise.readmodels import clocks
+from reprise.readmodels.assessment import assess_request, sale_of
+from reprise.readmodels.case_letters import summary, to_customer
+from reprise.readmodels.case_picture import picture_of
+from reprise.readmodels.deadlines import DECISION
+from reprise.readmodels.projection import project
+from reprise.readmodels.proposal import proposal_of
+from reprise.readmodels.requests import Request
+from reprise.workflows.return_request import attach_all, check, new_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reprise.apps.cases.models import Case, CaseLine
+
+
+@transaction.atomic(savepoint=False)
+def change(*, actor: Actor, case: "Case", request: Request, at: datetime) -> None:
+    """Change quantities, reasons, wishes and words of an open request; the promised day of our answer stays."""
+    case = case_by_id(actor, case.pk)
+    before = changeable(lines_of(case))
+    if not before or case.order is None:
+        raise TooLateToChange
+    check(request)
+    held = {line.order_line_id: line.quantity for line in before if line.order_line_id}
+    for wish in request.wishes:
+        if wish.order_line_id not in held or wish.claim == Claim.WITHDRAW:
+            why = mark("choose among the articles of this request; withdraw by the withdrawal form.")
+            raise Invalid(field="wishes", why=why)
+    for order_line_id, quantity in held.items():
+        release_pieces(order_line_id=order_line_id, quantity=quantity)
+    shop = shop_of(actor)
+    sale, number = sale_of(shop, case.order)
+    today = clocks.day_of(shop, at)
+    answered = assess_request(sale=sale, policy_number=number, request=request, today=today)
+    value = case.value_minor - _paid(before) + sum(line.paid.minor for line in answered.lines)
+    change_lines(
+        case=case, new=[new_line(answered, line) for line in answered.lines], danger=request.danger, value_minor=value,
+        actor=actor, at=at,
+    )  # fmt: skip
+    for wish in request.wishes:
+        claim_pieces(order_line_id=wish.order_line_id, quantity=wish.quantity)
+    attach_all(actor=actor, case=case, request=request, at=at)
+    finish_draft(shop_id=shop.pk, key=request.draft_key, case_id=case.pk)
+    lines = {line.order_line_id: line for line in lines_of(case)}
+    live = [lines[wish.order_line_id] for wish in request.wishes]
+    due = [new for new in clocks.when_opened(answered, case, live) if new.name != DECISION]
+    set_deadlines(case=case, deadlines=due, zone=shop.timezone, at=at)
+    letter = to_customer(
+        case, shop, Letter.REQUEST_RECEIVED, order_number=case.order.number, summary=summary(live, case.language),
+        dedupe_key=f"changed:{case.pk}:{case.timeline_sequence}",
+    )  # fmt: skip
+    send_letter(**letter, at=at)
+    store_projection(case=case, projection=project(picture_of(case)), at=at)
+
+
+def _paid(lines: "Iterable[CaseLine]") -> int:
+    return sum(proposal.paid_minor for line in lines if (proposal := proposal_of(line.proposal)))
