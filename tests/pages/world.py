@@ -8,7 +8,10 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import override
 
-from reprise.apps.accounts.models import Shop
+from reprise.apps.accounts.actors import system
+from reprise.apps.accounts.models import ApiToken, Shop
+from reprise.apps.accounts.services.tokens import create_token
+from reprise.apps.accounts.tests.builders import a_member
 from reprise.apps.cases.links import case_token
 from reprise.apps.cases.models import Case
 from reprise.apps.cases.services.drafts import begin_draft
@@ -65,6 +68,12 @@ class World:
         return address
 
 
+def a_token(shop: Shop) -> ApiToken:
+    """A program's key to the shop."""
+    create_token(actor=system(shop.pk), name="export", scopes=["cases:read"])
+    return ApiToken.objects.get(shop=shop)
+
+
 def a_world(slug: str) -> World:
     """A shop whose case is authorised, with a photo, a draft and an unannounced parcel at its dock."""
     shop = a_shop(slug)
@@ -80,6 +89,7 @@ def a_world(slug: str) -> World:
         "token": case_token(settings.SECRET_KEY, case.pk, case.link_key),
         "key": draft.key, "line_id": str(goods(order)[0].pk), "order_id": str(order.pk), "file_id": str(piece.file_id),
         "parcel_id": str(box.pk), "secret": "x" * 32, "mail_id": str(mail.pk),
-        "letter": "request_accepted", "language": "fr", "name": "acknowledgement",
+        "letter": "request_accepted", "language": "fr", "name": "acknowledgement", "kind": "printer",
+        "member_id": str(a_member(shop, "zoe").pk), "token_id": str(a_token(shop).pk),
     }  # fmt: skip
     return World(shop, case, names)

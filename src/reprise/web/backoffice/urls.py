@@ -28,7 +28,18 @@ from reprise.web.backoffice.overview import views as overview
 from reprise.web.backoffice.queue import views as queue
 from reprise.web.backoffice.reception import bench
 from reprise.web.backoffice.reception import views as reception
-from reprise.web.backoffice.settings import brand, kinds, letter, letter_rules, letters, policy, shop
+from reprise.web.backoffice.settings import (
+    brand,
+    checklists,
+    kinds,
+    letter,
+    letter_rules,
+    letters,
+    people,
+    policy,
+    shop,
+    tokens,
+)
 from reprise.web.backoffice.settings import home as settings_home
 
 app_name = "desk"
@@ -90,6 +101,15 @@ SHOP = {
     "policy/": ("policy", policy.policy),
     "shop/": ("shop", shop.shop),
     "brand/": ("brand", brand.brand),
+    "checklists/": ("checklists", checklists.checklists),
+    "checklists/product/": ("product_checklist", checklists.product_checklist),
+    "checklists/<str:kind>/": ("checklist", checklists.checklist),
+    "people/": ("people", people.people),
+    "people/<int:member_id>/role/": ("person_role", people.role),
+    "people/<int:member_id>/invite/": ("person_invite", people.invite_again),
+    "people/<int:member_id>/remove/": ("person_remove", people.remove),
+    "tokens/": ("tokens", tokens.tokens),
+    "tokens/<int:token_id>/revoke/": ("token_revoke", tokens.revoke),
 }
 
 urlpatterns: list[URLPattern | URLResolver] = [

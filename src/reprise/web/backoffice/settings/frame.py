@@ -42,6 +42,13 @@ ENTRIES: Final[Mapping[str, tuple[Entry, ...]]] = {
               mark("What you promise on top of the law, published in dated versions."), Right.CASES_READ),
         Entry("kinds", "layers", mark("Product kinds"),
               mark("How an article is told to be a printer, a spool or a print to order."), Right.ORDERS_READ),
+        Entry("checklists", "check", mark("Checklists"),
+              mark("What comes back with an article, and what is looked at when it is here."), Right.CASES_READ),
+    ),
+    mark("Access"): (
+        Entry("people", "users", mark("People and roles"),
+              mark("Who works here, and what each of them may do."), Right.STAFF_MANAGE),
+        Entry("tokens", "key", mark("API tokens"), mark("Keys for your other programs."), Right.TOKENS_MANAGE),
     ),
 }  # fmt: skip
 
