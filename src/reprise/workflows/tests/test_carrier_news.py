@@ -54,6 +54,7 @@ def test_lost_then_found_again() -> None:
     assert states(case) == {ItemState.FOUND.value}
 
 
+@pytest.mark.django_db(transaction=True)
 def test_news_of_tomorrow_or_of_another_case_or_against_the_order_is_refused() -> None:
     case, parcel = on_its_way()
     theirs = authorised(an_order(a_shop("voisin")))

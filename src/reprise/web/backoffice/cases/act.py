@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.http import HttpResponse
 from django.utils.translation import gettext
 
@@ -28,6 +29,11 @@ class DeedForm(DeskForm):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("seen", sequence)
 
+    def hush(self) -> None:
+        """Read what is there without complaining about the rest."""
+        self.full_clean()
+        self._errors = ErrorDict()
+
 
 def deed_page(*, right: Right) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
     """The page of a deed on a case: open to staff with the right, and done once though its form is sent twice."""
@@ -47,16 +53,18 @@ def deed_page(*, right: Right) -> Callable[[Callable[..., HttpResponse]], Callab
 
 def act(
     request: StaffRequest, scene: Scene, form: DeedForm, do: Callable[[], str], *, template: str,
-    context: Mapping[str, object], closed: bool = False, hold: bool = False,
+    context: Mapping[str, object], closed: bool = False, hold: bool = False, quiet: bool = False,
 ) -> HttpResponse:  # fmt: skip
     """Answer a deed's page. `do` does the deed and returns the sentence that says so.
 
     A case that moved on since the form was drawn says what happened and asks again, with everything typed in place; so
-    does a refusal. On hold, the form is only looked at again.
+    does a refusal. On hold, the form is only looked at again; quietly, without complaints about what is not filled in.
     """
     case, changes = scene.case, list[Change]()
     if request.method == "POST":
-        if not form.is_valid():
+        if quiet:
+            form.hush()
+        elif not form.is_valid():
             form.status = 422
         elif hold:
             form.status = 200

@@ -7,13 +7,15 @@ from django.utils.translation import get_language, get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from reprise.apps.accounts.rights import Right
+from reprise.apps.evidence.queries import evidence_of
 from reprise.readmodels.available_actions import Deed
 from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
+from reprise.web.backoffice.cases.adding import is_look, with_sentence
 from reprise.web.backoffice.cases.decide import line_asked
 from reprise.web.backoffice.cases.reasons import reason_name
 from reprise.web.backoffice.cases.scene import scene_of
+from reprise.web.backoffice.cases.sentences import questions_for
 from reprise.web.backoffice.door import StaffRequest
-from reprise.web.backoffice.forms import typed
 from reprise.workflows import ask_for_details as workflow
 
 
@@ -37,7 +39,9 @@ def ask(request: StaffRequest, reference: str) -> HttpResponse:
     """The question's page."""
     scene = scene_of(request, reference)
     line, is_open = line_asked(request, scene, Deed.ASK)
-    form = AskForm(typed(request), sequence=scene.case.timeline_sequence)
+    given = {piece.shot for piece in evidence_of(request.actor, scene.case.pk)}
+    sentences = questions_for(line, given, scene.case.language)
+    form = AskForm(with_sentence(request, "question", sentences), sequence=scene.case.timeline_sequence)
 
     def do() -> str:
         workflow.ask(
@@ -48,5 +52,5 @@ def ask(request: StaffRequest, reference: str) -> HttpResponse:
 
     context = {"heading": gettext("Ask about %(article)s") % {"article": line.name}, "line": line,
                "written": _language(scene.case.language),
-               "reason": reason_name(line)}  # fmt: skip
-    return act(request, scene, form, do, template="ask", context=context, closed=not is_open)
+               "reason": reason_name(line), "sentences": list(enumerate(sentences))}  # fmt: skip
+    return act(request, scene, form, do, template="ask", context=context, closed=not is_open, quiet=is_look(request))

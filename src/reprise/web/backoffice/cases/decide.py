@@ -1,11 +1,13 @@
 """Decide on a line: grant it, in whole or in part, or refuse it, with the reasons proposed."""
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 
 from reprise.apps.accounts.rights import Right
@@ -13,12 +15,14 @@ from reprise.apps.cases.kinds import RemedyType
 from reprise.apps.cases.transitions import LineMove
 from reprise.readmodels.available_actions import Deed
 from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
+from reprise.web.backoffice.cases.adding import is_look, with_sentence
+from reprise.web.backoffice.cases.letter import letters_of
 from reprise.web.backoffice.cases.proposal import proposed
 from reprise.web.backoffice.cases.reasons import reason_name
 from reprise.web.backoffice.cases.scene import NotNow, Scene, asked_number, scene_of
+from reprise.web.backoffice.cases.sentences import reasons_for, sources_for
 from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.fields import MoneyField, PiecesField
-from reprise.web.backoffice.forms import typed
 from reprise.web.backoffice.words import REMEDIES
 from reprise.workflows import decide as workflow
 
@@ -28,6 +32,9 @@ if TYPE_CHECKING:
 GRANTING = frozenset({LineMove.APPROVE, LineMove.APPROVE_PARTLY, LineMove.OVERTURN})
 #: Verdicts that refuse something, so that the customer reads why.
 EXPLAINED = frozenset({LineMove.APPROVE_PARTLY, LineMove.DECLINE, LineMove.UPHOLD})
+#: The source is named in the reason itself.
+NAMED_IN_TEXT = "text"
+_NAMES_A_TEXT = re.compile(r"\bart(icle|\.)|\b[LRD]\.? ?\d|§|directive|politique|policy|conditions", re.IGNORECASE)
 PRICED = (RemedyType.PARTIAL_REFUND_KEEP, RemedyType.PRICE_REDUCTION, RemedyType.STORE_CREDIT)
 OFFERED = (
     RemedyType.REPAIR, RemedyType.REPLACEMENT, RemedyType.REPRINT, RemedyType.SPARE_PART, RemedyType.EXCHANGE,
@@ -47,8 +54,20 @@ class DecideForm(DeedForm):
         widget=forms.Textarea(attrs={"rows": 7}),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, line: "CaseLine", appeal: bool, currency: str, **kwargs: Any) -> None:
+    source = forms.ChoiceField(
+        label=_("What a refusal rests on"), required=False,
+        help_text=_("The article or rule stands behind your reason in the letter."),
+    )  # fmt: skip
+
+    def __init__(
+        self, *args: Any, line: "CaseLine", appeal: bool, currency: str, sources: Sequence[str], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        named = [
+            *((source, source) for source in sources),
+            (NAMED_IN_TEXT, gettext("Another text, named in my reason")),
+        ]
+        self.fields["source"].choices = [("", gettext("Choose…")), *named]  # type: ignore[attr-defined]
         self.line = line
         self.fields["verdict"].choices = _verdicts(line, appeal=appeal)  # type: ignore[attr-defined]
         remedies = [RemedyType.REFUND] if line.ground == "withdrawal" else OFFERED
@@ -70,7 +89,20 @@ class DecideForm(DeedForm):
             self.add_error("text", gettext("Say why it is refused: the customer reads these sentences."))
         if verdict in {move.value for move in GRANTING}:
             self._check_remedy(given)
+        elif verdict and "source" not in self.errors:
+            self._check_source(given)
         return given
+
+    def _check_source(self, given: dict[str, Any]) -> None:
+        """A refusal names the article or rule it rests on."""
+        source, text = given.get("source", ""), given.get("text", "").strip()
+        if not source:
+            self.add_error("source", gettext("Choose the article or the rule this refusal rests on."))
+        elif source == NAMED_IN_TEXT:
+            if text and not _NAMES_A_TEXT.search(text):
+                self.add_error("text", gettext("Name the text in your reason, for example “art. L217-3”."))
+        elif text and source not in text:
+            given["text"] = f"{text} ({source})"
 
     def _check_remedy(self, given: dict[str, Any]) -> None:
         if not given.get("remedy") and "remedy" not in self.errors:
@@ -106,10 +138,12 @@ def _decide(request: StaffRequest, scene: Scene, deed: Deed) -> HttpResponse:
     line, is_open = line_asked(request, scene, deed)
     appeal = deed is Deed.REVIEW_APPEAL
     proposal = proposed(line, scene.case.language)
+    sentences, sources = reasons_for(line, scene.case.language), sources_for(line, scene.case.language)
     form = DecideForm(
-        typed(request), line=line, appeal=appeal, currency=scene.case.currency,
-        sequence=scene.case.timeline_sequence,
+        with_sentence(request, "text", sentences), line=line, appeal=appeal, currency=scene.case.currency,
+        sequence=scene.case.timeline_sequence, sources=sources,
         initial={
+            "source": sources[0] if sources else "",
             "verdict": "" if appeal else proposal.move, "remedy": proposal.remedy,
             "keep_goods": proposal.keep_goods, "text": proposal.letter,
         },
@@ -117,11 +151,19 @@ def _decide(request: StaffRequest, scene: Scene, deed: Deed) -> HttpResponse:
     heading = gettext("Look again at %(article)s") if appeal else gettext("Decide on %(article)s")
     context = {
         "heading": heading % {"article": line.name}, "line": line, "reason": reason_name(line), "proposal": proposal,
-        "appeal": appeal,
+        "appeal": appeal, "sentences": list(enumerate(sentences)), "letters": letters_of(request, scene, form),
+        "written": _language(scene.case.language),
     }  # fmt: skip
     return act(
-        request, scene, form, lambda: _do(request, scene, form), template="decide", context=context, closed=not is_open
-    )
+        request, scene, form, lambda: _do(request, scene, form), template="decide", context=context,
+        closed=not is_open, quiet=is_look(request),
+    )  # fmt: skip
+
+
+def _language(code: str) -> str:
+    """The customer's language, as it stands in a sentence."""
+    name = str(get_language_info(code)["name_translated"])
+    return name.lower() if get_language() == "fr" else name
 
 
 def _do(request: StaffRequest, scene: Scene, form: DecideForm) -> str:

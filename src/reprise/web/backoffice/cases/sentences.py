@@ -1,0 +1,104 @@
+"""Ready sentences: reasons for a decision, questions about a defect; in the customer’s language and in the reader’s."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import get_language, gettext, override
+
+from reprise.core.refusals import mark
+from reprise.printing.defects import Medium, evidence_asked
+from reprise.readmodels.proposal import proposal_of
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from reprise.apps.cases.models import CaseLine
+
+_GRANT: Final = (
+    mark("Your photos show the defect clearly: thank you, nothing more is needed."),
+    mark("You need not send the article back. Keep it, or bring it to a recycling point."),
+    mark("We check the new piece against your photos before it leaves."),
+)
+_PART: Final = (
+    mark("We grant the pieces whose defect your photos show."),
+    mark("On the others we see no defect. Send us a photo of each if we are wrong: we look again."),
+)
+_REFUSE: Final = (
+    mark("What your photos show is within what was announced on the product page before the order."),
+    mark("The mark comes from use after delivery and was not there when the article left."),
+)
+_QUESTIONS: Final = {
+    Medium.PHOTO: mark("Could you add this photo: %(what)s?"),
+    Medium.VIDEO: mark("Could you add a short video: %(what)s?"),
+    Medium.FILE: mark("Could you send us this file: %(what)s?"),
+    Medium.ANSWER: mark("Could you tell us: %(what)s?"),
+}
+_ANYBODY: Final = (
+    mark("Since when do you see it: from the first day, or after some use?"),
+    mark("Which printer, material and settings do you use it with?"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence to put in a letter, what it means in the reader's language when that differs, and its sort."""
+
+    text: str
+    meaning: str
+    sort: str
+
+
+def reasons_for(line: "CaseLine", language: str) -> list[Sentence]:
+    """The reasons to choose from: those law and policy gave first, each with its source."""
+    return [*_computed(line, language), *_ready(_GRANT, language, "grant"), *_ready(_PART, language, "part"),
+            *_ready(_REFUSE, language, "refuse")]  # fmt: skip
+
+
+def sources_for(line: "CaseLine", language: str) -> list[str]:
+    """The articles and rules the answer rests on, as the customer reads them."""
+    kept = proposal_of(line.proposal)
+    if kept is None:
+        return []
+    told = kept.told.get(language) or kept.told["en"]
+    return list(dict.fromkeys(why.label for why in told.why if why.label))
+
+
+def questions_for(line: "CaseLine", given: "Collection[str]", language: str) -> list[Sentence]:
+    """What to ask about a defect: the shots and answers its taxonomy names that nobody gave yet."""
+    here = get_language() or "fr"
+    asked = []
+    for shot in evidence_asked(line.reason):
+        if shot.code in given or shot.medium not in _QUESTIONS:
+            continue
+        said = _in(language, _QUESTIONS[shot.medium], what=shot.label.in_(language))
+        meaning = _in(here, _QUESTIONS[shot.medium], what=shot.label.in_(here))
+        asked.append(Sentence(said, _if_other(meaning, language), "ask"))
+    return [*asked, *_ready(_ANYBODY, language, "ask")]
+
+
+def _computed(line: "CaseLine", language: str) -> list[Sentence]:
+    kept = proposal_of(line.proposal)
+    if kept is None:
+        return []
+    told, mine = (kept.told.get(code) or kept.told["en"] for code in (language, get_language() or "fr"))
+    return [
+        Sentence(
+            f"{why.text} ({why.label})" if why.label else why.text, _if_other(meant.text, language), "computed"
+        )
+        for why, meant in zip(told.why, mine.why, strict=False)
+    ]  # fmt: skip
+
+
+def _ready(sentences: Iterable[str], language: str, sort: str) -> list[Sentence]:
+    here = get_language() or "fr"
+    return [Sentence(_in(language, one), _if_other(_in(here, one), language), sort) for one in sentences]
+
+
+def _in(language: str, sentence: str, **told: str) -> str:
+    with override(language):
+        return gettext(sentence) % told if told else gettext(sentence)
+
+
+def _if_other(meaning: str, language: str) -> str:
+    return "" if language == (get_language() or "fr") else meaning
