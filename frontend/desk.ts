@@ -4,7 +4,7 @@ import { brandPreview } from "./islands/brand";
 import { chooseRows } from "./islands/choose";
 import { focusErrors } from "./islands/errors";
 import { wordLetters } from "./islands/letter";
-import { keepLetter } from "./islands/letter";
+import { keepLetter } from "./islands/decision_letter";
 import { closeMenus } from "./islands/menu";
 import { sendOnce } from "./islands/once";
 import { queueKeys } from "./islands/queue";

@@ -1,37 +1,40 @@
 /**
- * Keeps the letter beside a form as it would leave: a moment after the last key the server writes it anew. Without
- * scripts a button does the same.
+ * Words a letter: a press on a placeholder puts it where the cursor is, and the preview follows what is typed.
  *
- *     <form> <div data-letter-from>…fields…</div> <section data-letter>… <button data-letter-look>…</button></section> </form>
+ *     <form data-letter>
+ *       <textarea id="opening"></textarea>
+ *       <ul data-slots="opening"><li><button type="button" value="{name}">…</button></li></ul>
+ *       <button data-preview>…</button>
+ *     </form>
  */
-const PAUSE_MS = 500;
+const PAUSE = 500; // milliseconds after the last key
 
-export function keepLetter(root: Document): void {
-  const fields = root.querySelector<HTMLElement>("[data-letter-from]");
-  const form = fields?.closest("form");
-  if (!fields || !form) return;
-  const look = root.querySelector<HTMLElement>("[data-letter-look]");
-  if (look) look.hidden = true;
+export function wordLetters(root: Document): void {
+  for (const form of root.querySelectorAll<HTMLFormElement>("form[data-letter]")) {
+    for (const list of form.querySelectorAll<HTMLElement>("[data-slots]")) putIn(root, list);
+    follow(form);
+  }
+}
+
+function putIn(root: Document, list: HTMLElement): void {
+  const field = root.getElementById(list.dataset["slots"] ?? "") as HTMLTextAreaElement | HTMLInputElement | null;
+  if (!field) return;
+  for (const button of list.querySelectorAll<HTMLButtonElement>("button")) {
+    button.addEventListener("click", () => {
+      field.focus();
+      field.setRangeText(button.value, field.selectionStart ?? 0, field.selectionEnd ?? 0, "end");
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  }
+}
+
+function follow(form: HTMLFormElement): void {
+  const show = form.querySelector<HTMLButtonElement>("[data-preview]");
+  if (!show) return;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let asked: AbortController | undefined;
-  const show = async (): Promise<void> => {
-    asked?.abort();
-    asked = new AbortController();
-    const data = new FormData(form);
-    data.set("look", "1");
-    try {
-      const answer = await fetch(root.location.href, { method: "POST", body: data, signal: asked.signal });
-      if (!answer.ok) return;
-      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      const fresh = page.querySelector("[data-letter]");
-      fresh?.querySelector("[data-letter-look]")?.setAttribute("hidden", "");
-      if (fresh) root.querySelector("[data-letter]")?.replaceWith(fresh);
-    } catch {
-      if (look) look.hidden = false; // no network: the button is there again
-    }
-  };
-  fields.addEventListener("input", () => {
+  const soon = (): void => {
     clearTimeout(timer);
-    timer = setTimeout(() => void show(), PAUSE_MS);
-  });
+    timer = setTimeout(() => form.requestSubmit(show), PAUSE);
+  };
+  form.addEventListener("input", soon);
 }
