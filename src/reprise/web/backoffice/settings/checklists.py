@@ -31,10 +31,7 @@ EMPTY_ROWS: Final = 2
 
 @desk_page(right=Right.CASES_READ, methods=READ)
 def checklists(request: StaffRequest) -> HttpResponse:
-    """The list of lists: one for each kind, and those of single products; a SKU leads to its own."""
-    if sku := request.GET.get("sku", "").strip():
-        kind = request.GET.get("kind", "")
-        return HttpResponseRedirect(address(request, "product_checklist", sku=sku[:LONGEST_ITEM], kind=kind))
+    """The list of lists: one for each kind, and those of single products."""
     own = own_checklists(request.actor)
     kinds = {row.kind for row in own if row.kind}
     rows = [(kind.value, kind_name(kind), kind.value in kinds) for kind in ProductKind if kind != "digital_file"]
@@ -46,18 +43,14 @@ def checklists(request: StaffRequest) -> HttpResponse:
 
 
 @desk_page(right=Right.CASES_READ)
-def checklist(request: StaffRequest, kind: str) -> HttpResponse:
-    """The list of one kind."""
-    return _edited(request, kind=kind if kind in set(ProductKind) else "")
-
-
-@desk_page(right=Right.CASES_READ)
-def product_checklist(request: StaffRequest) -> HttpResponse:
-    """The list of one product, named by its SKU; it begins as the list of its kind."""
+def checklist(request: StaffRequest) -> HttpResponse:
+    """The list of one kind, or of one product named by its SKU; that begins as the list of its kind."""
     sku = request.GET.get("sku", "").strip()[:LONGEST_ITEM]
-    if not sku:
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in set(ProductKind) else ""
+    if not sku and not kind:
         return HttpResponseRedirect(address(request, "checklists"))
-    return _edited(request, kind=request.GET.get("kind", ""), sku=sku)
+    return _edited(request, kind=kind, sku=sku)
 
 
 def _edited(request: StaffRequest, *, kind: str, sku: str = "") -> HttpResponse:
