@@ -79,7 +79,8 @@ def test_a_defect_goes_by_danger_wish_and_photos(client: Client, begun: Begun) -
         {"reason": "fdm_warping", "description": "2 mm de jour"},
         {"reason": "withdraw"},
         {"opened": "no"},
-        {"danger": "yes"},
+        {"danger": "burn"},
+        {},
         {"wish": "replacement"},
     )
     assert evidence.endswith("/evidence/")
@@ -191,7 +192,7 @@ def test_an_article_nobody_has_sorted_may_be_asked_about(client: Client, begun: 
         ("reason", {"reason": "printer_doa"}, "Choisissez ce qui ne va pas"),  # no printer was bought
         ("reason", {"reason": "other", "description": ""}, "Décrivez ce qui ne va pas en une"),
         ("reason", {"reason": "fdm_warping", "description": "x" * 2001}, "Raccourcissez"),
-        ("safety", {"danger": "perhaps"}, "Répondez par oui ou par non"),
+        ("safety", {"danger": "perhaps"}, "Dites s’il s’est passé quelque chose de dangereux"),
         ("wish", {"wish": "a pony"}, "Choisissez ce que vous souhaitez"),
     ],
 )

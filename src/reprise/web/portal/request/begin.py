@@ -6,7 +6,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from reprise.apps.accounts.actors import Actor, customer_of_order
-from reprise.apps.cases.queries import newest, open_draft
+from reprise.apps.cases.queries import cases_of, open_draft
 from reprise.apps.cases.services.drafts import begin_draft, save_draft
 from reprise.apps.catalogue.queries import order_for
 from reprise.core.refusals import NotFound
@@ -27,7 +27,7 @@ def buyer_of(request: ShopRequest, order_id: int) -> tuple[Actor, "Order"]:
 def entrance(request: ShopRequest, order: "Order") -> str:
     """Where somebody goes who just opened an order: to its cases when there are any, else straight to the request."""
     actor, _ = buyer_of(request, order.pk)
-    if newest(actor, limit=1):
+    if cases_of(actor).exists():
         return reverse("portal:order", args=[request.shop.slug, order.pk])
     return begin(request, order.pk)
 
@@ -50,5 +50,5 @@ def order_page(request: ShopRequest, order_id: int) -> HttpResponse:
     if request.method == "POST":
         return HttpResponseRedirect(begin(request, order_id))
     actor, order = buyer_of(request, order_id)
-    cases = [(case, case_path(request.shop, case)) for case in newest(actor, limit=20)]
+    cases = [(case, case_path(request.shop, case)) for case in cases_of(actor).order_by("-id")[:20]]
     return keep_private(show(request, "order", {"order": order, "cases": cases}))
