@@ -57,6 +57,9 @@ BODIES: Final[dict[str, Any]] = {
     "/cases/{reference}/dispositions": {"inspection_id": "{inspection_id}", "quantity": 1, "route": "restock"},
     "/cases/{reference}/refunds": {"remedy_id": "{remedy_id}", "expected_minor": 1},
     "/cases/{reference}/messages": {"body": "Hello"},
+    "/statements": {"name": "Alice Martin", "email": "alice@example.com", "order_number": "9999"},
+    "/statements/{statement}/matches": {"order_id": "{order_id}"},
+    "/statements/{statement}/outcomes": {"outcome": "not_ours"},
     "/refunds/{refund_id}/approvals": {},
     "/refunds/{refund_id}/confirmations": {"reference": "VIR-1"},
     "/refunds/{refund_id}/retries": {},
@@ -110,8 +113,9 @@ def world() -> World:
     program.post(f"{at}/receipts", {"found": [{"item_id": item_id, "quantity": 1}]})
     looked = answer(program.post(f"{at}/inspections", {"item_id": item_id, "quantity": 1, "grade": "like_new"}))
     refund = answer(program.post(f"{at}/refunds", {"remedy_id": remedy_id, "expected_minor": 2_000}))
+    said = answer(program.post("/statements", {"name": "Alice", "email": "a@example.com", "order_number": "77"}))
     names = {
-        "order_id": order.pk, "order_line_id": line_ids(order)[1], "reference": case["reference"], "line_id": line_id,
+        "statement": said["reference"], "order_id": order.pk, "order_line_id": line_ids(order)[1], "reference": case["reference"], "line_id": line_id,
         "item_id": item_id, "remedy_id": remedy_id, "inspection_id": looked["id"], "refund_id": refund["id"],
     }  # fmt: skip
     return World(shop, names)

@@ -21,6 +21,7 @@ class Env(BaseSettings):
     https: bool = False  # behind TLS: secure cookies and HSTS
     demo: bool = False
     debug: bool = False
+    maintenance: bool = False  # every page answers 503, the withdrawal function and health apart
     mail_url: SecretStr | None = None  # smtp://user:password@host:587 ; unset: local outbox page
     mail_from: str = "Reprise <noreply@localhost>"
     sandbox_card_url: str | None = None  # address of the sandbox card provider; unset: not offered

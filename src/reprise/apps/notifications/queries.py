@@ -84,3 +84,10 @@ def reworded(actor: Actor) -> dict[tuple[str, str], Wording]:
 def letter_settings(shop_id: int) -> LetterSettings:
     """How a shop reminds and where answers go; the defaults while it has said nothing."""
     return LetterSettings.objects.filter(shop_id=shop_id).first() or LetterSettings(shop_id=shop_id)
+
+
+def letters_with_keys(actor: Actor, keys: Collection[str]) -> dict[str, Mail]:
+    """The letters of the shop that were written under these keys, by key."""
+    actor.require(Right.CASES_READ)
+    found = Mail.objects.filter(shop_id=actor.shop_id, dedupe_key__in=list(keys)).defer("text", "html")
+    return {mail.dedupe_key: mail for mail in found}

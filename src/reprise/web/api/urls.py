@@ -14,6 +14,7 @@ from reprise.web.api import (
     records,
     refund_deeds,
     refunds,
+    statements,
 )
 from reprise.web.api.description import DescribedAPI
 from reprise.web.api.methods import well_mannered
@@ -31,6 +32,7 @@ for router in (*(subject.router for subject in ABOUT_A_CASE), refunds.of_case):
     api.add_router("/cases", router)
 for router in (refunds.router, refund_deeds.router):
     api.add_router("/refunds", router)
+api.add_router("/statements", statements.router)
 speak_problems(api)
 
 addresses, app, namespace = api.urls  # not `app_name`: include() would take that for its own

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from reprise.apps.accounts.queries import shops_of
+from reprise.apps.cases.statement_queries import count_open_statements
 from reprise.web.backoffice.door import StaffRequest
 
 
@@ -23,6 +24,7 @@ def show(
         "may": frozenset(right.name.lower() for right in request.actor.rights),
         "section": section,
         "shops": shops_of(request.actor.person_id or 0),
+        "counts": {"statements": count_open_statements(request.actor)},
     }
     response = render(request, f"desk/{template}.html", {**frame, **context}, status=status)
     add_never_cache_headers(response)

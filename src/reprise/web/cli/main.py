@@ -24,6 +24,7 @@ SUBJECTS = {
     "demo": "reprise.web.cli.demo",
     "files": "reprise.web.cli.files",
     "law": "reprise.web.cli.law",
+    "maintenance": "reprise.web.cli.maintenance",
     "migrate": "reprise.web.cli.instance",
     "orders": "reprise.web.cli.orders",
     "sandbox-card": "reprise.web.cli.sandbox_card",
@@ -39,7 +40,7 @@ SUBJECTS = {
 PURE = frozenset({"law", "files", "sandbox-card", "demo"})
 
 #: Subjects that look after the tables themselves.
-TABLES = frozenset({"migrate", "check", "serve"})
+TABLES = frozenset({"maintenance", "migrate", "check", "serve"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:

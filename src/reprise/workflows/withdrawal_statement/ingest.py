@@ -18,17 +18,14 @@ from reprise.workflows.withdrawal_statement.receive import record, spool_folder
 log = structlog.get_logger("reprise.statements")
 
 
-@periodically("statements.ingest", every=timedelta(seconds=30))
+@periodically("statements.ingest", every=timedelta(minutes=1))
 def ingest_later(_: dict[str, Any], *, at: datetime) -> Finish | None:
-    """Look at the disk; each statement is a transaction of its own, and its file goes when that is committed."""
-    ingest(at=at)
-    return None
+    """Look at the disk: each statement is a transaction of its own, and its file goes when that is committed.
 
-
-@periodically("shops.faces", every=timedelta(minutes=5))
-def keep_faces_later(_: dict[str, Any], *, at: datetime) -> Finish | None:
-    """Keep beside the database what the withdrawal function needs without it."""
+    And keep beside the database what the withdrawal function needs without it.
+    """
     keep_faces()
+    ingest(at=at)
     return None
 
 
@@ -44,6 +41,12 @@ def ingest(*, at: datetime) -> int:
         take_away(spool_folder(), filed.reference)
         done += 1
     return done
+
+
+def how_many_wait() -> int:
+    """How many statements lie on the disk."""
+    folder = spool_folder()
+    return sum(1 for _ in folder.glob("RT-*.json")) if folder.is_dir() else 0
 
 
 def faces_folder() -> Path:

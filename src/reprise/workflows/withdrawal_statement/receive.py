@@ -12,8 +12,10 @@ from django.conf import settings
 from django.db import Error, connection, transaction
 from django.utils.crypto import salted_hmac
 
+from reprise.apps.accounts.actors import Actor, ActorKind
 from reprise.apps.accounts.faces import Face
-from reprise.apps.accounts.queries import shop_by_slug
+from reprise.apps.accounts.queries import shop_by_slug, shop_of
+from reprise.apps.accounts.rights import Right
 from reprise.apps.accounts.services.budget import TooMany, spend
 from reprise.apps.cases.services.record_statement import record_statement, said_before
 from reprise.apps.cases.spool import Filed, lay_down, read, take_away
@@ -34,7 +36,7 @@ log = structlog.get_logger("reprise.statements")
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """How a statement was kept: what its acknowledgement tells, whether its row is written, whether its letter waits."""
+    """How a statement was kept: what its acknowledgement tells, whether its row is written and its letter held."""
 
     told: Acknowledged
     recorded: bool
@@ -51,15 +53,7 @@ def receive(*, face: Face, said: Stated, language: str, network: str, at: dateti
     seen = fingerprint(settings.SECRET_KEY, face.slug, said)
     if (known := _known(face, seen, at)) is not None:
         return known
-    key = key_of(seen, day_of(face, at))
-    filed = lay_down(
-        spool_folder(),
-        Filed(
-            shop=face.slug, reference=reference_of(settings.SECRET_KEY, f"{face.slug}:{key}"), key=key,
-            fingerprint=seen, received_at=at, channel=channel, language=language, content=said.content(),
-            salt=secrets.token_hex(16), network=_digest(network),
-        ),
-    )  # fmt: skip
+    filed = lay_down(spool_folder(), _filed(face, said, language=language, network=network, at=at, channel=channel))
     killpoints.reach("statement.filed")
     try:
         with nullcontext() if connection.in_atomic_block else briefly():
@@ -71,6 +65,17 @@ def receive(*, face: Face, said: Stated, language: str, network: str, at: dateti
     killpoints.reach("statement.recorded")
     take_away(spool_folder(), filed.reference)
     return Receipt(_told(filed), recorded=True, held=statement.held)
+
+
+@transaction.atomic(savepoint=False)
+def declare(*, actor: Actor, said: Stated, language: str, at: datetime) -> "Statement":
+    """Write down what somebody told the staff or a program of the shop; said before, it is the first one."""
+    actor.require(Right.CASES_WRITE)
+    face = Face.of(shop_of(actor))
+    known = said_before(shop_id=actor.shop_id, fingerprint=fingerprint(settings.SECRET_KEY, face.slug, said), at=at)
+    channel = "staff" if actor.kind is ActorKind.STAFF else "api"
+    filed = _filed(face, said, language=language, network="", at=at, channel=channel)
+    return known or record(filed, at=at)
 
 
 @transaction.atomic(savepoint=False)
@@ -88,6 +93,16 @@ def acknowledged_at(face: Face, reference: str) -> Receipt | None:
     """A statement that waits on the disk, as its acknowledgement tells it."""
     filed = read(spool_folder(), reference)
     return Receipt(_told(filed), recorded=False, held=False) if filed and filed.shop == face.slug else None
+
+
+def _filed(face: Face, said: Stated, *, language: str, network: str, at: datetime, channel: str) -> Filed:
+    seen = fingerprint(settings.SECRET_KEY, face.slug, said)
+    key = key_of(seen, day_of(face, at))
+    return Filed(
+        shop=face.slug, reference=reference_of(settings.SECRET_KEY, f"{face.slug}:{key}"), key=key, fingerprint=seen,
+        received_at=at, channel=channel, language=language, content=said.content(), salt=secrets.token_hex(16),
+        network=_digest(network),
+    )  # fmt: skip
 
 
 def _known(face: Face, seen: str, at: datetime) -> Receipt | None:

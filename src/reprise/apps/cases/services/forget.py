@@ -13,18 +13,23 @@ from reprise.apps.cases.models import (
     CustomerCard,
     Decision,
     RequestDraft,
+    StatementContent,
 )
+from reprise.apps.cases.statement_queries import statement_ids_of
 
 
 @transaction.atomic(savepoint=False)
-def forget(*, at: datetime, case_ids: Collection[int]) -> None:
+def forget(*, at: datetime, case_ids: Collection[int], shop_id: int = 0, email: str = "") -> None:
     """Erase what tells who a person is from their cases; what was decided, moved and repaid stays.
 
     The timelines hold salted commitments of what goes here, so their chains stay valid. The links mailed before no
-    longer open anything. Staff appear only by number, so forgetting one of them needs nothing here.
+    longer open anything. What the withdrawal statements of these cases said goes, and of those from an address of a
+    shop; that they came, and when, stays. Staff appear only by number, so forgetting one of them needs nothing here.
     """
     found = Case.objects.filter(pk__in=list(case_ids))
     CaseEventContent.objects.filter(event__case__in=found).delete()
+    said = statement_ids_of(case_ids=case_ids, shop_id=shop_id, email=email)
+    StatementContent.objects.filter(statement_id__in=said).delete()
     CaseLine.objects.filter(case__in=found).update(description="")
     Decision.objects.filter(line__case__in=found).update(text="")
     RequestDraft.objects.filter(case__in=found).delete()

@@ -1,1 +1,1 @@
-"""The statutory withdrawal function: statement, check, acknowledgement. Open to everybody, with the database or without."""
+"""The statutory withdrawal function: statement, check, acknowledgement. Open to everybody, database or not."""

@@ -1,0 +1,100 @@
+"""While the instance is looked after, or its database is away: a kind page that still offers the withdrawal function."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import structlog
+from django.conf import settings
+from django.db import InterfaceError, OperationalError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext, override
+
+from reprise.apps.accounts.faces import Face, face_kept, faces_kept
+from reprise.core.refusals import mark
+from reprise.platform.maintenance import maintenance
+
+RETRY_AFTER: Final = 600
+TRY_AGAIN: Final = mark("The service is being looked after. Try again in a few minutes.")
+MOST_SHOPS: Final = 20
+#: What goes on: health, built files, and the withdrawal function with the colours of its shop.
+OPEN: Final = re.compile(r"/(healthz/.*|static/.*|[a-z]{2}/s/[-\w]+/(withdraw/.*|brand\.css|logo\.png))")
+_SHOP: Final = re.compile(r"/[a-z]{2}/s/([-\w]{1,60})/")
+log = structlog.get_logger("reprise.maintenance")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The page in one language."""
+
+    language: str
+    title: str
+    text: str
+    doors: tuple[tuple[str, str], ...]
+    write: str
+
+
+class MaintenanceMiddleware:
+    """Before the session: nothing here asks the database."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        told = None if OPEN.fullmatch(request.path_info) else maintenance()
+        return self.get_response(request) if told is None else closed(request, told.reason)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A database that does not answer is no fault of the visitor, and takes no right away."""
+        if not isinstance(exception, OperationalError | InterfaceError):
+            return None
+        log.exception("database away", path=request.path_info, exc_info=exception)
+        connection.close()
+        return closed(request, "")
+
+
+def closed(request: HttpRequest, reason: str) -> HttpResponse:
+    """The page in every language, the visitor's own first; programs get a problem."""
+    if request.path_info.startswith("/api/"):
+        response: HttpResponse = JsonResponse(
+            {"type": "about:blank", "title": "Service Unavailable", "status": 503, "detail": reason or gettext(TRY_AGAIN)},
+            status=503, content_type="application/problem+json",
+        )  # fmt: skip
+    else:
+        codes = [code for code, _ in settings.LANGUAGES]
+        first = next((code for code in codes if request.path_info.startswith(f"/{code}/")), _wanted(request, codes))
+        said = [_said(code, _faces(request)) for code in sorted(codes, key=lambda code: code != first)]
+        with override(first):
+            context = {"said": said, "reason": reason}
+            response = render(request, "errors/closed.html", context, status=503)
+    response["Retry-After"] = str(RETRY_AFTER)
+    add_never_cache_headers(response)
+    return response
+
+
+def _said(language: str, faces: list[Face]) -> Said:
+    with override(language):
+        doors = tuple((face.name, reverse("portal:withdraw", args=[face.slug])) for face in faces)
+        return Said(
+            language, gettext("We are back shortly"),
+            gettext("We are looking after our service. What you sent is safe; please come back in a few minutes."),
+            doors, faces[0].email if len(faces) == 1 else "",
+        )  # fmt: skip
+
+
+def _faces(request: HttpRequest) -> list[Face]:
+    """The shop of the address; elsewhere all of the instance."""
+    folder = Path(settings.ENV.data_dir) / "shops"
+    found = _SHOP.match(request.path_info)
+    face = face_kept(folder, found[1]) if found else None
+    return [face] if face is not None else faces_kept(folder)[:MOST_SHOPS]
+
+
+def _wanted(request: HttpRequest, codes: list[str]) -> str:
+    asked = re.findall(r"[a-z]{2}", request.headers.get("Accept-Language", "").lower()[:200])
+    return next((code for code in asked if code in codes), codes[0])
