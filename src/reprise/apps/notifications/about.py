@@ -9,7 +9,8 @@ from reprise.core.refusals import mark
 #: Letters a shop may word itself, under their headings, in the order of the journey.
 GROUPS: Final[Mapping[str, tuple[Letter, ...]]] = {
     mark("Requests"): (
-        Letter.ORDER_LINK, Letter.CASES_LINK, Letter.DRAFT_LINK, Letter.REQUEST_RECEIVED, Letter.WITHDRAWAL_RECEIVED,
+        Letter.ORDER_LINK, Letter.CASES_LINK, Letter.DRAFT_LINK, Letter.REQUEST_RECEIVED,
+        Letter.WITHDRAWAL_RECEIVED,
         Letter.CASE_OPENED_FOR_YOU, Letter.REQUEST_CANCELLED, Letter.INFO_NEEDED, Letter.MESSAGE_FROM_SHOP,
     ),
     mark("Decisions"): (

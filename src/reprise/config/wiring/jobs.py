@@ -17,6 +17,7 @@ HANDLERS: Final[tuple[str, ...]] = (
     "reprise.workflows.withdrawal_statement.ingest",
     "reprise.workflows.search_index",
     "reprise.workflows.refund_customer.jobs",
+    "reprise.workflows.reminders.jobs",
     "reprise.workflows.expire_returns",
 )
 

@@ -12,6 +12,7 @@ from django.core.validators import validate_email
 
 from reprise.apps.notifications.letters import Letter, Value
 from reprise.apps.notifications.models import Mail
+from reprise.apps.notifications.writing.own_words import Words
 from reprise.apps.notifications.writing.said import spoken
 from reprise.apps.notifications.writing.write import write
 
@@ -26,11 +27,11 @@ OPEN_LINKS: Final = frozenset({Letter.STAFF_DIGEST})
 def new_mail(
     *, shop: "Shop | None", to: str, language: str, letter: Letter, values: Mapping[str, Value], at: datetime,
     case_id: int | None = None, dedupe_key: str = "", enclosures: Sequence[Mapping[str, object]] = (),
-    wanted_while: str = "",
+    wanted_while: str = "", words: Words | None = None,
 ) -> Mail:  # fmt: skip
     """The letter, waiting to leave, or kept as failed when its address reaches nobody."""
     language = spoken(language)
-    written = write(letter=letter, values=values, language=language, shop=shop)
+    written = write(letter=letter, values=values, language=language, shop=shop, words=words)
     usable = reachable(to)
     secret = () if letter in OPEN_LINKS else SECRET_VALUES
     return Mail(
