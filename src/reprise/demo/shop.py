@@ -1,12 +1,17 @@
 """The shop of the demo: who it is, and what it promises."""
 
+import io
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from reprise.apps.accounts.actors import system
+from reprise.apps.accounts.services.brand_shop import brand_shop
 from reprise.apps.accounts.services.describe_shop import Identity, describe_shop
+from reprise.apps.accounts.services.set_up import put_set_up_away
 from reprise.apps.policies.rules import KindTerms, Terms
 from reprise.apps.policies.services.publish_policy import publish_policy
+from reprise.demo.brand import COLOUR, logo
+from reprise.platform.files.accept import accept_upload
 from reprise.workflows.new_shop import new_shop
 
 if TYPE_CHECKING:
@@ -55,7 +60,9 @@ def open_shop(at: datetime) -> "Shop":
     opened = at - _AGE
     shop = new_shop(slug=SLUG, name="Atelier Lamelle", country="FR", at=opened)
     house = system(shop.pk)
-    described = describe_shop(actor=house, identity=IDENTITY)
+    describe_shop(actor=house, identity=IDENTITY)
+    mark = accept_upload(actor=house, name="logo.png", content=io.BytesIO(logo()), at=opened, logo=True)
+    described = brand_shop(actor=house, colour=COLOUR, logo=mark, at=opened)
     since = (opened + timedelta(days=1)).date()
     publish_policy(actor=house, terms=TERMS, in_force_from=since, today=since, at=opened)
     return described

@@ -111,6 +111,14 @@ def token_for(actor: Actor, token_id: int) -> ApiToken:
     return token
 
 
+def person_of(actor: Actor) -> Person:
+    """Who a member of the staff is."""
+    person = Person.objects.filter(pk=actor.person_id or 0).first()
+    if person is None:
+        raise NotFound
+    return person
+
+
 def colleagues(actor: Actor) -> list[Person]:
     """The people of the actor's shop, by name: whoever works there knows the others."""
     actor.require(Right.CASES_READ)
@@ -156,3 +164,8 @@ def every_shop() -> list[Shop]:
 def open_shops(limit: int = 20) -> list[Shop]:
     """The shops of the instance by name, for its front door."""
     return list(Shop.objects.order_by("name")[:limit])
+
+
+def is_unclaimed() -> bool:
+    """Whether the instance has neither a shop nor a person: only then may its first shop be made in the browser."""
+    return not Shop.objects.exists() and not Person.objects.exists()

@@ -23,11 +23,16 @@ from reprise.web.backoffice.cases import (
 )
 from reprise.web.backoffice.letters import letter as letter_sent
 from reprise.web.backoffice.letters import log as letters_log
+from reprise.web.backoffice.opening import ask as opening
+from reprise.web.backoffice.opening import pick
+from reprise.web.backoffice.opening import typed as typed_order
 from reprise.web.backoffice.orders import imports, listing, order
 from reprise.web.backoffice.overview import views as overview
+from reprise.web.backoffice.queue import bulk, export, saved
 from reprise.web.backoffice.queue import views as queue
 from reprise.web.backoffice.reception import bench
 from reprise.web.backoffice.reception import views as reception
+from reprise.web.backoffice.search import views as search
 from reprise.web.backoffice.settings import (
     brand,
     checklists,
@@ -41,6 +46,7 @@ from reprise.web.backoffice.settings import (
     tokens,
 )
 from reprise.web.backoffice.settings import home as settings_home
+from reprise.web.backoffice.setup import views as setup
 from reprise.web.backoffice.statements import views as statements
 
 app_name = "desk"
@@ -79,6 +85,15 @@ CASE = {
 SHOP = {
     "": ("overview", overview.home),
     "queue/": ("queue", queue.queue),
+    "queue/filters/": ("keep_filter", saved.keep),
+    "queue/filters/<int:filter_id>/": ("saved_filter", saved.change),
+    "queue/bulk/": ("bulk", bulk.bulk),
+    "queue/bulk/<int:run_id>/": ("bulk_run", bulk.bulk_run),
+    "queue/export/": ("export", export.export),
+    "search/": ("search", search.search),
+    "cases/new/": ("new_case", pick.new_case),
+    "orders/new/": ("type_order", typed_order.type_an_order),
+    "orders/<int:order_id>/case/": ("order_case", opening.order_case),
     "files/<int:file_id>/": ("file", files.file),
     "reception/": ("reception", reception.reception),
     "reception/unannounced/": ("unannounced", reception.unannounced),
@@ -101,14 +116,14 @@ SHOP = {
     "letters/<int:mail_id>/": ("letter_sent", letter_sent.letter),
     "letters/<int:mail_id>/page/": ("letter_sent_page", letter_sent.page),
     "letters/<int:mail_id>/again/": ("letter_again", letter_sent.again),
+    "set-up/": ("set_up", setup.set_up),
     "settings/": ("settings", settings_home.settings),
     "kinds/": ("kinds", kinds.kinds),
     "policy/": ("policy", policy.policy),
     "shop/": ("shop", shop.shop),
     "brand/": ("brand", brand.brand),
     "checklists/": ("checklists", checklists.checklists),
-    "checklists/product/": ("product_checklist", checklists.product_checklist),
-    "checklists/<str:kind>/": ("checklist", checklists.checklist),
+    "checklists/list/": ("checklist", checklists.checklist),
     "people/": ("people", people.people),
     "people/<int:member_id>/role/": ("person_role", people.role),
     "people/<int:member_id>/invite/": ("person_invite", people.invite_again),

@@ -6,6 +6,8 @@ import sys
 
 import uvicorn
 
+from reprise.apps.accounts.queries import is_unclaimed
+from reprise.apps.accounts.setup_code import setup_code
 from reprise.web.cli.address import fault_of, port_number
 from reprise.web.cli.instance import run_migrate
 
@@ -30,8 +32,18 @@ def run(args: argparse.Namespace) -> int:
         print(f"reprise: {fault}", file=sys.stderr)
         return 2
     run_migrate(args)
+    tell_setup_code(args.host, args.port)
     serve(host=args.host, port=args.port, workers=args.workers)
     return 0
+
+
+def tell_setup_code(host: str, port: int) -> None:
+    """On an instance with neither shop nor person, print where to begin and the code that opens that page."""
+    if not is_unclaimed():
+        return
+    place = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104  # named, not listened on
+    print(f"No shop yet. Open http://{place}:{port}/ and make the first one.")
+    print(f"Set-up code: {setup_code()}", flush=True)
 
 
 def serve(*, host: str, port: int, workers: int) -> None:

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from reprise.apps.accounts.queries import open_shops
+from reprise.apps.accounts.queries import is_unclaimed, open_shops
 from reprise.web.context import THEMES
 
 A_YEAR = int(timedelta(days=365).total_seconds())
@@ -16,8 +16,10 @@ A_YEAR = int(timedelta(days=365).total_seconds())
 
 @require_safe
 def start(request: HttpRequest) -> HttpResponse:
-    """The only shop's customer page; with none or several, a page that says where to go."""
+    """The only shop's customer page; with none or several a page that says where to go, with nobody the first one."""
     shops = open_shops()
+    if not shops and is_unclaimed():
+        return redirect("first_shop")
     if len(shops) == 1 and not settings.ENV.demo:
         return redirect("portal:home", shops[0].slug)
     return render(request, "home/start.html", {"shops": shops if settings.ENV.demo else []})
