@@ -9,10 +9,13 @@ from reprise.apps.accounts.queries import shop_by_slug
 from reprise.apps.accounts.rights import Right
 from reprise.apps.accounts.services.tokens import create_token
 from reprise.core.refusals import NotFound
-from reprise.demo.orders import bring_orders
+from reprise.demo.bought import ORDERS
+from reprise.demo.history import bring_history
+from reprise.demo.orders import bring_exports, bring_orders
 from reprise.demo.shop import SLUG, open_shop
 from reprise.demo.staff import hire
-from reprise.demo.stories import Stage, tell_all
+from reprise.demo.stories.stage import Stage
+from reprise.demo.stories.telling import tell_all
 
 TOKEN_NAME: Final = "demo"
 
@@ -38,7 +41,10 @@ def make(at: datetime) -> Made:
     """Open the shop, hire its staff, import its orders and tell its stories."""
     shop = open_shop(at)
     staff = hire(shop, at)
-    bring_orders(shop, at)
-    tell_all(Stage(shop, staff, at))
+    stage = Stage(shop, staff, at)
+    bring_exports(shop, at)
+    bring_history(stage)
+    bring_orders(shop, ORDERS, at)
+    tell_all(stage)
     token = create_token(actor=system(shop.pk), name=TOKEN_NAME, scopes=[right.value for right in Right])
     return Made(SLUG, token)

@@ -30,6 +30,7 @@ class Colleague:
 
 STAFF: Final = (
     Colleague("Marc Delorme", "marc@atelier-lamelle.example", Role.OWNER),
+    Colleague("Claire Vasseur", "claire@atelier-lamelle.example", Role.MANAGER),
     Colleague("Inès Marchetti", "ines@atelier-lamelle.example", Role.AGENT),
     Colleague("Théo Lambert", "theo@atelier-lamelle.example", Role.INSPECTOR),
 )

@@ -4,15 +4,18 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.kinds import LineState
 from reprise.apps.cases.models import CaseLine
 from reprise.apps.cases.queries import cases_of
 from reprise.readmodels.overview.weeks import midnight, week_of
+
+MOST: Final = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +52,20 @@ def closed_per_week(actor: Actor, weeks: tuple[date, ...], zone: ZoneInfo) -> tu
 
 def reasons(actor: Actor, weeks: tuple[date, ...], zone: ZoneInfo) -> tuple[Reason, ...]:
     """Why things came back in these weeks, the most frequent first; what was cancelled does not count."""
-    lines = CaseLine.objects.filter(case__in=cases_of(actor).filter(opened_at__gte=midnight(weeks[0], zone)))
-    lines = lines.exclude(state=LineState.CANCELLED.value).order_by()
+    lines = _lines(actor, weeks, zone)
     found = [Reason(*row) for row in lines.values_list("claim", "reason").annotate(Count("id"))]
     return tuple(sorted(found, key=lambda reason: (-reason.lines, reason.claim, reason.code)))
+
+
+def products(actor: Actor, weeks: tuple[date, ...], zone: ZoneInfo) -> tuple[tuple[str, int], ...]:
+    """Which articles the requests of these weeks are about, and how many lines of each, most first."""
+    found = _lines(actor, weeks, zone).values_list("name").annotate(lines=Count("id")).order_by("-lines", "name")
+    return tuple(found[:MOST])
+
+
+def _lines(actor: Actor, weeks: tuple[date, ...], zone: ZoneInfo) -> QuerySet[CaseLine]:
+    lines = CaseLine.objects.filter(case__in=cases_of(actor).filter(opened_at__gte=midnight(weeks[0], zone)))
+    return lines.exclude(state=LineState.CANCELLED.value).order_by()
 
 
 def _per_week(moments: Iterable[datetime | None], weeks: tuple[date, ...], zone: ZoneInfo) -> tuple[int, ...]:

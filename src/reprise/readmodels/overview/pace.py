@@ -37,7 +37,9 @@ class Pace:
 def answers(actor: Actor, weeks: tuple[date, ...], zone: ZoneInfo) -> Pace:
     """From the request to the first decision, by the week it was decided in."""
     start = midnight(weeks[0], zone)
-    waiting = cases_of(actor).filter(opened_at__gte=start - PATIENCE).annotate(first=Min("lines__decisions__decided_at"))
+    waiting = (
+        cases_of(actor).filter(opened_at__gte=start - PATIENCE).annotate(first=Min("lines__decisions__decided_at"))
+    )
     first = waiting.filter(first__gte=start).values_list("opened_at", "first").order_by()
     return _pace(first, weeks, zone, _kept(actor, DECISION, start))
 

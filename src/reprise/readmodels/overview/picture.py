@@ -17,6 +17,7 @@ from reprise.readmodels.overview.flow import (
     has_cases,
     open_by_turn,
     opened_per_week,
+    products,
     reasons,
 )
 from reprise.readmodels.overview.pace import Pace, answers, refunds
@@ -37,6 +38,7 @@ class Overview:
     promised_days: int  # the shop answers within
     lawful_days: int | None  # a withdrawal is repaid within
     reasons: tuple[Reason, ...]
+    products: tuple[tuple[str, int], ...]  # the most asked about, and how many lines
     is_new: bool  # no case ever
 
     @property
@@ -57,5 +59,6 @@ def overview(actor: Actor, shop: Shop, today: date) -> Overview:
         answers=answers(actor, weeks, zone), refunds=refunds(actor, weeks, zone),
         promised_days=from_json(policy_on(shop.pk, today).terms).decision_days,
         lawful_days=by_law.number if by_law and by_law.content is not None else None,
-        reasons=reasons(actor, weeks, zone), is_new=not turns and not has_cases(actor),
+        reasons=reasons(actor, weeks, zone), products=products(actor, weeks, zone),
+        is_new=not turns and not has_cases(actor),
     )  # fmt: skip

@@ -47,8 +47,7 @@ def due_chart(found: Due) -> Chart:
     """What is late, then each of the next fourteen days."""
     late = Column(gettext("late"), ((found.late, "first"),))
     days = [Column(date_text(day.day, "short"), ((day.law, "law"), (day.promise, "promise"))) for day in found.days]
-    dated = enumerate(zip(found.days, days, strict=True))
-    short = [Column(_below(place, day.day), column.parts) for place, (day, column) in dated]
+    short = [Column(_below(day.day), column.parts) for day, column in zip(found.days, days, strict=True)]
     legend = (Legend("law", gettext("law")), Legend("promise", gettext("our promises")))
     table = Table(
         (gettext("Due"), gettext("law"), gettext("our promises")),
@@ -64,9 +63,9 @@ def due_chart(found: Due) -> Chart:
     return Chart("due", title, note, title, drawing, table, legend)
 
 
-def _below(place: int, day: date) -> str:
-    """The number of a day, with its month where a month begins to be read."""
-    return date_text(day, "short").split(" ", 1)[-1] if place == 0 or day.day == 1 else str(day.day)
+def _below(day: date) -> str:
+    """The number of a day, with its month where one begins."""
+    return date_text(day, "short").split(" ", 1)[-1] if day.day == 1 else str(day.day)
 
 
 def _due_title(found: Due) -> str:

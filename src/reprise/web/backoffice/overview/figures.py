@@ -32,7 +32,7 @@ def figures(seen: Overview) -> tuple[Figure, ...]:
 
 def _open(seen: Overview) -> Figure:
     ours, customers = seen.turns[Turn.US], seen.turns[Turn.CUSTOMER]
-    below = gettext("%(ours)s with us, %(customers)s with the customer") % {"ours": ours, "customers": customers}
+    below = gettext("%(ours)s with us, %(customers)s with customers") % {"ours": ours, "customers": customers}
     return _with_line(gettext("Open cases"), str(seen.open), below, seen.opened)
 
 

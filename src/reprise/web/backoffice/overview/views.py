@@ -17,10 +17,12 @@ def home(request: StaffRequest) -> HttpResponse:
     """What is open and due, how fast the shop is, and why things come back."""
     seen = overview(request.actor, request.shop, timezone.localdate())
     reasons = why.bars(seen.reasons)
+    articles = why.articles(seen.products)
     context = {
         "is_new": seen.is_new, "figures": figures(seen), "ours": seen.turns[Turn.US],
         "due": charts.due_chart(seen.due),
         "charts": (charts.flow_chart(seen), charts.answer_chart(seen), charts.refund_chart(seen)),
         "reasons": reasons, "finding": why.finding(reasons), "counted": why.note(reasons),
+        "articles": articles, "article_finding": why.article_finding(articles),
     }  # fmt: skip
     return show(request, "overview", context, section="overview")

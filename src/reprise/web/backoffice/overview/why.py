@@ -56,6 +56,20 @@ def finding(rows: Sequence[Bar]) -> str:
     return gettext("“%(reason)s”: %(share)s %% of what comes back") % {"reason": rows[0].name, "share": share}
 
 
+def articles(products: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:
+    """The articles most asked about, as rows of bars."""
+    longest = max((lines for _name, lines in products), default=1)
+    rows = [(name, lines, "first" if n == 0 else "law") for n, (name, lines) in enumerate(products)]
+    return tuple(Bar(name, lines, round(100 * lines / longest), look) for name, lines, look in rows)
+
+
+def article_finding(rows: Sequence[Bar]) -> str:
+    """The article that comes back most."""
+    if not rows:
+        return gettext("No article yet")
+    return gettext("Most asked about: %(article)s") % {"article": rows[0].name}
+
+
 def note(rows: Sequence[Bar]) -> str:
     """What was counted."""
     total = sum(row.lines for row in rows)

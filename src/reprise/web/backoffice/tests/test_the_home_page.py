@@ -48,7 +48,7 @@ def test_open_cases_are_counted_by_whose_turn_it_is(desk: Client, shop: Shop, or
     asked(order)
     authorised(an_order(shop, number="1002"))
     asked(an_order(a_shop("voisin"), number="9"))
-    assert figure(shown(desk), "Dossiers ouverts") == ("2", "1 chez nous, 1 chez le client")
+    assert figure(shown(desk), "Dossiers ouverts") == ("2", "1 chez nous, 1 chez les clients")
 
 
 def test_an_answer_that_is_overdue_is_late_and_a_future_one_is_not(desk: Client, order: Order) -> None:

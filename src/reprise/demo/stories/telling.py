@@ -1,0 +1,18 @@
+"""All stories, in the order they are told."""
+
+from typing import Final
+
+from reprise.demo.stories import answered, at_the_door, new, paid
+from reprise.demo.stories.stage import Stage
+
+STORIES: Final = (
+    paid.settled, paid.two_printers, paid.back_complete, answered.resin_stays_soft, answered.shifting_printer,
+    answered.made_to_order, answered.clogged, new.never_came, new.printed_badly, at_the_door.nobody_announced_it,
+    new.changed_her_mind, new.smelled_of_burning, new.not_sent_yet,
+)  # fmt: skip
+
+
+def tell_all(stage: Stage) -> None:
+    """Bring every story to where a newcomer meets it."""
+    for story in STORIES:
+        story(stage)
