@@ -19,7 +19,7 @@ def statement_received(said: Said) -> Content:
             % {"moment": said["moment"]},
         ),
         quote=said["statement"],
-        facts=((pgettext("letter", "Received"), said["moment"]), (pgettext("letter", "Reference"), said["reference"])),
+        facts=((pgettext("letter", "Received"), said["moment"]), (gettext("Reference"), said["reference"])),
         button=Button(gettext("Open the acknowledgement"), said["link"]),
         after=(
             gettext("We look at it now and write to you about what follows. The acknowledgement is attached as a PDF."),
