@@ -10,11 +10,14 @@ import segno
 from babel.dates import format_date
 from django.utils.translation import gettext, override
 
-from reprise.platform.pdf.blocks import Block, Code, Steps
+from reprise.platform.pdf.blocks import Block, Code, Steps, Table
 from reprise.platform.pdf.drawings import drawing
 from reprise.platform.pdf.render import render_pdf
 
 HOUSE_COLOUR: Final = "#0b5a6e"
+#: What is drawn anew on each page must leave room for the rest: a head taller than its page would never end.
+LONGEST_WORD: Final = 80
+LONGEST_TITLE: Final = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +51,15 @@ def render_paper(paper: Paper) -> bytes:
     with override(paper.language):
         data = {
             "head": letterhead_view(paper.letterhead),
-            "reference": paper.reference,
+            "reference": paper.reference[:LONGEST_WORD],
             "day": format_date(paper.made_on, "d MMMM y", locale="fr" if lang == "fr" else "en_GB"),
             "page": gettext("Page %(page)s of %(pages)s") % {"page": "{page}", "pages": "{pages}"},
             "blocks": [_view(block, drawings) for block in paper.sections],
             "scan": _view(paper.scan, drawings) if paper.scan else None,
         }
     return render_pdf(
-        template="paper.typ", lang=lang, title=paper.title, data=data, made_on=paper.made_on, drawings=drawings,
-        logo=paper.letterhead.logo,
+        template="paper.typ", lang=lang, title=paper.title[:LONGEST_TITLE], data=data, made_on=paper.made_on,
+        drawings=drawings, logo=paper.letterhead.logo,
     )  # fmt: skip
 
 
@@ -66,7 +69,7 @@ def letterhead_view(head: Letterhead) -> dict[str, object]:
         "name": head.name,
         "address": [line for line in head.address if line],
         "colour": head.colour or HOUSE_COLOUR,
-        "legal": head.legal,
+        "legal": head.legal[:LONGEST_TITLE],
     }
 
 
@@ -81,6 +84,8 @@ def _view(block: Block, drawings: dict[str, str]) -> Mapping[str, Any]:
     """A block for the template; a drawing is told by the key it has among all drawings."""
     view: dict[str, Any] = {"kind": type(block).__name__.lower(), **asdict(block)}
     match block:
+        case Table():
+            view["head"] = [word[:LONGEST_WORD] for word in block.head]
         case Code():
             view["drawing"] = _kept(qr_code(block.holds), drawings)
         case Steps():

@@ -14,13 +14,14 @@ _UNSEEN: Final = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\ufff0-\uffff\U000e0000-\U000e0fff\ud800-\udfff]"
 )
+_BLANK: Final = re.compile(r"\n[ \n]*\n")
 _RUN: Final = re.compile(r"\S{40}(?=\S)")
 
 
 def fit(text: str) -> str:
     """The text without what cannot be seen, and with a place to break in each run longer than a line."""
     seen = _UNSEEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").expandtabs(4))
-    return _RUN.sub(lambda run: run[0] + "\u200b", seen)
+    return _RUN.sub(lambda run: run[0] + "\u200b", _BLANK.sub("\n\n", seen))
 
 
 def displayable(text: str) -> str:

@@ -25,7 +25,12 @@ def render_pdf(
         raise ValueError(f"there is no template {template}")
     made_at = _instant(made_on)
     fitted = throughout(data, fit)
-    told = {"lang": lang, "title": fit(title), "drawings": json.dumps(drawings or {}), "data": json.dumps(fitted)}
+    told = {
+        "lang": lang,
+        "title": fit(title).strip() or "–",
+        "drawings": json.dumps(drawings or {}),
+        "data": json.dumps(fitted),
+    }
     picture = json.dumps(list(logo or b""))
     for _attempt in range(2):  # a logo that cannot be read, then letters that no font has
         try:
