@@ -63,6 +63,7 @@ def open_shop(at: datetime) -> "Shop":
     describe_shop(actor=house, identity=IDENTITY)
     mark = accept_upload(actor=house, name="logo.png", content=io.BytesIO(logo()), at=opened, logo=True)
     described = brand_shop(actor=house, colour=COLOUR, logo=mark, at=opened)
+    put_set_up_away(actor=house, at=opened)
     since = (opened + timedelta(days=1)).date()
     publish_policy(actor=house, terms=TERMS, in_force_from=since, today=since, at=opened)
     return described
