@@ -3,7 +3,7 @@ import { queueKeys } from "./queue";
 import { tickAll } from "./ticks";
 
 const ROWS = ["one", "two", "three"]
-  .map((name) => `<tr data-row id="${name}"><td><a data-open href="#${name}">x</a><a data-act href="#${name}-act">y</a></td></tr>`)
+  .map((name) => `<tr data-row="${name}" id="${name}"><td><input type="checkbox" data-choose><a data-open href="#${name}">x</a><a data-act href="#${name}-act">y</a></td></tr>`)
   .join("");
 
 function press(key: string, on: EventTarget = document.body, more: KeyboardEventInit = {}): void {
@@ -23,6 +23,7 @@ function page(html: string): Document {
 describe("the keys of the queue", () => {
   beforeEach(() => {
     localStorage.clear();
+    sessionStorage.clear();
     document.body.innerHTML =
       `<input id="field"><table data-queue><tbody>${ROWS}</tbody></table>` +
       `<span data-keys-hints hidden><button data-keys-switch data-on="on" data-off="off"></button></span>`;
@@ -45,11 +46,45 @@ describe("the keys of the queue", () => {
     expect(current()).toBe("one");
   });
 
+  it("chooses the current row with X, and lets it go again", () => {
+    press("j");
+    press("x");
+    expect(document.querySelector<HTMLInputElement>("#two [data-choose]")?.checked).toBe(true);
+    press("x");
+    expect(document.querySelector<HTMLInputElement>("#two [data-choose]")?.checked).toBe(false);
+  });
+
   it("shows its hints only where scripts run, and can be switched off", () => {
     expect(document.querySelector<HTMLElement>("[data-keys-hints]")?.hidden).toBe(false);
     document.querySelector<HTMLElement>("[data-keys-switch]")?.click();
     press("j");
     expect(current()).toBe("one");
+  });
+});
+
+describe("the place in the queue", () => {
+  const list = (names: string[]): void => {
+    document.body.innerHTML = `<table data-queue><tbody>${names
+      .map((name) => `<tr data-row="${name}" id="${name}"><td><a data-open href="#${name}">x</a></td></tr>`)
+      .join("")}</tbody></table>`;
+    queueKeys(document);
+  };
+
+  beforeEach(() => {
+    sessionStorage.clear();
+    list(["one", "two", "three"]);
+    document.querySelector<HTMLElement>("#two [data-open]")?.click();
+  });
+
+  it("is taken up again by whoever comes back", () => {
+    list(["one", "two", "three"]);
+    expect(current()).toBe("two");
+    expect(document.activeElement?.getAttribute("href")).toBe("#two");
+  });
+
+  it("is the row that took its place where the case has left the list", () => {
+    list(["one", "three"]);
+    expect(current()).toBe("three");
   });
 });
 

@@ -1,4 +1,4 @@
-"""A page of the work list: cases with what is due next, when something last happened, and unread messages."""
+"""A page of the work list: cases with what is due next, when something last happened, unread messages and tags."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,11 +7,10 @@ from datetime import datetime
 from django.db.models import F
 
 from reprise.apps.accounts.actors import Actor
-from reprise.apps.cases import queries as cases
 from reprise.apps.cases.kinds import DeadlineState
-from reprise.apps.cases.models import Case, CaseEvent, Deadline
+from reprise.apps.cases.models import Case, CaseEvent, CustomerCard, Deadline
+from reprise.apps.cases.queue import Place, QueueFilter, page_of, place_of, tags_of
 from reprise.apps.conversations.queries import unread
-from reprise.apps.logistics.queries import find_parcels
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +21,8 @@ class QueueRow:
     due: Deadline | None
     since: datetime | None  # when something last happened
     unread: int
+    tags: tuple[str, ...] = ()
+    priority: bool = False  # the team keeps in mind that this customer comes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +30,17 @@ class QueuePage:
     """Some rows, and the place to go on from when there are more."""
 
     rows: tuple[QueueRow, ...]
-    next_place: tuple[datetime, int] | None
+    next_place: Place | None
 
 
 def queue_page(
-    actor: Actor, *, view: str, search: str = "", after: tuple[datetime, int] | None = None, limit: int = 25
+    actor: Actor, wanted: QueueFilter, *, at: datetime, after: Place | None = None, limit: int = 25
 ) -> QueuePage:
-    """One page in four queries; a search that finds no case looks for the parcel of that number."""
-    found = cases.queue(actor, view=view, search=search, after=after, limit=limit)
-    if search and not found and after is None:
-        found = list({parcel.case_id: parcel.case for parcel in find_parcels(actor, search) if parcel.case}.values())
+    """One page in six queries, however many cases there are."""
+    found = page_of(actor, wanted, at=at, after=after, limit=limit)
     page = found[:limit]
-    last = page[-1] if len(found) > limit else None
-    return QueuePage(_rows(actor, page), (last.queue_at, last.pk) if last else None)
+    more = len(found) > limit
+    return QueuePage(_rows(actor, page), place_of(page[-1], wanted.sort) if more else None)
 
 
 def _rows(actor: Actor, page: Sequence[Case]) -> tuple[QueueRow, ...]:
@@ -53,5 +52,18 @@ def _rows(actor: Actor, page: Sequence[Case]) -> tuple[QueueRow, ...]:
         due.setdefault(deadline.case_id, deadline)
     heads = CaseEvent.objects.filter(case_id__in=ids, sequence=F("case__timeline_sequence"))
     since = dict(heads.order_by().values_list("case_id", "at"))
-    news = unread(actor, ids)
-    return tuple(QueueRow(case, due.get(case.pk), since.get(case.pk), news.get(case.pk, 0)) for case in page)
+    news, tags, first = unread(actor, ids), tags_of(actor, ids), _priorities(page)
+    return tuple(
+        QueueRow(
+            case, due.get(case.pk), since.get(case.pk), news.get(case.pk, 0), tuple(tags.get(case.pk, ())),
+            case.customer_id in first,
+        )
+        for case in page
+    )  # fmt: skip
+
+
+def _priorities(page: Sequence[Case]) -> set[int | None]:
+    customers = [case.customer_id for case in page if case.customer_id]
+    return set(
+        CustomerCard.objects.filter(customer_id__in=customers, priority=True).values_list("customer_id", flat=True)
+    )

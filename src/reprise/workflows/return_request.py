@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 MOST_LINES: Final = 50
 LONGEST_DESCRIPTION: Final = 5_000
 HAZARDS: Final = frozenset({"hurt", "burn", "shock", "leak"})
-CHANNELS: Final = frozenset({"portal", "staff", "api", "mail", "chat"})
+CHANNELS: Final = frozenset({"portal", "staff", "api", "mail", "chat", "phone", "letter", "counter"})
 ASKED: Final = frozenset({Claim.WITHDRAW, Claim.DEFECT, Claim.WRONG_ITEM, *NOT_HERE})
 #: What went wrong between the shop and the door, whatever the law calls it.
 ON_THE_WAY: Final = frozenset({"transport_damage", "missing_parts", "wrong_item", "late_or_lost"})

@@ -12,8 +12,8 @@ from reprise.apps.search.kinds import Found
 from reprise.apps.search.models import SearchDocument, SearchMark
 
 _SQLITE = """
-SELECT d.id FROM search_words w JOIN search_searchdocument d ON d.id = w.rowid
-WHERE w.words MATCH %s AND d.shop_id = %s AND d.kind = %s ORDER BY w.rowid DESC LIMIT %s"""
+SELECT d.id FROM search_words JOIN search_searchdocument d ON d.id = search_words.rowid
+WHERE search_words MATCH %s AND d.shop_id = %s AND d.kind = %s ORDER BY search_words.rowid DESC LIMIT %s"""
 _POSTGRESQL = """
 SELECT id FROM search_searchdocument
 WHERE array_to_tsvector(string_to_array(words, ' ')) @@ %s::tsquery AND shop_id = %s AND kind = %s

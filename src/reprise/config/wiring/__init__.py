@@ -1,5 +1,6 @@
 """The only place that ties ports to integrations and jobs to the code that does them."""
 
+from reprise.config.wiring.bulk import wire_bulk
 from reprise.config.wiring.jobs import wire_jobs
 from reprise.config.wiring.orders import wire_orders
 from reprise.config.wiring.payments import wire_payments
@@ -10,3 +11,4 @@ def wire() -> None:
     wire_orders()
     wire_payments()
     wire_jobs()
+    wire_bulk()

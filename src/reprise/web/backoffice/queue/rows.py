@@ -31,10 +31,13 @@ class Row:
     """One line of the work list."""
 
     reference: str
+    pk: int
     who: str
     tag: str
     danger: bool
     unread: int
+    priority: bool
+    tags: tuple[str, ...]
     subject: str
     about: str
     axes: tuple[Glyph, ...]
@@ -56,9 +59,10 @@ def row_of(request: StaffRequest, row: QueueRow, today: date) -> Row:
     deed = case.next_action if _may(request.actor, case.next_action) else ""
     kind, stage = words.KINDS.get(case.kind, case.kind), words.STAGES.get(case.stage, case.stage)
     return Row(
-        reference=case.reference, who=case.contact_name or case.contact_email or gettext("Somebody without a name"),
+        reference=case.reference, pk=case.pk,
+        who=case.contact_name or case.contact_email or gettext("Somebody without a name"),
         tag=gettext(words.BUYER_TAGS[case.buyer_kind]) if case.buyer_kind in words.BUYER_TAGS else "",
-        danger=case.danger, unread=row.unread, subject=case.subject,
+        danger=case.danger, unread=row.unread, priority=row.priority, tags=row.tags, subject=case.subject,
         about=gettext("%(kind)s · %(stage)s") % {"kind": gettext(kind), "stage": gettext(stage)},
         axes=tuple(_glyph(axis, case.axes.get(axis, "idle")) for axis in words.AXES),
         turn=gettext(words.TURNS[case.turn]), turn_class=_turn_class(case.turn),
