@@ -1,4 +1,6 @@
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,14 @@ from reprise.core.chain import GENESIS
 
 FIRST = datetime(2000, 1, 1, tzinfo=UTC)
 LAST = datetime(9999, 12, 30, tzinfo=UTC)
+
+
+@dataclass(slots=True)
+class Chapter:
+    """What a deed has recorded of a case and not written yet: events with their personal part, and the new state."""
+
+    events: list[tuple[Any, Any]] = field(default_factory=list)
+    state: tuple[object, ...] | None = None
 
 
 class Case(models.Model):
@@ -47,6 +57,8 @@ class Case(models.Model):
     # timeline head
     timeline_sequence = models.PositiveIntegerField(default=0)
     timeline_hash = models.CharField(max_length=64, default=GENESIS)
+
+    chapter: Chapter | None = None  # open while a deed is being done (services.chapter)
 
     class Meta:
         constraints = (

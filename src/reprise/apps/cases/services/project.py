@@ -9,7 +9,15 @@ from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.kinds import DeadlineState, Stage, Turn
 from reprise.apps.cases.models import Case, Deadline
 from reprise.apps.cases.models.case import FIRST, LAST
+from reprise.apps.cases.services.chapter import chapter
 from reprise.apps.cases.services.record import record
+from reprise.platform.statements import Writing
+
+_END = Writing(
+    lambda deadline_id, state, at: (
+        Deadline.objects.filter(pk=deadline_id, state=DeadlineState.OPEN.value), {"state": state, "ended_at": at},
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,19 +39,18 @@ ENDED = frozenset({Stage.RESOLVED, Stage.DECLINED, Stage.CANCELLED})
 @transaction.atomic(savepoint=False)
 def store_projection(*, case: Case, projection: Projection, at: datetime) -> None:
     """Keep the derived state for lists and end what is no longer due; closed while nothing is left to do."""
-    for state in set(projection.ended.values()):
-        over = [pk for pk, became in projection.ended.items() if became is state]
-        Deadline.objects.filter(pk__in=over, state=DeadlineState.OPEN.value).update(state=state.value, ended_at=at)
+    for deadline_id, became in projection.ended.items():
+        _END.rows(deadline_id, became.value, at)
     closed_at = (case.closed_at or at) if projection.stage in ENDED and not projection.next_action else None
     queue_at = FIRST if case.danger else projection.urgent_at or projection.next_due or LAST
-    Case.objects.filter(pk=case.pk).update(
-        stage=projection.stage.value, turn=projection.turn.value, axes=projection.axes,
-        next_action=projection.next_action, next_due=projection.next_due, closed_at=closed_at,
-        queue_at=queue_at,
-    )  # fmt: skip
-    if closed_at is not None and case.closed_at is None:
-        closed = Event(EventType.CLOSED, {"stage": projection.stage})
-        record(case=case, actor=system(case.shop_id), at=at, event=closed)
+    with chapter(case) as open_now:
+        open_now.state = (
+            projection.stage.value, projection.turn.value, projection.axes, projection.next_action,
+            projection.next_due, closed_at, queue_at,
+        )  # fmt: skip
+        if closed_at is not None and case.closed_at is None:
+            closed = Event(EventType.CLOSED, {"stage": projection.stage})
+            record(case=case, actor=system(case.shop_id), at=at, event=closed)
     case.stage, case.turn, case.axes = projection.stage.value, projection.turn.value, projection.axes
     case.next_action, case.next_due, case.closed_at = projection.next_action, projection.next_due, closed_at
 

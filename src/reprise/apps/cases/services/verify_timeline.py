@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 from reprise.apps.cases.models import Case, CaseEvent, CaseEventContent
-from reprise.apps.cases.services.record import event_body
+from reprise.apps.cases.services.chapter import event_body
 from reprise.core.chain import Break, Link, commitment, first_break
 
 

@@ -1,0 +1,77 @@
+"""What one deed records of a case is written together: its events by one statement, its head and state by another."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from reprise.apps.cases.models import Case, CaseEvent
+from reprise.apps.cases.models.case import Chapter
+from reprise.core.chain import link_hash
+from reprise.platform.statements import Writing, insert
+
+TRIES = 50  # each failure means somebody else appended; an append waits, it never refuses a deed
+
+_HEAD = Writing(
+    lambda case_id, before, sequence, digest: (
+        Case.objects.filter(pk=case_id, timeline_sequence=before),
+        {"timeline_sequence": sequence, "timeline_hash": digest},
+    )
+)
+_HEAD_AND_STATE = Writing(
+    lambda case_id, before, sequence, digest, stage, turn, axes, next_action, next_due, closed_at, queue_at: (
+        Case.objects.filter(pk=case_id, timeline_sequence=before),
+        {
+            "timeline_sequence": sequence, "timeline_hash": digest, "stage": stage, "turn": turn, "axes": axes,
+            "next_action": next_action, "next_due": next_due, "closed_at": closed_at, "queue_at": queue_at,
+        },
+    )
+)  # fmt: skip
+
+
+class TimelineContended(RuntimeError):
+    """The head of one timeline moved fifty times in a row: something is wrong, and the deed is undone."""
+
+
+@contextmanager
+def chapter(case: Case) -> Iterator[Chapter]:
+    """Gather what happens to a case until the end of the block; a chapter within a chapter is part of it."""
+    if case.chapter is not None:
+        yield case.chapter
+        return
+    case.chapter = Chapter()
+    try:
+        yield case.chapter
+        _write(case, case.chapter)
+    finally:
+        case.chapter = None
+
+
+def event_body(row: CaseEvent) -> dict[str, object]:
+    """What the hash of an event covers."""
+    return {
+        "at": row.at.isoformat(), "type": row.type, "actor": row.actor, "data": row.data, "commitment": row.commitment,
+    }  # fmt: skip
+
+
+def _write(case: Case, gathered: Chapter) -> None:
+    rows = [row for row, _ in gathered.events]
+    contents = [(row, content) for row, content in gathered.events if content is not None]
+    _move_head(case, rows, gathered.state)
+    insert(*rows)
+    for row, content in contents:
+        content.event_id = row.pk
+    insert(*(content for _, content in contents))
+
+
+def _move_head(case: Case, rows: list[CaseEvent], state: tuple[object, ...] | None) -> None:
+    """Chain the rows to the head as it is, which then is the last of them."""
+    for _ in range(TRIES):
+        before, digest = case.timeline_sequence, case.timeline_hash
+        for sequence, row in enumerate(rows, start=before + 1):
+            row.sequence, row.previous = sequence, digest
+            digest = row.hash = link_hash(row.previous, row.sequence, event_body(row))
+        head = (case.pk, before, before + len(rows), digest)
+        if _HEAD.rows(*head) if state is None else _HEAD_AND_STATE.rows(*head, *state):
+            case.timeline_sequence, case.timeline_hash = before + len(rows), digest
+            return
+        case.refresh_from_db(fields=["timeline_sequence", "timeline_hash"])
+    raise TimelineContended(case.reference)
