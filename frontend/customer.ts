@@ -1,10 +1,14 @@
 /** The customer pages' behaviours. Every page works without them. */
 import { focusErrors } from "./islands/errors";
+import { filters } from "./islands/filter";
+import { keepWords } from "./islands/keeping";
 import { sendOnce } from "./islands/once";
 import { steppers } from "./islands/stepper";
 import { uploads } from "./islands/uploads";
 
 focusErrors(document);
+keepWords(document); // before sending once: what waits for the network was not sent
 sendOnce(document);
 steppers(document);
+filters(document);
 uploads(document);

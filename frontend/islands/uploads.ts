@@ -1,24 +1,82 @@
 /**
- * Sends a file as soon as it is chosen, with progress, and shows the page's answer in place. Without it the files go
- * with the form's own buttons.
+ * Sends files as soon as they are chosen, one after the other, each with its picture and its progress, and shows the
+ * page's answer in place. A file whose network went away is sent again when it is back. Without it the files go with
+ * the form's own buttons.
  *
  *     <div data-uploads>
  *       <form method="post" enctype="multipart/form-data">
  *         <input type="file" name="more" multiple>
- *         <p role="status" data-upload-state data-sending="Sending:" data-checking="Checking…" data-lost="…"></p>
+ *         <ul data-upload-list data-waiting="…" data-sending="Sending:" data-checking="…" data-lost="…" …></ul>
+ *         <p role="status" data-upload-state></p>
  *         <button name="do" value="add" data-without-script>Add the chosen files</button>
  *       </form>
  *     </div>
  */
 import { focusErrors } from "./errors";
+import { body, progress } from "./upload_form";
+import { type Row, rowFor } from "./upload_row";
+
+const AGAIN_AFTER = 8000; // milliseconds: the browser does not always notice that the network is back
+
+interface Job {
+  form: HTMLFormElement;
+  field: string;
+  fieldId: string;
+  file: File;
+  row: Row;
+}
 
 export function uploads(root: Document): void {
   const place = root.querySelector<HTMLElement>("[data-uploads]");
-  if (!place) return;
+  const list = place?.querySelector<HTMLElement>("[data-upload-list]");
+  if (!place || !list) return;
+  const queue: Job[] = [];
+  let busy = false;
   prepare(place);
+
+  const next = (): void => {
+    const job = queue.find((one) => one.row.state !== "lost");
+    if (busy || !job) return;
+    busy = true;
+    send(job, list, (answer) => {
+      busy = false;
+      if (answer === undefined) {
+        job.row.lost();
+        setTimeout(retry, AGAIN_AFTER);
+      } else {
+        queue.splice(queue.indexOf(job), 1);
+        if (answer && replace(place, answer, list, job.fieldId)) job.row.remove();
+        else job.row.refused(() => job.row.remove());
+      }
+      next();
+    });
+  };
+  const retry = (): void => {
+    for (const job of queue) if (job.row.state === "lost") job.row.wait();
+    next();
+  };
+
   place.addEventListener("change", (event) => {
     const field = event.target;
-    if (field instanceof HTMLInputElement && field.type === "file" && field.files?.length) send(place, field);
+    if (!(field instanceof HTMLInputElement) || field.type !== "file" || !field.form) return;
+    for (const file of field.files ?? []) {
+      const row = rowFor(file, list.dataset);
+      const job: Job = { form: field.form, field: field.name, fieldId: field.id, file, row };
+      row.onRetry(retry);
+      row.onDrop(() => {
+        const at = queue.indexOf(job);
+        if (at >= 0) queue.splice(at, 1);
+        row.remove();
+      });
+      list.append(row.element);
+      queue.push(job);
+    }
+    field.value = "";
+    next();
+  });
+  addEventListener("online", retry);
+  addEventListener("beforeunload", (event) => {
+    if (queue.length) event.preventDefault();
   });
 }
 
@@ -26,54 +84,34 @@ function prepare(place: HTMLElement): void {
   for (const spare of place.querySelectorAll<HTMLElement>("[data-without-script]")) spare.hidden = true;
 }
 
-function send(place: HTMLElement, field: HTMLInputElement): void {
-  const form = field.form;
-  const state = place.querySelector<HTMLElement>("[data-upload-state]");
-  if (!form || !state) return;
+function send(job: Job, list: HTMLElement, done: (answer: string | undefined) => void): void {
   const request = new XMLHttpRequest();
-  request.open("POST", form.action || location.href);
+  const state = document.querySelector<HTMLElement>("[data-upload-state]");
+  request.open("POST", job.form.action || location.href);
   request.upload.addEventListener("progress", (event) => {
-    state.textContent = progress(state, event.loaded, event.total);
+    job.row.progress(event.loaded, event.total, progress(list.dataset, event.loaded, event.total));
   });
-  request.addEventListener("load", () => {
-    if (!replace(place, request.responseText, field.id)) lost(state, field);
-  });
-  request.addEventListener("error", () => lost(state, field));
-  request.send(body(form, field));
-  for (const other of form.elements) (other as HTMLInputElement).disabled = true;
+  request.addEventListener("load", () => done(request.status < 500 ? request.responseText : ""));
+  request.addEventListener("error", () => done(undefined));
+  request.addEventListener("timeout", () => done(undefined));
+  job.row.start();
+  if (state) state.textContent = `${list.dataset["sending"] ?? ""} ${job.file.name}`;
+  request.send(body(job.form, job.field, job.file));
 }
 
-/** What is sent: the token against forged forms, and the files of the one field. */
-export function body(form: HTMLFormElement, field: HTMLInputElement): FormData {
-  const data = new FormData();
-  const token = form.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]");
-  if (token) data.set(token.name, token.value);
-  data.set("do", "add");
-  for (const file of field.files ?? []) data.append(field.name, file);
-  return data;
-}
-
-/** The words for how far it is: a percentage, then that the file is being looked at. */
-export function progress(state: HTMLElement, loaded: number, total: number): string {
-  const done = total > 0 ? Math.floor((100 * loaded) / total) : 0;
-  return done < 100 ? `${state.dataset["sending"] ?? ""} ${done} %` : (state.dataset["checking"] ?? "");
-}
-
-function replace(place: HTMLElement, html: string, fieldId: string): boolean {
+/** Put the page's answer in place; what is still on its way keeps its row. */
+function replace(place: HTMLElement, html: string, list: HTMLElement, fieldId: string): boolean {
   const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-uploads]");
   if (!fresh) return false;
+  const open = [...place.querySelectorAll("details[open]")].length > 0;
   place.replaceChildren(...fresh.childNodes);
+  place.querySelector("[data-upload-list]")?.replaceWith(list);
+  if (open) for (const box of place.querySelectorAll("details")) box.open = true;
   prepare(place);
   focusErrors(document);
   if (!place.querySelector("[data-errors]")) {
-    const next = document.getElementById(fieldId) ?? place.querySelector<HTMLElement>("input[type=file]");
-    next?.focus({ preventScroll: true });
+    const near = document.getElementById(fieldId) ?? place.querySelector<HTMLElement>("input[type=file]");
+    near?.focus({ preventScroll: true });
   }
   return true;
-}
-
-function lost(state: HTMLElement, field: HTMLInputElement): void {
-  for (const other of field.form?.elements ?? []) (other as HTMLInputElement).disabled = false;
-  field.value = "";
-  state.textContent = state.dataset["lost"] ?? "";
 }

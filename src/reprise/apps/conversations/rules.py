@@ -3,7 +3,7 @@
 from typing import Final
 
 from reprise.core.refusals import Invalid, Refusal, mark
-from reprise.core.typed_text import readable
+from reprise.core.typed_text import is_blank, readable
 
 LONGEST: Final = 10_000
 
@@ -20,7 +20,7 @@ class MessageTooLong(Refusal):
 def tidy_body(typed: str) -> str:
     """The text as it reads; refused when empty or too long."""
     body = readable(typed)
-    if not body:
+    if is_blank(body):
         raise Invalid(field="body", why=mark("write a message."))
     if len(body) > LONGEST:
         raise MessageTooLong(field="body", length=len(body), longest=LONGEST)

@@ -9,15 +9,19 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 
+from reprise.apps.evidence.queries import evidence_of
 from reprise.core.refusals import Refusal
+from reprise.printing.defects import evidence as known_shots
 from reprise.web.portal.case.door import CaseRequest, case_page
 from reprise.web.portal.case.page import draw
 from reprise.web.portal.door import WRITE
 from reprise.web.portal.links import case_path
 from reprise.web.portal.pages import Problem, told
+from reprise.web.portal.request.draft import language
 from reprise.web.portal.uploads import take
 from reprise.web.refusals import status_of
 from reprise.workflows import add_evidence, appeal, cancel_request, write_message
+from reprise.workflows.speak import speak
 
 MOST_FILES: Final = 10  # at once
 
@@ -52,6 +56,7 @@ def answer(request: CaseRequest) -> HttpResponse:
 
 
 def _write(request: CaseRequest, said: str) -> str:
+    speak(actor=request.actor, case=request.case, language=language(), at=request.now)
     write_message.write(
         actor=request.actor,
         case=request.case,
@@ -67,23 +72,32 @@ def evidence(request: CaseRequest) -> HttpResponse:
     """Add photos or a document; the good ones stay whatever becomes of the others."""
     if not request.FILES:
         return draw(request, problems=[Problem(gettext("Choose a photo or a PDF first."), "files")])
-    problems = _attach(request, "files")
+    problems = [found for name in request.FILES for found in _attach(request, name)]
     if problems:
         return draw(request, problems=problems)
     messages.success(request, gettext("Added to your case."))
     return HttpResponseRedirect(case_path(request.shop, request.case) + "#files-title")
 
 
-def _attach(request: CaseRequest, target: str) -> list[Problem]:
-    sent = request.FILES.getlist("files")
+def _attach(request: CaseRequest, name: str) -> list[Problem]:
+    """Put the files of one field on the case; a picture sent again because its answer was lost is there already."""
+    sent = request.FILES.getlist(name)
+    shot = name.removeprefix("shot-") if name.startswith("shot-") else ""
+    target = name if shot in known_shots() else "files"
+    here = {piece.file.sha256 for piece in evidence_of(request.actor, request.case.pk)}
     came = take(sent[:MOST_FILES], actor=request.actor, at=request.now, target=target)
     problems = list(came.problems)
     if len(sent) > MOST_FILES:
         more = gettext("%(most)s files at once are enough. Add the others next.") % {"most": MOST_FILES}
         problems.append(Problem(more, target))
     for file in came.kept:
+        if file.sha256 in here:
+            continue
         try:
-            add_evidence.add(actor=request.actor, case=request.case, file_id=file.pk, at=request.now)
+            add_evidence.add(
+                actor=request.actor, case=request.case, file_id=file.pk, shot=shot if target == name else "",
+                at=request.now,
+            )  # fmt: skip
         except Refusal as refusal:
             problems.append(told(refusal, {"file": target}))
     return problems

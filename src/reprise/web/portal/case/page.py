@@ -19,6 +19,7 @@ from reprise.web.portal.case.scene import Scene, scene_of
 from reprise.web.portal.case.standing import standing_of, track_of
 from reprise.web.portal.links import case_path
 from reprise.web.portal.pages import Problem, show
+from reprise.web.portal.request.draft import language
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import ReturnItem
@@ -67,6 +68,8 @@ def draw(
         "history": panels.history(scene),
         "messages_said": scene.messages,
         "photos": [piece for piece in scene.evidence if piece.file.preview_key],
+        "shots": panels.shots(scene),
+        "other_language": request.case.language != language(),
         "documents": [piece for piece in scene.evidence if not piece.file.preview_key],
         "authorisation": scene.picture.authorisation,
         "papers": shelf_of(request.case, request.shop, scene.picture.authorisation),

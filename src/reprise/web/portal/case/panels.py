@@ -9,13 +9,15 @@ from django.utils.translation import gettext
 
 from reprise.apps.cases.events import INTERNAL, SENTENCES, EventType
 from reprise.apps.cases.kinds import LineState, RemedyState
+from reprise.apps.evidence.rules import shots_missing
 from reprise.readmodels.available_actions import Deed
 from reprise.readmodels.deadline_sources import source_in_words
 from reprise.readmodels.proposal import proposal_of
 from reprise.web.portal.case import words
 from reprise.web.portal.case.scene import Scene
+from reprise.web.portal.request.answers import NOT_HERE
 from reprise.web.portal.request.draft import language
-from reprise.web.portal.request.tiles import title_of
+from reprise.web.portal.request.tiles import drawing_of, title_of
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import CaseLine
@@ -30,6 +32,7 @@ class LinePanel:
 
     line: "CaseLine"
     said: str
+    drawing: str  # of the reason, where it has one
     state: str
     word: str
     remedies: tuple[str, ...]
@@ -37,6 +40,14 @@ class LinePanel:
     refused: bool
     told: "Told | None"
     may_appeal: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture that is still missing."""
+
+    code: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,8 @@ def _line(scene: Scene, line: "CaseLine", *, may_appeal: bool) -> LinePanel:
     mine = [r for r in scene.picture.remedies if r.line_id == line.pk and r.state != RemedyState.REFUSED]
     return LinePanel(
         line=line,
-        said=title_of(line.reason, language()) or gettext(words.CLAIMS.get(line.claim, "")) if line.claim else "",
+        said=_said(line),
+        drawing=drawing_of(line.reason) if line.claim else "",
         state=state,
         word=gettext(word),
         remedies=tuple(dict.fromkeys(gettext(words.REMEDIES[remedy.type]) for remedy in mine)),
@@ -78,6 +90,23 @@ def _line(scene: Scene, line: "CaseLine", *, may_appeal: bool) -> LinePanel:
         told=proposal.told.get(language()) if proposal else None,
         may_appeal=may_appeal,
     )
+
+
+def _said(line: "CaseLine") -> str:
+    if line.claim in NOT_HERE:
+        return gettext(words.CLAIMS[line.claim])
+    return title_of(line.reason, language()) or gettext(words.CLAIMS.get(line.claim, "")) if line.claim else ""
+
+
+def shots(scene: Scene) -> list[Shot]:
+    """The pictures that would help and that nobody has sent yet, while the answer is open."""
+    if not scene.may(Deed.ADD_EVIDENCE):
+        return []
+    given = {piece.shot for piece in scene.evidence if piece.shot}
+    undecided = [line for line in scene.picture.lines if line.state in {LineState.PENDING, LineState.NEEDS_INFO}]
+    missing = {shot.code: shot for line in undecided for shot in shots_missing(line.reason, given)}
+    titles = [(code, shot.label.in_(language())) for code, shot in missing.items()]
+    return [Shot(code, title[:1].upper() + title[1:]) for code, title in titles[:4]]
 
 
 def dates(scene: Scene) -> list[Due]:

@@ -49,6 +49,8 @@ def standing_of(scene: Scene) -> Standing:
 
 def _title(scene: Scene, stage: Stage) -> str:
     case = scene.picture.case
+    if stage is Stage.SUBMITTED and case.kind == CaseKind.CANCELLATION:
+        return gettext("We stop your parcel")
     if stage is Stage.SUBMITTED and case.kind == CaseKind.WITHDRAWAL:
         return gettext("Your withdrawal is recorded")
     if stage is Stage.AWAITING_GOODS and case.turn == Turn.CARRIER:

@@ -84,4 +84,6 @@ CLAIMS: Final[Mapping[str, str]] = {
     "withdraw": mark("You changed your mind"),
     "defect": mark("Something is wrong with it"),
     "wrong_item": mark("Not what you ordered"),
+    "late_delivery": mark("It is late"),
+    "not_received": mark("It did not come"),
 }

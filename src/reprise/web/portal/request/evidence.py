@@ -109,7 +109,8 @@ def _page(request: DraftRequest, stop: Stop, problems: Sequence[Problem] = ()) -
         file = kept.pop(given.get(code, 0), None)
         shots.append(Shot(code, title[:1].upper() + title[1:], file, remarks(file) if file else ()))
     more = [Shot("", file.name, file, remarks(file)) for file in kept.values()]
-    return ask(request, stop, {"shots": shots, "more": more, "full": len(request.said.files) >= MOST}, problems)
+    full, danger = len(request.said.files) >= MOST, bool(request.said.danger)
+    return ask(request, stop, {"shots": shots, "more": more, "full": full, "danger": danger}, problems)
 
 
 @draft_page(Page.EVIDENCE, methods=READ)

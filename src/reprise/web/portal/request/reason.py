@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse
 from django.utils.translation import gettext
 
+from reprise.core.typed_text import is_blank
 from reprise.web.portal.pages import Problem
 from reprise.web.portal.request import tiles
 from reprise.web.portal.request.answers import WITHDRAW, Answer, Page, Stop, kept
@@ -59,7 +60,7 @@ def _problems(code: str, text: str, offered: frozenset[str]) -> list[Problem]:
     found = []
     if code not in offered:
         found.append(Problem(gettext("Choose what is the matter, or describe it in your own words."), "reasons"))
-    if code == tiles.OTHER and not text:
+    if code == tiles.OTHER and is_blank(text):
         found.append(Problem(gettext("Describe what is the matter in a sentence or two."), "description"))
     if len(text) > LONGEST:
         more = gettext("Shorten your description to %(most)s characters; photos say the rest.") % {"most": LONGEST}

@@ -1,0 +1,93 @@
+/**
+ * Keeps what is typed on this device until it has been sent, and waits with sending while there is no network. Without
+ * it the form is a plain form; what was sent before is kept by the server.
+ *
+ *     <form method="post" data-draft="key/reason/12">
+ *       <textarea name="description"></textarea>
+ *       <p role="status" hidden data-offline data-lost="No network…" data-back="The network is back: sending."></p>
+ *     </form>
+ */
+import { forgetSent, keep, kept, markSent } from "./kept_words";
+
+const LOOK_EVERY = 5000; // milliseconds, while the network is away
+const PATIENCE = 6000; // after so long without an answer there is no network worth the name
+
+export function keepWords(root: Document): void {
+  const forms = root.querySelectorAll<HTMLFormElement>("form[data-draft]");
+  forgetSent([...forms].map((form) => form.dataset["draft"] ?? ""));
+  for (const form of forms) {
+    const key = form.dataset["draft"] ?? "";
+    restore(form, key);
+    form.addEventListener("input", () => keep(key, typed(form)));
+    form.addEventListener("submit", (event) => wait(event, form, key));
+  }
+}
+
+/** The texts of a form by their names; files, secrets and what the page itself put there are not ours to keep. */
+export function typed(form: HTMLFormElement): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const field of fields(form)) texts[field.name] = field.value;
+  return texts;
+}
+
+function restore(form: HTMLFormElement, key: string): void {
+  const texts = kept(key);
+  if (!texts) return;
+  for (const field of fields(form)) {
+    const text = texts[field.name];
+    if (text !== undefined && field.value === "") field.value = text; // the server's word counts more
+  }
+}
+
+function* fields(form: HTMLFormElement): Generator<HTMLInputElement | HTMLTextAreaElement> {
+  for (const field of form.elements) {
+    const text = field instanceof HTMLTextAreaElement;
+    const line = field instanceof HTMLInputElement && ["text", "email", "tel", "date", "number"].includes(field.type);
+    if ((text || line) && field.name) yield field as HTMLInputElement | HTMLTextAreaElement;
+  }
+}
+
+function wait(event: SubmitEvent, form: HTMLFormElement, key: string): void {
+  if (form.dataset["reached"]) return;
+  event.preventDefault();
+  if (form.dataset["waiting"]) return;
+  form.dataset["waiting"] = "yes";
+  keep(key, typed(form));
+  const by = event.submitter instanceof HTMLButtonElement ? event.submitter : undefined;
+  const said = form.querySelector<HTMLElement>("[data-offline]");
+  const attempt = async (): Promise<void> => {
+    if (await reachable()) {
+      if (said && !said.hidden) said.textContent = said.dataset["back"] ?? "";
+      markSent(key);
+      form.dataset["reached"] = "yes";
+      delete form.dataset["sent"];
+      delete form.dataset["waiting"];
+      form.requestSubmit(by);
+      delete form.dataset["reached"];
+      return;
+    }
+    if (said) {
+      said.hidden = false;
+      said.textContent = said.dataset["lost"] ?? "";
+    }
+    setTimeout(() => void attempt(), LOOK_EVERY);
+  };
+  void attempt();
+}
+
+/** Whether the shop's server answers at all; what it answers does not matter. */
+async function reachable(): Promise<boolean> {
+  if (!navigator.onLine) return false;
+  const icon = document.querySelector<HTMLLinkElement>("link[rel=icon]");
+  try {
+    await fetch(icon?.href ?? location.href, {
+      method: "HEAD",
+      cache: "no-store",
+      signal: AbortSignal.timeout(PATIENCE),
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
