@@ -88,7 +88,7 @@ def _state(mail: Mail) -> tuple[str, str, str]:
         case Mail.State.SENT:
             return "done", pgettext("letter", "Sent"), ""
         case Mail.State.LOCAL:
-            return "done", pgettext("letter", "Kept here"), gettext("This instance has no mail server.")
+            return "done", pgettext("letter", "Kept here"), ""
         case Mail.State.DROPPED:
             return "na", pgettext("letter", "No longer needed"), gettext("What it reminds of was done before it left.")
         case Mail.State.WAITING if mail.attempts:

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, override
+
 from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.models import Case
 from reprise.apps.notifications.letters import NEEDS, Letter, Value
 from reprise.apps.notifications.samples import sample_values
 from reprise.apps.notifications.writing.own_words import Words
-from reprise.apps.notifications.writing.said import spoken
+from reprise.apps.notifications.writing.said import Said, spoken
 from reprise.apps.notifications.writing.write import write
+from reprise.apps.notifications.writing.writers import WRITERS
 from reprise.readmodels.case_letters import to_customer
 
 
@@ -44,3 +47,15 @@ def preview(
         told = {**example, **{name: value for name, value in of_case.items() if name in known}, **told}
     written = write(letter=letter, values=told, language=language, shop=shop, words=words)
     return Preview(written.subject, written.text, written.html)
+
+
+def fixed_part(*, shop: Shop, letter: Letter, language: str) -> list[str]:
+    """What a letter tells between its opening and its closing, with example values: no shop words these lines."""
+    language = spoken(language)
+    example = {**sample_values(letter, language), "shop_name": shop.name}
+    with override(language):
+        content = WRITERS[letter](Said(example, language, shop.timezone))
+        told = (gettext("%(label)s: %(value)s") % {"label": label, "value": value} for label, value in content.facts)
+        button = (f"[ {content.button.label} ]",) if content.button else ()
+        return [content.headline, *content.lead, *([content.quote] if content.quote else []), *told, *button,
+                *content.after, *content.why]  # fmt: skip

@@ -13,28 +13,32 @@ from reprise.apps.logistics.kinds import Grade
 from reprise.apps.logistics.models import Inspection
 from reprise.apps.logistics.rules import grades
 from reprise.apps.notifications.letters import Letter
+from reprise.apps.notifications.models import Mail
 from reprise.apps.notifications.services.send_letters import NewLetter
 from reprise.core.money import Money
 from reprise.readmodels.case_letters import pieces, to_customer
 from reprise.readmodels.explained import in_words
 from reprise.readmodels.reminders.shops import Calendar
-from reprise.readmodels.reminders.unwritten import key_of, unwritten
 
 QUIET: Final = timedelta(minutes=10)  # the inspector may look at the next piece, or correct the last
 UNTIL: Final = timedelta(days=1)
+MOST: Final = 5_000  # benches of one day that are looked at
 
 
 def inspection_letters(calendar: Calendar, at: datetime, limit: int) -> list[NewLetter]:
     """The letters to write now, at most so many, about cases that still go on."""
     on_the_bench = ReturnItem.objects.filter(line__case_id=OuterRef("case_id"), state=ItemState.RECEIVED.value)
     seen = Inspection.objects.filter(
-        shop_id=calendar.shop.pk, corrected_at__isnull=True, case__closed_at__isnull=True,
+        ~Exists(on_the_bench), shop_id=calendar.shop.pk, corrected_at__isnull=True, case__closed_at__isnull=True,
         case__erased_at__isnull=True,
     ).exclude(case__contact_email="")  # fmt: skip
     benches = seen.values("case_id").annotate(last=Max("inspected_at"), newest=Max("pk"))
-    benches = benches.filter(last__range=(at - UNTIL, at - QUIET)).filter(~Exists(on_the_bench))
-    benches = benches.annotate(letter_key=key_of("inspected:", "newest")).filter(unwritten(calendar.shop.pk))
-    newest = {row["case_id"]: row["newest"] for row in benches.order_by("case_id")[:limit]}
+    quiet = benches.filter(last__range=(at - UNTIL, at - QUIET)).order_by("case_id")
+    keys = {f"inspected:{row['newest']}": row for row in quiet[:MOST]}
+    known = Mail.objects.filter(shop_id=calendar.shop.pk, dedupe_key__in=keys).values_list("dedupe_key", flat=True)
+    untold = keys.keys() - set(known)
+    newest = {row["case_id"]: row["newest"] for key, row in keys.items() if key in untold}
+    newest = dict(list(newest.items())[:limit])
     found: dict[int, list[Inspection]] = {}
     for row in seen.filter(case_id__in=newest).select_related("return_item__line").order_by("pk"):
         found.setdefault(row.case_id, []).append(row)

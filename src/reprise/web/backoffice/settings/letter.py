@@ -22,7 +22,7 @@ from reprise.apps.notifications.writing.in_force import words_in_force
 from reprise.apps.notifications.writing.own_words import Words, house_words
 from reprise.apps.notifications.writing.placeholders import in_subject, offered
 from reprise.core.refusals import NotFound, Refusal
-from reprise.readmodels.letter_preview import preview
+from reprise.readmodels.letter_preview import fixed_part, preview
 from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.forms import DeskForm, typed
 from reprise.web.backoffice.letters.frame import framed, in_a_frame
@@ -74,6 +74,7 @@ def letter(request: StaffRequest, letter: str, language: str) -> HttpResponse:
         "languages": [(code, get_language_info(code)["name_translated"], address(request, "letter", letter, code))
                       for code, _name in settings.LANGUAGES],
         "in_subject": _named(in_subject(asked)), "offered": _named(offered(asked)), "house": house, "history": rows,
+        "fixed": fixed_part(shop=request.shop, letter=asked, language=language),
         "own": bool(rows) and not rows[0].is_the_house_s,
     }  # fmt: skip
     return show_settings(request, "letter", context, page="letters", status=form.status)

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from babel.lists import format_list
 from django.conf import settings
 from django.http import HttpResponse
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from reprise.apps.accounts.rights import Right
 from reprise.apps.notifications.about import GROUPS, NAMES, WHEN
@@ -40,7 +41,12 @@ def letters(request: StaffRequest) -> HttpResponse:
     own = reworded(request.actor)
     groups = [(gettext(heading), [_line(request, each, own) for each in found]) for heading, found in GROUPS.items()]
     rules = letter_settings(request.shop.pk)
-    context = {"groups": groups, "rules": rules, "answers": rules.reply_to or request.shop.email}
+    language = get_language() or "en"
+    context = {
+        "groups": groups, "rules": rules, "answers": rules.reply_to or request.shop.email,
+        "return_days": format_list([str(day) for day in rules.return_days], locale=language),
+        "question_days": format_list([str(day) for day in rules.question_days], locale=language),
+    }  # fmt: skip
     return show_settings(request, "letters", context, page="letters")
 
 
