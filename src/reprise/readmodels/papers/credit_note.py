@@ -1,6 +1,7 @@
 """A credit note as its buyer and an accountant read it: numbered, with the tax of each rate, pointing to the sale."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from django.utils.translation import gettext, override
@@ -11,10 +12,10 @@ from reprise.apps.catalogue.models import Order
 from reprise.apps.payments.kinds import NoteKind, RefundLineKind
 from reprise.apps.payments.models import CreditNote
 from reprise.law.formats import long_date
-from reprise.platform.pdf import Paper
+from reprise.platform.pdf import Letterhead, Paper
 from reprise.platform.pdf.blocks import Answer, Block, Facts, Heading, Paragraph, Table
 from reprise.readmodels.papers import words
-from reprise.readmodels.papers.letterhead import identity, letterhead_of
+from reprise.readmodels.papers.letterhead import legal_line, letterhead_of, numbers
 from reprise.readmodels.papers.note_sums import Sum, per_rate, sums_of
 
 RIGHT: Final = "right"
@@ -26,16 +27,23 @@ def credit_note(note: CreditNote, case: Case, shop: Shop, rates: tuple[int | Non
     with override(lang):
         title = gettext("Credit note %(number)s") if note.kind == NoteKind.CREDIT else gettext("Correction %(number)s")
         return Paper(
-            title=title % {"number": note.number}, language=lang, letterhead=letterhead_of(shop),
+            title=title % {"number": note.number}, language=lang, letterhead=_head(note, shop, lang),
             reference=note.number, made_on=note.issued_on, sections=tuple(_sections(note, case, shop, rates, lang)),
         )  # fmt: skip
 
 
+def _head(note: CreditNote, shop: Shop, lang: str) -> Letterhead:
+    """Today's colours and logo above the identity of that day."""
+    seller = _seller(note, shop)
+    address = words.postal(seller["address"], lang, home=seller["country"])
+    return replace(letterhead_of(shop), address=address, legal=legal_line((seller["name"], *_numbers(seller))))
+
+
 def _sections(note: CreditNote, case: Case, shop: Shop, rates: tuple[int | None, ...], lang: str) -> Iterator[Block]:
-    order = case.order
+    order, seller = case.order, _seller(note, shop)
     yield Answer(_headline(note, lang), _explained(note, lang))
     yield Facts((
-        (gettext("Seller"), "\n".join(_seller(shop, lang))),
+        (gettext("Seller"), "\n".join(_told(seller, lang))),
         (gettext("Customer"), "\n".join(_buyer(case, shop, order, lang))),
         (gettext("Sale it refers to"), "\n".join(_sale(case, shop, order, lang))),
     ), across=True)  # fmt: skip
@@ -48,7 +56,7 @@ def _sections(note: CreditNote, case: Case, shop: Shop, rates: tuple[int | None,
     if taxed:
         yield Heading(gettext("VAT by rate"))
         yield _tax(per_rate(sums), note, lang)
-    for mention in _mentions(shop, taxed=taxed, professional=professional):
+    for mention in _mentions(seller, taxed=taxed, professional=professional):
         yield Paragraph(mention, soft=True)
 
 
@@ -66,12 +74,24 @@ def _explained(note: CreditNote, lang: str) -> str:
     return gettext("It cancels credit note %(number)s of %(day)s: the refund it stood for was given up.") % told
 
 
-def _seller(shop: Shop, lang: str) -> Iterator[str]:
-    """Its legal name, address and numbers, as on an invoice."""
-    name, *numbers = identity(shop)
-    yield name
-    yield from words.postal(shop.address, lang)
-    yield from numbers
+def _seller(note: CreditNote, shop: Shop) -> Mapping[str, Any]:
+    """The seller as the note named it when it was numbered; as the shop is now for notes that kept none."""
+    if note.seller:
+        return dict(note.seller)
+    return {
+        "name": shop.legal_name or shop.name, "registration_number": shop.registration_number,
+        "vat_number": shop.vat_number, "country": shop.country, "address": shop.address, "email": shop.email,
+    }  # fmt: skip
+
+
+def _told(seller: Mapping[str, Any], lang: str) -> Iterator[str]:
+    yield str(seller["name"])
+    yield from words.postal(seller["address"], lang)
+    yield from _numbers(seller)
+
+
+def _numbers(seller: Mapping[str, Any]) -> tuple[str, ...]:
+    return numbers(seller["registration_number"], seller["vat_number"], seller["email"])
 
 
 def _buyer(case: Case, shop: Shop, order: Order | None, lang: str) -> Iterator[str]:
@@ -148,8 +168,8 @@ def _number(each: Sum) -> str:
     return str(each.quantity) if each.quantity else "–"
 
 
-def _mentions(shop: Shop, *, taxed: bool, professional: bool) -> Iterator[str]:
-    if not taxed and not shop.vat_number and shop.country == "FR":
+def _mentions(seller: Mapping[str, Any], *, taxed: bool, professional: bool) -> Iterator[str]:
+    if not taxed and not seller["vat_number"] and seller["country"] == "FR":
         yield gettext("VAT not applicable: article 293 B of the French CGI, article 284 of Directive 2006/112/EC.")
     if taxed and professional:
         yield gettext("If you have deducted the VAT of the sale, pay back the part shown above (French CGI, art. 272).")

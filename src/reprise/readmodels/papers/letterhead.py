@@ -20,13 +20,15 @@ def letterhead_of(shop: Shop) -> Letterhead:
 
 def identity(shop: Shop) -> tuple[str, ...]:
     """Who the seller is before the law: what is known of it, and how to reach it."""
-    registered = gettext("Registered under %(number)s") % {"number": shop.registration_number}
-    taxed = gettext("VAT number %(number)s") % {"number": shop.vat_number}
+    return (shop.legal_name or shop.name, *numbers(shop.registration_number, shop.vat_number, shop.email))
+
+
+def numbers(registered: str, taxed: str, email: str) -> tuple[str, ...]:
+    """The numbers of a seller in words, those that are known."""
     parts = (
-        shop.legal_name or shop.name,
-        registered if shop.registration_number else "",
-        taxed if shop.vat_number else "",
-        shop.email,
+        gettext("Registered under %(number)s") % {"number": registered} if registered else "",
+        gettext("VAT number %(number)s") % {"number": taxed} if taxed else "",
+        email,
     )
     return tuple(part for part in parts if part)
 

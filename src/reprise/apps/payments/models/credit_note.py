@@ -21,6 +21,7 @@ class CreditNote(models.Model):
     tax_minor = models.BigIntegerField()
     currency = models.CharField(max_length=3)
     lines = models.JSONField(default=list)  # as on the refund: kind, name, quantity, amount_minor, tax_minor, reason
+    seller = models.JSONField(null=True)  # who the shop was before the law that day; empty on the oldest notes
     corrects = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="correction")
 
     class Meta:

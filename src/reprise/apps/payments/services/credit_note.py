@@ -23,6 +23,7 @@ def issue_note(
     return CreditNote.objects.create(
         shop_id=refund.shop_id, refund=refund, kind=NoteKind.CREDIT.value, number=number, issued_on=day, issued_at=at,
         amount_minor=refund.amount_minor, tax_minor=tax_minor, currency=refund.currency, lines=lines,
+        seller=_seller(shop),
     )  # fmt: skip
 
 
@@ -30,12 +31,21 @@ def issue_note(
 def correct_note(*, refund: Refund, actor: Actor, at: datetime) -> CreditNote:
     """Take the note of a refund back by another one that points to it: a number once given is never given up."""
     note = CreditNote.objects.get(refund=refund, kind=NoteKind.CREDIT.value)
-    number, day = _number(shop_of(actor), at)
+    shop = shop_of(actor)
+    number, day = _number(shop, at)
     return CreditNote.objects.create(
         shop_id=refund.shop_id, refund=refund, kind=NoteKind.CORRECTION.value, number=number, issued_on=day,
         issued_at=at, amount_minor=-note.amount_minor, tax_minor=-note.tax_minor, currency=note.currency,
-        lines=note.lines, corrects=note,
+        lines=note.lines, corrects=note, seller=_seller(shop),
     )  # fmt: skip
+
+
+def _seller(shop: "Shop") -> dict[str, object]:
+    """The seller as the note names it, which stays when the shop moves or changes its name."""
+    return {
+        "name": shop.legal_name or shop.name, "registration_number": shop.registration_number,
+        "vat_number": shop.vat_number, "country": shop.country, "address": dict(shop.address), "email": shop.email,
+    }  # fmt: skip
 
 
 def _number(shop: "Shop", at: datetime) -> tuple[str, date]:

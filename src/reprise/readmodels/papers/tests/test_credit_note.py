@@ -11,7 +11,7 @@ from reprise.apps.cases.queries import lines_of, remedies_of
 from reprise.apps.cases.transitions import LineMove
 from reprise.apps.catalogue.models import Order, OrderLine
 from reprise.apps.payments.kinds import BY_HAND
-from reprise.apps.payments.models import Refund
+from reprise.apps.payments.models import CreditNote, Refund
 from reprise.readmodels.papers.note_sums import Sum, per_rate
 from reprise.readmodels.papers.tests.builders import a_known_shop, names, text_of
 from reprise.workflows.decide import decide
@@ -74,10 +74,10 @@ def test_a_seller_under_the_exemption_shows_no_tax_and_says_by_which_article(
     number: str, country: str, mentioned: bool
 ) -> None:
     shop = a_known_shop()
-    case = repaid(shop, order=_untaxed(shop))
-    Shop.objects.update(vat_number=number, country=country)
-    case = now(case)
-    text = text_of(case, NOTE)
+    shop.vat_number, shop.country = number, country
+    shop.save()
+    note = CreditNote.objects.get(refund__case=repaid(shop, order=_untaxed(shop)))
+    text = text_of(now(note.refund.case), f"note-{note.number}")
     assert ("TVA non applicable, article 293 B du CGI" in text) is mentioned
     assert "TVA par taux" not in text
     assert "dont TVA" not in text
@@ -97,6 +97,15 @@ def test_a_refund_given_up_leaves_its_note_and_a_correction_that_points_to_it() 
     text = text_of(now(case), "note-AV-2026-00002")
     for said in ("Rectificatif AV-2026-00002", "Il annule l’avoir AV-2026-00001", "−95,90 €"):
         assert said in text, said
+
+
+def test_a_note_keeps_the_seller_of_its_day_when_the_shop_moves_and_changes_its_name() -> None:
+    case = repaid(a_known_shop())
+    Shop.objects.update(legal_name="Nouvelle SA", vat_number="FR99", address={"lines": ["1 quai"], "city": "Lyon"})
+    text = text_of(now(case), NOTE)
+    for said in ("Lamelle SARL", "8 allée des Forges", "FR12823456789"):
+        assert said in text.replace("\u00a0", " "), said
+    assert "Nouvelle SA" not in text
 
 
 def test_a_customer_sees_a_note_only_once_nobody_has_to_approve_it_and_the_desk_at_once() -> None:
