@@ -14,8 +14,10 @@ from reprise.apps.conversations.queries import latest
 from reprise.apps.conversations.services.mark_read import mark_read
 from reprise.apps.evidence.queries import evidence_of
 from reprise.readmodels.case_letters import case_link
+from reprise.readmodels.letter_log import letters_on
 from reprise.web.backoffice import words
 from reprise.web.backoffice.cases.axes import axes_of
+from reprise.web.backoffice.cases.beside import beside_scene
 from reprise.web.backoffice.cases.goods import goods_of
 from reprise.web.backoffice.cases.lines import line_rows
 from reprise.web.backoffice.cases.money import refund_rows
@@ -49,9 +51,10 @@ def case(request: StaffRequest, reference: str) -> HttpResponse:
         "lines": line_rows(request, scene, {line.pk: line for line in bought}),
         "goods": goods_of(request, scene), "refunds": refund_rows(request, scene),
         "customer_url": case_link(scene.case, request.shop), "dates": _dates(scene),
-        "papers": papers_of(request, scene),
+        "papers": papers_of(request, scene), "letters": letters_on(request.actor, scene.case),
         "asides": {action.deed.value for action in scene.actions},
         "message_form": WordsForm(sequence=0), "view": view, "views": VIEWS,
+        **beside_scene(request, scene.case),
         **_story(request, scene, view),
     }  # fmt: skip
     return show(request, "cases/case", context, section="queue")
