@@ -13,6 +13,7 @@ urlpatterns = [
     path("brand.css", welcome.brand, name="brand"),
     path("logo.png", welcome.logo, name="logo"),
     path("withdraw/", withdrawal.statement, name="withdraw"),
+    path("withdraw/check/<slug:key>/", withdrawal.check, name="withdraw_check"),
     path("withdraw/confirm/", withdrawal.confirm, name="withdraw_confirm"),
     path("withdraw/<str:reference>/<str:token>/", withdrawal.received, name="withdrawn"),
     path("withdraw/<str:reference>/<str:token>/acknowledgement.pdf", withdrawal.paper, name="withdrawn_paper"),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from reprise.apps.accounts.models import Shop
 
+BLANK = "X-Blank-Form"  # between a view and its door only: the page holds nothing of anybody
 log = structlog.get_logger("reprise.statements")
 
 
@@ -45,13 +46,22 @@ def withdrawal_page(methods: tuple[str, ...] = READ, door: str = "shop") -> "Cal
             customer.shop = cast("Shop", customer.kept or customer.face)
             structlog.contextvars.bind_contextvars(shop=shop_slug)
             with timezone.override(ZoneInfo(customer.face.timezone)):
-                return keep_private(view(customer, **kwargs))
+                return _kept_by_nobody(view(customer, **kwargs))
 
         page = require_http_methods(methods)(opened)
         page.door = door  # type: ignore[attr-defined]  # read by the authorisation matrix
         return page
 
     return declare
+
+
+def _kept_by_nobody(response: HttpResponseBase) -> HttpResponseBase:
+    """An empty form may be shown again as it was left; whatever holds somebody's data is fetched anew."""
+    blank = response.headers.pop(BLANK, "")
+    keep_private(response)
+    if blank:
+        response.headers["Cache-Control"] = "private, no-cache, max-age=0"
+    return response
 
 
 def _row(slug: str) -> "Shop | None":

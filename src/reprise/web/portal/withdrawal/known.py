@@ -58,6 +58,17 @@ def known_of(request: StatementRequest) -> Known:
         return Known()
 
 
+def known_again(request: StatementRequest, order_id: int | None) -> Known:
+    """The same order once more, on the page that follows; the browser has to have proved it still."""
+    if order_id is None or request.kept is None:
+        return Known()
+    try:
+        return _of_order(request, str(order_id)) or Known()
+    except (Refusal, Error) as fault:
+        log.info("order not read again", fault=type(fault).__name__)
+        return Known()
+
+
 def _of_order(request: StatementRequest, typed: str) -> Known | None:
     if not (typed.isascii() and typed.isdigit() and len(typed) < 19) or not is_proved(request, int(typed)):
         return None

@@ -21,8 +21,9 @@ from reprise.web.client_address import client_address
 from reprise.web.portal.door import READ_AND_WRITE, is_proved
 from reprise.web.portal.links import case_path
 from reprise.web.portal.pages import Problem, show
-from reprise.web.portal.withdrawal.door import StatementRequest, withdrawal_page
-from reprise.web.portal.withdrawal.known import Known, card_for, known_of, until
+from reprise.web.portal.withdrawal.aside import lay_aside, laid_aside
+from reprise.web.portal.withdrawal.door import BLANK, StatementRequest, withdrawal_page
+from reprise.web.portal.withdrawal.known import Known, card_for, known_again, known_of, until
 from reprise.web.portal.withdrawal.typed import (
     Typed,
     filled_from,
@@ -46,7 +47,10 @@ def statement(request: StatementRequest) -> HttpResponse:
     """Who, which contract, where the acknowledgement goes. Posted in order, the page to check it follows."""
     known = known_of(request)
     if request.method != "POST":
-        return _form(request, known, filled_from(known, request.GET.get("from", "")))
+        page = _form(request, known, filled_from(known, request.GET.get("from", "")))
+        if not known.name and not known.email:
+            page.headers[BLANK] = "yes"
+        return page
     if "change" in request.POST:
         held = unsealed(request.POST.get("seal", ""))
         return _form(request, known, held[0] if held else filled_from(known))
@@ -54,7 +58,19 @@ def statement(request: StatementRequest) -> HttpResponse:
     said = statement_of(typed, known)
     if problems := problems_of(typed, said):
         return _form(request, known, typed, problems)
-    return _check(request, known, typed, said)
+    seal = sealed(typed, said)
+    return lay_aside(request, seal) or _check(request, known, typed, said, seal)
+
+
+@withdrawal_page()
+def check(request: StatementRequest, key: str) -> HttpResponse:
+    """The page to check what was typed, by an address of its own: reloading and going back lose nothing."""
+    held = laid_aside(request)
+    if held is None:
+        return HttpResponseRedirect(reverse("portal:withdraw", args=[request.face.slug]))
+    seal, (typed, said) = held
+    known = known_again(request, typed.order)
+    return _check(request, known, typed, said, seal)
 
 
 def _form(request: StatementRequest, known: Known, typed: Typed, problems: list[Problem] | None = None) -> HttpResponse:
@@ -69,12 +85,12 @@ def _form(request: StatementRequest, known: Known, typed: Typed, problems: list[
     return show(request, "withdrawal/statement", context, problems=problems or ())
 
 
-def _check(request: StatementRequest, known: Known, typed: Typed, said: Stated) -> HttpResponse:
+def _check(request: StatementRequest, known: Known, typed: Typed, said: Stated, seal: str) -> HttpResponse:
     language = _language()
     quantities = {piece.line_id: piece.quantity for piece in said.pieces}
     wholly = not said.goods or bool(said.pieces)
     context = {
-        "rows": rows(said, language), "seal": sealed(typed, said), "typed": typed, "step": 2, "steps": 2,
+        "rows": rows(said, language), "seal": seal, "typed": typed, "step": 2, "steps": 2,
         "card": card_for(request, known, quantities, language) if known.order and wholly else None,
         "refund_due": refund_due(request.face, request.now), "sources": _sources(request, language),
     }  # fmt: skip
