@@ -1,5 +1,7 @@
 """Who writes: the shop's brand on top of its documents, and its legal identity at their foot."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext
 
 from reprise.apps.accounts.brand import brand_of
@@ -13,9 +15,12 @@ LONG = 50
 def letterhead_of(shop: Shop) -> Letterhead:
     """The letterhead of a shop, in the active language."""
     brand = brand_of(shop)
-    return Letterhead(
-        brand.name, brand.address, brand.colour, brand.logo, legal=" · ".join(map(_whole, identity(shop)))
-    )
+    return Letterhead(brand.name, brand.address, brand.colour, brand.logo, legal_line(identity(shop)))
+
+
+def legal_line(parts: Iterable[str]) -> str:
+    """An identity on one line."""
+    return " · ".join(map(_whole, parts))
 
 
 def identity(shop: Shop) -> tuple[str, ...]:
