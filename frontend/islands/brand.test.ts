@@ -5,7 +5,7 @@ beforeEach(() => {
   document.documentElement.lang = "en";
   document.body.innerHTML = `
     <label for="c">Colour</label><input id="c" data-colour value="">
-    <p data-colour-says data-fine="Fine: %" data-pale="Pale: %"></p>
+    <p data-colour-says data-fine="Fine: {n}" data-pale="Pale: {n}"></p>
     <section data-brand-preview data-house="#0b5a6e"><svg><rect data-preview-fill fill="#000000"></rect></svg></section>`;
 });
 

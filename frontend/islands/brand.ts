@@ -2,7 +2,7 @@
  * Shows a colour and a logo in the small drawings beside the form, and says whether white words can be read on it.
  * Without it the drawings show what is saved, and the server says the same when the form is sent.
  *
- *     <input data-colour> <p data-colour-says data-fine="… % …" data-pale="… % …"></p>
+ *     <input data-colour> <p data-colour-says data-fine="… {n} …" data-pale="… {n} …"></p>
  *     <section data-brand-preview data-house="#0b5a6e"><svg><rect data-preview-fill/><image data-preview-logo/></svg></section>
  */
 export function brandPreview(root: ParentNode): void {
@@ -52,7 +52,7 @@ export function contrastOnWhite(colour: string): number {
 function tell(says: HTMLElement, contrast: number): void {
   const sentence = (contrast >= 4.5 ? says.dataset["fine"] : says.dataset["pale"]) ?? "";
   const figure = (Math.floor(contrast * 10) / 10).toLocaleString(document.documentElement.lang);
-  says.textContent = sentence.replace("%", figure);
+  says.textContent = sentence.replace("{n}", figure);
   says.classList.toggle("is-late", contrast < 4.5);
 }
 

@@ -18,7 +18,7 @@ class WrongSetupCode(Refusal):
     code = "wrong_setup_code"
     kind = Kind.FORBIDDEN
     sentence = mark(
-        "This is not the set-up code. `reprise serve` prints it when it starts; it also stands in the file "
+        "This is not the set-up code. The command “reprise serve” prints it when it starts; it also stands in the file "
         "“setup_code” of the data folder."
     )
 

@@ -35,12 +35,12 @@ class BrandForm(SeenForm):
     parts: ClassVar[Mapping[str, tuple[str, ...]]] = {"brand_colour": ("colour",), "logo_id": ("logo",)}
     named: ClassVar[Mapping[str, str]] = {"file": "logo"}
     colour = forms.CharField(
-        label=_("Colour"), required=False, max_length=40,
+        label=_("Colour code"), required=False, max_length=40,
         help_text=_("For buttons and links, with white words on it. Empty: the colour of Reprise."),
         widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "data-colour": ""}),
     )  # fmt: skip
     logo = FileField(
-        label=_("Logo"), required=False, accept=PICTURES,
+        label=_("Picture file"), required=False, accept=PICTURES,
         help_text=_("PNG, JPEG or WebP, best with a transparent ground, up to 5 MB. It is drawn anew as a PNG."),
     )  # fmt: skip
     without_logo = forms.BooleanField(label=_("Show no logo"), required=False)

@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +32,7 @@ POST = ("POST",)
 
 def roles_to_choose() -> list[tuple[str, str]]:
     """Every role with what it is for."""
-    return [(role.value, f"{gettext(LABELS[role]).capitalize()} – {gettext(PURPOSES[role])}") for role in Role]
+    return [(role.value, f"{capfirst(gettext(LABELS[role]))} – {gettext(PURPOSES[role])}") for role in Role]
 
 
 class InviteForm(DeskForm):
@@ -87,8 +88,8 @@ def people(request: StaffRequest) -> HttpResponse:
 def _context(request: StaffRequest, form: InviteForm, fault: str = "") -> dict[str, object]:
     return {
         "form": form, "fault": fault, "rows": _rows(request), "role_table": role_table(),
-        "roles": [(role, gettext(LABELS[role]).capitalize(), gettext(PURPOSES[role])) for role in Role],
-        "role_choices": [(role.value, gettext(LABELS[role]).capitalize()) for role in Role],
+        "roles": [(role, capfirst(gettext(LABELS[role])), gettext(PURPOSES[role])) for role in Role],
+        "role_choices": [(role.value, capfirst(gettext(LABELS[role]))) for role in Role],
     }  # fmt: skip
 
 
@@ -97,7 +98,7 @@ def _rows(request: StaffRequest) -> list[Row]:
     invited, factors = open_invitations(request.actor, now), second_factors(request.actor)
     return [
         Row(
-            member=one, role=gettext(LABELS[Role(one.role)]).capitalize(),
+            member=one, role=capfirst(gettext(LABELS[Role(one.role)])),
             is_me=one.person_id == request.actor.person_id, has_come=not is_newcomer(one.person),
             invited_until=invited.get(one.person_id), second_factor=_factor(factors.get(one.person_id, set())),
             needs_factor=Right.PAYMENTS_REFUND in RIGHTS[Role(one.role)],
@@ -113,7 +114,7 @@ def _factor(kinds: set[str]) -> str:
 
 def role_table() -> list[tuple[str, list[bool]]]:
     """What each role may do: a right in words, and for each role whether it holds it."""
-    return [(gettext(WORDS[right]).capitalize(), [right in RIGHTS[role] for role in Role]) for right in Right]
+    return [(capfirst(gettext(WORDS[right])), [right in RIGHTS[role] for role in Role]) for right in Right]
 
 
 @desk_page(right=Right.STAFF_MANAGE, methods=POST)
