@@ -5,8 +5,8 @@ from typing import Final
 
 from reprise.apps.cases.kinds import ItemState
 from reprise.apps.cases.models import CaseLine, ReturnItem
+from reprise.apps.catalogue.checklists import checklists_for
 from reprise.apps.logistics.models import ParcelItem
-from reprise.apps.logistics.rules.checklists import Part, checklist_for
 from reprise.law.vocabulary import Basis
 from reprise.readmodels.case_picture import CasePicture
 from reprise.readmodels.proposal import proposal_of
@@ -35,19 +35,22 @@ def _seller_pays(line: CaseLine) -> bool:
 
 
 def packing_list(picture: CasePicture) -> list[dict[str, object]]:
-    """What goes into the parcel, line by line; accessories and documents in English, marked for translation."""
+    """What goes into the parcel, line by line: the shop's own checklists, in the customer's language."""
+    language, lines = picture.case.language, expected_lines(picture)
+    lists = checklists_for(picture.case.shop_id, {(line.product_kind, line.sku) for line in lines})
     rows: list[dict[str, object]] = []
-    for line in expected_lines(picture):
+    for line in lines:
         here = [item for item in picture.items if item.line_id == line.pk and item.state == ItemState.EXPECTED]
-        wanted = checklist_for(line.product_kind)
+        wanted = lists[line.product_kind, line.sku]
         rows.append(
             {
                 "line_id": line.pk,
                 "name": line.name,
                 "product_kind": line.product_kind,
                 "quantity": sum(item.quantity for item in here),
-                "accessories": [one.name for one in wanted if one.part is Part.ACCESSORY],
-                "documents": [one.name for one in wanted if one.part is Part.DOCUMENT],
+                "accessories": [one.name(language) for one in wanted.accessories],
+                "documents": [one.name(language) for one in wanted.documents],
+                "packaging": [one.name(language) for one in wanted.packaging],
             }
         )
     return rows

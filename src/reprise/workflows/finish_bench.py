@@ -9,10 +9,12 @@ from django.db import transaction
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import items_of, lines_of
+from reprise.apps.catalogue.checklists import checklists_for
+from reprise.apps.catalogue.rules.checklists import Item
 from reprise.apps.logistics.kinds import Grade, Route, Variance
 from reprise.apps.logistics.queries import parcel_for
 from reprise.apps.logistics.rules.bench import Piece, found_of, read
-from reprise.apps.logistics.rules.checklists import Tick, checklist_for, is_complete
+from reprise.apps.logistics.rules.checklists import Tick, is_complete
 from reprise.apps.logistics.rules.variances import ARRIVED
 from reprise.apps.logistics.services.findings import Finding
 from reprise.apps.logistics.services.receive import Found
@@ -34,13 +36,14 @@ class _Here:
     item: "ReturnItem"
     line: "CaseLine"
     said: Piece
+    expected: tuple[Item, ...]
 
     @property
     def ticks(self) -> tuple[Tick, ...]:
         """The checklist as it was ticked; untouched, nothing is said of it."""
         if self.said.present is None:
             return ()
-        return tuple(Tick(one.item, one.item in self.said.present) for one in checklist_for(self.line.product_kind))
+        return tuple(Tick(one.code, one.code in self.said.present) for one in self.expected)
 
     def found(self) -> list[Found]:
         """What goes on the record of the reception."""
@@ -74,7 +77,12 @@ def finish(*, actor: Actor, case: "Case", parcel_id: int, seen: int, at: datetim
 def _here(case: "Case", parcel: "Parcel") -> list[_Here]:
     bench, lines = read(parcel.bench), {line.pk: line for line in lines_of(case)}
     counted = [item for item in items_of(case) if bench.piece(item.pk).count is not None]
-    return [_Here(item, lines[item.line_id], bench.piece(item.pk)) for item in counted]
+    lists = checklists_for(case.shop_id, {(line.product_kind, line.sku) for line in lines.values()})
+    return [
+        _Here(item, line, bench.piece(item.pk), tuple(lists[line.product_kind, line.sku].in_the_parcel()))
+        for item in counted
+        if (line := lines[item.line_id])
+    ]
 
 
 def _look(actor: Actor, case: "Case", here: list[_Here], receipts: "list[Receipt]", at: datetime) -> None:

@@ -61,8 +61,8 @@ def test_a_slip_says_what_to_pack_until_when_and_who_pays() -> None:
     slip = Authorisation.objects.get()
     assert (slip.number, slip.expires_on, slip.return_paid_by) == ("RMA-2026-00001", date(2026, 12, 8), "buyer")
     (row,) = slip.packing
-    assert (row["name"], row["quantity"], row["documents"]) == ("Article 1", 1, ["Manual"])
-    assert "Power supply and its cable" in row["accessories"]
+    assert (row["name"], row["quantity"], row["documents"]) == ("Article 1", 1, ["Notice"])
+    assert "Alimentation et cordon" in row["accessories"]
     due = Deadline.objects.filter(name="return_by", state="open").get()
     assert (due.due_on, due.basis) == (date(2026, 12, 8), "policy")
     mail = Mail.objects.order_by("-id")[0]

@@ -25,3 +25,8 @@ def with_sentence(request: StaffRequest, field: str, sentences: Sequence[Sentenc
 def is_look(request: StaffRequest) -> bool:
     """Whether the page is only looked at again: a sentence was added, or the letter is to be shown anew."""
     return request.method == "POST" and ("add" in request.POST or "look" in request.POST)
+
+
+def not_yet_in(text: str | None, sentences: Sequence[Sentence]) -> list[tuple[int, Sentence]]:
+    """The sentences that a text does not hold, with their numbers."""
+    return [(number, one) for number, one in enumerate(sentences) if one.text not in (text or "")]

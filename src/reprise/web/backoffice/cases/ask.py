@@ -10,7 +10,7 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.evidence.queries import evidence_of
 from reprise.readmodels.available_actions import Deed
 from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
-from reprise.web.backoffice.cases.adding import is_look, with_sentence
+from reprise.web.backoffice.cases.adding import is_look, not_yet_in, with_sentence
 from reprise.web.backoffice.cases.decide import line_asked
 from reprise.web.backoffice.cases.reasons import reason_name
 from reprise.web.backoffice.cases.scene import scene_of
@@ -52,5 +52,5 @@ def ask(request: StaffRequest, reference: str) -> HttpResponse:
 
     context = {"heading": gettext("Ask about %(article)s") % {"article": line.name}, "line": line,
                "written": _language(scene.case.language),
-               "reason": reason_name(line), "sentences": list(enumerate(sentences))}  # fmt: skip
+               "reason": reason_name(line), "sentences": not_yet_in(form["question"].value(), sentences)}  # fmt: skip
     return act(request, scene, form, do, template="ask", context=context, closed=not is_open, quiet=is_look(request))

@@ -15,7 +15,7 @@ from reprise.apps.cases.kinds import RemedyType
 from reprise.apps.cases.transitions import LineMove
 from reprise.readmodels.available_actions import Deed
 from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
-from reprise.web.backoffice.cases.adding import is_look, with_sentence
+from reprise.web.backoffice.cases.adding import is_look, not_yet_in, with_sentence
 from reprise.web.backoffice.cases.letter import letters_of
 from reprise.web.backoffice.cases.proposal import proposed
 from reprise.web.backoffice.cases.reasons import reason_name
@@ -151,7 +151,8 @@ def _decide(request: StaffRequest, scene: Scene, deed: Deed) -> HttpResponse:
     heading = gettext("Look again at %(article)s") if appeal else gettext("Decide on %(article)s")
     context = {
         "heading": heading % {"article": line.name}, "line": line, "reason": reason_name(line), "proposal": proposal,
-        "appeal": appeal, "sentences": list(enumerate(sentences)), "letters": letters_of(request, scene, form),
+        "appeal": appeal, "sentences": not_yet_in(form["text"].value(), sentences),
+        "letters": letters_of(request, scene, form),
         "written": _language(scene.case.language),
     }  # fmt: skip
     return act(

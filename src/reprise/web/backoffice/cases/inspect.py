@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from reprise.apps.accounts.rights import Right
+from reprise.apps.catalogue.checklists import checklist_for
 from reprise.apps.logistics.kinds import Grade
-from reprise.apps.logistics.rules.checklists import Tick, checklist_for
+from reprise.apps.logistics.rules.checklists import Tick
 from reprise.apps.logistics.rules.grades import LETTERS, NAMES, SIGNS
 from reprise.apps.logistics.services.findings import Finding
 from reprise.readmodels.available_actions import Deed
@@ -48,9 +49,12 @@ class InspectForm(DeedForm):
 
     def __init__(self, *args: Any, item: "ReturnItem", line: "CaseLine", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.expected = checklist_for(line.product_kind)
+        checklist = checklist_for(line.case.shop_id, line.product_kind, line.sku)
+        language = get_language() or "fr"
+        self.expected = list(checklist.in_the_parcel())
+        self.checks = [one.name(language) for one in checklist.checks]
         self.fields["grade"].choices = [(grade.value, gettext(NAMES[grade])) for grade in Grade]  # type: ignore[attr-defined]
-        ticks = [(expected.item, gettext(expected.name)) for expected in self.expected]
+        ticks = [(expected.code, expected.name(language)) for expected in self.expected]
         self.fields["present"].choices = ticks  # type: ignore[attr-defined]
         self.fields["present"].required = False
         if item.quantity > 1:
@@ -66,7 +70,7 @@ class InspectForm(DeedForm):
     def finding(self) -> Finding:
         """What was typed, as the deed wants it."""
         given = self.cleaned_data
-        ticks = tuple(Tick(expected.item, expected.item in given["present"]) for expected in self.expected)
+        ticks = tuple(Tick(expected.code, expected.code in given["present"]) for expected in self.expected)
         return Finding(
             Grade(given["grade"]), ticks, given["depreciation"] or 0, given["depreciation_reason"], given["note"]
         )

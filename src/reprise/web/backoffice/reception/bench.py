@@ -8,11 +8,11 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from reprise.apps.accounts.rights import Right
+from reprise.apps.catalogue.checklists import checklists_for
 from reprise.apps.evidence.queries import evidence_of
 from reprise.apps.logistics.kinds import Direction, ParcelState
 from reprise.apps.logistics.queries import parcel_for, parcels_on_dock
 from reprise.apps.logistics.rules.bench import Bench, Tap, read
-from reprise.apps.logistics.rules.checklists import checklist_for
 from reprise.apps.logistics.services.tap_bench import NewBox, tap, untap
 from reprise.core.refusals import Invalid, NotFound, Refusal, mark
 from reprise.readmodels.available_actions import Deed
@@ -66,8 +66,13 @@ def _stand(request: StaffRequest, scene: Scene) -> Stand:
     open_ids = {pk for action in scene.open(Deed.RECEIVE) for pk in action.item_ids}
     parcel = _parcel(request, scene)
     said = read(parcel.bench) if parcel else Bench()
+    lines = {line.pk: line for line in scene.picture.lines}
+    lists = checklists_for(request.shop.pk, {(line.product_kind, line.sku) for line in lines.values()})
     awaited = [
-        Awaited(item, scene.line_of_item(item), said.piece(item.pk))
+        Awaited(
+            item, lines[item.line_id], said.piece(item.pk),
+            tuple(lists[lines[item.line_id].product_kind, lines[item.line_id].sku].in_the_parcel()),
+        )
         for item in scene.picture.items if item.pk in open_ids
     ]  # fmt: skip
     return Stand(scene, parcel, said, awaited)
@@ -142,8 +147,8 @@ def _page(request: StaffRequest, stand: Stand, *, fault: str = "", status: int =
         "question": gettext(QUESTIONS[place.what]) if place.what else gettext("All said: record it"),
         "tiles": tiles_of(place), "steps": steps_of(stand.bench, place, _parcel_said(stand), request.actor),
         "expected": [
-            (one.item, gettext(one.name), here.said.present is None or one.item in here.said.present)
-            for one in (checklist_for(here.line.product_kind) if here else ())
+            (one.code, one.name(request.LANGUAGE_CODE), here.said.present is None or one.code in here.said.present)
+            for one in (here.expected if here else ())
         ],
         "names": [(each.line.name, each.item.quantity) for each in stand.awaited],
         "dock": [one for one in parcels_on_dock(request.actor, limit=6) if one != stand.parcel],

@@ -11,11 +11,12 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.logistics.kinds import Box, Grade, Route, Variance
 from reprise.apps.logistics.rules import grades, routes, variances
 from reprise.apps.logistics.rules.bench import Bench, Piece, Tap
-from reprise.apps.logistics.rules.checklists import Tick, checklist_for, is_complete
+from reprise.apps.logistics.rules.checklists import Tick, is_complete
 from reprise.core.refusals import mark
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import CaseLine, ReturnItem
+    from reprise.apps.catalogue.rules.checklists import Item
 
 MOST_TILES: Final = 4  # pieces that can be counted with one tap each; beyond, the number is typed
 
@@ -63,6 +64,12 @@ class Awaited:
     item: "ReturnItem"
     line: "CaseLine"
     said: Piece
+    expected: "tuple[Item, ...]"
+
+    @property
+    def ticks(self) -> list[Tick]:
+        """The checklist as it was ticked."""
+        return [Tick(one.code, one.code in (self.said.present or ())) for one in self.expected]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +92,7 @@ def place_of(bench: Bench, awaited: Sequence[Awaited], actor: Actor) -> Place:
             continue
         if looks and not each.said.grade:
             return Place(Tap.GRADE, each)
-        if each.said.present is None and checklist_for(each.line.product_kind):
+        if each.said.present is None and each.expected:
             return Place(Tap.PRESENT, each)
         if looks and not each.said.route:
             return Place(Tap.ROUTE, each)
@@ -125,11 +132,9 @@ def _counted(here: Awaited | None) -> str:
 def _complete(here: Awaited | None) -> str:
     if here is None:
         return ""
-    expected = checklist_for(here.line.product_kind)
     if here.said.present is None:
-        return ngettext("%(n)d thing", "%(n)d things", len(expected)) % {"n": len(expected)}
-    ticks = [Tick(one.item, one.item in here.said.present) for one in expected]
-    return gettext("Complete") if is_complete(ticks) else gettext("Something is missing")
+        return ngettext("%(n)d thing", "%(n)d things", len(here.expected)) % {"n": len(here.expected)}
+    return gettext("Complete") if is_complete(here.ticks) else gettext("Something is missing")
 
 
 def tiles_of(place: Place) -> list[Tile]:
@@ -177,8 +182,7 @@ def _counts(here: Awaited) -> list[Tile]:
 
 def _routes(here: Awaited) -> list[Tile]:
     grade = Grade(here.said.grade) if here.said.grade else Grade.TRIED
-    ticks = [Tick(one.item, one.item in (here.said.present or ())) for one in checklist_for(here.line.product_kind)]
-    proposal = routes.suggested_route(here.line.product_kind, grade, complete=is_complete(ticks))
+    proposal = routes.suggested_route(here.line.product_kind, grade, complete=is_complete(here.ticks))
     # A destination that needs a written reason is chosen on the page that asks for it.
     free = [route for route in Route if routes.objection(here.line.product_kind, grade, route) is None]
     order = sorted(free, key=lambda route: route is not proposal)
