@@ -5,7 +5,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import get_language, gettext
 
 from reprise.apps.cases.models import CaseLine
-from reprise.apps.cases.queries import lines_of
+from reprise.apps.cases.queries import lines_of, timeline_of
 from reprise.apps.cases.services.change_lines import TooLateToChange, changeable
 from reprise.apps.cases.services.drafts import begin_draft
 from reprise.readmodels.proposal import proposal_of
@@ -15,6 +15,7 @@ from reprise.web.portal.door import WRITE, let_change
 from reprise.web.portal.links import case_path, first_page
 from reprise.web.portal.pages import told
 from reprise.web.portal.request.answers import Answer, plain
+from reprise.web.portal.request.safety import HINTS
 from reprise.web.portal.request.tiles import code_of
 from reprise.web.refusals import status_of
 from reprise.workflows.speak import speak
@@ -41,11 +42,19 @@ def _said(request: CaseRequest, lines: list[CaseLine]) -> dict[str, object]:
         "items": {str(line.order_line_id): line.quantity for line in lines},
         "lines": {str(line.order_line_id): plain(_answer(line)) for line in lines},
         "danger": request.case.danger,
+        "hazard": _hazard(request),
         "stopped": request.case.danger,
         "wish": "replacement" if asked == "reprint" else asked,
         "delivery": _delivery(lines),
         "evidence_done": True,
     }
+
+
+def _hazard(request: CaseRequest) -> str:
+    """What the danger was, as the first line of the timeline tells it; not told, the first kind asked about."""
+    first = next(iter(timeline_of(request.case)), None)
+    told = str(first.data.get("hazard", "")) if first else ""
+    return told or (next(iter(HINTS)) if request.case.danger else "")
 
 
 def _answer(line: CaseLine) -> Answer:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 
 from reprise.apps.cases.events import INTERNAL, SENTENCES, EventType
-from reprise.apps.cases.kinds import LineState, RemedyState
+from reprise.apps.cases.kinds import CaseKind, LineState, RemedyState
 from reprise.apps.evidence.rules import shots_missing
 from reprise.readmodels.available_actions import Deed
 from reprise.readmodels.deadline_sources import source_in_words
@@ -80,7 +80,7 @@ def _line(scene: Scene, line: "CaseLine", *, may_appeal: bool) -> LinePanel:
     mine = [r for r in scene.picture.remedies if r.line_id == line.pk and r.state != RemedyState.REFUSED]
     return LinePanel(
         line=line,
-        said=_said(line),
+        said=_said(line, cancelled=scene.picture.case.kind == CaseKind.CANCELLATION),
         drawing=drawing_of(line.reason) if line.claim else "",
         state=state,
         word=gettext(word),
@@ -92,7 +92,9 @@ def _line(scene: Scene, line: "CaseLine", *, may_appeal: bool) -> LinePanel:
     )
 
 
-def _said(line: "CaseLine") -> str:
+def _said(line: "CaseLine", *, cancelled: bool) -> str:
+    if cancelled:
+        return gettext("Cancelled before it was sent. There is nothing to send back.")
     if line.claim in NOT_HERE:
         return gettext(words.CLAIMS[line.claim])
     return title_of(line.reason, language()) or gettext(words.CLAIMS.get(line.claim, "")) if line.claim else ""
