@@ -15,7 +15,7 @@ from reprise.readmodels.case_letters import pieces, who_pays
 from reprise.readmodels.papers import words
 from reprise.readmodels.papers.acknowledgement import follow
 from reprise.readmodels.papers.letterhead import letterhead_of
-from reprise.readmodels.papers.packing import steps_for
+from reprise.readmodels.papers.packing import steps_for, things_in
 
 #: What to look for with each article, as the authorisation keeps it.
 PARTS: Final = ("accessories", "documents", "packaging")
@@ -26,12 +26,12 @@ def packing_list(case: Case, shop: Shop, slip: Authorisation, lines: Sequence[Ca
     with override(lang):
         return Paper(
             title=gettext("Packing list"), language=lang, letterhead=letterhead_of(shop), reference=slip.number,
-            made_on=words.local_day(shop, slip.issued_at), sections=tuple(_sections(shop, slip, lines, lang)),
+            made_on=words.local_day(shop, slip.issued_at), sections=tuple(_sections(case, shop, slip, lines, lang)),
             scan=follow(case, shop),
         )  # fmt: skip
 
 
-def _sections(shop: Shop, slip: Authorisation, lines: Sequence[CaseLine], lang: str) -> Iterator[Block]:
+def _sections(case: Case, shop: Shop, slip: Authorisation, lines: Sequence[CaseLine], lang: str) -> Iterator[Block]:
     by = {"day": long_date(slip.expires_on, lang)}
     yield Answer(gettext("Hand the parcel in by %(day)s") % by, who_pays(slip.return_paid_by, lang))
     known = {line.pk: line for line in lines}
@@ -40,8 +40,9 @@ def _sections(shop: Shop, slip: Authorisation, lines: Sequence[CaseLine], lang: 
         yield Notice(gettext(WARNINGS[danger]), gettext("Before you pack"))
     yield Heading(gettext("What goes into the parcel"))
     yield Paragraph(gettext("Tick each thing as you put it in."), soft=True)
+    known_as = things_in(case, packed, lang)
     for row in slip.packing:
-        yield Items(_things(row), mark="tick")
+        yield Items(_things(row, known_as), mark="tick")
     yield Items((gettext("The return slip"),), mark="tick")
     if steps := steps_for(packed):
         yield Heading(gettext("Pack it well"))
@@ -52,6 +53,7 @@ def _sections(shop: Shop, slip: Authorisation, lines: Sequence[CaseLine], lang: 
     yield Paragraph(gettext("When the parcel has left, add the receipt of the deposit to your case: it is your proof."))
 
 
-def _things(row: Mapping[str, Any]) -> tuple[str, ...]:
-    with_it = [gettext(str(thing)) for part in PARTS for thing in row.get(part, ())]
+def _things(row: Mapping[str, Any], known_as: Mapping[str, str]) -> tuple[str, ...]:
+    """An article and what came with it; lists kept before shops wrote their own are English, marked for translation."""
+    with_it = [known_as.get(thing) or gettext(thing) for part in PARTS for thing in row.get(part, ())]
     return (pieces(str(row["name"]), int(row["quantity"])), *with_it)

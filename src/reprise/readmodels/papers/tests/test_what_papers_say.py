@@ -115,11 +115,13 @@ def test_the_packing_list_is_there_once_the_return_is_authorised() -> None:
     authorise(actor=ines(case.shop_id), case=case, at=AT)
     text = text_of(now(case), "packing-list")
     for said in ("Liste de colisage", "RMA-2026-00001", "mardi 8 décembre 2026", "Résine liquide", "3 × Article 1",
-                 "Alimentation et son câble", "Notice", "Le bon de retour", "44800 Saint-Herblain"):  # fmt: skip
+                 "Plateau d’impression", "Carte mémoire ou clé USB", "Notice", "Le bon de retour",
+                 "44800 Saint-Herblain"):  # fmt: skip
         assert said in text, said
     specific, common = text.index("Bloquez ce qui bouge"), text.index("Calez de tous côtés")
     assert specific < common
     assert text.count("Calez de tous côtés") == 1
+    assert "Memory card or USB stick" in text_of(now(case), "packing-list", "en")
 
 
 @pytest.mark.parametrize(
