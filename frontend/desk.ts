@@ -2,6 +2,7 @@
 import { benchKeys } from "./islands/bench";
 import { brandPreview } from "./islands/brand";
 import { chooseRows } from "./islands/choose";
+import { comeBack } from "./islands/comeback";
 import { focusErrors } from "./islands/errors";
 import { wordLetters } from "./islands/letter";
 import { keepLetter } from "./islands/decision_letter";
@@ -19,6 +20,7 @@ chooseRows(document);
 tickAll(document);
 closeMenus(document);
 benchKeys(document);
+comeBack(document);
 brandPreview(document);
 wordLetters(document);
 keepLetter(document);

@@ -17,7 +17,7 @@ DESK: Final = [page for page in PAGES if page.namespace == "desk" and page.name 
 PORTAL: Final = [page for page in PAGES if page.namespace == "portal"]
 
 #: Pages outside the desk and the portal, and who they are for.
-OPEN: Final = frozenset({"home", "outbox", ""})  # the front door, the demo's outbox, health and sign-in
+OPEN: Final = frozenset({"home", "outbox", "tour", ""})  # the front door, the demo's outbox, health and sign-in
 
 METHODS: Final = ("get", "post")
 

@@ -95,6 +95,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "reprise.web.context.instance",
+                "reprise.web.tour.stand.tour",
             ],
         },
     }

@@ -15,6 +15,7 @@ urlpatterns = [
         path("desk/", include("reprise.web.backoffice.urls")),
         path("account/", include("reprise.web.accounts.urls")),
         path("outbox/", include("reprise.web.outbox.urls")),
+        path("tour/", include("reprise.web.tour.urls")),
         prefix_default_language=True,
     ),
 ]

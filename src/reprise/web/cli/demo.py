@@ -43,7 +43,15 @@ def run(args: argparse.Namespace) -> int:
     finally:
         card.terminate()
         card.wait(timeout=10)
+        if importlib.import_module("reprise.demo.again").is_asked(folder):
+            _begin_again(folder, port=args.port)
     return 0
+
+
+def _begin_again(folder: Path, *, port: int) -> None:
+    """Run the command anew in the place of this process, from an empty folder."""
+    command = [sys.executable, "-m", "reprise.web.cli", "demo", "--port", str(port), "--fresh"]
+    os.execve(sys.executable, command, os.environ | {"REPRISE_DATA_DIR": str(folder)})  # noqa: S606
 
 
 def _folder(*, fresh: bool) -> Path | None:
@@ -104,6 +112,7 @@ def _welcome(base: str, slug: str, token: str) -> None:
         f"""
 The demo shop is open, on this machine only. Nothing is really sent or paid.
 
+  The tour           {base}/fr/tour/          two minutes, in English: {base}/en/tour/
   Customers          {base}/fr/s/{slug}/      in English: {base}/en/s/{slug}/
     an order to try  L-2041, alice@example.com
   Staff              {base}/fr/desk/

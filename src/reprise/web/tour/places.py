@@ -1,0 +1,62 @@
+"""The address of each step, found in the demo's shop as it is now: a story that went on leads to the case's page."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from reprise.apps.accounts.actors import system
+from reprise.apps.accounts.models import SignInLink
+from reprise.apps.accounts.queries import shop_by_slug
+from reprise.apps.accounts.services.links import make_link
+from reprise.apps.cases.queries import cases_of, remedies_of
+from reprise.apps.catalogue.queries import orders_by_number
+from reprise.demo.shop import SLUG
+from reprise.demo.tour import Place, Step
+from reprise.web.portal.links import case_path
+
+if TYPE_CHECKING:
+    from reprise.apps.accounts.models import Shop
+    from reprise.apps.cases.models import Case
+
+DEEDS = {Place.DECIDE: "decide", Place.REFUND: "refund", Place.APPROVE: "approve_refund"}
+
+
+def address_of(step: Step, at: datetime) -> str:
+    """Where the step plays."""
+    shop = shop_by_slug(SLUG)
+    if step.place is Place.HOME:
+        return reverse("desk:overview", args=[shop.slug])
+    if step.place is Place.QUEUE:
+        return reverse("desk:queue", args=[shop.slug])
+    if step.place is Place.ORDER:
+        return _order(shop, step, at)
+    case = _case(shop, step)
+    if step.place is Place.CASE:
+        return case_path(shop, case) if case else _order(shop, step, at)
+    if case is None:
+        return reverse("desk:queue", args=[shop.slug])
+    if step.place is Place.RECEPTION:
+        return f"{reverse('desk:reception', args=[shop.slug])}?scan={case.reference}"
+    return _deed(shop, case, step)
+
+
+def _deed(shop: "Shop", case: "Case", step: Step) -> str:
+    """The page of the deed while it is the case's next step, else the case."""
+    name = DEEDS[step.place]
+    if case.next_action != name:
+        return reverse("desk:case", args=[shop.slug, case.reference])
+    page = reverse(f"desk:{name}", args=[shop.slug, case.reference])
+    remedies = remedies_of(case)
+    return f"{page}?remedy={remedies[0].pk}" if step.place is Place.REFUND and remedies else page
+
+
+def _order(shop: "Shop", step: Step, at: datetime) -> str:
+    order = orders_by_number(system(shop.pk), step.order)[0]
+    secret = make_link(purpose=SignInLink.Purpose.ORDER, shop_id=shop.pk, at=at, order_id=order.pk)
+    return reverse("portal:open_order", args=[shop.slug, secret])
+
+
+def _case(shop: "Shop", step: Step) -> "Case | None":
+    order = orders_by_number(system(shop.pk), step.order)[0]
+    return cases_of(system(shop.pk)).filter(order=order).order_by("-id").first()
