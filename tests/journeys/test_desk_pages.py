@@ -30,7 +30,10 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAGES = (
     "queue/", "queue/?view=closed", "queue/?q=Zoe", "reception/", "reception/?scan=zzz", "reception/unannounced/",
-    "orders/", "orders/import/", "kinds/", "policy/", "shop/",
+    "orders/", "orders/import/", "kinds/", "policy/", "shop/", "settings/", "brand/",
+    "checklists/", "checklists/list/?kind=printer", "people/", "tokens/", "set-up/",
+    "letters/", "letters/words/", "letters/rules/",
+    "letters/words/request_accepted/fr/",
 )  # fmt: skip
 
 

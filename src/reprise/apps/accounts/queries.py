@@ -125,6 +125,14 @@ def colleagues(actor: Actor) -> list[Person]:
     return list(Person.objects.filter(memberships__shop_id=actor.shop_id).order_by("name", "email"))
 
 
+def approving_people(actor: Actor) -> list[Person]:
+    """The people of the actor's shop who may approve a refund somebody else decided, by name."""
+    actor.require(Right.CASES_READ)
+    roles = [role.value for role in Role if Right.PAYMENTS_APPROVE in RIGHTS[role]]
+    people = Person.objects.filter(memberships__shop_id=actor.shop_id, memberships__role__in=roles, is_active=True)
+    return list(people.order_by("name", "email").distinct())
+
+
 def token_digest(token: str) -> str:
     """What is stored of an API token or a link."""
     return hashlib.sha256(token.encode()).hexdigest()

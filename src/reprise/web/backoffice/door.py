@@ -8,12 +8,15 @@ from zoneinfo import ZoneInfo
 import structlog
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import staff_actor
 from reprise.apps.accounts.rights import Right
+from reprise.web.typed import typed_texts
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -54,7 +57,7 @@ def desk_page(
         @functools.wraps(view)
         def guarded(request: HttpRequest, shop_slug: str, **kwargs: object) -> HttpResponse:
             if request.user.pk is None or not request.user.is_authenticated:
-                return redirect_to_login(request.get_full_path())
+                return _signed_out(request)
             staff = cast(StaffRequest, request)
             staff.actor, staff.shop = staff_actor(request.user.pk, shop_slug)
             structlog.contextvars.bind_contextvars(shop=staff.shop.slug, actor=staff.actor.key)
@@ -67,3 +70,14 @@ def desk_page(
         return allowed
 
     return declare
+
+
+def _signed_out(request: HttpRequest) -> HttpResponse:
+    """Lead to the sign-in page; whoever had typed something gets it back instead of losing it."""
+    answer = redirect_to_login(request.get_full_path())
+    typed = typed_texts(request)
+    if not typed:
+        return answer
+    home = redirect_to_login(reverse("desk:home"))["Location"]  # a deed's own address cannot be opened
+    context = {"status": 403, "typed": typed, "sign_in": home}
+    return render(request, "errors/signed_out.html", context, status=403)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 
 from reprise.core.refusals import NotFound, Refusal
 from reprise.web.refusals import status_of, tell
+from reprise.web.typed import typed_texts
 
 View = Callable[..., HttpResponse]
 
@@ -47,7 +48,8 @@ class RefusalMiddleware:
 
 
 def _page(request: HttpRequest, status: int, message: str) -> HttpResponse:
-    return render(request, "errors/refusal.html", {"status": status, "message": message}, status=status)
+    typed = typed_texts(request) if status in {403, 404} else []  # the page it stood on may be closed now
+    return render(request, "errors/refusal.html", {"status": status, "message": message, "typed": typed}, status=status)
 
 
 def _has_nul(values: Iterable[object]) -> bool:
