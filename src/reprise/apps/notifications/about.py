@@ -23,7 +23,7 @@ GROUPS: Final[Mapping[str, tuple[Letter, ...]]] = {
         Letter.CASE_CLOSED,
     ),
     mark("Reminders"): (Letter.ANSWER_REMINDER, Letter.RETURN_REMINDER),
-    mark("Staff"): (Letter.STAFF_INVITATION, Letter.STAFF_DIGEST),
+    mark("Staff"): (Letter.STAFF_INVITATION,),
 }  # fmt: skip
 
 NAMES: Final[Mapping[Letter, str]] = {
@@ -92,7 +92,6 @@ WHEN: Final[Mapping[Letter, str]] = {
     Letter.ANSWER_REMINDER: mark("some days after a question nobody answered"),
     Letter.RETURN_REMINDER: mark("some days before the goods are due back"),
     Letter.STAFF_INVITATION: mark("when you invite a colleague"),
-    Letter.STAFF_DIGEST: mark("each morning, when something is due or late"),
 }
 
 EDITABLE: Final = tuple(letter for letters in GROUPS.values() for letter in letters)

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
+from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.models import LetterSettings, Mail, Wording
 from reprise.core.refusals import NotFound
 
@@ -28,7 +29,7 @@ def outbox_mail(mail_id: int) -> Mail:
 def letters_of_case(actor: Actor, case_id: int) -> list[Mail]:
     """What was written to the customer of a case, newest first."""
     actor.require(Right.CASES_READ)
-    return list(Mail.objects.filter(shop_id=actor.shop_id, case_id=case_id).order_by("-id"))
+    return list(Mail.objects.filter(shop_id=actor.shop_id, case_id=case_id).defer("text", "html").order_by("-id"))
 
 
 def letter_log(
@@ -86,8 +87,9 @@ def letter_settings(shop_id: int) -> LetterSettings:
     return LetterSettings.objects.filter(shop_id=shop_id).first() or LetterSettings(shop_id=shop_id)
 
 
-def letters_with_keys(actor: Actor, keys: Collection[str]) -> dict[str, Mail]:
-    """The letters of the shop that were written under these keys, by key."""
+def letters_of_withdrawals(actor: Actor, *, keys: Collection[str], case_ids: Collection[int]) -> list[Mail]:
+    """The letters that acknowledge withdrawals: those written under these keys, and those of these cases."""
     actor.require(Right.CASES_READ)
-    found = Mail.objects.filter(shop_id=actor.shop_id, dedupe_key__in=list(keys)).defer("text", "html")
-    return {mail.dedupe_key: mail for mail in found}
+    of_cases = Q(case_id__in=list(case_ids), letter=Letter.WITHDRAWAL_RECEIVED)
+    found = Mail.objects.filter(Q(dedupe_key__in=list(keys)) | of_cases, shop_id=actor.shop_id)
+    return list(found.defer("text", "html").order_by("id"))

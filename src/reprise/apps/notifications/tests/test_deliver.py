@@ -9,11 +9,17 @@ from django.conf import settings as django_settings
 from pydantic import SecretStr
 from pytest_django.fixtures import Settings
 
+from reprise.apps.accounts.actors import system
+from reprise.apps.notifications.enclosures import DRAWERS, Enclosure
+from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.models import Mail
 from reprise.apps.notifications.services.deliver import BUSY, WAITS, deliver
 from reprise.apps.notifications.services.forget import forget
-from reprise.apps.notifications.tests.builders import LINK, a_mail
+from reprise.apps.notifications.services.send_letter import send_letter
+from reprise.apps.notifications.services.set_letters import LetterRules, set_letters
+from reprise.apps.notifications.tests.builders import LINK, a_mail, values_for
 from reprise.apps.notifications.tests.mail_server import PretendMailServer, a_mail_server
+from reprise.apps.notifications.wanted import CONDITIONS
 from reprise.platform.jobs.registry import Retry
 from reprise.platform.jobs.worker import work_once
 from tests.support.builders import AT, a_shop
@@ -163,3 +169,71 @@ def test_a_server_taken_away_leaves_the_letter_here(
     work_once(at=AT)
     mail.refresh_from_db()
     assert mail.state == Mail.State.LOCAL
+
+
+def test_an_answer_goes_to_the_address_the_shop_has_set(server: PretendMailServer, shop: "Shop") -> None:
+    shop.email = "hello@atelier-lamelle.example"
+    shop.save()
+    set_letters(actor=system(shop.pk), rules=LetterRules(reply_to="aide@atelier-lamelle.example"))
+    a_mail(shop)
+    work_once(at=AT)
+    assert server.taken[0]["Reply-To"] == "aide@atelier-lamelle.example"
+
+
+def test_what_a_person_wrote_is_not_marked_as_automatic(server: PretendMailServer, shop: "Shop") -> None:
+    values = values_for(Letter.MESSAGE_FROM_SHOP)
+    for told in (values, {name: value for name, value in values.items() if name != "author"}):
+        send_letter(
+            shop=shop, to="alice@example.com", language="fr", letter=Letter.MESSAGE_FROM_SHOP, values=told, at=AT
+        )
+    work_once(at=AT)
+    assert [message["Auto-Submitted"] for message in server.taken] == [None, "auto-generated"]
+
+
+def test_a_refusal_keeps_the_server_s_words_for_staff(server: PretendMailServer, shop: "Shop") -> None:
+    mail = a_mail(shop)
+    server.answers["RCPT"] = "550 5.1.1 <alice@example.com> no such user here"
+    work_once(at=AT)
+    mail.refresh_from_db()
+    assert mail.server_said == "550 5.1.1 <alice@example.com> no such user here"
+    forget(at=AT, shop_id=shop.pk, email="alice@example.com")
+    mail.refresh_from_db()
+    assert mail.server_said == ""
+
+
+def test_a_letter_that_waits_says_when_it_is_tried_next(server: PretendMailServer, shop: "Shop") -> None:
+    mail = a_mail(shop)
+    server.answers["DATA"] = "452 4.2.2 mailbox full"
+    work_once(at=AT)
+    mail.refresh_from_db()
+    assert (mail.next_try_at, mail.server_said) == (AT + WAITS[0], "452 4.2.2 mailbox full")
+    server.answers.clear()
+    work_once(at=AT + WAITS[0])
+    mail.refresh_from_db()
+    assert (mail.state, mail.next_try_at, mail.server_said) == (Mail.State.SENT, None, "")
+
+
+def test_a_paper_is_drawn_when_the_letter_leaves(
+    server: PretendMailServer, shop: "Shop", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paper = Enclosure("bon\r\nBcc: x@example.com.pdf", "application/pdf", b"%PDF-1.7")
+    monkeypatch.setitem(DRAWERS, "test", lambda mail, about: paper if about["page"] == mail.case_id else None)
+    a_mail(shop, enclosures=({"kind": "test", "page": 7}, {"kind": "test", "page": 8}))
+    work_once(at=AT)
+    [message] = server.taken
+    [attached] = list(message.iter_attachments())
+    assert (attached.get_content(), attached.get_content_type()) == (b"%PDF-1.7", "application/pdf")
+    assert message["Bcc"] is None
+
+
+def test_a_reminder_of_something_done_does_not_leave(
+    server: PretendMailServer, shop: "Shop", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(CONDITIONS, "test", lambda number: number == 1)
+    kept, dropped = a_mail(shop), a_mail(shop)
+    Mail.objects.filter(pk=kept.pk).update(wanted_while="test:1")
+    Mail.objects.filter(pk=dropped.pk).update(wanted_while="test:2")
+    work_once(at=AT)
+    assert len(server.taken) == 1
+    dropped.refresh_from_db()
+    assert (dropped.state, LINK in dropped.text) == (Mail.State.DROPPED, False)
