@@ -42,7 +42,7 @@ def shelf_of(case: Case, shop: Shop, slip: Authorisation | None, *, for_staff: b
 
 
 def _offered(case: Case, shop: Shop, slip: Authorisation | None, *, for_staff: bool) -> Iterator[Offered]:
-    yield Offered("acknowledgement", gettext("Acknowledgement of your request"), words.local_day(shop, case.opened_at))
+    yield Offered("acknowledgement", gettext("Acknowledgement"), words.local_day(shop, case.opened_at))
     for number, decision in enumerate(decisions_of(case), start=1):
         yield Offered(f"decision-{number}", gettext("Our decision"), words.local_day(shop, decision.decided_at))
     if slip is not None:
