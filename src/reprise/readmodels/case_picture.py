@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from reprise.apps.cases import queries as cases
+from reprise.apps.cases.memory import known
 from reprise.apps.cases.models import Authorisation, Case, CaseLine, Deadline, Remedy, ReturnItem
 from reprise.apps.logistics.models import Parcel
 from reprise.apps.payments import queries as payments
@@ -46,18 +47,21 @@ class CasePicture:
     parcels: Sequence[Parcel] = ()
 
 
-def picture_of(case: Case) -> CasePicture:
-    """Read the whole picture of a case the caller already holds: six queries, and one more once goods are expected."""
+def picture_of(case: Case, *, parcels: Sequence[Parcel] | None = None) -> CasePicture:
+    """The whole picture of a case the caller already holds: six queries, and one more once goods are expected.
+
+    Within a deed what it knows already is not asked again; `parcels`, where the caller has just read them.
+    """
     items = cases.items_of(case)
     return CasePicture(
         case=case,
         lines=cases.lines_of(case),
         items=items,
         remedies=cases.remedies_of(case),
-        refunds=payments.refunds_of_case(case.pk),
+        refunds=known(case, "refunds", lambda: payments.refunds_of_case(case.pk)),
         deadlines=cases.open_deadlines(case),
         authorisation=cases.authorisation_of(case),
-        parcels=_PARCELS.all(case.pk) if items else (),
+        parcels=_PARCELS.all(case.pk) if items and parcels is None else parcels or (),
     )
 
 

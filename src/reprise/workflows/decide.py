@@ -11,6 +11,7 @@ from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.kinds import LineState, RemedyType, Trigger
 from reprise.apps.cases.queries import line_for
 from reprise.apps.cases.services.deadlines import set_deadlines
+from reprise.apps.cases.services.deed import deed
 from reprise.apps.cases.services.decide_line import Grounds, decide_line
 from reprise.apps.cases.services.move_items import expect_goods
 from reprise.apps.cases.services.project import store_projection
@@ -51,24 +52,25 @@ def decide(
     remedy: RemedyType | None = None, amount_minor: int | None = None, keep_goods: bool = False, at: datetime,
 ) -> "Decision":  # fmt: skip
     """Grant a line, in whole or in part, or refuse it, or say what becomes of an appeal."""
-    line, shop = line_for(actor, case, line_id), shop_of(actor)
-    granted_before, claimed_before = line.approved_quantity, _claimed(line)
-    decision = decide_line(
-        case=case, line=line, move=verdict, grounds=_grounds(line, text), actor=actor, at=at, quantity=quantity
-    )
-    _adjust_claim(line, claimed_before)
-    if LineState(line.state) in GRANTED:
-        given = _given(line, remedy, amount_minor, keep_goods=keep_goods)
-        _grant(actor, case, shop, line, given, line.approved_quantity - granted_before, at)
-        letter = accepted(
-            case, shop, line, given.remedy, author=actor, text=text, amount_minor=given.amount_minor,
-            goods_expected=given.goods_expected,
-        )  # fmt: skip
-    else:
-        letter = declined(case, shop, line, author=actor, text=text)
-    send_letter(**letter, at=at)
-    store_projection(case=case, projection=project(picture_of(case)), at=at)
-    return decision
+    with deed(case):
+        line, shop = line_for(actor, case, line_id), shop_of(actor)
+        granted_before, claimed_before = line.approved_quantity, _claimed(line)
+        decision = decide_line(
+            case=case, line=line, move=verdict, grounds=_grounds(line, text), actor=actor, at=at, quantity=quantity
+        )
+        _adjust_claim(line, claimed_before)
+        if LineState(line.state) in GRANTED:
+            given = _given(line, remedy, amount_minor, keep_goods=keep_goods)
+            _grant(actor, case, shop, line, given, line.approved_quantity - granted_before, at)
+            letter = accepted(
+                case, shop, line, given.remedy, author=actor, text=text, amount_minor=given.amount_minor,
+                goods_expected=given.goods_expected,
+            )  # fmt: skip
+        else:
+            letter = declined(case, shop, line, author=actor, text=text)
+        send_letter(**letter, at=at)
+        store_projection(case=case, projection=project(picture_of(case)), at=at)
+        return decision
 
 
 def _grounds(line: "CaseLine", text: str) -> Grounds:
@@ -124,7 +126,7 @@ def _grant(
     actor: Actor, case: "Case", shop: "Shop", line: "CaseLine", given: Given, quantity: int, at: datetime
 ) -> None:
     """Agree the remedy for the pieces granted now, and expect them back or not."""
-    expect_goods(line=line, quantity=quantity, required=given.goods_expected, at=at)
+    expect_goods(line=line, quantity=quantity, required=given.goods_expected, at=at, case=case)
     if given.remedy is RemedyType.NONE:
         return
     agree_remedy(

@@ -10,6 +10,7 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import Trigger
 from reprise.apps.cases.queries import items_of
 from reprise.apps.cases.services.arm_remedies import arm_remedies
+from reprise.apps.cases.services.deed import deed
 from reprise.apps.cases.services.move_items import move_items
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.cases.transitions import ItemMove
@@ -33,11 +34,13 @@ def inspect(
     actor.require(Right.GOODS_INSPECT)
     if (before := inspected_before(actor, case.pk, client_id)) is not None:
         return before
-    (item,) = move_items(case_id=case.pk, move=ItemMove.INSPECT, quantities={item_id: quantity}, at=at)
-    inspection = inspect_item(
-        actor=actor, case=case, item_id=item.pk, quantity=quantity, finding=finding, at=at, client_id=client_id
-    )
-    seen = pieces_in(items_of(case), INSPECTED)
-    arm_remedies(case=case, trigger=Trigger.ON_INSPECTION, reached=seen, actor=actor, at=at)
-    store_projection(case=case, projection=project(picture_of(case)), at=at)
+    with deed(case):
+        quantities = {item_id: quantity}
+        (item,) = move_items(case_id=case.pk, move=ItemMove.INSPECT, quantities=quantities, at=at, case=case)
+        inspection = inspect_item(
+            actor=actor, case=case, item_id=item.pk, quantity=quantity, finding=finding, at=at, client_id=client_id
+        )
+        seen = pieces_in(items_of(case), INSPECTED)
+        arm_remedies(case=case, trigger=Trigger.ON_INSPECTION, reached=seen, actor=actor, at=at)
+        store_projection(case=case, projection=project(picture_of(case)), at=at)
     return inspection

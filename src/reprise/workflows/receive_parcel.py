@@ -13,6 +13,7 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import RemedyType, Trigger
 from reprise.apps.cases.services.arm_remedies import arm_remedies
 from reprise.apps.cases.services.deadlines import set_deadlines
+from reprise.apps.cases.services.deed import deed
 from reprise.apps.cases.services.move_items import move_items
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.cases.transitions import ItemMove
@@ -43,12 +44,13 @@ def receive(
     actor.require(Right.GOODS_RECEIVE)
     if before := receipts_by_client_id(actor, case.pk, client_id):
         return before
-    moved = [_move(case, one, at) for one in found]
-    receipts = write_receipts(actor=actor, case=case, found=moved, at=at, parcel_id=parcel_id, client_id=client_id)
-    shop, picture = shop_of(actor), picture_of(case)
-    _arm(actor, case, shop, picture, at)
-    _tell(case, shop, picture, moved, receipts, at)
-    store_projection(case=case, projection=project(with_new_dues(picture)), at=at)
+    with deed(case):
+        moved = [_move(case, one, at) for one in found]
+        receipts = write_receipts(actor=actor, case=case, found=moved, at=at, parcel_id=parcel_id, client_id=client_id)
+        shop, picture = shop_of(actor), picture_of(case)
+        _arm(actor, case, shop, picture, at)
+        _tell(case, shop, picture, moved, receipts, at)
+        store_projection(case=case, projection=project(picture_of(case, parcels=picture.parcels)), at=at)
     return receipts
 
 
@@ -56,7 +58,8 @@ def _move(case: "Case", one: Found, at: datetime) -> Found:
     """Only the piece itself moves; what is missing, wrong or too much leaves the expected piece where it was."""
     if one.item_id is None or one.variance not in ARRIVED:
         return one
-    (item,) = move_items(case_id=case.pk, move=ItemMove.RECEIVE, quantities={one.item_id: one.quantity}, at=at)
+    quantities = {one.item_id: one.quantity}
+    (item,) = move_items(case_id=case.pk, move=ItemMove.RECEIVE, quantities=quantities, at=at, case=case)
     return replace(one, item_id=item.pk)
 
 

@@ -1,7 +1,8 @@
 """A customer asks: the request becomes a case, with what law and policy answer to it and by when."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -13,8 +14,9 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import CaseKind, RemedyType
 from reprise.apps.cases.queries import lines_of
 from reprise.apps.cases.services.deadlines import set_deadlines
+from reprise.apps.cases.services.deed import deed
 from reprise.apps.cases.services.drafts import finish_draft
-from reprise.apps.cases.services.open_case import WITHDRAW, NewCase, NewLine, open_once
+from reprise.apps.cases.services.open_case import WITHDRAW, NewCase, NewLine, begin_case, fill_case
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.catalogue.kinds import LineType
 from reprise.apps.catalogue.services.pieces import claim_pieces
@@ -48,12 +50,21 @@ ON_THE_WAY: Final = frozenset({"transport_damage", "missing_parts", "wrong_item"
 _CODE: Final = re.compile(r"[a-z0-9_]{0,60}")
 
 
-@transaction.atomic(savepoint=False)
 def ask(
     *, actor: Actor, order: "Order", request: Request, at: datetime, client_id: str = "",
     enclosures: Sequence[Mapping[str, object]] = (),
 ) -> "Case":  # fmt: skip
     """Open the case of a request; the same draft or client id again is the same case. Papers go with its letter."""
+    with asking(actor=actor, order=order, request=request, at=at, client_id=client_id, enclosures=enclosures) as case:
+        return case
+
+
+@contextmanager
+def asking(
+    *, actor: Actor, order: "Order", request: Request, at: datetime, client_id: str = "",
+    enclosures: Sequence[Mapping[str, object]] = (),
+) -> Iterator["Case"]:  # fmt: skip
+    """The same, and the case may be looked at before its deed ends: all of it is at hand."""
     _check_reach(actor, order)
     check(request)
     shop = shop_of(actor)
@@ -61,19 +72,23 @@ def ask(
     answered = assess_request(sale=sale, policy_number=policy_number, request=request, today=clocks.day_of(shop, at))
     _check_articles(answered)
     new = _new_case(shop, order, request, answered, client_id=(client_id or request.draft_key)[:64])
-    case, is_new = open_once(actor=actor, new=new, at=at)
-    if not is_new:
-        return case
-    case.order = order  # as it was read, for all that follows
-    for wish in request.wishes:
-        claim_pieces(order_line_id=wish.order_line_id, quantity=wish.quantity)
-    attach_all(actor=actor, case=case, request=request, at=at)
-    finish_draft(shop_id=shop.pk, key=request.draft_key, case_id=case.pk)
-    lines = lines_of(case)
-    set_deadlines(case=case, deadlines=clocks.when_opened(answered, case, lines), zone=shop.timezone, at=at)
-    send_letter(**_acknowledgement(case, shop, lines, answered, at), at=at, enclosures=enclosures)
-    store_projection(case=case, projection=project(picture_of(case)), at=at)
-    return case
+    with transaction.atomic(savepoint=False):
+        case, is_new = begin_case(actor=actor, new=new, at=at)
+        if not is_new:
+            yield case
+            return
+        case.order = order  # as it was read, for all that follows
+        with deed(case):
+            fill_case(case=case, new=new, actor=actor, at=at)
+            for wish in request.wishes:
+                claim_pieces(order_line_id=wish.order_line_id, quantity=wish.quantity)
+            attach_all(actor=actor, case=case, request=request, at=at)
+            finish_draft(shop_id=shop.pk, key=request.draft_key, case_id=case.pk)
+            lines = lines_of(case)
+            set_deadlines(case=case, deadlines=clocks.when_opened(answered, case, lines), zone=shop.timezone, at=at)
+            send_letter(**_acknowledgement(case, shop, lines, answered, at), at=at, enclosures=enclosures)
+            store_projection(case=case, projection=project(picture_of(case)), at=at)
+            yield case
 
 
 def attach_all(*, actor: Actor, case: "Case", request: Request, at: datetime) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
-from typing import Final
+from typing import Final, TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import DeadlineState
+from reprise.apps.cases.memory import in_deed, known
 from reprise.apps.cases.models import (
     Authorisation,
     Case,
@@ -26,6 +27,7 @@ from reprise.core.refusals import NotFound
 from reprise.platform.statements import Reading
 
 LAST_ID: Final = 2**63 - 1
+Row = TypeVar("Row", bound=Model)
 
 _LINES = Reading(lambda case_id: CaseLine.objects.filter(case_id=case_id).order_by("position"))
 _ITEMS = Reading(lambda case_id: ReturnItem.objects.filter(line__case_id=case_id).order_by("id"))
@@ -37,6 +39,13 @@ _AUTHORISATION = Reading(
     lambda case_id: Authorisation.objects.filter(case_id=case_id, voided_at__isnull=True).order_by("-id")[:1]
 )
 _BY_REFERENCE = Reading(lambda shop_id, reference: Case.objects.filter(shop_id=shop_id, reference=reference))
+_TO_CHANGE = Reading(
+    lambda shop_id, reference: (
+        Case.objects.filter(shop_id=shop_id, reference=reference)
+        .select_related("order")
+        .select_for_update(of=("self",), no_key=True)
+    )
+)
 _BY_ID = Reading(lambda shop_id, case_id: Case.objects.filter(shop_id=shop_id, pk=case_id))
 _LINE = Reading(lambda case_id, line_id: CaseLine.objects.filter(case_id=case_id, pk=line_id))
 _REMEDY = Reading(lambda case_id, remedy_id: Remedy.objects.filter(case_id=case_id, pk=remedy_id))
@@ -59,6 +68,13 @@ def cases_of(actor: Actor) -> QuerySet[Case]:
 def case_for(actor: Actor, reference: str) -> Case:
     """One case by its reference; out of reach looks like missing."""
     return _within(actor, _BY_REFERENCE.first(actor.shop_id, tidy_reference(reference)))
+
+
+def case_to_change(actor: Actor, reference: str) -> Case:
+    """The same, with its order, and held: to be called in the transaction of a deed, which then need not wait."""
+    case = _within(actor, _TO_CHANGE.first(actor.shop_id, tidy_reference(reference)))
+    case.is_held = True
+    return case
 
 
 def case_by_id(actor: Actor, case_id: int) -> Case:
@@ -84,15 +100,24 @@ def case_at_link(shop_id: int, reference: str) -> Case | None:
 
 def lines_of(case: Case) -> list[CaseLine]:
     """The lines of a case the caller already holds."""
-    return _LINES.all(case.pk)
+    return known(case, "lines", lambda: _LINES.all(case.pk))
 
 
 def line_for(actor: Actor, case: Case, line_id: int) -> CaseLine:
     """One line of a case within reach."""
-    line = _LINE.first(_within(actor, case).pk, line_id) if case.shop_id == actor.shop_id else None
-    if line is None:
+    if _within(actor, case).shop_id != actor.shop_id:
         raise NotFound
-    return line
+    return _one(lines_of(case), line_id) if in_deed(case) else _found(_LINE.first(case.pk, line_id))
+
+
+def _one(rows: list[Row], number: int) -> Row:
+    return _found(next((row for row in rows if row.pk == number), None))
+
+
+def _found(row: Row | None) -> Row:
+    if row is None:
+        raise NotFound
+    return row
 
 
 def decisions_of(case: Case) -> list[Decision]:
@@ -102,25 +127,22 @@ def decisions_of(case: Case) -> list[Decision]:
 
 def items_of(case: Case) -> list[ReturnItem]:
     """The return items of a case the caller already holds."""
-    return _ITEMS.all(case.pk)
+    return known(case, "items", lambda: _ITEMS.all(case.pk))
 
 
 def remedies_of(case: Case) -> list[Remedy]:
     """The remedies of a case the caller already holds, oldest first."""
-    return _REMEDIES.all(case.pk)
+    return known(case, "remedies", lambda: _REMEDIES.all(case.pk))
 
 
 def remedy_by_id(case: Case, remedy_id: int) -> Remedy:
     """One remedy of a case the caller already holds."""
-    remedy = _REMEDY.first(case.pk, remedy_id)
-    if remedy is None:
-        raise NotFound
-    return remedy
+    return _one(remedies_of(case), remedy_id) if in_deed(case) else _found(_REMEDY.first(case.pk, remedy_id))
 
 
 def open_deadlines(case: Case) -> list[Deadline]:
     """What is still due on a case, soonest first."""
-    return _OPEN_DEADLINES.all(case.pk)
+    return known(case, "deadlines", lambda: _OPEN_DEADLINES.all(case.pk))
 
 
 def deadlines_of(case: Case) -> list[Deadline]:
@@ -130,7 +152,7 @@ def deadlines_of(case: Case) -> list[Deadline]:
 
 def authorisation_of(case: Case) -> Authorisation | None:
     """The return authorisation in force."""
-    return _AUTHORISATION.first(case.pk)
+    return next(iter(known(case, "authorisations", lambda: _AUTHORISATION.all(case.pk))), None)
 
 
 def authorisations_of(case: Case) -> list[Authorisation]:

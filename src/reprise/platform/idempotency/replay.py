@@ -5,10 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from reprise.core.refusals import Invalid, Kind, Overtaken, Refusal, mark
 from reprise.platform.idempotency.models import IdempotencyRecord
+from reprise.platform.statements import Writing, insert_new
+
+_ANSWERED = Writing(
+    lambda record_id, status, body: (
+        IdempotencyRecord.objects.filter(pk=record_id), {"status": status, "body": body},
+    )
+)  # fmt: skip
 
 
 class KeyReused(Refusal):
@@ -37,13 +44,11 @@ def answer_once(*, token_id: int, key: str, seen: str, at: datetime, deed: Calla
     """Do the deed unless this key was answered before; a refused deed leaves no trace of the key."""
     _check(key)
     with transaction.atomic():
-        try:
-            with transaction.atomic():
-                record = IdempotencyRecord.objects.create(token_id=token_id, key=key, fingerprint=seen, created_at=at)
-        except IntegrityError:
+        record = IdempotencyRecord(token_id=token_id, key=key, fingerprint=seen, created_at=at)
+        if not insert_new(record):
             return _stored(token_id, key, seen) or _lost()
         answer = deed()
-        IdempotencyRecord.objects.filter(pk=record.pk).update(status=answer.status, body=answer.body)
+        _ANSWERED.rows(record.pk, answer.status, answer.body)
         return answer
 
 

@@ -24,7 +24,7 @@ from reprise.web.api.pages import cursor_of, id_in
 from reprise.web.api.schemas import ActionOut, Body, ClientId, Cursor, DeadlineOut, EventOut, Id, Limit, Page, Reference
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
-from reprise.workflows.return_request import ask
+from reprise.workflows.return_request import asking
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case, Deadline
@@ -155,8 +155,8 @@ def open_case(request: HttpRequest, body: CaseIn) -> tuple[int, CaseInFull]:
     order = order_for(actor, body.order_id)
     language = body.language or get_language() or "en"
     asked = Request(tuple(line.wish() for line in body.lines), body.danger, language, channel="api")
-    case = ask(actor=actor, order=order, request=asked, at=timezone.now(), client_id=body.client_id)
-    return 201, case_in_full(actor, case)
+    with asking(actor=actor, order=order, request=asked, at=timezone.now(), client_id=body.client_id) as case:
+        return 201, case_in_full(actor, case)
 
 
 @router.get("/{reference}", response=CaseInFull)

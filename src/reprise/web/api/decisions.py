@@ -10,8 +10,11 @@ from ninja import Router
 
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import RemedyType
-from reprise.apps.cases.queries import authorisations_of, case_for
+from reprise.apps.cases.queries import authorisations_of, case_for, case_to_change
+from reprise.apps.cases.services.deed import deed
 from reprise.apps.cases.transitions import LineMove
+from reprise.readmodels.available_actions import lines_to_authorise
+from reprise.readmodels.case_picture import picture_of
 from reprise.web.api.cases import AuthorisationOut, CaseInFull, case_in_full
 from reprise.web.api.once import once
 from reprise.web.api.schemas import Body, Id, Minor, Pieces, Reference, Text
@@ -34,6 +37,7 @@ class DecisionIn(Body):
     amount_minor: Minor | None = None
     keep_goods: bool = False
     text: Text = ""
+    authorise: bool = False
 
 
 class QuestionIn(Body):
@@ -64,14 +68,21 @@ class SlipOut(AuthorisationOut):
 @scope(Right.CASES_DECIDE)
 @once
 def decide_line(request: HttpRequest, reference: Reference, line_id: Id, body: DecisionIn) -> tuple[int, CaseInFull]:
-    """Decide a line: all of it, part of it, or none; or answer an appeal."""
+    """Decide a line: all of it, part of it, or none; or answer an appeal.
+
+    With `authorise`, what is granted may be sent back at once: the answer holds the authorisation, if goods are due.
+    """
     actor = caller(request)
-    case = case_for(actor, reference)
-    decide(
-        actor=actor, case=case, line_id=line_id, verdict=LineMove(body.move), quantity=body.quantity, text=body.text,
-        remedy=body.remedy, amount_minor=body.amount_minor, keep_goods=body.keep_goods, at=timezone.now(),
-    )  # fmt: skip
-    return 201, case_in_full(actor, case)
+    case = case_to_change(actor, reference)
+    with deed(case):
+        decide(
+            actor=actor, case=case, line_id=line_id, verdict=LineMove(body.move), quantity=body.quantity,
+            text=body.text, remedy=body.remedy, amount_minor=body.amount_minor, keep_goods=body.keep_goods,
+            at=timezone.now(),
+        )  # fmt: skip
+        if body.authorise and lines_to_authorise(picture_of(case)):
+            authorise(actor=actor, case=case, at=timezone.now())
+        return 201, case_in_full(actor, case)
 
 
 @router.post("/{reference}/lines/{line_id}/questions", response={201: CaseInFull})
@@ -91,7 +102,7 @@ def ask_customer(request: HttpRequest, reference: Reference, line_id: Id, body: 
 def authorise_return(request: HttpRequest, reference: Reference, body: AuthorisationIn) -> tuple[int, AuthorisationOut]:
     """Allow the goods to be sent back, under a return number."""
     actor = caller(request)
-    case = case_for(actor, reference)
+    case = case_to_change(actor, reference)
     given = authorise(actor=actor, case=case, at=timezone.now(), expires_on=body.expires_on)
     return 201, AuthorisationOut.from_orm(given)
 

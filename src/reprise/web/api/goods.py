@@ -10,7 +10,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from reprise.apps.accounts.rights import Right
-from reprise.apps.cases.queries import case_for
+from reprise.apps.cases.queries import case_for, case_to_change
 from reprise.apps.logistics.kinds import Direction, Variance
 from reprise.apps.logistics.queries import parcels_of, receipts_of
 from reprise.apps.logistics.services.announce_parcel import Announcement
@@ -123,7 +123,7 @@ def list_receipts(request: HttpRequest, reference: Reference) -> Sequence[object
 def receive_parcel(request: HttpRequest, reference: Reference, body: ReceiptIn) -> tuple[int, list[ReceiptOut]]:
     """Write down what arrived."""
     actor = caller(request)
-    case = case_for(actor, reference)
+    case = case_to_change(actor, reference)
     found = [Found(one.item_id, one.quantity, one.variance, one.note) for one in body.found]
     rows = receive(
         actor=actor, case=case, found=found, at=timezone.now(), parcel_id=body.parcel_id, client_id=body.client_id

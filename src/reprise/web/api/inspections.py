@@ -9,7 +9,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from reprise.apps.accounts.rights import Right
-from reprise.apps.cases.queries import case_for
+from reprise.apps.cases.queries import case_for, case_to_change
 from reprise.apps.logistics.kinds import Grade, Route
 from reprise.apps.logistics.queries import dispositions_of, inspections_of
 from reprise.apps.logistics.rules.checklists import Tick
@@ -97,7 +97,7 @@ def list_inspections(request: HttpRequest, reference: Reference) -> Sequence[obj
 def inspect_goods(request: HttpRequest, reference: Reference, body: InspectionIn) -> tuple[int, InspectionOut]:
     """Write down what was seen of received pieces."""
     actor = caller(request)
-    case = case_for(actor, reference)
+    case = case_to_change(actor, reference)
     ticks = tuple(Tick(tick.item, tick.present, tick.note) for tick in body.checklist)
     finding = Finding(body.grade, ticks, body.depreciation_minor, body.depreciation_reason, body.note)
     row = inspect(

@@ -4,6 +4,7 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Schema
@@ -15,8 +16,11 @@ View = Callable[..., tuple[int, Schema | Sequence[Schema]]]
 
 
 def once(view: View) -> Callable[..., HttpResponse]:
-    """Let a POST be repeated safely: with the same key and body, the stored answer comes back."""
-    return _answering(view, answer_once)
+    """Let a POST be repeated safely: with the same key and body, the stored answer comes back.
+
+    With a key or without, the deed and its answer are one transaction.
+    """
+    return _answering(transaction.atomic(view), answer_once)
 
 
 def once_done(view: View) -> Callable[..., HttpResponse]:

@@ -14,10 +14,14 @@ LAST = datetime(9999, 12, 30, tzinfo=UTC)
 
 @dataclass(slots=True)
 class Chapter:
-    """What a deed has recorded of a case and not written yet: events with their personal part, and the new state."""
+    """What a deed has recorded of a case and not written yet: events with their personal part, and the new state.
+
+    `memory` holds what the deed has read; None while the case is not held (see memory.py).
+    """
 
     events: list[tuple[Any, Any]] = field(default_factory=list)
     state: tuple[object, ...] | None = None
+    memory: dict[str, list[Any]] | None = None
 
 
 class Case(models.Model):
@@ -59,6 +63,7 @@ class Case(models.Model):
     timeline_hash = models.CharField(max_length=64, default=GENESIS)
 
     chapter: Chapter | None = None  # open while a deed is being done (services.chapter)
+    is_held = False  # read for a change: nobody else changes the case before the transaction ends
 
     class Meta:
         constraints = (

@@ -5,7 +5,9 @@ from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.kinds import RemedyState, Trigger
+from reprise.apps.cases.memory import learn
 from reprise.apps.cases.models import Case, Remedy
+from reprise.apps.cases.queries import remedies_of
 from reprise.apps.cases.services.remedies import LIVE, cut_remedy, move_remedy
 from reprise.apps.cases.transitions import RemedyMove
 
@@ -18,7 +20,7 @@ def arm_remedies(
 
     A remedy for more pieces than that is cut: what has come goes ahead, the rest waits on. A fixed sum waits for all.
     """
-    mine = list(Remedy.objects.filter(case=case, trigger=trigger.value, line_id__in=list(reached)).order_by("id"))
+    mine = [each for each in remedies_of(case) if each.trigger == trigger.value and each.line_id in reached]
     room = dict(reached)
     for remedy in mine:
         state = RemedyState(remedy.state)
@@ -33,6 +35,7 @@ def arm_remedies(
             if remedy.amount_minor is not None:
                 continue
             remedy = cut_remedy(remedy=remedy, quantity=pieces)
+            learn(case, "remedies", remedy)
         move_remedy(case=case, remedy=remedy, move=RemedyMove.ARM, actor=actor, at=at)
         room[remedy.line_id] -= pieces
         armed.append(remedy)

@@ -2,15 +2,18 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
+from reprise.apps.cases.memory import replace
 from reprise.apps.cases.models import Authorisation, Case
+from reprise.apps.cases.queries import authorisation_of
 from reprise.apps.cases.services.next_number import next_number
 from reprise.apps.cases.services.record import record
 from reprise.core.refusals import Invalid, Overtaken, mark
+from reprise.platform.statements import insert_new
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -28,16 +31,16 @@ def authorise(
         raise Invalid(field="expires_on", why=mark("choose a day that is not past."))
     if return_paid_by not in {"buyer", "seller"}:
         raise Invalid(field="return_paid_by", why=mark("say who pays the return: buyer or seller."))
-    Authorisation.objects.filter(case=case, voided_at__isnull=True).update(voided_at=at)
+    if authorisation_of(case) is not None:
+        Authorisation.objects.filter(case=case, voided_at__isnull=True).update(voided_at=at)
     number = next_number(shop_id=shop.pk, series="RMA", year=today.year)
-    try:
-        with transaction.atomic():
-            authorisation = Authorisation.objects.create(
-                case=case, shop=shop, number=number, issued_at=at, expires_on=expires_on,
-                return_paid_by=return_paid_by, packing=packing,
-            )  # fmt: skip
-    except IntegrityError as taken:  # somebody authorised it this very moment
-        raise Overtaken from taken
+    authorisation = Authorisation(
+        case=case, shop=shop, number=number, issued_at=at, expires_on=expires_on, return_paid_by=return_paid_by,
+        packing=packing,
+    )  # fmt: skip
+    if not insert_new(authorisation):  # somebody authorised it this very moment
+        raise Overtaken
+    replace(case, "authorisations", [authorisation])
     told: dict[str, object] = {
         "number": authorisation.number, "expires_on": expires_on, "return_paid_by": return_paid_by,
     }  # fmt: skip

@@ -12,6 +12,7 @@ from reprise.apps.cases.models import Case, CaseLine, Decision
 from reprise.apps.cases.services.record import record
 from reprise.apps.cases.transitions import GRANTED, LINE_MOVES, LineMove, after
 from reprise.core.refusals import Invalid, Overtaken, mark
+from reprise.platform.statements import Writing, insert
 
 VERDICTS: Final = frozenset(
     {LineMove.APPROVE, LineMove.APPROVE_PARTLY, LineMove.DECLINE, LineMove.UPHOLD, LineMove.OVERTURN}
@@ -20,6 +21,16 @@ VERDICTS: Final = frozenset(
 
 #: Verdicts that leave nothing to explain; any other refuses something.
 WHOLLY_GRANTED: Final = frozenset({LineState.APPROVED, LineState.OVERTURNED})
+
+#: States that no verdict leads to, so that none was given before.
+UNDECIDED: Final = frozenset({LineState.PENDING, LineState.NEEDS_INFO})
+
+_DECIDE = Writing(
+    lambda line_id, before, granted_before, state, granted: (
+        CaseLine.objects.filter(pk=line_id, state=before, approved_quantity=granted_before),
+        {"state": state, "approved_quantity": granted},
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +59,16 @@ def decide_line(
     granted = _granted_quantity(line, target, quantity)
     if target not in WHOLLY_GRANTED and not grounds.text.strip():
         raise Invalid(field="text", why=mark("say why it is refused; the customer reads this sentence."))
-    as_read = CaseLine.objects.filter(pk=line.pk, state=state.value, approved_quantity=line.approved_quantity)
-    won = as_read.update(state=target.value, approved_quantity=granted)
-    if won != 1:
+    if _DECIDE.rows(line.pk, state.value, line.approved_quantity, target.value, granted) != 1:
         raise Overtaken
-    before = Decision.objects.filter(line=line).order_by("-id").first()
+    before = None if state in UNDECIDED else Decision.objects.filter(line=line).order_by("-id").first()
     line.state, line.approved_quantity = target.value, granted
-    decision = Decision.objects.create(
+    decision = Decision(
         line=line, verdict=target.value, quantity=granted, text=grounds.text, reason=grounds.reason,
         basis=grounds.basis, facts=grounds.facts, trace=grounds.trace, versions=grounds.versions,
         decided_by=actor.key, decided_at=at, corrects=before,
     )  # fmt: skip
+    insert(decision)
     told: dict[str, object] = {
         "line": line.position,
         "verdict": target.value,

@@ -3,15 +3,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.kinds import CaseKind, FaultParty, LineSource
+from reprise.apps.cases.memory import replace
 from reprise.apps.cases.models import Case, CaseLine
+from reprise.apps.cases.services.deed import deed
 from reprise.apps.cases.services.record import record
 from reprise.core.references import new_reference
 from reprise.core.refusals import Invalid, mark
+from reprise.platform.statements import insert, insert_new
 
 WITHDRAW: Final = "withdraw"  # the claim that has to be acknowledged whatever becomes of it
 
@@ -64,14 +67,25 @@ def open_case(*, actor: Actor, new: NewCase, at: datetime) -> Case:
 @transaction.atomic(savepoint=False)
 def open_once(*, actor: Actor, new: NewCase, at: datetime) -> tuple[Case, bool]:
     """The same, and whether the case is new: of two at the same moment, the unique key lets one win."""
+    case, is_new = begin_case(actor=actor, new=new, at=at)
+    if is_new:
+        with deed(case):
+            fill_case(case=case, new=new, actor=actor, at=at)
+    return case, is_new
+
+
+def begin_case(*, actor: Actor, new: NewCase, at: datetime) -> tuple[Case, bool]:
+    """Write the case alone, or find the one it had opened; the deed that fills it follows in the same transaction."""
     if not new.lines:
         raise Invalid(field="lines", why=mark("choose at least one article."))
     if before := _opened_before(new):
         return before, False
-    case, is_new = _with_reference(actor, new, at)
-    if not is_new:
-        return case, False
-    CaseLine.objects.bulk_create(
+    return _with_reference(actor, new, at)
+
+
+def fill_case(*, case: Case, new: NewCase, actor: Actor, at: datetime) -> None:
+    """Write the lines of a new case and the first event of its timeline; within its deed, nothing else is there yet."""
+    lines = [
         CaseLine(
             case=case, position=position, source=line.source.value, order_line_id=line.order_line_id, name=line.name,
             sku=line.sku, product_kind=line.product_kind, quantity=line.quantity, claim=line.claim, ground=line.ground,
@@ -79,9 +93,12 @@ def open_once(*, actor: Actor, new: NewCase, at: datetime) -> tuple[Case, bool]:
             fault_party=line.fault_party.value, proposal=line.proposal,
         )
         for position, line in enumerate(new.lines, start=1)
-    )  # fmt: skip
+    ]  # fmt: skip
+    insert(*lines)
+    replace(case, "lines", lines)
+    for what in ("items", "remedies", "deadlines", "authorisations", "refunds"):
+        replace(case, what, [])
     record(case=case, actor=actor, at=at, event=_opened(new))
-    return case, True
 
 
 def _opened_before(new: NewCase) -> Case | None:
@@ -117,18 +134,17 @@ def _with_reference(actor: Actor, new: NewCase, at: datetime) -> tuple[Case, boo
     first, more = new.lines[0], len(new.lines) - 1
     subject = f"{first.name}\u00a0×{first.quantity}" + (f" + {more}" if more else "")
     for _ in range(5):
-        try:
-            with transaction.atomic():
-                made = Case.objects.create(
-                    shop_id=actor.shop_id, reference=new_reference(), link_key=secrets.token_urlsafe(16),
-                    kind=new.kind.value, order_id=new.order_id, customer_id=new.customer_id,
-                    contact_name=new.contact_name, contact_email=new.contact_email, language=new.language,
-                    channel=new.channel, buyer_kind=new.buyer_kind, danger=new.danger, subject=subject[:240],
-                    value_minor=new.value_minor, currency=new.currency, client_id=new.client_id, opened_at=at,
-                )  # fmt: skip
-        except IntegrityError:
-            if before := _opened_before(new):
-                return before, False
-            continue  # one in half a billion: the reference is taken
-        return made, True
+        made = Case(
+            shop_id=actor.shop_id, reference=new_reference(), link_key=secrets.token_urlsafe(16), kind=new.kind.value,
+            order_id=new.order_id, customer_id=new.customer_id, contact_name=new.contact_name,
+            contact_email=new.contact_email, language=new.language, channel=new.channel, buyer_kind=new.buyer_kind,
+            danger=new.danger, subject=subject[:240], value_minor=new.value_minor, currency=new.currency,
+            client_id=new.client_id, opened_at=at,
+        )  # fmt: skip
+        if insert_new(made):
+            made.is_held = True  # nobody else sees it yet
+            return made, True
+        if before := _opened_before(new):
+            return before, False
+        # One in half a billion: the reference is taken.
     raise RuntimeError("no free case reference in five tries")

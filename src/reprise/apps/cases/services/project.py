@@ -7,17 +7,12 @@ from reprise.apps.accounts.actors import Actor, system
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.kinds import DeadlineState, Stage, Turn
-from reprise.apps.cases.models import Case, Deadline
+from reprise.apps.cases.models import Case
 from reprise.apps.cases.models.case import FIRST, LAST
+from reprise.apps.cases.queries import open_deadlines
 from reprise.apps.cases.services.chapter import chapter
+from reprise.apps.cases.services.deadlines import end_these
 from reprise.apps.cases.services.record import record
-from reprise.platform.statements import Writing
-
-_END = Writing(
-    lambda deadline_id, state, at: (
-        Deadline.objects.filter(pk=deadline_id, state=DeadlineState.OPEN.value), {"state": state, "ended_at": at},
-    )
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +34,9 @@ ENDED = frozenset({Stage.RESOLVED, Stage.DECLINED, Stage.CANCELLED})
 @transaction.atomic(savepoint=False)
 def store_projection(*, case: Case, projection: Projection, at: datetime) -> None:
     """Keep the derived state for lists and end what is no longer due; closed while nothing is left to do."""
-    for deadline_id, became in projection.ended.items():
-        _END.rows(deadline_id, became.value, at)
+    for state in set(projection.ended.values()):
+        over = [each for each in open_deadlines(case) if projection.ended.get(each.pk) is state]
+        end_these(case=case, deadlines=over, state=state, at=at)
     closed_at = (case.closed_at or at) if projection.stage in ENDED and not projection.next_action else None
     queue_at = FIRST if case.danger else projection.urgent_at or projection.next_due or LAST
     with chapter(case) as open_now:

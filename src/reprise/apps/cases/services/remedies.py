@@ -7,14 +7,25 @@ from django.db.models import F
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.kinds import RemedyState, RemedyType, Trigger
+from reprise.apps.cases.memory import learn
 from reprise.apps.cases.models import Case, CaseLine, Remedy
 from reprise.apps.cases.services.record import record
 from reprise.apps.cases.transitions import REMEDY_MOVES, RemedyMove, after
 from reprise.core.refusals import Kind, Overtaken, Refusal, mark
+from reprise.platform.statements import Writing, insert
 
 #: States in which a remedy answers for its pieces, so that no other may.
 LIVE: Final = frozenset({RemedyState.ACCEPTED, RemedyState.ARMED, RemedyState.EXECUTING, RemedyState.DONE})
 AT_ONCE: Final = frozenset({Trigger.NOW, Trigger.ON_AUTHORISATION})
+
+
+_MOVE = Writing(lambda remedy_id, before, state: (Remedy.objects.filter(pk=remedy_id, state=before), {"state": state}))
+_COVER = Writing(
+    lambda line_id, pieces: (
+        CaseLine.objects.filter(pk=line_id, approved_quantity__gte=F("covered_quantity") + pieces),
+        {"covered_quantity": F("covered_quantity") + pieces},
+    )
+)
 
 
 class RemedyInForce(Refusal):
@@ -34,10 +45,12 @@ def agree_remedy(
     state = RemedyState.ARMED if trigger in AT_ONCE else RemedyState.ACCEPTED
     _cover(line.pk, quantity)
     line.covered_quantity += quantity
-    made = Remedy.objects.create(
+    made = Remedy(
         case=case, line=line, type=remedy.value, quantity=quantity, amount_minor=amount_minor,
         trigger=trigger.value, state=state.value, created_at=at,
     )  # fmt: skip
+    insert(made)
+    learn(case, "remedies", made)
     told: dict[str, object] = {
         "line": line.position, "remedy": made.pk, "type": remedy.value, "state": state.value, "quantity": quantity,
         "trigger": trigger.value,
@@ -51,7 +64,7 @@ def move_remedy(*, case: Case, remedy: Remedy, move: RemedyMove, actor: Actor, a
     """Move a remedy along its axis; one that is refused or failed leaves its pieces to another."""
     state = RemedyState(remedy.state)
     target = after(REMEDY_MOVES, state, move)
-    if Remedy.objects.filter(pk=remedy.pk, state=state.value).update(state=target.value) != 1:
+    if _MOVE.rows(remedy.pk, state.value, target.value) != 1:
         raise Overtaken
     if (state in LIVE) != (target in LIVE):
         _cover(remedy.line_id, remedy.quantity if target in LIVE else -remedy.quantity)
@@ -76,6 +89,5 @@ def cut_remedy(*, remedy: Remedy, quantity: int) -> Remedy:
 
 
 def _cover(line_id: int, pieces: int) -> None:
-    lines = CaseLine.objects.filter(pk=line_id, approved_quantity__gte=F("covered_quantity") + pieces)
-    if lines.update(covered_quantity=F("covered_quantity") + pieces) != 1:
+    if _COVER.rows(line_id, pieces) != 1:
         raise RemedyInForce

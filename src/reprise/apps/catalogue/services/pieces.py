@@ -5,6 +5,20 @@ from django.db.models import F
 
 from reprise.apps.catalogue.models import OrderLine
 from reprise.core.refusals import Invalid, Kind, NotFound, Overtaken, Refusal, mark
+from reprise.platform.statements import Writing
+
+_CLAIM = Writing(
+    lambda line_id, pieces: (
+        OrderLine.objects.filter(pk=line_id, quantity__gte=F("claimed_quantity") + F("cancelled_quantity") + pieces),
+        {"claimed_quantity": F("claimed_quantity") + pieces},
+    )
+)
+_RELEASE = Writing(
+    lambda line_id, pieces: (
+        OrderLine.objects.filter(pk=line_id, claimed_quantity__gte=pieces),
+        {"claimed_quantity": F("claimed_quantity") - pieces},
+    )
+)
 
 
 class NothingLeft(Refusal):
@@ -22,10 +36,7 @@ class NothingLeft(Refusal):
 def claim_pieces(*, order_line_id: int, quantity: int) -> None:
     """Take pieces of a line for a case; of two cases at once, one gets the last piece."""
     _check(quantity)
-    room = OrderLine.objects.filter(
-        pk=order_line_id, quantity__gte=F("claimed_quantity") + F("cancelled_quantity") + quantity
-    )
-    if room.update(claimed_quantity=F("claimed_quantity") + quantity) != 1:
+    if _CLAIM.rows(order_line_id, quantity) != 1:
         line = OrderLine.objects.filter(pk=order_line_id).first()
         if line is None:
             raise NotFound
@@ -37,8 +48,7 @@ def claim_pieces(*, order_line_id: int, quantity: int) -> None:
 def release_pieces(*, order_line_id: int, quantity: int) -> None:
     """Give pieces back that a case no longer asks for."""
     _check(quantity)
-    claimed = OrderLine.objects.filter(pk=order_line_id, claimed_quantity__gte=quantity)
-    if claimed.update(claimed_quantity=F("claimed_quantity") - quantity) != 1:
+    if _RELEASE.rows(order_line_id, quantity) != 1:
         raise Overtaken(field="quantity")
 
 

@@ -12,6 +12,7 @@ from reprise.apps.logistics.services.findings import Finding, check_finding, fil
 from reprise.apps.logistics.services.line_counts import count_inspected
 from reprise.apps.logistics.services.once import once
 from reprise.apps.logistics.services.reach import check_reach, item_in, items_by_id
+from reprise.platform.statements import insert
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
@@ -28,7 +29,7 @@ def inspect_item(
     check_finding(finding)
 
     def find() -> list[Inspection]:
-        return list(Inspection.objects.filter(case=case, client_id=client_id)) if client_id else []
+        return list(Inspection.objects.filter(case=case, client_id=client_id))
 
     def write() -> list[Inspection]:
         count_inspected(item.line_id, quantity)
@@ -36,10 +37,10 @@ def inspect_item(
             shop_id=actor.shop_id, case=case, return_item_id=item.pk, quantity=quantity, client_id=client_id,
             inspected_by=actor.key, inspected_at=at,
         )  # fmt: skip
-        fill(row, finding).save(force_insert=True)
+        insert(fill(row, finding))
         return [row]
 
-    (inspection,), new = once(find, write)
+    (inspection,), new = once(find, write, named=bool(client_id))
     if new:
         record(case=case, actor=actor, at=at, event=inspected(inspection))
     return inspection

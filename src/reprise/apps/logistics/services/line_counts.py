@@ -4,6 +4,25 @@ from django.db.models import F
 
 from reprise.apps.logistics.models import LineCount
 from reprise.core.refusals import Kind, Refusal, mark
+from reprise.platform.statements import Writing, insert_new
+
+_RECEIVED = Writing(
+    lambda line_id, quantity, most: (
+        LineCount.objects.filter(line_id=line_id, received__lte=most), {"received": F("received") + quantity},
+    )
+)  # fmt: skip
+_INSPECTED = Writing(
+    lambda line_id, quantity: (
+        LineCount.objects.filter(line_id=line_id, received__gte=F("inspected") + quantity),
+        {"inspected": F("inspected") + quantity},
+    )
+)
+_DISPOSED = Writing(
+    lambda line_id, quantity: (
+        LineCount.objects.filter(line_id=line_id, inspected__gte=F("disposed") + quantity),
+        {"disposed": F("disposed") + quantity},
+    )
+)
 
 
 class MoreThanExpected(Refusal):
@@ -34,24 +53,21 @@ class NotInspected(Refusal):
 
 def count_received(line_id: int, quantity: int, *, limit: int) -> None:
     """Add to what was received of a line, up to `limit` pieces in all."""
-    LineCount.objects.bulk_create([LineCount(line_id=line_id)], ignore_conflicts=True)
-    room = LineCount.objects.filter(line_id=line_id, received__lte=limit - quantity)
-    if room.update(received=F("received") + quantity) != 1:
+    insert_new(LineCount(line_id=line_id))
+    if _RECEIVED.rows(line_id, quantity, limit - quantity) != 1:
         count = LineCount.objects.get(line_id=line_id)
         raise MoreThanExpected(field="quantity", left=limit - count.received)
 
 
 def count_inspected(line_id: int, quantity: int) -> None:
     """Add to what was inspected of a line, up to what was received."""
-    room = LineCount.objects.filter(line_id=line_id, received__gte=F("inspected") + quantity)
-    if room.update(inspected=F("inspected") + quantity) != 1:
+    if _INSPECTED.rows(line_id, quantity) != 1:
         count = LineCount.objects.filter(line_id=line_id).first() or LineCount()
         raise NotReceived(field="quantity", left=count.received - count.inspected)
 
 
 def count_disposed(line_id: int, quantity: int) -> None:
     """Add to what was put away of a line, up to what was inspected."""
-    room = LineCount.objects.filter(line_id=line_id, inspected__gte=F("disposed") + quantity)
-    if room.update(disposed=F("disposed") + quantity) != 1:
+    if _DISPOSED.rows(line_id, quantity) != 1:
         count = LineCount.objects.filter(line_id=line_id).first() or LineCount()
         raise NotInspected(field="quantity", left=count.inspected - count.disposed)

@@ -20,6 +20,7 @@ from reprise.apps.logistics.services.once import once
 from reprise.apps.logistics.services.reach import check_reach, item_in, items_by_id
 from reprise.apps.logistics.transitions import ParcelMove
 from reprise.core.refusals import Invalid, NotFound, mark
+from reprise.platform.statements import insert
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case, ReturnItem
@@ -54,16 +55,18 @@ def receive(
 
     def write() -> list[Receipt]:
         _count(items, found)
-        return Receipt.objects.bulk_create(
+        rows = [
             Receipt(
                 shop_id=actor.shop_id, case=case, parcel=parcel, return_item_id=one.item_id, quantity=one.quantity,
                 variance=one.variance.value, note=tidy_note(one.note), client_id=client_id, position=position,
                 received_by=actor.key, received_at=at,
             )
             for position, one in enumerate(found, start=1)
-        )  # fmt: skip
+        ]  # fmt: skip
+        insert(*rows)
+        return rows
 
-    receipts, new = once(lambda: receipts_by_client_id(actor, case.pk, client_id), write)
+    receipts, new = once(lambda: receipts_by_client_id(actor, case.pk, client_id), write, named=bool(client_id))
     if new:
         if parcel is not None and parcel.state != ParcelState.RECEIVED.value:
             advance_parcel(parcel, ParcelMove.RECEIVE, received_at=at)

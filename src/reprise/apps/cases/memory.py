@@ -1,0 +1,51 @@
+"""What a deed has read of a case, so that nobody asks the database again while it holds the case.
+
+Only while a deed is open (services.deed): the case's row is held then, so that what was read stays true but for what
+the deed itself writes. Whoever writes keeps the memory true: by changing the rows it gave out, or by `learn` and
+`replace`.
+"""
+
+from collections.abc import Callable
+from typing import Any, Literal, TypeVar
+
+from reprise.apps.cases.models import Case
+
+Row = TypeVar("Row")
+What = Literal["lines", "items", "remedies", "deadlines", "authorisations", "refunds"]
+
+
+def known(case: Case, what: What, read: Callable[[], list[Row]]) -> list[Row]:
+    """The rows of a case: as remembered within a deed, read otherwise."""
+    memory = _memory(case)
+    if memory is None:
+        return read()
+    if what not in memory:
+        memory[what] = read()
+    return memory[what]
+
+
+def in_deed(case: Case) -> bool:
+    """Whether a deed on the case is open, so that rows are better taken from its memory."""
+    return _memory(case) is not None
+
+
+def is_known(case: Case, what: What) -> bool:
+    """Whether the rows are in memory, so that looking at them costs nothing."""
+    return what in (_memory(case) or ())
+
+
+def learn(case: Case, what: What, *rows: Any) -> None:
+    """Add rows that were written just now to those remembered."""
+    if what in (memory := _memory(case) or {}):
+        memory[what] = [*memory[what], *rows]
+
+
+def replace(case: Case, what: What, rows: list[Any]) -> None:
+    """Remember these rows and no others."""
+    memory = _memory(case)
+    if memory is not None:
+        memory[what] = rows
+
+
+def _memory(case: Case) -> dict[str, list[Any]] | None:
+    return case.chapter.memory if case.chapter is not None else None
