@@ -14,7 +14,7 @@ function tick(box: HTMLInputElement | null, on: boolean): void {
 describe("choosing rows", () => {
   beforeEach(() => {
     document.body.innerHTML =
-      `<form data-chosen><div data-bulkbar><span data-chosen-count data-one="one" data-many="%(n)s chosen"></span></div>` +
+      `<form data-chosen><div data-bulkbar><span data-chosen-count data-one="one" data-many="[n] chosen"></span></div>` +
       `<input type="checkbox" data-choose-all hidden>` +
       `<p data-row><input type="checkbox" data-choose></p><p data-row><input type="checkbox" data-choose></p></form>`;
     chooseRows(document);

@@ -1,7 +1,7 @@
 /**
  * Counts the rows somebody chose and shows what can be done with them; without scripts everything is there at once.
  *
- *     <form data-chosen><div data-bulkbar><span data-chosen-count data-one="…" data-many="%(n)s …">…</span>
+ *     <form data-chosen><div data-bulkbar><span data-chosen-count data-one="…" data-many="[n] …">…</span>
  *       <label><input type="checkbox" data-choose-whole>…</label> <button>…</button></div>
  *       <input type="checkbox" data-choose-all hidden> … <input type="checkbox" data-choose></form>
  */
@@ -38,5 +38,5 @@ function say(
   const count = form.querySelector<HTMLElement>("[data-chosen-count]");
   if (!count || chosen === 0) return;
   const told = chosen === 1 ? count.dataset["one"] : count.dataset["many"];
-  count.textContent = (told ?? "").replace("%(n)s", String(chosen));
+  count.textContent = (told ?? "").replace("[n]", String(chosen));
 }
