@@ -44,7 +44,7 @@ STEPS: Final = {
         mark("Line by line, until when, to which card. The button repeats the sum. Nothing is ever paid twice."),
     ),
     "approve": Said(
-        mark("You are Claire. €898 is above what one person may send."),
+        mark("You are Claire. Margaux’s refund is above what one person may send."),
         mark("Four eyes: look at what Inès decided, then approve. That was the tour."),
     ),
 }
