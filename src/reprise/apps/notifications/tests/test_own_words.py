@@ -53,27 +53,28 @@ def test_the_house_s_own_words_typed_by_a_shop_make_the_same_letter(letter: Lett
     assert not unknown_in(house.opening + house.closing, offered(letter))
 
 
-@pytest.mark.parametrize(("letter", "language"), EVERY)
-def test_every_placeholder_offered_is_filled(letter: Letter, language: str) -> None:
-    text = "\n".join(each.written for each in offered(letter))
-    whole = worded(letter, language, Words("", text, text))
-    assert "{" not in whole.text + whole.html.partition("</style>")[2]
-
-
 @pytest.mark.parametrize("letter", EDITABLE)
+def test_every_placeholder_offered_is_filled(letter: Letter) -> None:
+    text = "\n".join(each.written for each in offered(letter))
+    for language in LANGUAGES:
+        whole = worded(letter, language, Words("", text, text))
+        assert "{" not in whole.text + whole.html.partition("</style>")[2]
+
+
 @pytest.mark.parametrize("hostile", HOSTILE)
-def test_a_hostile_name_stays_a_name(letter: Letter, hostile: str) -> None:
-    text = " ".join(each.written for each in offered(letter))
-    words = Words("{shop_name}", text, f"{text} {{signature}}")
-    told = {"name": hostile, "shop_name": hostile, "author": hostile, "order_number": hostile}
-    whole = worded(letter, "fr", words, **told)
-    body = whole.html.partition("</style>")[2]
-    assert "<script" not in body
-    assert "<img" not in body
-    assert "49" not in whole.subject
-    assert not {"\r", "\n"} & set(whole.subject)
-    if "name" in NEEDS[letter].may and hostile.startswith("{"):
-        assert hostile in whole.text  # as it was told, never read as a placeholder
+def test_a_hostile_name_stays_a_name(hostile: str) -> None:
+    for letter in EDITABLE:
+        text = " ".join(each.written for each in offered(letter))
+        words = Words("{shop_name}", text, f"{text} {{signature}}")
+        told = {"name": hostile, "shop_name": hostile, "author": hostile, "order_number": hostile}
+        whole = worded(letter, "fr", words, **told)
+        body = whole.html.partition("</style>")[2]
+        assert "<script" not in body
+        assert "<img" not in body
+        assert "49" not in whole.subject
+        assert not {"\r", "\n"} & set(whole.subject)
+        if "name" in NEEDS[letter].may and hostile.startswith("{"):
+            assert hostile in whole.text  # as it was told, never read as a placeholder
 
 
 def test_nobody_is_greeted_by_a_hole() -> None:
@@ -128,11 +129,9 @@ def values_moment() -> object:
     return values_for(Letter.WITHDRAWAL_RECEIVED)["received_at"]
 
 
-@pytest.mark.parametrize("letter", list(Letter))
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_example_of_every_letter_can_be_written(letter: Letter, language: str) -> None:
-    whole = write(
-        letter=letter, values=sample_values(letter, language), language=language, shop=Shop(name="Atelier"),
-        words=Words(),
-    )  # fmt: skip
-    assert whole.subject
+def test_the_example_of_every_letter_can_be_written(language: str) -> None:
+    shop = Shop(name="Atelier")
+    for letter in Letter:
+        values = sample_values(letter, language)
+        assert write(letter=letter, values=values, language=language, shop=shop, words=Words()).subject
