@@ -67,3 +67,27 @@ def test_what_cannot_be_right_is_said_at_its_field_and_nothing_is_kept(
 def test_an_agent_neither_sees_nor_changes_it(desk: Client) -> None:
     assert desk.get(PAGE).status_code == 403
     assert PAGE not in desk.get("/fr/desk/atelier-lamelle/queue/").content.decode()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_who_saves_second_is_told_what_changed_and_loses_nothing(manager: Client, shop: Shop) -> None:
+    opened = form_at(manager, PAGE)
+    manager.post(PAGE, {**opened, "phone": "+33 1 00 00 00 00", "legal_name": "Lamelle SAS"})
+    mine = {**opened, "phone": "+33 9 99 99 99 99", "opening_hours": "Lundi à vendredi"}
+    told = manager.post(PAGE, mine)
+    page = told.content.decode()
+    assert told.status_code == 409
+    assert "Entre-temps, ceci est devenu\xa0: +33 1 00 00 00 00" in page
+    again = fields_of(page)
+    assert (again["phone"], again["opening_hours"]) == ("+33 9 99 99 99 99", "Lundi à vendredi")
+    assert again["legal_name"] == "Lamelle SAS", "what was not touched takes what the other person wrote"
+    assert manager.post(PAGE, again).status_code == 302
+    shop.refresh_from_db()
+    assert (shop.phone, shop.legal_name) == ("+33 9 99 99 99 99", "Lamelle SAS")
+
+
+def test_an_address_in_greek_and_a_name_of_sixty_letters_are_kept(manager: Client, shop: Shop) -> None:
+    greek = {"address_lines": "Οδός Ερμού 12", "address_city": "Αθήνα", "name": "É" * 60}
+    send(manager, PAGE, **greek)
+    shop.refresh_from_db()
+    assert (shop.address["lines"], shop.address["city"], shop.name) == (["Οδός Ερμού 12"], "Αθήνα", "É" * 60)
