@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
+from typing import Final
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,8 @@ from django.utils.translation import gettext
 from reprise.core.refusals import NotFound, Refusal
 from reprise.web.refusals import status_of, tell
 from reprise.web.typed import typed_texts
+
+TOO_LARGE: Final = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 View = Callable[..., HttpResponse]
 
@@ -32,7 +35,11 @@ class RefusalMiddleware:
             return None
         if _has_nul(kwargs.values()):
             return _page(request, status_of(NotFound()), tell(NotFound()))
-        if _has_nul(chain.from_iterable((*request.GET.lists(), *request.POST.lists()))):
+        try:
+            typed = (*request.GET.lists(), *request.POST.lists())
+        except TOO_LARGE as fault:  # nobody has read the form before, so it is here that it turns out too large
+            return self.process_exception(request, fault)
+        if _has_nul(chain.from_iterable(typed)):
             return _page(request, 422, gettext("The request could not be read. Go back and try again."))
         return None
 
@@ -40,7 +47,7 @@ class RefusalMiddleware:
         """Answer refusals and unreadable requests; leave real faults to the error page and the log."""
         if isinstance(exception, Refusal):
             return _page(request, status_of(exception), tell(exception))
-        if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        if isinstance(exception, TOO_LARGE):
             return _page(request, 413, gettext("This is too large to send at once. Send fewer or smaller files."))
         if isinstance(exception, SuspiciousOperation | UnicodeDecodeError):
             return _page(request, 400, gettext("The request could not be read. Go back and try again."))

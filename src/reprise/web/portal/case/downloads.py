@@ -4,7 +4,7 @@ from django.http import HttpResponse, HttpResponseBase
 
 from reprise.apps.evidence.queries import file_for
 from reprise.platform.pdf import render_paper
-from reprise.platform.pdf.slip import rma_slip
+from reprise.platform.pdf.slip import Size, rma_slip
 from reprise.readmodels.papers.shelf import paper_named
 from reprise.readmodels.return_slip import slip_of
 from reprise.web.portal.case.door import CaseRequest, case_page
@@ -13,9 +13,10 @@ from reprise.web.portal.files import serve
 
 @case_page()
 def slip(request: CaseRequest) -> HttpResponse:
-    """The return slip as PDF, in the language of the case; missing before the return is authorised."""
+    """The return slip, or with ?format=a6 its label alone; missing before the return is authorised."""
     paper = slip_of(request.case, request.shop)
-    response = HttpResponse(rma_slip(paper, request.case.language), content_type="application/pdf")
+    size: Size = "a6" if request.GET.get("format") == "a6" else "a4"
+    response = HttpResponse(rma_slip(paper, request.case.language, size=size), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{paper.rma_number}.pdf"'
     return response
 

@@ -102,7 +102,7 @@ def _said(line: "CaseLine", *, cancelled: bool) -> str:
 
 def shots(scene: Scene) -> list[Shot]:
     """The pictures that would help and that nobody has sent yet, while the answer is open."""
-    if not scene.may(Deed.ADD_EVIDENCE):
+    if not scene.may(Deed.ADD_EVIDENCE) or scene.picture.case.danger:  # nobody goes near it for a picture
         return []
     given = {piece.shot for piece in scene.evidence if piece.shot}
     undecided = [line for line in scene.picture.lines if line.state in {LineState.PENDING, LineState.NEEDS_INFO}]

@@ -41,10 +41,10 @@ def items(request: DraftRequest, stop: Stop) -> HttpResponse:
     """Choose lines and quantities out of what was bought."""
     if request.method != "POST":
         kept = {str(line_id): str(pieces) for line_id, pieces in request.said.items.items()}
-        if not kept and len(request.goods) == 1:
-            kept = {str(line_id): "1" for line_id in request.goods}  # there is nothing to choose
         if not kept and request.draft.data.get("intent") == "cancel":
             kept = {str(pk): str(free_pieces(request.goods[pk])) for pk in request.said.unsent}
+        if not kept and len(request.goods) == 1:
+            kept = {str(line_id): "1" for line_id in request.goods}  # there is nothing to choose
         return _page(request, stop, kept)
     typed = {line_id: request.POST.get(f"pieces-{line_id}", "1") for line_id in request.POST.getlist("line")}
     chosen, problems = _read(request, typed)
