@@ -55,3 +55,14 @@ def test_the_desk_gets_them_in_the_customer_s_language_or_the_one_it_chooses() -
     assert "Nous l’avons reçue" in text(desk.get(f"{address}papers/acknowledgement.pdf").content)
     assert "It reached us on" in text(desk.get(f"{address}papers/acknowledgement.pdf?lang=en").content)
     assert desk.get(f"{address}papers/decision-1.pdf").status_code == 404
+
+
+def test_the_label_alone_can_be_printed_by_both(client: Client) -> None:
+    case = authorised(a_case(an_order(a_shop())))
+    assert f'href="{path_of(case)}slip.pdf?format=a6"' in client.get(path_of(case)).content.decode()
+    label = client.get(f"{path_of(case)}slip.pdf?format=a6")
+    desk = at_the_desk(somebody(case.shop, Role.AGENT))
+    address = reverse("desk:slip", args=[case.shop.slug, case.reference])
+    for pdf in (label.content, desk.get(f"{address}?format=a6").content):
+        assert "RMA-" in text(pdf)
+        assert PdfReader(io.BytesIO(pdf)).pages[0].mediabox.width < 300

@@ -15,7 +15,6 @@ from reprise.platform.pdf.slip import SlipData, SlipLine, SlipStep
 from reprise.readmodels.case_letters import case_link
 from reprise.readmodels.papers.letterhead import letterhead_of
 from reprise.readmodels.papers.packing import steps_for
-from reprise.readmodels.papers.packing_list import PARTS
 
 MOST_STEPS = 5
 
@@ -58,7 +57,7 @@ def _payer(paper: Authorisation) -> Any:
 
 
 def _line(row: Mapping[str, Any], sku: str) -> SlipLine:
-    parts = [part for sort in PARTS for part in row.get(sort, ())]
+    parts = [*row.get("accessories", ()), *row.get("documents", ())]  # the packing list names the packaging too
     return SlipLine(str(row["name"]), int(row["quantity"]), sku, tuple(gettext(part) for part in parts))
 
 

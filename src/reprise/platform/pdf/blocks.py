@@ -52,6 +52,7 @@ class Items:
 
     entries: tuple[str, ...]
     mark: Literal["bullet", "number", "tick"] = "bullet"
+    headed: bool = False  # the first one in bold, what belongs to it set in below
 
 
 @dataclass(frozen=True, slots=True)

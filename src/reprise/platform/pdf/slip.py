@@ -71,14 +71,16 @@ WORDS: Final = {
     "cut": mark("Cut this part off and glue it on the box"),
     "to": mark("Send to"),
 }
+Size = Literal["a4", "a6"]
+TEMPLATES: Final[dict[Size, str]] = {"a4": "rma_slip.typ", "a6": "rma_label.typ"}
 _PAYS: Final = {
     "buyer": mark("You pay for sending it back, with the carrier of your choice."),
     "seller": mark("The shop pays for sending it back."),
 }
 
 
-def rma_slip(data: SlipData, lang: str) -> bytes:
-    """The slip as PDF, in the customer's language."""
+def rma_slip(data: SlipData, lang: str, *, size: Size = "a4") -> bytes:
+    """The slip as PDF, in the customer's language; as A6 the label alone, for a thermal printer."""
     with override(lang):
         title = gettext("Return slip %(number)s") % {"number": data.rma_number}
         view = {
@@ -99,7 +101,7 @@ def rma_slip(data: SlipData, lang: str) -> bytes:
         }
     drawings = {step.drawing: drawing(step.drawing) for step in data.steps} | {"qr": qr_code(data.qr)}
     return render_pdf(
-        template="rma_slip.typ", lang=lang[:2], title=title, data=view, made_on=data.made_on, drawings=drawings,
+        template=TEMPLATES[size], lang=lang[:2], title=title, data=view, made_on=data.made_on, drawings=drawings,
         logo=data.head.logo if data.head else None,
     )  # fmt: skip
 

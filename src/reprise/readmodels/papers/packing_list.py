@@ -42,8 +42,8 @@ def _sections(case: Case, shop: Shop, slip: Authorisation, lines: Sequence[CaseL
     yield Paragraph(gettext("Tick each thing as you put it in."), soft=True)
     known_as = things_in(case, packed, lang)
     for row in slip.packing:
-        yield Items(_things(row, known_as), mark="tick")
-    yield Items((gettext("The return slip"),), mark="tick")
+        yield Items(_things(row, known_as), "tick", headed=True)
+    yield Items((gettext("The return slip"),), "tick", headed=True)
     if steps := steps_for(packed):
         yield Heading(gettext("Pack it well"))
         yield Steps(tuple(Step(step.drawing, gettext(step.title), gettext(step.text)) for step in steps))

@@ -7,9 +7,11 @@ import pytest
 from pypdf import PdfReader
 
 from reprise.platform.pdf import render_pdf
-from reprise.platform.pdf.paper import qr_code
+from reprise.platform.pdf.paper import Letterhead, qr_code
 from reprise.platform.pdf.plain import DISPLAYED
-from reprise.platform.pdf.slip import SlipData, SlipLine, SlipStep, rma_slip
+from reprise.platform.pdf.slip import Size, SlipData, SlipLine, SlipStep, rma_slip
+from reprise.platform.pdf.tests.conformance import broken_promises, tagged
+from reprise.platform.pdf.tests.test_paper import a_logo
 
 DRYER = SlipLine("Sécheur de filament", 1, "DRY-2S", ("Alimentation 24 V", "Notice"))
 SLIP = SlipData(
@@ -63,15 +65,39 @@ def test_the_slip_is_english_for_whoever_reads_english() -> None:
     assert root(reader)["/Lang"] == "en"
 
 
-def test_the_file_can_be_archived_and_read_aloud() -> None:
-    reader, _ = read(rma_slip(SLIP, "fr"))
-    about = root(reader)["/Metadata"].get_data().decode()
-    assert "<pdfaid:part>3</pdfaid:part>" in about
-    assert "<pdfaid:conformance>A</pdfaid:conformance>" in about
-    assert "<pdfuaid:part>1</pdfuaid:part>" in about
-    assert root(reader)["/MarkInfo"]["/Marked"]
-    assert reader.metadata is not None
-    assert reader.metadata.title == "Bon de retour RMA-2026-00012"
+@pytest.mark.parametrize("size", ["a4", "a6"])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_file_can_be_archived_and_read_aloud(lang: str, size: Size) -> None:
+    pdf = rma_slip(SLIP, lang, size=size)
+    assert broken_promises(pdf, lang=lang) == []
+    assert pdf == rma_slip(SLIP, lang, size=size)
+
+
+def test_the_label_alone_fits_one_small_page_and_says_where_and_which_return() -> None:
+    far = replace(SLIP, return_address=("Société Lamelle, Retours et réparations", *SLIP.return_address, "France"))
+    reader, text = read(rma_slip(replace(far, customer_name="x" * 60), "fr", size="a6"))
+    for said in ("Destinataire", "44800 Saint-Herblain", "RMA-2026-00012", "RP-9M2D-X4K7", "35000 Rennes"):
+        assert said in text, said
+    width, height = reader.pages[0].mediabox.width, reader.pages[0].mediabox.height
+    assert (round(width / 72 * 25.4), round(height / 72 * 25.4), len(reader.pages)) == (105, 148, 1)
+
+
+def test_two_articles_with_their_parts_and_the_label_share_one_page() -> None:
+    machine = SlipLine("Imprimante", 1, "LUM-4K", tuple(f"Accessoire {number}" for number in range(7)))
+    spool = SlipLine("Bobine", 3, "PLA", ("Étiquette avec le numéro de lot",))
+    step = SLIP.steps[0]
+    full = replace(SLIP, lines=(machine, spool), steps=(step, replace(step, drawing="i-camera")),
+                   warnings=("Resin stays at home.",))  # fmt: skip
+    assert len(read(rma_slip(full, "fr"))[0].pages) == 1
+
+
+def test_the_slip_wears_the_shop_s_logo_colour_and_identity() -> None:
+    head = Letterhead("Atelier Lamelle", ("8 allée des Forges",), "#7a1fa2", a_logo(), "Lamelle SARL")
+    pdf = rma_slip(replace(SLIP, head=head), "fr")
+    reader, text = read(pdf)
+    assert broken_promises(pdf, lang="fr") == []
+    assert "Lamelle SARL" in text
+    assert tagged(reader, "/Figure")[0]["/Alt"] == "Atelier Lamelle"
 
 
 def test_every_letter_comes_from_a_font_in_the_file() -> None:
