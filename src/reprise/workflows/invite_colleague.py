@@ -12,7 +12,7 @@ from reprise.apps.accounts.rights import LABELS, Role
 from reprise.apps.accounts.services.budget import spend
 from reprise.apps.accounts.services.links import STAFF_LINK_LIFE
 from reprise.apps.accounts.services.staff import invite_again, invite_staff
-from reprise.apps.notifications.letters import Letter
+from reprise.apps.notifications.letters import Letter, Value
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.core.refusals import Kind, Refusal, mark
 
@@ -52,7 +52,7 @@ def send_invitation_again(*, actor: Actor, membership_id: int, language: str, at
 def _send(actor: Actor, email: str, name: str, role: str, secret: str, language: str, at: datetime) -> None:
     shop: Shop = shop_of(actor)
     spend(what="staff_invitation", who=str(shop.pk), limit=LETTERS_AN_HOUR, per=timedelta(hours=1), at=at)
-    values = {
+    values: dict[str, Value] = {
         "shop_name": shop.name, "role": role, "days": STAFF_LINK_LIFE.days,
         "link": f"{settings.ENV.base_url.rstrip('/')}/{language}/account/join/{secret}/",
     }  # fmt: skip

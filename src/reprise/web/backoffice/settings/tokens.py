@@ -34,7 +34,7 @@ class TokenForm(DeskForm):
         label=_("It may"), widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Tick at least one thing it may do.")},
     )  # fmt: skip
-    days = forms.TypedChoiceField(label=_("It works"), coerce=int, empty_value=0, required=False)
+    days = forms.ChoiceField(label=_("It works"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -72,7 +72,8 @@ def tokens(request: StaffRequest) -> HttpResponse:
 
 def _made(request: StaffRequest, form: TokenForm) -> str:
     given = form.cleaned_data
-    expires = timezone.now() + timedelta(days=given["days"]) if given["days"] else None
+    days = int(given["days"])
+    expires = timezone.now() + timedelta(days=days) if days else None
     try:
         token = create_token(actor=request.actor, name=given["name"], scopes=given["scope"], expires_at=expires)
     except Refusal as refusal:
