@@ -14,7 +14,9 @@ from reprise.apps.accounts.services.tokens import create_token
 from reprise.apps.accounts.tests.builders import a_member
 from reprise.apps.cases.links import case_token
 from reprise.apps.cases.models import Case
+from reprise.apps.cases.services.bulk_run import begin_run
 from reprise.apps.cases.services.drafts import begin_draft
+from reprise.apps.cases.services.save_filter import save_filter
 from reprise.apps.evidence.services.attach import attach
 from reprise.apps.logistics.services.receive_unannounced import OnTheBox, receive_unannounced
 from reprise.apps.notifications.queries import letters_of_case
@@ -84,7 +86,10 @@ def a_world(slug: str) -> World:
     draft = begin_draft(shop_id=shop.pk, order_id=order.pk, at=AT)
     box = receive_unannounced(actor=ines(shop.pk), box=OnTheBox(sender="Bob"), at=AT)
     mail = letters_of_case(ines(shop.pk), case.pk)[0]
+    kept = save_filter(actor=ines(shop.pk), label="Plaintes", query={"kind": "complaint"}, shared=True)
+    run = begin_run(actor=ines(shop.pk), deed="tag", params={"label": "x"}, case_ids=[case.pk], at=AT)
     names = {
+        "filter_id": str(kept.pk), "run_id": str(run.pk),
         "shop_slug": slug, "reference": case.reference,
         "token": case_token(settings.SECRET_KEY, case.pk, case.link_key),
         "key": draft.key, "line_id": str(goods(order)[0].pk), "order_id": str(order.pk), "file_id": str(piece.file_id),

@@ -43,7 +43,8 @@ if TYPE_CHECKING:
 MOST_LINES: Final = 50
 LONGEST_DESCRIPTION: Final = 5_000
 HAZARDS: Final = frozenset({"hurt", "burn", "shock", "leak"})
-CHANNELS: Final = frozenset({"portal", "staff", "api", "mail", "chat", "phone", "letter", "counter"})
+TAKEN_DOWN: Final = frozenset({"phone", "letter", "counter", "mail"})  # said to staff, who wrote it down
+CHANNELS: Final = frozenset({"portal", "staff", "api", "chat"}) | TAKEN_DOWN
 ASKED: Final = frozenset({Claim.WITHDRAW, Claim.DEFECT, Claim.WRONG_ITEM, *NOT_HERE})
 #: What went wrong between the shop and the door, whatever the law calls it.
 ON_THE_WAY: Final = frozenset({"transport_damage", "missing_parts", "wrong_item", "late_or_lost"})
@@ -187,8 +188,9 @@ def _acknowledgement(
     number = case.order.number if case.order else ""
     withdrawn = [line for line in lines if line.claim == WITHDRAW]
     if not withdrawn:
+        letter = Letter.CASE_OPENED_FOR_YOU if case.channel in TAKEN_DOWN else Letter.REQUEST_RECEIVED
         return to_customer(
-            case, shop, Letter.REQUEST_RECEIVED, order_number=number, answer_by=answered.answer_by,
+            case, shop, letter, order_number=number, answer_by=answered.answer_by,
             summary=summary(lines, case.language),
         )  # fmt: skip
     words, proposal = told(withdrawn[0], case.language), proposal_of(withdrawn[0].proposal)
