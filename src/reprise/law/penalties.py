@@ -42,6 +42,11 @@ def told(situation: Situation, answer: Verdict, penalty: Penalty | None) -> tupl
     return (situation.because("late_increase", _rule(answer), days=penalty.days_late, amount=penalty.amount),)
 
 
+def percent_of(scale: Mapping[str, Any], due: date, paid: date) -> int | None:
+    """By how many percent a sum due grows when it is paid that day; None where it bears the legal interest alone."""
+    return _band(scale, due, paid, (paid - due).days)[1]
+
+
 def _rule(answer: Verdict) -> str:
     if answer.basis is Basis.WITHDRAWAL:
         return "late_payment.withdrawal"

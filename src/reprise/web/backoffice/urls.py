@@ -66,6 +66,7 @@ CASE = {
     "proof/": ("add_proof", parcels.add_proof),
     "receive/": ("receive", receive.receive),
     "inspect/": ("inspect", inspect.inspect),
+    "inspect/correct/": ("correct_inspection", inspect.correct),
     "dispose/": ("dispose", dispose.dispose),
     "refund/": ("refund", refund.refund),
     "refund/approve/": ("approve_refund", refund_steps.approve_refund),

@@ -36,6 +36,7 @@ class ItemRow:
     word: str
     seen: tuple[str, ...]
     button: Button | None
+    correct_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +93,18 @@ def _items(
     for item in scene.picture.items:
         state, word = words.ITEM_STATES[item.state]
         seen = [one for one in inspections if one.return_item_id == item.pk]
-        told = [_graded(one) for one in seen] + [place for one in seen for place in went.get(one.pk, [])]
+        told = [graded(one) for one in seen] + [place for one in seen for place in went.get(one.pk, [])]
         rows.append(
             ItemRow(
                 scene.line_of_item(item).name, item.quantity, state, gettext(word), tuple(told),
-                _item_button(request, scene, item.pk),
+                _item_button(request, scene, item.pk), _correct_url(request, scene, seen),
             )
         )  # fmt: skip
     return rows
 
 
-def _graded(one: "Inspection") -> str:
+def graded(one: "Inspection") -> str:
+    """One inspection in a few words."""
     grade = Grade(one.grade)
     named = {"letter": grades.LETTERS[grade], "name": gettext(grades.NAMES[grade]).lower()}
     told = gettext("grade %(letter)s, %(name)s") % named
@@ -135,3 +137,10 @@ def _news_url(request: StaffRequest, scene: Scene, parcel: "Parcel") -> str:
     if not known or not request.actor.may(Right.GOODS_RECEIVE):
         return ""
     return address(request, "parcel_news", scene.case.reference, parcel=parcel.pk)
+
+
+def _correct_url(request: StaffRequest, scene: Scene, seen: "list[Inspection]") -> str:
+    """Where the last inspection of some pieces is corrected, for whoever may inspect."""
+    if not seen or not request.actor.may(Right.GOODS_INSPECT):
+        return ""
+    return address(request, "correct_inspection", scene.case.reference, inspection=seen[-1].pk)

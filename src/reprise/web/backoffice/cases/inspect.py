@@ -12,17 +12,20 @@ from django.utils.translation import gettext_lazy as _
 from reprise.apps.accounts.rights import Right
 from reprise.apps.catalogue.checklists import checklist_for
 from reprise.apps.logistics.kinds import Grade
+from reprise.apps.logistics.queries import inspections_of
 from reprise.apps.logistics.rules.checklists import Tick
 from reprise.apps.logistics.rules.grades import LETTERS, NAMES, SIGNS
 from reprise.apps.logistics.services.findings import Finding
 from reprise.readmodels.available_actions import Deed
 from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
+from reprise.web.backoffice.cases.pictures import ManyFiles, keep_photos, side_by_side
 from reprise.web.backoffice.cases.reasons import reason_name
 from reprise.web.backoffice.cases.scene import NotNow, Scene, asked_number, scene_of
 from reprise.web.backoffice.door import StaffRequest
-from reprise.web.backoffice.fields import MoneyField, PiecesField
+from reprise.web.backoffice.fields import MoneyField, PiecesField, typed_amount
 from reprise.web.backoffice.forms import typed
 from reprise.workflows import inspect_goods as workflow
+from reprise.workflows.correct_inspection import correct as correct_workflow
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import CaseLine, ReturnItem
@@ -45,7 +48,8 @@ class InspectForm(DeedForm):
         label=_("Note for the team"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
 
-    named: ClassVar[Mapping[str, str]] = {"checklist": "present"}
+    photos = ManyFiles(label=_("Photos"), required=False)
+    named: ClassVar[Mapping[str, str]] = {"checklist": "present", "file": "photos", "upload": "photos"}
 
     def __init__(self, *args: Any, item: "ReturnItem", line: "CaseLine", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -82,9 +86,12 @@ def inspect(request: StaffRequest, reference: str) -> HttpResponse:
     scene = scene_of(request, reference)
     item, is_open = item_asked(request, scene, Deed.INSPECT)
     line = scene.line_of_item(item)
-    form = InspectForm(typed(request), item=item, line=line, sequence=scene.case.timeline_sequence)
+    form = InspectForm(
+        typed(request), request.FILES or None, item=item, line=line, sequence=scene.case.timeline_sequence
+    )
 
     def do() -> str:
+        keep_photos(request, scene.case, line, form.cleaned_data["photos"], gettext("Inspection"))
         workflow.inspect(
             actor=request.actor, case=scene.case, item_id=item.pk,
             quantity=form.cleaned_data.get("quantity", item.quantity), finding=form.finding(), at=timezone.now(),
@@ -93,8 +100,45 @@ def inspect(request: StaffRequest, reference: str) -> HttpResponse:
         return gettext("Inspection recorded.")
 
     heading = gettext("Inspect %(article)s") % {"article": line.name}
-    context = {"heading": heading, "item": item, "line": line, "reason": reason_name(line)}
+    context = {
+        "heading": heading, "item": item, "line": line, "reason": reason_name(line),
+        **side_by_side(request, scene, line),
+    }  # fmt: skip
     return act(request, scene, form, do, template="inspect", context=context, closed=not is_open)
+
+
+@deed_page(right=Right.GOODS_INSPECT)
+def correct(request: StaffRequest, reference: str) -> HttpResponse:
+    """Look again at what was inspected: a new record replaces the one before, which stays on the timeline."""
+    scene = scene_of(request, reference)
+    asked = asked_number(request, "inspection")
+    standing = inspections_of(request.actor, scene.case.pk)
+    old = next((one for one in standing if asked in {None, one.pk}), None)
+    if old is None:
+        raise NotNow
+    item, line = scene.item(old.return_item_id), scene.line_of_item(old.return_item)
+    form = InspectForm(
+        typed(request), request.FILES or None, item=item, line=line, sequence=scene.case.timeline_sequence,
+        initial={
+            "grade": old.grade, "present": [tick["item"] for tick in old.checklist if tick["present"]],
+            "depreciation": typed_amount(old.depreciation_minor or None, scene.case.currency, request.LANGUAGE_CODE),
+            "depreciation_reason": old.depreciation_reason, "note": old.note,
+        },
+    )  # fmt: skip
+    form.fields.pop("quantity", None)
+
+    def do() -> str:
+        now = timezone.now()
+        keep_photos(request, scene.case, line, form.cleaned_data["photos"], gettext("Inspection"))
+        correct_workflow(actor=request.actor, case=scene.case, inspection_id=old.pk, finding=form.finding(), at=now)
+        return gettext("Inspection corrected. The one before stays on the timeline.")
+
+    heading = gettext("Correct the inspection of %(article)s") % {"article": line.name}
+    context = {
+        "heading": heading, "item": item, "line": line, "reason": reason_name(line), "corrects": old,
+        **side_by_side(request, scene, line),
+    }  # fmt: skip
+    return act(request, scene, form, do, template="inspect", context=context)
 
 
 def item_asked(request: StaffRequest, scene: Scene, deed: Deed) -> tuple["ReturnItem", bool]:

@@ -6,24 +6,33 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django import forms
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from reprise.apps.accounts.rights import Right
+from reprise.apps.logistics.kinds import Grade
 from reprise.apps.logistics.queries import inspections_of
+from reprise.apps.logistics.rules.grades import may_lower_refund
 from reprise.core.refusals import Refusal
+from reprise.law.vocabulary import Basis
 from reprise.readmodels.available_actions import Deed
+from reprise.readmodels.deadlines import REFUND
+from reprise.readmodels.late_cost import late_cost
 from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
+from reprise.web.backoffice.cases.approvers import approvers
+from reprise.web.backoffice.cases.goods import graded
 from reprise.web.backoffice.cases.reasons import reason_name
 from reprise.web.backoffice.cases.scene import NotNow, Scene, asked_number, scene_of
 from reprise.web.backoffice.door import StaffRequest
+from reprise.web.backoffice.due import due_of
 from reprise.web.backoffice.fields import MoneyField, typed_amount
 from reprise.web.backoffice.forms import typed
 from reprise.web.refusals import tell
 from reprise.workflows import refund_customer as workflow
 
 if TYPE_CHECKING:
-    from reprise.apps.cases.models import Remedy
+    from reprise.apps.cases.models import CaseLine, Remedy
+    from reprise.apps.logistics.models import Inspection
     from reprise.workflows.refund_customer import RefundPreview
 
 
@@ -36,9 +45,9 @@ class RefundForm(DeedForm):
     )
     named: ClassVar[Mapping[str, str]] = {"deductions": "deduction", "reasons": "reason"}
 
-    def __init__(self, *args: Any, line_id: int, currency: str, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, line_id: int, currency: str, cites: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.line_id = line_id
+        self.line_id, self.cites = line_id, cites
         self.fields["deduction"].currency = currency  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -46,6 +55,8 @@ class RefundForm(DeedForm):
         given = super().clean() or {}
         if given.get("deduction") and not given.get("reason", "").strip():
             self.add_error("reason", gettext("Say why less is refunded: the customer reads it."))
+        elif given.get("deduction") and self.cites and self.cites not in given["reason"]:
+            given["reason"] = f"{given['reason'].strip()} ({self.cites})"
         return given
 
     @property
@@ -77,8 +88,9 @@ def refund(request: StaffRequest, reference: str) -> HttpResponse:
     scene = scene_of(request, reference)
     remedy, is_open = remedy_asked(request, scene, Deed.REFUND)
     off, why = _proposed_deduction(scene, remedy)
+    line = scene.line(remedy.line_id)
     form = RefundForm(
-        typed(request), line_id=remedy.line_id, currency=scene.case.currency,
+        typed(request), line_id=remedy.line_id, currency=scene.case.currency, cites=_cited(line, scene.case.language),
         sequence=scene.case.timeline_sequence,
         initial={
             "off": off, "deduction": typed_amount(off or None, scene.case.currency, request.LANGUAGE_CODE),
@@ -94,14 +106,47 @@ def refund(request: StaffRequest, reference: str) -> HttpResponse:
         )  # fmt: skip
         return _said(preview)
 
-    line = scene.line(remedy.line_id)
     context = {
         "heading": gettext("Refund %(article)s") % {"article": f"{line.name}\u00a0×{remedy.quantity}"}, "line": line,
-        "reason": reason_name(line), "preview": preview, "fault": fault,
+        "reason": reason_name(line), "preview": preview, "fault": fault, **_around(request, scene, line, preview),
     }  # fmt: skip
     return act(
         request, scene, form, do, template="refund", context=context, closed=not is_open, hold="look" in request.POST
     )
+
+
+def _cited(line: "CaseLine", language: str) -> str:
+    """The article behind a lower refund after a withdrawal; the customer reads it after the reason."""
+    if line.ground != Basis.WITHDRAWAL:
+        return ""
+    with override(language):
+        return gettext("Code de la consommation, art. L221-23")
+
+
+def _around(
+    request: StaffRequest, scene: Scene, line: "CaseLine", preview: "RefundPreview | None"
+) -> dict[str, object]:
+    """By when, what a delay costs, who may approve, and what the bench saw."""
+    today = timezone.localdate()
+    due = [
+        due_of(deadline, today) for deadline in scene.picture.deadlines
+        if deadline.name == REFUND and deadline.line_id in {None, line.pk}
+    ]  # fmt: skip
+    by_law = min((one.day for one in due if one.is_law), default=None)
+    seen = [one for one in inspections_of(request.actor, scene.case.pk) if one.return_item.line_id == line.pk]
+    return {
+        "due": due, "seen": [graded(one) for one in seen],
+        "late": late_cost(
+            shop=request.shop, case=scene.case, line=line, total=preview.total, due=by_law, today=today,
+            language="fr" if request.LANGUAGE_CODE == "fr" else "en",
+        ) if preview else None,
+        "approvers": approvers(request.actor) if preview and preview.needs_second_person else [],
+        "unsupported": line.ground == Basis.WITHDRAWAL and not any(_lowers(one) for one in seen),
+    }  # fmt: skip
+
+
+def _lowers(one: "Inspection") -> bool:
+    return may_lower_refund(Grade(one.grade), complete=one.complete)
 
 
 def _preview(

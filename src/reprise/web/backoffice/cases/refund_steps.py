@@ -17,9 +17,10 @@ from reprise.core.refusals import NotFound
 from reprise.readmodels.available_actions import Deed
 from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.refund_words import attempt_words, provider_name, refund_line_name, said_of
-from reprise.web.backoffice.cases.scene import NotNow, scene_of
+from reprise.web.backoffice.cases.scene import NotNow, Scene, scene_of
 from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.forms import typed
+from reprise.web.backoffice.pages import address
 from reprise.workflows import refund_customer as workflow
 
 if TYPE_CHECKING:
@@ -136,9 +137,16 @@ def _step(
         "heading": heading, "lead": lead, "label": label, "refund": refund,
         "amount": Money(refund.amount_minor, refund.currency),
         "provider": provider_name(refund.provider), "note": credit_note_of(refund),
+        "refusal_url": _refusal_url(request, scene, refund) if deed is Deed.APPROVE_REFUND else "",
         "lines": [(refund_line_name(line), Money(line.amount_minor, refund.currency), line.reason) for line in lines],
         "attempts": [(attempt, attempt_words(attempt)) for attempt in attempts_of(refund)],
     }  # fmt: skip
     return act(
         request, scene, form, lambda: do(refund, form), template="refund_step", context=context, closed=not is_open
     )
+
+
+def _refusal_url(request: StaffRequest, scene: Scene, refund: "Refund") -> str:
+    """Where whoever does not approve gives the refund up, with the reason its decider and the customer read."""
+    void = any(action.refund_id == str(refund.pk) for action in scene.open(Deed.VOID_REFUND))
+    return address(request, "void_refund", scene.case.reference, refund=refund.pk) if void else ""

@@ -110,7 +110,7 @@ def _tapped(request: StaffRequest, stand: Stand) -> HttpResponse:
     if parcel is not None and "undo" in request.POST:
         untap(actor=request.actor, case=case, parcel_id=parcel.pk, seen=seen)
     elif parcel is not None and "photos" in request.POST:
-        take_photos(request, case, now)
+        take_photos(request, stand.scene)
     else:
         what, value = _said(request)
         parcel = tap(

@@ -80,7 +80,7 @@ def test_a_foreign_customer_s_letter_is_shown_in_both_languages(desk: Client, or
 def test_questions_are_proposed_for_what_nobody_showed(desk: Client, order: Order) -> None:
     case = asked(order, claim="defect")
     case_line = case.lines.get()
-    case_line.reason = "warping"
+    case_line.reason = "fdm_warping"
     case_line.save(update_fields=["reason"])
     url = address(case, "ask/")
     page = desk.get(url).content.decode()

@@ -1,15 +1,19 @@
 """Money through the pages of a case: shown before it is decided, and only the sum shown leaves."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.test import Client
 
-from reprise.apps.accounts.models import Shop
+from reprise.apps.accounts.models import Person, Shop
 from reprise.apps.accounts.rights import Role
 from reprise.apps.catalogue.models import Order
-from reprise.apps.payments.models import Refund
+from reprise.apps.payments.models import Refund, RefundLine
 from reprise.web.backoffice.tests.forms import address, fields_of, form_at, received, send
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
 from reprise.workflows.tests.builders import an_order
+from tests.support.builders import LATER
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +45,9 @@ def test_a_deduction_is_previewed_with_its_reason_before_anything_is_decided(des
     assert not Refund.objects.exists()
     assert desk.post(url, fields_of(shown)).status_code == 302
     assert Refund.objects.get().amount_minor == 8590
+    off = RefundLine.objects.get(kind="deduction")
+    assert off.reason.startswith("Une bobine entamée (Code de la consommation")
+    assert "L221-23" in off.reason
 
 
 def test_a_deduction_without_a_reason_is_sent_back(desk: Client, order: Order) -> None:
@@ -65,6 +72,7 @@ def test_a_large_refund_waits_for_somebody_else(desk: Client, shop: Shop, order:
     assert "Une seconde personne" in page
     assert desk.get(address(case, "refund/approve/")).status_code == 403
     manager = at_the_desk(somebody(shop, Role.MANAGER))
+    assert f"/cases/{case.reference}/refund/void/" in manager.get(address(case, "refund/approve/")).content.decode()
     assert "Approuver 95,90\u00a0€" in manager.get(address(case, "refund/approve/")).content.decode()
     send(manager, address(case, "refund/approve/"))
     assert Refund.objects.get().approved_by
@@ -77,3 +85,21 @@ def test_a_refund_of_another_case_is_not_found(desk: Client, shop: Shop, order: 
     refund = Refund.objects.get().pk
     assert desk.get(address(other, "refund/confirm/"), {"refund": str(refund)}).status_code == 404
     assert desk.get(address(case, "refund/confirm/"), {"refund": "not-a-number"}).status_code == 404
+
+
+def test_a_late_refund_says_what_the_delay_costs_and_from_when_more(desk: Client, ines: Person, order: Order) -> None:
+    case = received(desk, order)
+    page = desk.get(address(case, "refund/")).content.decode()
+    assert "intérêt légal" in page
+    with time_machine.travel(LATER + timedelta(days=45)):
+        page = at_the_desk(ines).get(address(case, "refund/")).content.decode()
+    assert "jours de retard" in page
+    assert "L242-4" in page
+    assert "elle augmente de" in page
+
+
+def test_the_button_of_a_refund_asks_once_more_in_a_dialog(desk: Client, order: Order) -> None:
+    case = received(desk, order)
+    page = desk.get(address(case, "refund/")).content.decode()
+    dialog = page.partition("<dialog")[2].partition("</dialog>")[0]
+    assert dialog.count("95,90") >= 3  # the question, the total, the button
