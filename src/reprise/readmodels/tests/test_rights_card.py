@@ -77,6 +77,8 @@ def test_the_whole_order_gives_the_delivery_back_and_a_part_of_it_does_not() -> 
     part = card(shop, order, Wish(spools, 2, "withdraw"), today=DELIVERED)
     assert (whole.total, whole.delivery) == (Money(3_690, "EUR"), Money(690, "EUR"))
     assert (part.total, part.delivery) == (Money(2_000, "EUR"), None)
+    assert "36,90\u00a0€, livraison comprise" in whole.lead
+    assert "20,00\u00a0€" in part.lead
     assert whole.return_cost_by == "buyer"
 
 

@@ -1,0 +1,101 @@
+"""Take the pictures of docs/screens from a demo that runs: `python -m tools.screenshots --port 8000`.
+
+The pages are those of the tour, as its people see them; the pictures are WebP, small enough for a README.
+"""
+
+import argparse
+import io
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+FOLDER: Final = Path(__file__).parents[1] / "docs" / "screens"
+DESK: Final = {"width": 1280, "height": 800}
+PHONE: Final = {"width": 390, "height": 844}
+LANGUAGE: Final = "en"
+FLAGS: Final = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking")
+
+
+def main() -> None:
+    """Walk through the tour and keep what is seen."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, default=8000)
+    base = f"http://localhost:{parser.parse_args().port}"
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
+        with a_page(browser, PHONE) as page:
+            customer(page, base)
+        with a_page(browser, DESK) as page:
+            staff(page, base)
+        with a_page(browser, DESK, dark=True) as page:
+            step(page, base, 4)
+            keep(page, "queue-dark")
+        browser.close()
+
+
+def customer(page: Page, base: str) -> None:
+    """Alice's request, from her order to her case."""
+    page.goto(f"{base}/{LANGUAGE}/s/atelier-lamelle/")
+    keep(page, "customer-start")
+    step(page, base, 1)
+    leave_the_strip(page)
+    press(page)
+    keep(page, "customer-items")
+    press(page)
+    keep(page, "customer-reason")
+    page.locator("main input[value=withdraw]").check(force=True)
+    press(page)
+    keep(page, "customer-rights")
+
+
+def press(page: Page) -> None:
+    """The page's one filled button."""
+    page.locator("main form button.btn-primary").last.click()
+    page.wait_for_timeout(1_000)
+
+
+def staff(page: Page, base: str) -> None:
+    """The desk, in the order of the tour."""
+    for number, name in ((3, "today"), (4, "queue"), (5, "decide"), (6, "reception"), (7, "refund")):
+        step(page, base, number)
+        keep(page, name)
+
+
+def step(page: Page, base: str, number: int) -> None:
+    """Go to a step of the tour as whom it asks for."""
+    page.goto(f"{base}/{LANGUAGE}/tour/")
+    page.locator(f"form[action$='/tour/step/{number}/'] button").last.click()
+    page.wait_for_load_state()
+
+
+def leave_the_strip(page: Page) -> None:
+    """Stay on the page, without the strip of the tour."""
+    page.context.clear_cookies(name="tour")
+
+
+def keep(page: Page, name: str) -> None:
+    """Write what the window shows, without the strip."""
+    page.evaluate("document.querySelector('.rp-tour')?.remove()")
+    picture = Image.open(io.BytesIO(page.screenshot()))
+    picture.convert("RGB").save(FOLDER / f"{name}.webp", quality=82, method=6)
+
+
+@contextmanager
+def a_page(browser: Browser, size: dict[str, int], *, dark: bool = False) -> Iterator[Page]:
+    """A window of its own."""
+    context = browser.new_context(
+        viewport={"width": size["width"], "height": size["height"]}, device_scale_factor=1.5,
+        color_scheme="dark" if dark else "light", locale="en-GB",
+    )  # fmt: skip
+    yield context.new_page()
+    context.close()
+
+
+if __name__ == "__main__":
+    main()
