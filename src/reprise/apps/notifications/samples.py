@@ -33,23 +33,21 @@ _SAID: Final[Mapping[str, tuple[str, str]]] = {
         "Your two cases left the printer this morning. They are in the post tomorrow.",
         "Vos deux boîtiers sont sortis de l’imprimante ce matin. Ils partent demain.",
     ),
-    "outcome": ("2 × Filament case: we print it again, free of charge",
-                "2 × Boîtier de filament : nous le réimprimons, gratuitement"),
+    "outcome": ("2 × Filament case: you get your money back",
+                "2 × Boîtier de filament : vous êtes remboursé"),
     "refused": ("We cannot accept your request for 1 × Filament case",
                 "Nous ne pouvons pas accepter votre demande pour 1 × Boîtier de filament"),
     "reason": (
         "The photos show that the corner was cut after printing.",
         "Les photos montrent que le coin a été coupé après l’impression.",
     ),
-    "text": (
-        "Your photos show the lifted corners well.", "Vos photos montrent bien les coins relevés.",
-    ),
+    "text": ("Thank you for your clear photos.", "Merci pour vos photos, elles sont claires."),
     "pays": ("We pay for the return.", "Nous payons le retour."),
     "next_step": ("You get the return slip and the way to pack it next.",
                   "Vous recevez ensuite le bon de retour et la façon d’emballer."),
     "why": (
-        "You chose the replacement (Consumer code, art.\u00a0L217-9).",
-        "Vous avez choisi le remplacement (Code de la consommation, art.\u00a0L217-9).",
+        "You changed your mind within fourteen days (Code de la consommation, art.\u00a0L221-18).",
+        "Vous avez changé d’avis dans les quatorze jours (Code de la consommation, art.\u00a0L221-18).",
     ),
     "remains": ("Your right of withdrawal lasts until 7 December.",
                 "Votre droit de rétractation court jusqu’au 7 décembre."),
@@ -65,18 +63,43 @@ _SAID: Final[Mapping[str, tuple[str, str]]] = {
     "means": ("Bank card ending in 4242", "Carte bancaire se terminant par 4242"),
 }  # fmt: skip
 
+#: The same value said otherwise in some letters.
+_IN: Final[Mapping[tuple[Letter, str], tuple[str, str]]] = {
+    (Letter.INSPECTION_DONE, "next_step"): ("We now do what we promised.", "Nous faisons ce que nous avons promis."),
+    (Letter.PARCEL_RECEIVED, "next_step"): ("We look at it now.", "Nous l’examinons maintenant."),
+    (Letter.PARCEL_SENT, "next_step"): ("Your two new cases are in it.", "Vos deux nouveaux boîtiers y sont."),
+    (Letter.RETURN_READY, "next_step"): (
+        "Open your case, print the slip, pack the article as shown and hand the parcel in.",
+        "Ouvrez votre dossier, imprimez le bon, emballez comme indiqué et déposez le colis.",
+    ),
+    (Letter.REMEDY_DONE, "next_step"): ("There is nothing left to do.", "Il n’y a plus rien à faire."),
+    (Letter.REFUND_FAILED, "next_step"): (
+        "We find another way and write to you.", "Nous cherchons une autre voie et vous écrivons.",
+    ),
+    (Letter.REMEDY_DONE, "outcome"): ("What we promised is done", "Ce que nous avons promis est fait"),
+    (Letter.REMEDY_DONE, "text"): ("Tracking number 6A12345678901.", "Numéro de suivi 6A12345678901."),
+}  # fmt: skip
+#: Letters no person signs.
+_UNSIGNED: Final = frozenset({
+    Letter.ANSWER_REMINDER, Letter.RETURN_REMINDER, Letter.CASE_CLOSED, Letter.INSPECTION_DONE, Letter.PARCEL_ANNOUNCED,
+    Letter.PARCEL_RECEIVED, Letter.REQUEST_RECEIVED, Letter.WITHDRAWAL_RECEIVED, Letter.REFUND_SENT,
+    Letter.REFUND_ORDERED, Letter.REFUND_FAILED, Letter.APPEAL_RECEIVED, Letter.REQUEST_CANCELLED,
+})  # fmt: skip
+
 
 def sample_values(letter: Letter, language: str, *, only_must: bool = False) -> dict[str, Value]:
     """An example of every value a letter knows, or of those it cannot do without."""
     needs = NEEDS[letter]
     wanted = needs.must if only_must else {**needs.may, **needs.must}
-    return {name: _sample(name, kind, language) for name, kind in wanted.items()}
+    if letter in _UNSIGNED:
+        wanted = {name: kind for name, kind in wanted.items() if name != "author"}
+    return {name: _sample(letter, name, kind, language) for name, kind in wanted.items()}
 
 
-def _sample(name: str, kind: type, language: str) -> Value:
+def _sample(letter: Letter, name: str, kind: type, language: str) -> Value:
     if name in _FIXED:
         return _FIXED[name]
     if kind is date:
         return _DAY
-    english, french = _SAID[name]
+    english, french = _IN.get((letter, name)) or _SAID[name]
     return french if language == "fr" else english

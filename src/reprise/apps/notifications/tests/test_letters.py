@@ -86,6 +86,8 @@ def test_dates_moments_and_money_are_written_as_people_write_them() -> None:
     assert "mardi 24 novembre 2026, 11\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}00" in french
     assert "lundi 7 décembre 2026" in french
     assert "93,90\N{NO-BREAK SPACE}€" in french
+    first = written(Letter.WITHDRAWAL_RECEIVED, "fr", return_by=date(2026, 12, 1)).text
+    assert "mardi 1er décembre 2026" in first
     english = written(Letter.WITHDRAWAL_RECEIVED, "en", return_by=date(2026, 12, 1)).text
     assert "Tuesday 24 November 2026, 11:00" in english
     assert "Tuesday 1 December 2026" in english

@@ -36,7 +36,7 @@ def request_partly_accepted(said: Said) -> Content:
         headline=said["outcome"],
         meta=meta(said),
         greeting=greeting(said),
-        lead=(*told(said, "refused"), *told(said, "text")),
+        lead=(f"{said['refused']}.", *told(said, "text")),
         facts=rows,
         button=follow(said),
         after=told(said, "disagree") or (gettext(_DISAGREE),),

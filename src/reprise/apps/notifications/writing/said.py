@@ -36,10 +36,10 @@ class Said:
         locale = LOCALES[self.language]
         if isinstance(value, datetime):
             here = value.astimezone(ZoneInfo(self.timezone))
-            day = format_date(here, "EEEE d MMMM y", locale=locale)
+            day = _day(here, locale)
             return f"{day}, {format_time(here, _clock(locale), locale=locale)}"
         if isinstance(value, date):
-            return format_date(value, "EEEE d MMMM y", locale=locale)
+            return _day(value, locale)
         if isinstance(value, Money):
             return format_currency(value.decimal, value.currency, locale=locale).replace("-", "−")
         return str(value)
@@ -49,6 +49,12 @@ class Said:
         value = self.values[name]
         assert isinstance(value, int)
         return value
+
+
+def _day(day: date, locale: str) -> str:
+    """The day in full; French writes the first of a month as such."""
+    first = day.day == 1 and locale.startswith("fr")
+    return str(format_date(day, "EEEE d'er' MMMM y" if first else "EEEE d MMMM y", locale=locale))
 
 
 def _clock(locale: str) -> str:
