@@ -166,8 +166,7 @@ def test_what_is_said_of_one_article_may_be_said_of_those_that_follow(client: Cl
     order = not_sent(SPOOL, ("Buse", "spare_part", 1, 900))
     items = opened(client, order)
     lines = [str(line.pk) for line in articles(order)]
-    rights = walk(client, items, {"line": lines}, {"reason": "withdraw", "same": "on"})  # type: ignore[dict-item]
-    assert rights.endswith(f"/reason/{lines[1]}/") or rights.endswith("/rights/")
+    walk(client, items, {"line": lines}, {"reason": "withdraw", "same": "on"})  # type: ignore[dict-item]
     assert client.get(to(items, "rights")).status_code == 200
 
 

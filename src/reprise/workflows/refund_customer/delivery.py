@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from reprise.apps.cases.models import CaseLine, Remedy
     from reprise.apps.catalogue.models import OrderLine
 
-GROUNDS = frozenset({"withdrawal", "commercial"})
+GROUNDS = frozenset({"withdrawal", "commercial", "late_delivery"})
 
 
 def delivery_due(
