@@ -17,10 +17,12 @@ from reprise.apps.cases.models import Case
 from reprise.apps.cases.services.bulk_run import begin_run
 from reprise.apps.cases.services.drafts import begin_draft
 from reprise.apps.cases.services.save_filter import save_filter
+from reprise.apps.cases.stated import stated
 from reprise.apps.evidence.services.attach import attach
 from reprise.apps.logistics.services.receive_unannounced import OnTheBox, receive_unannounced
 from reprise.apps.notifications.queries import letters_of_case
 from reprise.workflows.tests.builders import a_file, a_shop, alice_at, an_order, authorised, goods, ines
+from reprise.workflows.withdrawal_statement.receive import declare
 from tests.support.builders import AT
 
 
@@ -88,7 +90,10 @@ def a_world(slug: str) -> World:
     mail = letters_of_case(ines(shop.pk), case.pk)[0]
     kept = save_filter(actor=ines(shop.pk), label="Plaintes", query={"kind": "complaint"}, shared=True)
     run = begin_run(actor=ines(shop.pk), deed="tag", params={"label": "x"}, case_ids=[case.pk], at=AT)
+    alice = stated(name="Alice Martin", email="alice@example.com", order_number="4711")
+    said = declare(actor=ines(shop.pk), said=alice, language="fr", at=AT)
     names = {
+        "statement": said.reference,
         "filter_id": str(kept.pk), "run_id": str(run.pk),
         "shop_slug": slug, "reference": case.reference,
         "token": case_token(settings.SECRET_KEY, case.pk, case.link_key),

@@ -1,4 +1,4 @@
-"""Withdrawal statements: those that came, one written down for somebody who wrote or called, and what is done about it."""
+"""Withdrawal statements: those that came, one written down for somebody who wrote or called, what is done about it."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""While the instance is looked after, or its database is away: a kind page that still offers the withdrawal function."""
+"""While the instance is looked after, or its database is away: a kind page that offers the withdrawal function."""
 
 import re
 from collections.abc import Callable
@@ -61,10 +61,10 @@ class MaintenanceMiddleware:
 def closed(request: HttpRequest, reason: str) -> HttpResponse:
     """The page in every language, the visitor's own first; programs get a problem."""
     if request.path_info.startswith("/api/"):
+        told = {"type": "about:blank", "title": "Service Unavailable", "status": 503}
         response: HttpResponse = JsonResponse(
-            {"type": "about:blank", "title": "Service Unavailable", "status": 503, "detail": reason or gettext(TRY_AGAIN)},
-            status=503, content_type="application/problem+json",
-        )  # fmt: skip
+            {**told, "detail": reason or gettext(TRY_AGAIN)}, status=503, content_type="application/problem+json"
+        )
     else:
         codes = [code for code, _ in settings.LANGUAGES]
         first = next((code for code in codes if request.path_info.startswith(f"/{code}/")), _wanted(request, codes))

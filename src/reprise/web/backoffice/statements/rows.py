@@ -1,4 +1,4 @@
-"""A withdrawal statement as the desk shows it: what it is, what has to be done, by when, and whether its letter left."""
+"""A withdrawal statement as the desk shows it: what it is, what to do about it, by when, whether its letter left."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from reprise.apps.accounts.faces import Face
 from reprise.apps.cases.kinds import StatementOutcome
 from reprise.apps.cases.statement_queries import StatementPicture
-from reprise.apps.notifications.queries import letters_with_keys
+from reprise.apps.notifications.queries import letters_of_withdrawals
 from reprise.core.refusals import mark
 from reprise.readmodels.statements import refund_due
 from reprise.web.backoffice.door import StaffRequest
@@ -47,9 +47,24 @@ class Row:
 
 def rows_of(request: StaffRequest, pictures: Sequence[StatementPicture]) -> list[Row]:
     """Rows in the order of their statements; two queries, however many there are."""
-    letters = letters_with_keys(request.actor, [f"statement:{one.statement.reference}" for one in pictures])
+    case_ids = [step.case_id for one in pictures for step in one.steps if step.case_id is not None]
+    keys = [_key(one) for one in pictures]
+    letters = letters_of_withdrawals(request.actor, keys=keys, case_ids=case_ids)
+    by_key = {letter.dedupe_key: letter for letter in letters if letter.dedupe_key}
+    by_case = {letter.case_id: letter for letter in letters if letter.case_id}
     face = Face.of(request.shop)
-    return [_row(one, letters.get(f"statement:{one.statement.reference}"), face) for one in pictures]
+    return [
+        _row(one, by_key.get(_key(one)) or next((by_case[c] for c in _cases(one) if c in by_case), None), face)
+        for one in pictures
+    ]
+
+
+def _key(picture: StatementPicture) -> str:
+    return f"statement:{picture.statement.reference}"
+
+
+def _cases(picture: StatementPicture) -> list[int]:
+    return [step.case_id for step in picture.steps if step.case_id is not None]
 
 
 def _row(picture: StatementPicture, letter: "Mail | None", face: Face) -> Row:

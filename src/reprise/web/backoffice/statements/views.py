@@ -57,20 +57,20 @@ def statements(request: StaffRequest) -> HttpResponse:
 
 
 @desk_page(right=Right.CASES_READ, methods=READ)
-def statement(request: StaffRequest, reference: str) -> HttpResponse:
+def statement(request: StaffRequest, statement: str) -> HttpResponse:
     """One statement: what it says, the orders it may be about, and what to do."""
-    return _page(request, reference)
+    return _page(request, statement)
 
 
 @desk_page(right=Right.CASES_WRITE, methods=("POST",))
-def settle_statement(request: StaffRequest, reference: str) -> HttpResponse:
+def settle_statement(request: StaffRequest, statement: str) -> HttpResponse:
     """Match it, put it aside, or let its letter go: one button each."""
     try:
-        return _deed(request, reference)
+        return _deed(request, statement)
     except Refusal as refusal:
         if isinstance(refusal, NotFound) and refusal.field is None:
             raise
-        return _page(request, reference, tell(refusal), status_of(refusal))
+        return _page(request, statement, tell(refusal), status_of(refusal))
 
 
 def _deed(request: StaffRequest, reference: str) -> HttpResponse:
@@ -140,9 +140,9 @@ def _lines(order: "Order", said: Any) -> list[Any]:
 
 
 @desk_page(right=Right.CASES_READ, methods=READ)
-def statement_pdf(request: StaffRequest, reference: str) -> HttpResponse:
+def statement_pdf(request: StaffRequest, statement: str) -> HttpResponse:
     """The acknowledgement as its author has it."""
-    picture = picture_of_statement(statement_for(request.actor, reference))
+    picture = picture_of_statement(statement_for(request.actor, statement))
     if picture.said is None:
         raise NotFound
     row = picture.statement

@@ -21,7 +21,7 @@ from reprise.web.client_address import client_address
 from reprise.web.portal.door import READ_AND_WRITE, is_proved
 from reprise.web.portal.links import case_path
 from reprise.web.portal.pages import Problem, show
-from reprise.web.portal.withdrawal.aside import lay_aside, laid_aside
+from reprise.web.portal.withdrawal.aside import laid_aside, lay_aside
 from reprise.web.portal.withdrawal.door import BLANK, StatementRequest, withdrawal_page
 from reprise.web.portal.withdrawal.known import Known, card_for, known_again, known_of, until
 from reprise.web.portal.withdrawal.typed import (
@@ -131,9 +131,9 @@ def _treat_at_once(request: StatementRequest, reference: str) -> None:
 
 
 @withdrawal_page(door="statement")
-def received(request: StatementRequest, reference: str, token: str) -> HttpResponse:
+def received(request: StatementRequest, statement: str, token: str) -> HttpResponse:
     """The acknowledgement: content, date and time to the second, reference, and what follows."""
-    told, picture = _acknowledged(request, reference, token)
+    told, picture = _acknowledged(request, statement, token)
     language = _language()
     case = _own_case(request, picture)
     context = {
@@ -148,9 +148,9 @@ def received(request: StatementRequest, reference: str, token: str) -> HttpRespo
 
 
 @withdrawal_page(door="statement")
-def paper(request: StatementRequest, reference: str, token: str) -> HttpResponseBase:
+def paper(request: StatementRequest, statement: str, token: str) -> HttpResponseBase:
     """The same as PDF, in the language in which it was declared."""
-    told, _ = _acknowledged(request, reference, token)
+    told, _ = _acknowledged(request, statement, token)
     response = HttpResponse(
         render_paper(statement_paper(told, request.face, request.kept)), content_type="application/pdf"
     )
