@@ -46,9 +46,8 @@ def test_a_colour_is_kept_in_one_form(typed: str, kept: str) -> None:
 
 def test_a_pale_colour_is_refused_with_the_nearest_that_works() -> None:
     marc = an_actor(a_shop(), "marc", Role.MANAGER)
-    with pytest.raises(TooPale, match="#907300") as refused:
+    with pytest.raises(TooPale, match="#907300"):
         brand_shop(actor=marc, colour="#FFCC00", at=AT)
-    assert refused.value.params["contrast"] == "1.51"
 
 
 @pytest.mark.parametrize("colour", ["javascript:alert(1)", "#0b5a6e;}", "rgb(1,2,3)"])

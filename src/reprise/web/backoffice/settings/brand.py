@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from reprise.apps.accounts.brand import HOUSE_COLOUR, brand_of
 from reprise.apps.accounts.rights import Right
 from reprise.apps.accounts.seen import ChangedMeanwhile, marks_of
-from reprise.apps.accounts.services.brand_shop import SHOWN, brand_shop, tidied_colour
+from reprise.apps.accounts.services.brand_shop import SHOWN, TooPale, brand_shop, tidied_colour
 from reprise.core.refusals import Refusal
 from reprise.platform.files.accept import accept_upload
 from reprise.web.backoffice.door import StaffRequest, desk_page
@@ -44,6 +44,7 @@ class BrandForm(SeenForm):
         help_text=_("PNG, JPEG or WebP, best with a transparent ground, up to 5 MB. It is drawn anew as a PNG."),
     )  # fmt: skip
     without_logo = forms.BooleanField(label=_("Show no logo"), required=False)
+    nearest = ""  # the colour to take instead of one that cannot be read
 
 
 @desk_page(right=Right.SETTINGS_EDIT)
@@ -72,6 +73,9 @@ def _kept(request: StaffRequest, form: BrandForm) -> bool:
             actor=request.actor, colour=given["colour"], logo=logo, seen=form.seen_marks(), at=at,
             without_logo=given["without_logo"] and logo is None,
         )  # fmt: skip
+    except TooPale as refusal:
+        form.nearest = str(refusal.params["nearest"])
+        form.refused(refusal, status_of(refusal))
     except ChangedMeanwhile as refusal:
         form.changed_meanwhile(refusal, {"brand_colour": given["colour"]})
     except Refusal as refusal:

@@ -58,13 +58,12 @@ class SeenForm(DeskForm):
 
     def _note(self, name: str, *, untouched: bool) -> str:
         """What happened to a field; nothing when both wrote the same."""
-        now = str(self.now.get(name) or "").strip()
+        now, label = str(self.now.get(name) or "").strip(), str(self.fields[name].label)
         if untouched:
-            return gettext("This was changed meanwhile, and stands here as it is now.") if now else ""
+            told = gettext("%(field)s: changed meanwhile, and stands here as it is now.")
+            return told % {"field": label} if now else ""
         if str(self.data.get(name, "")).split() == now.split():
             return ""
-        return (
-            gettext("Meanwhile it was changed to: %(said)s") % {"said": now}
-            if now
-            else gettext("Meanwhile it was emptied.")
-        )
+        if not now:
+            return gettext("%(field)s: emptied meanwhile.") % {"field": label}
+        return gettext("%(field)s: meanwhile changed to “%(said)s”.") % {"field": label, "said": now}

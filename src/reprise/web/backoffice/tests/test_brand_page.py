@@ -102,7 +102,7 @@ def test_who_saves_second_is_told_and_loses_nothing(manager: Client, shop: Shop)
     second = manager.post(PAGE, {**opened, "colour": "#600"})
     page = second.content.decode()
     assert second.status_code == 409
-    assert "Meanwhile it was changed to: #003366" in page
+    assert "meanwhile changed to “#003366”" in page
     assert fields_of(page)["colour"] == "#600"
     assert manager.post(PAGE, fields_of(page)).status_code == 302
     shop.refresh_from_db()

@@ -77,7 +77,7 @@ def test_who_saves_second_is_told_what_changed_and_loses_nothing(manager: Client
     told = manager.post(PAGE, mine)
     page = told.content.decode()
     assert told.status_code == 409
-    assert "Entre-temps, ceci est devenu\xa0: +33 1 00 00 00 00" in page
+    assert "devenu entre-temps «\xa0+33 1 00 00 00 00\xa0»" in page
     again = fields_of(page)
     assert (again["phone"], again["opening_hours"]) == ("+33 9 99 99 99 99", "Lundi à vendredi")
     assert again["legal_name"] == "Lamelle SAS", "what was not touched takes what the other person wrote"
