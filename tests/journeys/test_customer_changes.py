@@ -41,6 +41,7 @@ def a_complaint(quantity: int = 3) -> Case:
 def change(client: Client, case: Case, pieces: int, reason: str = "fdm_stringing") -> str:
     """Walk through the questions again; the path of the page that follows."""
     items = client.post(f"{path_of(case)}change/").headers["Location"]
+    assert case.order is not None
     (box,) = articles(case.order)
     return walk(
         client, items, {"line": str(box.pk), f"pieces-{box.pk}": str(pieces)},
@@ -56,7 +57,7 @@ def test_a_request_is_changed_and_its_pieces_claimed_anew(client: Client) -> Non
     assert (line.quantity, line.reason, line.asked_remedy, line.description) == (
         4, "fdm_stringing", "refund", "Des fils partout",
     )  # fmt: skip
-    assert OrderLine.objects.get(pk=line.order_line_id).claimed_quantity == 4
+    assert OrderLine.objects.get(type="product").claimed_quantity == 4
     assert Case.objects.count() == 1
 
 
@@ -149,7 +150,8 @@ def test_the_answer_is_the_same_whether_the_address_is_known(client: Client) -> 
     assert [mail.to for mail in outbox_newest(9)][: len(outbox_newest(9)) - sent] == [ALICE]
 
 
-@pytest.mark.parametrize("secret", ["x", "x:y:z", "é", "a" * 500])
+@refused
+@pytest.mark.parametrize("secret", ["x:y:z", "é" * 200])
 def test_a_forged_link_is_over(client: Client, secret: str) -> None:
     a_shop()
     for place in ("cases/open", "later"):

@@ -13,7 +13,7 @@ from reprise.apps.accounts.services.links import LinkSpent
 from reprise.apps.cases.queries import cases_of_address
 from reprise.apps.cases.services.drafts import LIFE as DRAFT_LIFE
 from reprise.apps.catalogue.queries import orders_of_address
-from reprise.apps.notifications.letters import Letter
+from reprise.apps.notifications.letters import Letter, Value
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.jobs.registry import Finish, handles
@@ -51,7 +51,11 @@ def send_cases_link(payload: dict[str, Any], *, at: datetime) -> Finish | None:
 def _send_cases_link(shop: "Shop", email: str, language: str, at: datetime) -> None:
     secret = dumps({"shop": shop.pk, "email": email, "at": at.timestamp()}, salt=_CASES)
     minutes = int(CASES_LINK_LIFE / timedelta(minutes=1))
-    values = {"shop_name": shop.name, "minutes": minutes, "link": _address(shop, language, f"cases/open/{secret}")}
+    values: dict[str, Value] = {
+        "shop_name": shop.name,
+        "minutes": minutes,
+        "link": _address(shop, language, f"cases/open/{secret}"),
+    }
     send_letter(shop=shop, to=email, language=language, letter=Letter.CASES_LINK, at=at, values=values)
 
 

@@ -45,8 +45,8 @@ def change_lines(
     danger = case.danger or danger  # what was dangerous stays so until somebody has looked
     Case.objects.filter(pk=case.pk).update(danger=danger, value_minor=value_minor)
     case.danger, case.value_minor = danger, value_minor
-    told = {"lines": changes, "channel": case.channel}
-    private = {"descriptions": [line.description for line in new]}
+    told: dict[str, object] = {"lines": changes, "channel": case.channel}
+    private: dict[str, object] = {"descriptions": [line.description for line in new]}
     record(case=case, actor=actor, at=at, event=Event(EventType.REQUEST_CHANGED, told, private))
     return before
 

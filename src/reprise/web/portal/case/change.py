@@ -1,10 +1,11 @@
 """Changing a request before anybody decided, by the questions it was made with; and the language of its letters."""
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import get_language, gettext
 
-from reprise.apps.cases.models import CaseLine
 from reprise.apps.cases.queries import lines_of, timeline_of
 from reprise.apps.cases.services.change_lines import TooLateToChange, changeable
 from reprise.apps.cases.services.drafts import begin_draft
@@ -20,6 +21,9 @@ from reprise.web.portal.request.tiles import code_of
 from reprise.web.refusals import status_of
 from reprise.workflows.speak import speak
 
+if TYPE_CHECKING:
+    from reprise.apps.cases.models import CaseLine
+
 
 @case_page(WRITE)
 def change(request: CaseRequest) -> HttpResponse:
@@ -34,7 +38,7 @@ def change(request: CaseRequest) -> HttpResponse:
     return HttpResponseRedirect(first_page(request.shop, draft))
 
 
-def _said(request: CaseRequest, lines: list[CaseLine]) -> dict[str, object]:
+def _said(request: CaseRequest, lines: "list[CaseLine]") -> dict[str, object]:
     """What the case says, as a draft keeps it."""
     asked = lines[0].asked_remedy
     return {
@@ -57,13 +61,13 @@ def _hazard(request: CaseRequest) -> str:
     return told or (next(iter(HINTS)) if request.case.danger else "")
 
 
-def _answer(line: CaseLine) -> Answer:
+def _answer(line: "CaseLine") -> Answer:
     code = code_of(line.claim, "")
     tracking = "delivered" if code and line.claim == "not_received" else ""
     return Answer(line.claim, line.reason, line.description, tracking=tracking)
 
 
-def _delivery(lines: list[CaseLine]) -> dict[str, object] | None:
+def _delivery(lines: "list[CaseLine]") -> dict[str, object] | None:
     """What was told of a delivery, out of the facts that the answer of that day rests on."""
     for line in lines:
         proposal = proposal_of(line.proposal)
