@@ -5,10 +5,19 @@ from collections.abc import Mapping
 from django.db.models import Sum
 
 from reprise.apps.cases.models import CaseLine
+from reprise.platform.statements import Reading
+
+_GRANTED = Reading(
+    lambda order_id: CaseLine.objects.filter(
+        order_line__order_id=order_id, ground="withdrawal", approved_quantity__gt=0
+    ).only("order_line", "approved_quantity")
+)
 
 
 def withdrawn_pieces(order_id: int) -> Mapping[int, int]:
     """The pieces of each order line for which a withdrawal was granted."""
-    lines = CaseLine.objects.filter(order_line__order_id=order_id, ground="withdrawal", approved_quantity__gt=0)
-    counted = lines.values_list("order_line_id").annotate(pieces=Sum("approved_quantity"))
-    return {line_id: pieces for line_id, pieces in counted if line_id is not None}
+    counted: dict[int, int] = {}
+    for line in _GRANTED.all(order_id):
+        if line.order_line_id is not None:
+            counted[line.order_line_id] = counted.get(line.order_line_id, 0) + line.approved_quantity
+    return counted

@@ -1,9 +1,10 @@
 """The only ways to obtain refunds and what belongs to them, each checking that the actor may have them."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
@@ -18,6 +19,15 @@ _LINES = Reading(
     lambda refund_id: RefundLine.objects.filter(refund_id=refund_id).select_related("order_line").order_by("position")
 )
 _ATTEMPTS = Reading(lambda refund_id: RefundAttempt.objects.filter(refund_id=refund_id).order_by("number"))
+_GOODS_OF_ORDER = Reading(
+    lambda order_id: (
+        RefundLine.objects.filter(order_line__order_id=order_id, kind=RefundLineKind.GOODS.value)
+        .exclude(refund__state=RefundState.VOID.value)
+        .only("order_line", "quantity")
+    )
+)
+_WITH_PAYMENT = Reading(lambda refund_id: Refund.objects.filter(pk=refund_id).select_related("payment"))
+_BY_ID = Reading(lambda shop_id, refund_id: Refund.objects.filter(shop_id=shop_id, pk=refund_id))
 _NOTE = Reading(lambda refund_id: CreditNote.objects.filter(refund_id=refund_id, kind=NoteKind.CREDIT.value))
 
 
@@ -36,7 +46,11 @@ def refund_for(actor: Actor, refund_id: str | uuid.UUID) -> Refund:
         number = refund_id if isinstance(refund_id, uuid.UUID) else uuid.UUID(refund_id)
     except ValueError:
         raise NotFound from None
-    refund = refunds_of(actor).filter(pk=number).first()
+    if actor.is_customer:
+        refund = refunds_of(actor).filter(pk=number).first()
+    else:
+        actor.require(Right.CASES_READ)
+        refund = _BY_ID.first(actor.shop_id, number)
     if refund is None:
         raise NotFound
     return refund
@@ -92,9 +106,20 @@ def ledger_of_case(actor: Actor, case_id: int) -> list[LedgerEntry]:
 def pieces_refunded(order_line_ids: list[int]) -> dict[int, int]:
     """How many pieces of each order line were refunded piece by piece, or are about to be."""
     goods = RefundLine.objects.filter(order_line_id__in=order_line_ids, kind=RefundLineKind.GOODS.value)
-    sums = goods.exclude(refund__state=RefundState.VOID.value).values_list("order_line_id").annotate(n=Sum("quantity"))
-    found = dict(sums)
-    return {line_id: found.get(line_id, 0) for line_id in order_line_ids}
+    return _summed(order_line_ids, goods.exclude(refund__state=RefundState.VOID.value))
+
+
+def pieces_refunded_of(order_id: int, order_line_ids: list[int]) -> dict[int, int]:
+    """The same for lines of one order."""
+    return _summed(order_line_ids, _GOODS_OF_ORDER.all(order_id))
+
+
+def _summed(order_line_ids: list[int], goods: Iterable[RefundLine]) -> dict[int, int]:
+    pieces = dict.fromkeys(order_line_ids, 0)
+    for line in goods:
+        if line.order_line_id in pieces:
+            pieces[line.order_line_id] += line.quantity
+    return pieces
 
 
 def refund_by_client_id(actor: Actor, client_id: str) -> Refund | None:
@@ -104,8 +129,8 @@ def refund_by_client_id(actor: Actor, client_id: str) -> Refund | None:
 
 def payment_means(refund: Refund) -> str:
     """By what the money had come in, as shown to the customer; empty when that is not known."""
-    found = Refund.objects.filter(pk=refund.pk).values_list("payment__means", flat=True).first()
-    return found or ""
+    found = _WITH_PAYMENT.first(refund.pk) if refund.payment_id else None
+    return found.payment.means if found and found.payment else ""
 
 
 def waiting_for_providers(changed_before: datetime, limit: int = 500) -> list[Refund]:

@@ -21,9 +21,10 @@ class Slot(Expression):
         return "%s", [self]
 
 
-def slots_for(builder: Callable[..., Any]) -> list[Slot]:
-    """One slot for each argument a builder takes."""
-    return [Slot(place) for place in range(len(inspect.signature(builder).parameters))]
+def slots_for(builder: Callable[..., Any], more: int = 0) -> list[Slot]:
+    """One slot for each argument a builder takes, `more` of them under its *star."""
+    named = [each for each in inspect.signature(builder).parameters.values() if each.kind is not each.VAR_POSITIONAL]
+    return [Slot(place) for place in range(len(named) + more)]
 
 
 def filled(places: Sequence[Any], values: Sequence[Any]) -> list[Any]:

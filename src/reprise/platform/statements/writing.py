@@ -13,8 +13,8 @@ Change = tuple[QuerySet[Any], Mapping[str, Any]]
 class Writing:
     """A guarded update whose arguments come later: which rows, and what becomes of them."""
 
-    def __init__(self, builder: Callable[..., Change]) -> None:
-        self._builder = builder
+    def __init__(self, builder: Callable[..., Change], *, more: int = 0) -> None:
+        self._builder, self._more = builder, more
         self._built: dict[str, tuple[str, Sequence[Any]]] = {}
 
     def rows(self, *values: Any) -> int:
@@ -25,7 +25,7 @@ class Writing:
             return asked.rowcount
 
     def _build(self) -> tuple[str, Sequence[Any]]:
-        rows, news = self._builder(*slots_for(self._builder))
+        rows, news = self._builder(*slots_for(self._builder, self._more))
         query = rows.query.chain(sql.UpdateQuery)
         query.add_update_values(news)
         built = self._built[connection.vendor] = query.get_compiler(connection.alias).as_sql()

@@ -60,8 +60,10 @@ def approve(request: HttpRequest, refund_id: UUID, body: EmptyIn) -> tuple[int, 
 def confirm(request: HttpRequest, refund_id: UUID, body: ConfirmationIn) -> tuple[int, RefundInFull]:
     """Say that a refund by hand was made, with its reference."""
     actor = caller(request)
-    refund_customer.confirm_by_hand(actor=actor, refund_id=refund_id, reference=body.reference, at=timezone.now())
-    return 201, _again(actor, refund_id)
+    made = refund_customer.confirm_by_hand(
+        actor=actor, refund_id=refund_id, reference=body.reference, at=timezone.now()
+    )
+    return 201, in_full(made)
 
 
 @router.post("/{refund_id}/retries", response={201: RefundInFull})

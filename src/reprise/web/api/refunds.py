@@ -10,7 +10,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from reprise.apps.accounts.rights import Right
-from reprise.apps.cases.queries import case_for
+from reprise.apps.cases.queries import case_for, case_to_change
 from reprise.apps.payments.queries import attempts_of, credit_note_of, lines_of_refund, refund_for, refunds_newest
 from reprise.web.api.once import once
 from reprise.web.api.pages import cursor_of, text_in
@@ -41,6 +41,7 @@ class RefundIn(Body):
     expected_minor: Minor
     deductions: list[DeductionIn] = Field(default_factory=list, max_length=200)
     provider: Annotated[str, Field(max_length=20, pattern=NO_NUL)] | None = None
+    reference: Annotated[str, Field(min_length=1, max_length=120, pattern=NO_NUL)] | None = None
     client_id: ClientId = ""
 
 
@@ -132,13 +133,17 @@ def preview(request: HttpRequest, reference: Reference, remedy_id: Id) -> Previe
 @scope(Right.PAYMENTS_REFUND)
 @once
 def refund(request: HttpRequest, reference: Reference, body: RefundIn) -> tuple[int, RefundInFull]:
-    """Decide a refund; it is sent after this answer, and never twice."""
+    """Decide a refund; it is sent after this answer, and never twice.
+
+    With `reference`, that of a transfer a person has made, a refund by hand is confirmed at once: it is settled.
+    """
     actor = caller(request)
     made = refund_customer.refund(
-        actor=actor, case=case_for(actor, reference), remedy_id=body.remedy_id, expected_minor=body.expected_minor,
+        actor=actor, case=case_to_change(actor, reference), remedy_id=body.remedy_id,
+        expected_minor=body.expected_minor,
         deductions={one.line_id: one.minor for one in body.deductions},
         reasons={one.line_id: one.reason for one in body.deductions}, provider=body.provider, at=timezone.now(),
-        client_id=body.client_id,
+        client_id=body.client_id, reference=body.reference,
     )  # fmt: skip
     return 201, in_full(made)
 

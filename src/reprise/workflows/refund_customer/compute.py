@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reprise.apps.accounts.actors import Actor, system
+from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import MONEY_REMEDIES, LineSource, RemedyState
 from reprise.apps.cases.queries import lines_of, remedy_by_id
 from reprise.apps.cases.transitions import REMEDY_MOVES, RemedyMove, after
 from reprise.apps.catalogue.kinds import LineType
-from reprise.apps.catalogue.queries import lines_by_id, order_line_for, payments_of
+from reprise.apps.catalogue.queries import lines_by_id, payments_of
 from reprise.apps.payments.kinds import BY_HAND, RefundLineKind
 from reprise.apps.payments.ports import gateway, name_for
-from reprise.apps.payments.queries import pieces_refunded
+from reprise.apps.payments.queries import pieces_refunded_of
 from reprise.apps.payments.rules import allocate
 from reprise.apps.payments.rules.allocate import Paid, Part
 from reprise.apps.payments.rules.choose_payment import Received, choose_payment
@@ -71,26 +71,31 @@ def compute(
     line = next(each for each in case_lines if each.pk == remedy.line_id)
     if set(deductions) - {line.pk}:
         raise NotFound(field="deductions")
-    bought = order_line_for(system(case.shop_id), line.order_line_id) if line.order_line_id else None
-    lines = lines_by_id(bought.order_id) if bought else {}
-    gone = pieces_refunded(list(lines))
+    lines = lines_by_id(case.order_id) if case.order_id and line.order_line_id else {}
+    bought, order = lines.get(line.order_line_id or 0), case.order
+    gone = pieces_refunded_of(case.order_id or 0, list(lines)) if lines else {}
     paid = {each.pk: _paid(each, gone[each.pk]) for each in lines.values()}
     parts = _line_parts(remedy, line, paid.get(line.order_line_id or 0), case.currency, deductions, reasons)
     if bought:
-        withdrawn = withdrawn_pieces(bought.order_id)
+        withdrawn = _withdrawn(line, bought.order_id)
         due = delivery_due(
             remedy=remedy, line=line, case_lines=case_lines, order_lines=list(lines.values()), withdrawn=withdrawn
         )
         parts += _delivery_parts(list(lines.values()), paid, due)
-    currency = bought.order.currency if bought else case.currency
+    currency = order.currency if bought and order else case.currency
     total = allocate.total_of(each.part for each in parts)
-    payment = _payment(payments_of(bought.order) if bought else [], total, currency)
+    payment = _payment(payments_of(order) if bought and order else [], total, currency)
     new = NewRefund(
         remedy_id=remedy.pk, order_id=bought.order_id if bought else None, payment_id=payment.pk if payment else None,
         provider=_provider(provider, payment), currency=currency, parts=tuple(parts), client_id=client_id,
         pieces_before={line_id: gone[line_id] for line_id in allocate.per_order_line(each.part for each in parts)},
     )  # fmt: skip
     return Computed(new, Money(total, currency), payment, line, remedy)
+
+
+def _withdrawn(line: "CaseLine", order_id: int) -> Mapping[int, int]:
+    """How much of the order was withdrawn from; it matters for what a withdrawal gives back of the delivery alone."""
+    return withdrawn_pieces(order_id) if line.ground == "withdrawal" else {}
 
 
 def _paid(line: "OrderLine", pieces: int) -> Paid:

@@ -6,7 +6,9 @@ from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
+from reprise.apps.cases.services.deed import deed
 from reprise.apps.payments.queries import refund_by_client_id
+from reprise.apps.payments.services.confirm_by_hand import confirm_by_hand
 from reprise.apps.payments.services.intend_refund import intend_refund
 from reprise.core.money import Money
 from reprise.core.refusals import Invalid, Kind, Refusal, mark
@@ -41,16 +43,18 @@ class ClientIdUsed(Refusal):
 def refund(
     *, actor: Actor, case: "Case", remedy_id: int, expected_minor: int, deductions: Mapping[int, int] = NOTHING,
     reasons: Mapping[int, str] = UNSAID, provider: str | None = None, at: datetime, client_id: str = "",
+    reference: str | None = None,
 ) -> "Refund":  # fmt: skip
     """Decide a refund of exactly the sum that was shown; it leaves after the commit.
 
-    The same `client_id` again answers the refund it made: nothing is decided twice.
+    The same `client_id` again answers the refund it made: nothing is decided twice. One that a person has paid already
+    is confirmed at once, with the `reference` of the bank.
     """
     actor.require(Right.PAYMENTS_REFUND)
     try:
-        with transaction.atomic():
+        with transaction.atomic(savepoint=bool(client_id)), deed(case):
             made = _decided(actor, case, remedy_id, client_id) or _decide(
-                actor, case, remedy_id, expected_minor, deductions, reasons, provider, at, client_id
+                actor, case, remedy_id, expected_minor, deductions, reasons, provider, at, client_id, reference
             )
             killpoints.reach("refund.deciding")
     except Refusal:
@@ -70,7 +74,7 @@ def _decided(actor: Actor, case: "Case", remedy_id: int, client_id: str) -> "Ref
 
 def _decide(
     actor: Actor, case: "Case", remedy_id: int, expected_minor: int, deductions: Mapping[int, int],
-    reasons: Mapping[int, str], provider: str | None, at: datetime, client_id: str,
+    reasons: Mapping[int, str], provider: str | None, at: datetime, client_id: str, reference: str | None,
 ) -> "Refund":  # fmt: skip
     found = compute(
         actor=actor, case=case, remedy_id=remedy_id, deductions=deductions, reasons=reasons, provider=provider,
@@ -83,4 +87,7 @@ def _decide(
         raise Invalid(field="reasons", why=mark("say why something is deducted; the customer reads this sentence."))
     made = intend_refund(case=case, new=found.new, actor=actor, at=at)
     follow_up(case=case, refund=made, actor=actor, at=at)
+    if reference is not None:
+        confirm_by_hand(case=case, refund=made, reference=reference, actor=actor, at=at)
+        follow_up(case=case, refund=made, actor=actor, at=at)
     return made

@@ -9,6 +9,7 @@ from django.db import transaction
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import case_by_id
+from reprise.apps.cases.services.deed import deed
 from reprise.apps.payments import queries
 from reprise.apps.payments.kinds import RefundState
 from reprise.apps.payments.rules.people import is_asked_of_provider
@@ -46,8 +47,9 @@ def approve(*, actor: Actor, refund_id: str | UUID, at: datetime) -> "Refund":
 def confirm_by_hand(*, actor: Actor, refund_id: str | UUID, reference: str, at: datetime) -> "Refund":
     """Enter that a refund was paid by hand, with the reference of the bank or of the provider."""
     refund, case = _reached(actor, refund_id)
-    enter_payment(case=case, refund=refund, reference=reference, actor=actor, at=at)
-    follow_up(case=case, refund=refund, actor=actor, at=at)
+    with deed(case):
+        enter_payment(case=case, refund=refund, reference=reference, actor=actor, at=at)
+        follow_up(case=case, refund=refund, actor=actor, at=at)
     return refund
 
 

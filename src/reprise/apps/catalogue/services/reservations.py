@@ -3,11 +3,33 @@
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.db.models import F, Sum
+from django.db.models import F
 
 from reprise.apps.catalogue.models import Order, OrderLine, Payment
+from reprise.apps.catalogue.queries import order_lines, payments_of
 from reprise.core.money import Money
 from reprise.core.refusals import Invalid, Kind, NotFound, Overtaken, Refusal, mark
+from reprise.platform.statements import Reading, Writing
+
+_HOLD = Reading(lambda order_id: Order.objects.filter(pk=order_id).select_for_update(no_key=True))
+_RESERVE_LINE = Writing(
+    lambda order_id, line_id, amount: (
+        OrderLine.objects.filter(
+            pk=line_id, order_id=order_id,
+            paid_minor__gte=F("refunded_elsewhere_minor") + F("reserved_minor") + amount,
+        ),
+        {"reserved_minor": F("reserved_minor") + amount},
+    )
+)  # fmt: skip
+_RESERVE_PAYMENT = Writing(
+    lambda order_id, payment_id, amount: (
+        Payment.objects.filter(
+            pk=payment_id, order_id=order_id,
+            captured_minor__gte=F("refunded_elsewhere_minor") + F("reserved_minor") + amount,
+        ),
+        {"reserved_minor": F("reserved_minor") + amount},
+    )
+)  # fmt: skip
 
 
 class MoreThanPaid(Refusal):
@@ -22,19 +44,18 @@ class MoreThanPaid(Refusal):
 
 
 @transaction.atomic(savepoint=False)
-def reserve_refund(*, payment_id: int | None, lines: Mapping[int, int]) -> None:
+def reserve_refund(*, payment_id: int | None, lines: Mapping[int, int], order_id: int | None = None) -> None:
     """Reserve minor units per order line, and their sum on the payment they go back by.
 
     Without a payment the order's payments together still bound the sum; an order whose export told of no payment at all
-    is bound by its lines alone.
+    is bound by its lines alone. `order_id`, where the caller knows whose lines they are.
     """
-    order = _order_of(payment_id, lines)
+    order = _order_of(payment_id, lines, order_id)
     for line_id, amount in sorted(lines.items()):  # in one order, so that two refunds never wait for each other
-        room = OrderLine.objects.filter(
-            pk=line_id, paid_minor__gte=F("refunded_elsewhere_minor") + F("reserved_minor") + amount
-        )
-        if room.update(reserved_minor=F("reserved_minor") + amount) != 1:
-            line = OrderLine.objects.get(pk=line_id)
+        if _RESERVE_LINE.rows(order.pk, line_id, amount) != 1:
+            line = OrderLine.objects.filter(pk=line_id, order=order).first()
+            if line is None:
+                raise NotFound
             raise _too_much(line.name, line.paid_minor - line.refunded_elsewhere_minor - line.reserved_minor, order)
     if payment_id is not None:
         _reserve_on_payment(payment_id, sum(lines.values()), order)
@@ -44,7 +65,7 @@ def reserve_refund(*, payment_id: int | None, lines: Mapping[int, int]) -> None:
 @transaction.atomic(savepoint=False)
 def release_refund(*, payment_id: int | None, lines: Mapping[int, int]) -> None:
     """Give up a reservation whose refund will not happen, with the arguments that made it."""
-    _order_of(payment_id, lines)
+    _order_of(payment_id, lines, None)
     for line_id, amount in sorted(lines.items()):
         held = OrderLine.objects.filter(pk=line_id, reserved_minor__gte=amount)
         if held.update(reserved_minor=F("reserved_minor") - amount) != 1:
@@ -56,38 +77,41 @@ def release_refund(*, payment_id: int | None, lines: Mapping[int, int]) -> None:
             raise Overtaken(field="amount")
 
 
-def _order_of(payment_id: int | None, lines: Mapping[int, int]) -> Order:
+def _order_of(payment_id: int | None, lines: Mapping[int, int], order_id: int | None) -> Order:
     """The one order all this belongs to, held until the transaction ends so that its sums can be looked at."""
     if not lines or any(amount < 1 for amount in lines.values()):
         raise Invalid(field="amount", why=mark("write an amount above zero for each article."))
+    order = _HOLD.first(order_id if order_id is not None else _found(payment_id, lines))
+    if order is None:
+        raise NotFound
+    return order
+
+
+def _found(payment_id: int | None, lines: Mapping[int, int]) -> int:
     found = list(OrderLine.objects.filter(pk__in=list(lines)).values_list("order_id", flat=True))
     owners = set(found)
     if payment_id is not None:
         owners.update(Payment.objects.filter(pk=payment_id).values_list("order_id", flat=True) or [0])
     if len(found) != len(lines) or len(owners) != 1:
         raise NotFound
-    order_id = owners.pop()
-    Order.objects.filter(pk=order_id).update(total_minor=F("total_minor"))  # changes nothing, but others wait here
-    return Order.objects.get(pk=order_id)
+    return owners.pop()
 
 
 def _reserve_on_payment(payment_id: int, total: int, order: Order) -> None:
-    room = Payment.objects.filter(
-        pk=payment_id, captured_minor__gte=F("refunded_elsewhere_minor") + F("reserved_minor") + total
-    )
-    if room.update(reserved_minor=F("reserved_minor") + total) != 1:
-        payment = Payment.objects.get(pk=payment_id)
+    if _RESERVE_PAYMENT.rows(order.pk, payment_id, total) != 1:
+        payment = Payment.objects.filter(pk=payment_id, order=order).first()
+        if payment is None:
+            raise NotFound
         left = payment.captured_minor - payment.refunded_elsewhere_minor - payment.reserved_minor
         raise _too_much(payment.means or payment.provider or order.number, left, order)
 
 
 def _check_order(order: Order, new: int) -> None:
     """All that refunds reserve stays within what the order's payments still hold."""
-    received = Payment.objects.filter(order=order).aggregate(
-        held=Sum(F("captured_minor") - F("refunded_elsewhere_minor"))
-    )["held"]
-    reserved = OrderLine.objects.filter(order=order).aggregate(sum=Sum("reserved_minor"))["sum"] or 0
-    if received is not None and reserved > received:
+    payments = payments_of(order)
+    received = sum(payment.captured_minor - payment.refunded_elsewhere_minor for payment in payments)
+    reserved = sum(line.reserved_minor for line in order_lines(order))
+    if payments and reserved > received:
         raise _too_much(order.number, received - (reserved - new), order)
 
 

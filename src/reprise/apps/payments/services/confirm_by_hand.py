@@ -7,6 +7,7 @@ from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.payments.kinds import AttemptKind, AttemptOutcome, EntryKind, RefundState
 from reprise.apps.payments.models import Refund, RefundAttempt
+from reprise.apps.payments.queries import attempts_of
 from reprise.apps.payments.rules.people import is_confirmed_by_people
 from reprise.apps.payments.rules.references import tidy
 from reprise.apps.payments.services.ledger import enter
@@ -14,6 +15,7 @@ from reprise.apps.payments.services.move_refund import move_refund
 from reprise.apps.payments.services.take_answer import told_of_change
 from reprise.apps.payments.transitions import RefundMove
 from reprise.core.refusals import Kind, Refusal, mark
+from reprise.platform.statements import Reading, insert
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
@@ -38,6 +40,11 @@ class NotByHand(Refusal):
     sentence = mark("The provider pays this refund and will say so itself: nothing has to be confirmed.")
 
 
+_SAME_REFERENCE = Reading(
+    lambda shop_id, reference: Refund.objects.filter(shop_id=shop_id, reference__iexact=reference).only("id")
+)
+
+
 @transaction.atomic(savepoint=False)
 def confirm_by_hand(*, case: "Case", refund: Refund, reference: str, actor: Actor, at: datetime) -> None:
     """Enter that a person paid a refund, or found it paid, under the reference of the bank or of the provider."""
@@ -45,19 +52,17 @@ def confirm_by_hand(*, case: "Case", refund: Refund, reference: str, actor: Acto
     words = tidy(reference)
     if not is_confirmed_by_people(RefundState(refund.state), refund.provider):
         raise NotByHand
-    if Refund.objects.filter(shop_id=refund.shop_id, reference__iexact=words).exclude(pk=refund.pk).exists():
+    if any(other.pk != refund.pk for other in _SAME_REFERENCE.all(refund.shop_id, words)):
         raise ReferenceUsed(field="reference", reference=words)
     try:
-        with transaction.atomic():
-            move_refund(
-                refund=refund, move=RefundMove.CONFIRM, at=at, reference=words, settled_at=at, detail=""
-            )  # fmt: skip
-    except IntegrityError as taken:
+        move_refund(refund=refund, move=RefundMove.CONFIRM, at=at, reference=words, settled_at=at, detail="")
+    except IntegrityError as taken:  # another one was confirmed with it this very moment
         raise ReferenceUsed(field="reference", reference=words) from taken
-    RefundAttempt.objects.create(
-        refund=refund, number=RefundAttempt.objects.filter(refund=refund).count() + 1, kind=AttemptKind.CONFIRM.value,
-        provider=refund.provider, key=refund.key, actor=actor.key, started_at=at, ended_at=at,
-        outcome=AttemptOutcome.SETTLED.value, reference=words,
+    attempt = RefundAttempt(
+        refund=refund, number=len(attempts_of(refund)) + 1, kind=AttemptKind.CONFIRM.value, provider=refund.provider,
+        key=refund.key, actor=actor.key, started_at=at, ended_at=at, outcome=AttemptOutcome.SETTLED.value,
+        reference=words,
     )  # fmt: skip
+    insert(attempt)
     enter(refund=refund, kind=EntryKind.SETTLED, actor=actor, at=at)
     told_of_change(case=case, refund=refund, actor=actor, at=at)

@@ -9,6 +9,7 @@ from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.services.next_number import next_number
 from reprise.apps.payments.kinds import NoteKind
 from reprise.apps.payments.models import CreditNote, Refund
+from reprise.platform.statements import insert
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -20,11 +21,13 @@ def issue_note(
 ) -> CreditNote:
     """Number the note of a refund when it is decided; whatever becomes of the payment, the note stands."""
     number, day = _number(shop, at)
-    return CreditNote.objects.create(
+    note = CreditNote(
         shop_id=refund.shop_id, refund=refund, kind=NoteKind.CREDIT.value, number=number, issued_on=day, issued_at=at,
         amount_minor=refund.amount_minor, tax_minor=tax_minor, currency=refund.currency, lines=lines,
         seller=_seller(shop),
     )  # fmt: skip
+    insert(note)
+    return note
 
 
 @transaction.atomic(savepoint=False)

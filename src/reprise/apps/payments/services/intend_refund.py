@@ -3,22 +3,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
+from reprise.apps.cases.memory import learn
 from reprise.apps.cases.services.record import record
 from reprise.apps.catalogue.services.reservations import reserve_refund
 from reprise.apps.payments.kinds import EntryKind
 from reprise.apps.payments.models import Refund, RefundLine
 from reprise.apps.payments.ports import gateway
-from reprise.apps.payments.queries import pieces_refunded
+from reprise.apps.payments.queries import pieces_refunded, pieces_refunded_of
 from reprise.apps.payments.rules.allocate import Part, per_order_line, total_of
 from reprise.apps.payments.services.credit_note import issue_note
 from reprise.apps.payments.services.ledger import enter
 from reprise.core.refusals import Kind, NotFound, Overtaken, Refusal, mark
+from reprise.platform.statements import insert, insert_new
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -74,8 +76,8 @@ def intend_refund(*, case: "Case", new: NewRefund, actor: Actor, at: datetime) -
     if total_of(parts) <= 0:
         raise NothingToRefund
     if lines := per_order_line(parts):
-        reserve_refund(payment_id=new.payment_id, lines=lines)
-        if pieces_refunded(list(lines)) != new.pieces_before:  # counted while the order is held
+        reserve_refund(payment_id=new.payment_id, lines=lines, order_id=new.order_id)
+        if _refunded(new.order_id, list(lines)) != new.pieces_before:  # counted while the order is held
             raise Overtaken
     shop = shop_of(actor)
     refund = _write(case, shop, new, actor, at)
@@ -101,20 +103,23 @@ def _write(case: "Case", shop: "Shop", new: NewRefund, actor: Actor, at: datetim
         key=key_of(number, 1), decided_by=actor.key, decided_at=at, changed_at=at, client_id=new.client_id,
         awaits_approval=limit is not None and amount > limit,
     )  # fmt: skip
-    try:
-        with transaction.atomic():
-            refund.save(force_insert=True)
-    except IntegrityError as taken:
-        raise RefundExists from taken
-    RefundLine.objects.bulk_create(
+    if not insert_new(refund):
+        raise RefundExists
+    learn(case, "refunds", refund)
+    rows = [
         RefundLine(
             refund=refund, position=position, kind=each.part.kind.value, order_line_id=each.part.order_line_id,
             case_line_id=each.case_line_id, quantity=each.part.quantity, amount_minor=each.part.minor,
             tax_minor=each.part.tax_minor, reason=each.part.reason,
         )
         for position, each in enumerate(new.parts, start=1)
-    )  # fmt: skip
+    ]  # fmt: skip
+    insert(*rows)
     return refund
+
+
+def _refunded(order_id: int | None, lines: list[int]) -> dict[int, int]:
+    return pieces_refunded(lines) if order_id is None else pieces_refunded_of(order_id, lines)
 
 
 def key_of(number: uuid.UUID, beginning: int) -> str:

@@ -5,15 +5,18 @@ from datetime import datetime
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.payments.kinds import Account, EntryKind
 from reprise.apps.payments.models import LedgerEntry, Refund
+from reprise.platform.statements import insert
 
 
 def enter(*, refund: Refund, kind: EntryKind, actor: Actor, at: datetime) -> LedgerEntry:
     """Enter what a refund did: decided, it is owed; settled, it was paid by the provider; void, it is owed no more."""
     debit, credit = _accounts(kind, refund.provider)
-    return LedgerEntry.objects.create(
+    entry = LedgerEntry(
         shop_id=refund.shop_id, case_id=refund.case_id, refund=refund, kind=kind.value, debit=debit, credit=credit,
         amount_minor=refund.amount_minor, currency=refund.currency, reference=refund.reference, actor=actor.key, at=at,
     )  # fmt: skip
+    insert(entry)
+    return entry
 
 
 def _accounts(kind: EntryKind, provider: str) -> tuple[str, str]:
