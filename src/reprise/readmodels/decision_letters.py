@@ -1,7 +1,7 @@
 """The letters of a decision: a yes and a no with the same care."""
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
 
 from django.utils.translation import gettext, override
 
@@ -53,7 +53,7 @@ def declined(case: Case, shop: Shop, line: CaseLine, *, author: Actor, text: str
     return to_customer(case, shop, letter, author=author, reason=text.strip(), **told_left)
 
 
-def _what_was_refused(line: CaseLine, language: str) -> dict[str, str | None]:
+def _what_was_refused(line: CaseLine, language: str) -> dict[str, Any]:
     """The exact thing, what remains, and how to disagree."""
     words = told(line, language)
     return {

@@ -19,7 +19,7 @@ from reprise.core.refusals import mark
 PAGE: Final = 40
 #: What can be asked of the list, and the states it means.
 VIEWS: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
-    "": (mark("All"), ()),
+    "": (mark("In any state"), ()),
     "failed": (mark("Not arrived"), ("failed",)),
     "waiting": (mark("On their way"), ("waiting",)),
     "sent": (mark("Sent"), ("sent", "local")),

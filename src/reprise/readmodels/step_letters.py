@@ -7,7 +7,7 @@ from django.utils.translation import gettext, override
 
 from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.models import Case, CaseLine
-from reprise.apps.logistics.kinds import Direction
+from reprise.apps.logistics.kinds import Carrier, Direction
 from reprise.apps.logistics.rules.carriers import NAMES
 from reprise.apps.notifications.letters import Letter
 from reprise.readmodels.case_letters import Envelope, pieces, summary, to_customer
@@ -36,7 +36,7 @@ def on_its_way(case: Case, shop: Shop, parcel: "Parcel", contents: Iterable[tupl
     inwards = parcel.direction == Direction.IN.value
     with override(case.language):
         packed = "\n".join(pieces(name, quantity) for name, quantity in contents)
-        carrier = gettext(NAMES[parcel.carrier]) if parcel.carrier in NAMES else ""
+        carrier = gettext(NAMES[Carrier(parcel.carrier)]) if parcel.carrier else ""
     return to_customer(
         case, shop, Letter.PARCEL_ANNOUNCED if inwards else Letter.PARCEL_SENT, dedupe_key=f"parcel:{parcel.pk}",
         carrier=carrier, tracking=parcel.tracking_number, contents=packed, sent_on=parcel.dispatched_on,

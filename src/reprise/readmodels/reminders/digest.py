@@ -99,7 +99,7 @@ def _awaiting(calendar: Calendar) -> list[Refund]:
 def _letter(calendar: Calendar, reader: Reader, due: Iterable[Deadline], refunds: Iterable[Refund]) -> NewLetter | None:
     theirs = [row for row in due if _is_for(reader, row.case.assignee_id)]
     approvals = [row for row in refunds if reader.approves and row.decided_by != f"staff:{reader.person_id}"]
-    count = len({row.case_id for row in (*theirs, *approvals)})
+    count = len({row.case_id for row in theirs} | {row.case_id for row in approvals})
     if not count:
         return None
     shop, language = calendar.shop, reader.language if reader.language in dict(settings.LANGUAGES) else "en"

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db.models import CharField, Exists, F, OuterRef, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Cast, Concat
 
 from reprise.apps.notifications.models import Mail
@@ -17,11 +17,11 @@ def key_of(start: str, number: str, end: str = "") -> Concat:
     return Concat(Value(start), Cast(F(number), CharField()), Value(end), output_field=CharField())
 
 
-def unwritten(shop_id: int) -> Exists:
+def unwritten(shop_id: int) -> Q:
     """Whether no letter of the shop has the row's key, annotated as `letter_key`."""
-    return ~Exists(Mail.objects.filter(shop_id=shop_id, dedupe_key=OuterRef("letter_key")).exclude(dedupe_key=""))
+    return ~Q(Exists(Mail.objects.filter(shop_id=shop_id, dedupe_key=OuterRef("letter_key")).exclude(dedupe_key="")))
 
 
-def left_in_peace(case: str, at: datetime) -> Exists:
+def left_in_peace(case: str, at: datetime) -> Q:
     """Whether the case's customer got no letter about it just now."""
-    return ~Exists(Mail.objects.filter(case_id=OuterRef(case), created_at__gt=at - PEACE))
+    return ~Q(Exists(Mail.objects.filter(case_id=OuterRef(case), created_at__gt=at - PEACE)))

@@ -42,7 +42,7 @@ def answers_to(mail: Mail) -> str:
     """Where an answer goes: the shop's address for support, or its own; nowhere while it has neither."""
     if mail.shop is None:
         return ""
-    kept = LetterSettings.objects.filter(shop_id=mail.shop_id).values_list("reply_to", flat=True).first()
+    kept = LetterSettings.objects.filter(shop=mail.shop).values_list("reply_to", flat=True).first()
     return kept or mail.shop.email
 
 

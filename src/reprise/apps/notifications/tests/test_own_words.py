@@ -21,6 +21,7 @@ from reprise.apps.notifications.writing.own_words import Words, house_words
 from reprise.apps.notifications.writing.placeholders import in_subject, offered, unknown_in
 from reprise.apps.notifications.writing.write import Written, write
 from tests.support.budget import dear
+from tests.support.builders import AT
 
 LANGUAGES = [code for code, _name in settings.LANGUAGES]
 EVERY = [(letter, language) for letter in EDITABLE for language in LANGUAGES]
@@ -112,7 +113,7 @@ def test_every_letter_is_a_mail_python_can_read(
     written = write(letter=letter, values=values, language=language, shop=None, words=Words())
     mail = Mail(
         letter=letter, language=language, to="alice@example.com", subject=written.subject, text=written.text,
-        html=written.html, message_id="<1@localhost>", by_person=by_person, created_at=values_moment(),
+        html=written.html, message_id="<1@localhost>", by_person=by_person, created_at=AT,
     )  # fmt: skip
     mail.shop = None
     wire = compose(mail, sender="Atelier <noreply@localhost>").as_bytes()
@@ -123,10 +124,6 @@ def test_every_letter_is_a_mail_python_can_read(
     assert read["Bcc"] is None
     assert (read["Auto-Submitted"] is None) is by_person
     assert {part.get_content_type() for part in read.walk()} >= {"text/plain", "text/html"}
-
-
-def values_moment() -> object:
-    return values_for(Letter.WITHDRAWAL_RECEIVED)["received_at"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

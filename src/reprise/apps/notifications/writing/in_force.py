@@ -18,7 +18,7 @@ FIXED: Final = frozenset({
 
 def words_in_force(shop: "Shop | None", letter: Letter, language: str) -> Words:
     """The shop's own words for a letter, or empty ones."""
-    if shop is None or shop.pk is None or letter in FIXED:
+    if shop is None or not shop.pk or letter in FIXED:
         return Words()
     found = Wording.objects.filter(shop_id=shop.pk, letter=letter.value, language=language).order_by("-number")
     row = found.values_list("subject", "opening", "closing").first()

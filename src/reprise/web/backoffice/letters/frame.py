@@ -2,7 +2,7 @@
 
 import base64
 from collections.abc import Callable
-from typing import Final
+from typing import Final, cast
 
 from csp.decorators import csp
 from django.http import HttpResponse
@@ -26,7 +26,7 @@ _DARK: Final = "@media (prefers-color-scheme: dark)"
 
 def in_a_frame(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let a page of the desk stand in a frame of the desk, with the rights of a picture."""
-    framed: Callable[..., HttpResponse] = xframe_options_sameorigin(csp(POLICY)(view))  # type: ignore[arg-type]
+    framed = cast("Callable[..., HttpResponse]", xframe_options_sameorigin(csp(POLICY)(view)))
     if hasattr(view, "right"):
         framed.right = view.right  # type: ignore[attr-defined]  # read by the authorisation matrix
     return framed

@@ -11,7 +11,7 @@ from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.rights import Role
 from reprise.apps.cases.events import EventType
 from reprise.apps.cases.models import Case, CaseEvent
-from reprise.apps.notifications.letters import Letter
+from reprise.apps.notifications.letters import Letter, Value
 from reprise.apps.notifications.models import LetterSettings, Mail, Wording
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
@@ -95,7 +95,8 @@ def test_a_letter_is_shown_as_it_was_got_without_what_opens_things(owner: Client
 
 
 def test_an_invitation_in_the_log_lets_nobody_else_in(owner: Client, case: Case) -> None:
-    values = {"shop_name": "Atelier", "link": "http://127.0.0.1:8000/join/secret/", "role": "owner", "days": 7}
+    link = "http://127.0.0.1:8000/join/secret/"
+    values: dict[str, Value] = {"shop_name": "Atelier", "link": link, "role": "owner", "days": 7}
     mail = send_letter(
         shop=case.shop, to="new@example.com", language="en", letter=Letter.STAFF_INVITATION, values=values, at=AT
     )
