@@ -16,13 +16,13 @@ from reprise.apps.catalogue.models import OrderLine
 from reprise.core.refusals import NotFound
 from reprise.platform.pdf import render_paper
 from reprise.readmodels.papers.shelf import paper_named, shelf_of
-from reprise.readmodels.papers.tests.builders import a_known_shop, names, text_of
 from reprise.readmodels.requests import Request, Wish
 from reprise.workflows.appeal import appeal
 from reprise.workflows.authorise_return import authorise
 from reprise.workflows.decide import decide
 from reprise.workflows.return_request import ask
 from reprise.workflows.tests.builders import alice, alice_at, an_order, asked, goods, granted, ines, now
+from reprise.workflows.tests.papers.builders import a_known_shop, names, text_of
 from tests.support.builders import AT
 
 pytestmark = pytest.mark.django_db

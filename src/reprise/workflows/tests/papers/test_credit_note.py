@@ -13,10 +13,10 @@ from reprise.apps.catalogue.models import Order, OrderLine
 from reprise.apps.payments.kinds import BY_HAND
 from reprise.apps.payments.models import CreditNote, Refund
 from reprise.readmodels.papers.note_sums import Sum, per_rate
-from reprise.readmodels.papers.tests.builders import a_known_shop, names, text_of
 from reprise.workflows.decide import decide
 from reprise.workflows.refund_customer import confirm_by_hand, preview_refund, refund, void
 from reprise.workflows.tests.builders import an_order, asked, ines, now
+from reprise.workflows.tests.papers.builders import a_known_shop, names, text_of
 from tests.support.builders import AT
 
 pytestmark = pytest.mark.django_db
