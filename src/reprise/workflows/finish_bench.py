@@ -78,11 +78,8 @@ def _here(case: "Case", parcel: "Parcel") -> list[_Here]:
     bench, lines = read(parcel.bench), {line.pk: line for line in lines_of(case)}
     counted = [item for item in items_of(case) if bench.piece(item.pk).count is not None]
     lists = checklists_for(case.shop_id, {(line.product_kind, line.sku) for line in lines.values()})
-    return [
-        _Here(item, line, bench.piece(item.pk), tuple(lists[line.product_kind, line.sku].in_the_parcel()))
-        for item in counted
-        if (line := lines[item.line_id])
-    ]
+    expected = {line.pk: tuple(lists[line.product_kind, line.sku].in_the_parcel()) for line in lines.values()}
+    return [_Here(item, lines[item.line_id], bench.piece(item.pk), expected[item.line_id]) for item in counted]
 
 
 def _look(actor: Actor, case: "Case", here: list[_Here], receipts: "list[Receipt]", at: datetime) -> None:

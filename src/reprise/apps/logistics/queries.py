@@ -8,7 +8,7 @@ from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import cases_of
 from reprise.apps.logistics.kinds import Direction, ParcelState
-from reprise.apps.logistics.models import Disposition, Inspection, LineCount, Parcel, Receipt
+from reprise.apps.logistics.models import Disposition, Inspection, LineCount, Parcel, ParcelPhoto, Receipt
 from reprise.apps.logistics.rules.carriers import tidy_tracking_number
 from reprise.core.references import tidy_reference
 from reprise.core.refusals import NotFound
@@ -72,6 +72,11 @@ def find_parcels(actor: Actor, scanned: str, limit: int = 20) -> list[Parcel]:
         return []
     found = Parcel.objects.filter(_reach(actor), tried, direction=Direction.IN.value)
     return list(found.select_related("case").distinct().order_by("-id")[:limit])
+
+
+def photos_of(parcel: Parcel) -> list[ParcelPhoto]:
+    """The pictures of a parcel the caller already holds, taken before it had a case."""
+    return list(ParcelPhoto.objects.filter(parcel=parcel).select_related("file").order_by("id"))
 
 
 def announced_before(actor: Actor, case_id: int, *, client_id: str, tracking_number: str) -> Parcel | None:

@@ -68,8 +68,8 @@ def read(taps: Iterable[Mapping[str, Any]]) -> Bench:
         if what is Tap.BOX:
             bench = replace(bench, box=value)
         else:
-            value = tuple(value) if what is Tap.PRESENT else value
-            said = replace(bench.piece(item), **{what.value: value})
+            change: dict[str, Any] = {what.value: tuple(value) if what is Tap.PRESENT else value}
+            said = replace(bench.piece(item), **change)
             bench = replace(bench, pieces={**bench.pieces, item: said})
     return bench
 

@@ -11,6 +11,7 @@ from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
+from reprise.apps.cases.memory import forget
 from reprise.apps.cases.services.record import record
 from reprise.apps.logistics.kinds import Carrier, Direction, ParcelState
 from reprise.apps.logistics.models import Parcel, ParcelItem
@@ -68,6 +69,7 @@ def announce_parcel(*, actor: Actor, case: "Case", said: Announcement, at: datet
         ]  # fmt: skip
 
     (parcel,), new = once(find, write)
+    forget(case, "parcels")
     rows = [ParcelItem(parcel=parcel, return_item_id=i, quantity=quantity) for i, quantity in said.contents.items()]
     ParcelItem.objects.bulk_create(rows, ignore_conflicts=True)
     if new:

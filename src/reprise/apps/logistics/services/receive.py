@@ -8,6 +8,7 @@ from django.db import transaction
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
+from reprise.apps.cases.memory import forget
 from reprise.apps.cases.services.record import record
 from reprise.apps.logistics.kinds import Direction, ParcelState, Variance
 from reprise.apps.logistics.models import Parcel, Receipt
@@ -68,6 +69,7 @@ def receive(
 
     receipts, new = once(lambda: receipts_by_client_id(actor, case.pk, client_id), write, named=bool(client_id))
     if new:
+        forget(case, "parcels")
         if parcel is not None and parcel.state != ParcelState.RECEIVED.value:
             advance_parcel(parcel, ParcelMove.RECEIVE, received_at=at)
         told = [{"item": one.item_id, "quantity": one.quantity, "variance": one.variance} for one in found]

@@ -45,9 +45,9 @@ def letters_of(request: StaffRequest, scene: Scene, form: "DecideForm") -> list[
 def _thought(form: "DecideForm") -> Thought | None:
     if form.is_bound:
         form.full_clean()
-        given = form.cleaned_data
+        given = dict(form.cleaned_data)
     else:
-        given = form.initial
+        given = dict(form.initial)
     verdict, remedy = given.get("verdict"), given.get("remedy")
     if not verdict:
         return None

@@ -1,7 +1,7 @@
 """Photos at the bench: several at once, kept on the article, shown beside the customer's own."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, cast
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -45,14 +45,14 @@ class ManyFiles(forms.FileField):
 
 
 def keep_photos(
-    request: StaffRequest, case: "Case", line: "CaseLine | None", photos: Sequence[UploadedFile], caption: str
+    request: StaffRequest, case: "Case", line: "CaseLine | None", photos: "Sequence[UploadedFile[Any]]", caption: str
 ) -> None:
     """Keep each photo sent, on the article it shows."""
     if len(photos) > MOST_AT_ONCE:
         raise Invalid(field="photos", why=mark("send at most six photos at once."))
     now = timezone.now()
     for photo in photos:
-        kept = take_file(request, photo, now)
+        kept = take_file(request, cast(BinaryIO, photo), now)
         add_evidence.add(
             actor=request.actor, case=case, file_id=kept.pk, caption=caption, line_id=line.pk if line else None,
             shot=BENCH, at=now,

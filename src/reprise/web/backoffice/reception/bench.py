@@ -146,10 +146,7 @@ def _page(request: StaffRequest, stand: Stand, *, fault: str = "", status: int =
         "case": case, "stand": stand, "here": here, "what": place.what.value if place.what else "",
         "question": gettext(QUESTIONS[place.what]) if place.what else gettext("All said: record it"),
         "tiles": tiles_of(place), "steps": steps_of(stand.bench, place, _parcel_said(stand), request.actor),
-        "expected": [
-            (one.code, one.name(request.LANGUAGE_CODE), here.said.present is None or one.code in here.said.present)
-            for one in (here.expected if here else ())
-        ],
+        "expected": [(one.code, one.name(request.LANGUAGE_CODE)) for one in (here.expected if here else ())],
         "names": [(each.line.name, each.item.quantity) for each in stand.awaited],
         "dock": [one for one in parcels_on_dock(request.actor, limit=6) if one != stand.parcel],
         "fault": fault, "like": request.GET.get("like", ""), "recorded": _recorded(stand),

@@ -11,17 +11,20 @@ from django.utils.translation import gettext_lazy as _
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import case_for, queue
 from reprise.apps.logistics.kinds import Direction, ParcelState
-from reprise.apps.logistics.queries import parcel_for, parcels_newest, parcels_on_dock
+from reprise.apps.logistics.queries import parcel_for, parcels_newest, parcels_on_dock, photos_of
+from reprise.apps.logistics.services.photograph_parcel import photograph_parcel
 from reprise.apps.logistics.services.receive_unannounced import OnTheBox, receive_unannounced
 from reprise.apps.logistics.services.send_parcel_back import send_parcel_back
 from reprise.core.refusals import Refusal
 from reprise.web.backoffice.cases.parcels import carriers
+from reprise.web.backoffice.cases.pictures import MOST_AT_ONCE, ManyFiles
 from reprise.web.backoffice.cases.scene import asked_number
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
 from reprise.web.backoffice.forms import DeskForm, typed
 from reprise.web.backoffice.once import done_before, remember
 from reprise.web.backoffice.pages import address, go, show
 from reprise.web.backoffice.reception.scan import in_the_same_box, matches
+from reprise.web.backoffice.uploads import take_file
 from reprise.web.backoffice.words import DEEDS
 from reprise.web.refusals import status_of
 from reprise.workflows.match_parcel import match as match_workflow
@@ -43,6 +46,7 @@ class BoxForm(DeskForm):
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
     note = forms.CharField(label=_("What is in it"), required=False, max_length=1000)
+    photos = ManyFiles(label=_("Photos"), required=False)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
@@ -72,7 +76,7 @@ def reception(request: StaffRequest) -> HttpResponse:
 @desk_page(right=Right.GOODS_RECEIVE)
 def unannounced(request: StaffRequest) -> HttpResponse:
     """Take in a parcel nobody announced; matching it comes next."""
-    form = BoxForm(typed(request))
+    form = BoxForm(typed(request), request.FILES or None)
     if request.method == "POST":
         if done_before(request):
             return go(request, gettext("This was done already; it was not done twice."), "reception")
@@ -80,7 +84,10 @@ def unannounced(request: StaffRequest) -> HttpResponse:
             given = {name: form.cleaned_data[name] for name in ("sender", "carrier", "tracking_number", "note")}
             box = OnTheBox(**given, weight_g=form.cleaned_data["weight_g"])
             try:
-                parcel = receive_unannounced(actor=request.actor, box=box, at=timezone.now(), client_id=form.client())
+                now = timezone.now()
+                kept = [take_file(request, photo, now) for photo in form.cleaned_data["photos"][:MOST_AT_ONCE]]
+                parcel = receive_unannounced(actor=request.actor, box=box, at=now, client_id=form.client())
+                photograph_parcel(actor=request.actor, parcel_id=parcel.pk, files=kept, at=now)
             except Refusal as refusal:
                 form.refused(refusal, status_of(refusal))
             else:
@@ -117,7 +124,7 @@ def match(request: StaffRequest, parcel_id: int) -> HttpResponse:
     likely = queue(request.actor, view="open", search=words, limit=8) if words else []
     context = {
         "heading": gettext("Which case does this parcel belong to?"), "parcel": parcel, "form": form, "words": words,
-        "likely": likely,
+        "likely": likely, "photos": photos_of(parcel),
     }  # fmt: skip
     return show(request, "reception/match", context, section="reception", status=form.status)
 

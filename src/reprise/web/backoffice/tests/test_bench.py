@@ -171,7 +171,7 @@ def test_another_case_in_the_same_box_gets_a_parcel_of_the_same_number(desk: Cli
     press(desk, first, "box:intact")
     box = Parcel.objects.get()
     Parcel.objects.filter(pk=box.pk).update(tracking_number="6A20447190381", carrier="la_poste")
-    led = desk.get("/fr/desk/atelier-lamelle/reception/", {"scan": second.reference, "like": box.pk})["Location"]
+    led = desk.get("/fr/desk/atelier-lamelle/reception/", {"scan": second.reference, "like": str(box.pk)})["Location"]
     assert f"like={box.pk}" in led
     page = desk.get(led).content.decode()
     assert f'name="like" value="{box.pk}"' in page

@@ -1,6 +1,7 @@
 """Reception: a scan opens the next step at the bench; what nobody announced is taken in and matched."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -8,7 +9,9 @@ from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.rights import Role
 from reprise.apps.cases.queries import authorisation_of
 from reprise.apps.catalogue.models import Order
+from reprise.apps.evidence.models import Evidence
 from reprise.apps.logistics.models import Parcel
+from reprise.platform.files.tests.making import jpeg
 from reprise.web.backoffice.tests.forms import form_at
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
 from reprise.workflows.tests.builders import an_order, asked, authorised
@@ -109,3 +112,15 @@ def test_the_reception_asks_the_database_few_questions(
         desk.post(url, {**form_at(desk, url), "tracking_number": f"6A2044719038{n}"})
     with django_assert_max_num_queries(10):
         desk.get(RECEPTION)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_photos_taken_at_the_dock_go_to_the_case_with_the_parcel(desk: Client, order: Order) -> None:
+    case = authorised(order)
+    url = f"{RECEPTION}unannounced/"
+    photo = SimpleUploadedFile("carton.jpg", jpeg(), "image/jpeg")
+    desk.post(url, {**form_at(desk, url), "sender": "Alice Martin", "photos": [photo]})
+    parcel = Parcel.objects.get()
+    assert "?preview" in desk.get(f"{RECEPTION}{parcel.pk}/match/").content.decode()
+    desk.post(f"{RECEPTION}{parcel.pk}/match/", {"chosen": case.reference})
+    assert Evidence.objects.get().case_id == case.pk
