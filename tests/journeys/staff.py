@@ -30,8 +30,11 @@ def at_case(language: str, case: Case, deed: str = "") -> str:
 
 
 def send(page: Page) -> None:
-    """Press the button that sends the page's form."""
-    page.locator(".rp-deed-btns .btn-primary").click()
+    """Press the button that sends the page's form, and once more in the dialog that asks before money leaves."""
+    page.locator(".rp-deed-btns > .btn-primary").click()
+    asked_again = page.locator("dialog[open] [data-confirmed]")
+    if asked_again.count():
+        asked_again.click()
     page.wait_for_load_state()
 
 
