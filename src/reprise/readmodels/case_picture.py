@@ -47,10 +47,10 @@ class CasePicture:
     parcels: Sequence[Parcel] = ()
 
 
-def picture_of(case: Case, *, parcels: Sequence[Parcel] | None = None) -> CasePicture:
+def picture_of(case: Case) -> CasePicture:
     """The whole picture of a case the caller already holds: six queries, and one more once goods are expected.
 
-    Within a deed what it knows already is not asked again; `parcels`, where the caller has just read them.
+    Within a deed what it knows already is not asked again.
     """
     items = cases.items_of(case)
     return CasePicture(
@@ -61,7 +61,7 @@ def picture_of(case: Case, *, parcels: Sequence[Parcel] | None = None) -> CasePi
         refunds=known(case, "refunds", lambda: payments.refunds_of_case(case.pk)),
         deadlines=cases.open_deadlines(case),
         authorisation=cases.authorisation_of(case),
-        parcels=_PARCELS.all(case.pk) if items and parcels is None else parcels or (),
+        parcels=known(case, "parcels", lambda: _PARCELS.all(case.pk)) if items else (),
     )
 
 

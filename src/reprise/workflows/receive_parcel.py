@@ -50,7 +50,7 @@ def receive(
         shop, picture = shop_of(actor), picture_of(case)
         _arm(actor, case, shop, picture, at)
         _tell(case, shop, picture, moved, receipts, at)
-        store_projection(case=case, projection=project(picture_of(case, parcels=picture.parcels)), at=at)
+        store_projection(case=case, projection=project(picture_of(case)), at=at)
     return receipts
 
 

@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeVar
 from reprise.apps.cases.models import Case
 
 Row = TypeVar("Row")
-What = Literal["lines", "items", "remedies", "deadlines", "authorisations", "refunds"]
+What = Literal["lines", "items", "remedies", "deadlines", "authorisations", "refunds", "parcels"]
 
 
 def known(case: Case, what: What, read: Callable[[], list[Row]]) -> list[Row]:
@@ -45,6 +45,11 @@ def replace(case: Case, what: What, rows: list[Any]) -> None:
     memory = _memory(case)
     if memory is not None:
         memory[what] = rows
+
+
+def forget(case: Case, what: What) -> None:
+    """Ask again the next time: rows were changed by other hands than the memory's."""
+    (_memory(case) or {}).pop(what, None)
 
 
 def _memory(case: Case) -> dict[str, list[Any]] | None:

@@ -2,21 +2,22 @@
 
 from datetime import date
 
+from django.db.models import Case, Q, When
+
 from reprise.apps.policies.models import PolicyVersion
 from reprise.core.refusals import NotFound
 from reprise.platform.statements import Reading
 
 _IN_FORCE = Reading(
-    lambda shop_id, day: PolicyVersion.objects.filter(shop_id=shop_id, in_force_from__lte=day).order_by(
-        "-in_force_from", "-number"
-    )[:1]
+    lambda shop_id, day: PolicyVersion.objects.filter(
+        Q(in_force_from__lte=day) | Q(number=1), shop_id=shop_id
+    ).order_by(Case(When(in_force_from__lte=day, then=0), default=1), "-in_force_from", "-number")[:1]
 )
-_FIRST = Reading(lambda shop_id: PolicyVersion.objects.filter(shop_id=shop_id).order_by("number")[:1])
 
 
 def policy_on(shop_id: int, day: date) -> PolicyVersion:
     """The version in force on a day; for a day before the first version, the first."""
-    found = _IN_FORCE.first(shop_id, day) or _FIRST.first(shop_id)
+    found = _IN_FORCE.first(shop_id, day)
     if found is None:
         raise NotFound
     return found

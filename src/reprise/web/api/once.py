@@ -20,7 +20,7 @@ def once(view: View) -> Callable[..., HttpResponse]:
 
     With a key or without, the deed and its answer are one transaction.
     """
-    return _answering(transaction.atomic(view), answer_once)
+    return _answering(transaction.atomic(savepoint=False)(view), answer_once)
 
 
 def once_done(view: View) -> Callable[..., HttpResponse]:

@@ -2,15 +2,19 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from reprise.apps.notifications.letters import Letter, Value
 from reprise.apps.notifications.models import Mail
 from reprise.apps.notifications.services.new_mail import new_mail
 from reprise.platform.jobs.enqueue import enqueue
+from reprise.platform.statements import Reading, insert_new
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
+
+
+_KNOWN = Reading(lambda shop_id, dedupe_key: Mail.objects.filter(shop_id=shop_id, dedupe_key=dedupe_key))
 
 
 @transaction.atomic(savepoint=False)
@@ -24,17 +28,14 @@ def send_letter(
     leaves (see `enclosures.py`). An address nobody can be reached at is no reason to undo a deed: the letter is kept
     as failed.
     """
-    known = Mail.objects.filter(shop=shop, dedupe_key=dedupe_key).first() if dedupe_key else None
+    known = _KNOWN.first(shop.pk, dedupe_key) if dedupe_key and shop else None
     if known is not None:
         return known
     mail = new_mail(
         shop=shop, to=to, language=language, letter=letter, values=values, at=at, case_id=case_id,
         dedupe_key=dedupe_key, enclosures=enclosures,
     )  # fmt: skip
-    try:
-        with transaction.atomic():
-            mail.save(force_insert=True)
-    except IntegrityError:
+    if not insert_new(mail):
         return Mail.objects.get(shop=shop, dedupe_key=dedupe_key)
     let_leave(mail, at=at)
     return mail

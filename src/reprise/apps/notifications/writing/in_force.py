@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.models import Wording
 from reprise.apps.notifications.writing.own_words import Words
+from reprise.platform.statements import Reading
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -16,10 +17,16 @@ FIXED: Final = frozenset({
 })  # fmt: skip
 
 
+_LATEST = Reading(
+    lambda shop_id, letter, language: Wording.objects.filter(
+        shop_id=shop_id, letter=letter, language=language
+    ).order_by("-number")[:1]
+)
+
+
 def words_in_force(shop: "Shop | None", letter: Letter, language: str) -> Words:
     """The shop's own words for a letter, or empty ones."""
     if shop is None or not shop.pk or letter in FIXED:
         return Words()
-    found = Wording.objects.filter(shop_id=shop.pk, letter=letter.value, language=language).order_by("-number")
-    row = found.values_list("subject", "opening", "closing").first()
-    return Words(*row) if row else Words()
+    row = _LATEST.first(shop.pk, letter.value, language)
+    return Words(row.subject, row.opening, row.closing) if row else Words()
