@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-from django.db.models import Sum
-
 from reprise.apps.cases.models import CaseLine
 from reprise.platform.statements import Reading
 

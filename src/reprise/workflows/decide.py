@@ -11,8 +11,8 @@ from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.kinds import LineState, RemedyType, Trigger
 from reprise.apps.cases.queries import line_for
 from reprise.apps.cases.services.deadlines import set_deadlines
-from reprise.apps.cases.services.deed import deed
 from reprise.apps.cases.services.decide_line import Grounds, decide_line
+from reprise.apps.cases.services.deed import deed
 from reprise.apps.cases.services.move_items import expect_goods
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.cases.services.remedies import agree_remedy

@@ -25,7 +25,7 @@ from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.readmodels import clocks
 from reprise.readmodels.case_letters import received, received_next, to_customer
-from reprise.readmodels.case_picture import CasePicture, picture_of, with_new_dues
+from reprise.readmodels.case_picture import CasePicture, picture_of
 from reprise.readmodels.projection import project
 from reprise.readmodels.returns import pieces_back
 
