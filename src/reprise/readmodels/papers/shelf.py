@@ -3,17 +3,18 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext
 
 from reprise.apps.accounts.models import Shop
-from reprise.apps.cases.kinds import ItemState
-from reprise.apps.cases.models import Authorisation, Case
+from reprise.apps.cases.kinds import ItemState, LineState
+from reprise.apps.cases.models import Case
 from reprise.apps.cases.queries import authorisation_of, decisions_of, items_of, lines_of, remedies_of
 from reprise.apps.payments.kinds import NoteKind, RefundState
 from reprise.apps.payments.queries import notes_of_case, tax_rates_of
 from reprise.core.refusals import NotFound
+from reprise.readmodels.case_picture import CasePicture
 from reprise.readmodels.papers import words
 from reprise.readmodels.papers.acknowledgement import acknowledgement
 from reprise.readmodels.papers.credit_note import credit_note
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
     from reprise.platform.pdf import Paper
 
 
+#: States in which no decision was ever taken.
+UNDECIDED: Final = frozenset({LineState.PENDING, LineState.NEEDS_INFO, LineState.CANCELLED})
+
+
 @dataclass(frozen=True, slots=True)
 class Offered:
     """A document of a case: its name in addresses, its title, and the day it tells of."""
@@ -36,18 +41,20 @@ class Offered:
     day: date
 
 
-def shelf_of(case: Case, shop: Shop, slip: Authorisation | None, *, for_staff: bool = False) -> list[Offered]:
-    """Every document of a case but its return slip, oldest first: two queries."""
-    return sorted(_offered(case, shop, slip, for_staff=for_staff), key=lambda each: each.day)
+def shelf_of(picture: CasePicture, shop: Shop, *, for_staff: bool = False) -> list[Offered]:
+    """Every document of a case but its return slip, oldest first: two queries at most."""
+    return sorted(_offered(picture, shop, for_staff=for_staff), key=lambda each: each.day)
 
 
-def _offered(case: Case, shop: Shop, slip: Authorisation | None, *, for_staff: bool) -> Iterator[Offered]:
+def _offered(picture: CasePicture, shop: Shop, *, for_staff: bool) -> Iterator[Offered]:
+    case, slip = picture.case, picture.authorisation
     yield Offered("acknowledgement", gettext("Acknowledgement"), words.local_day(shop, case.opened_at))
-    for number, decision in enumerate(decisions_of(case), start=1):
+    decided = any(line.state not in UNDECIDED for line in picture.lines)
+    for number, decision in enumerate(decisions_of(case) if decided else (), start=1):
         yield Offered(f"decision-{number}", gettext("Our decision"), words.local_day(shop, decision.decided_at))
     if slip is not None:
         yield Offered("packing-list", gettext("Packing list"), words.local_day(shop, slip.issued_at))
-    notes = _notes(case, for_staff=for_staff)
+    notes = _notes(case, for_staff=for_staff) if picture.refunds else []
     for note in notes:
         title = gettext("Credit note %(number)s") if note.kind == NoteKind.CREDIT else gettext("Correction %(number)s")
         yield Offered(f"note-{note.number}", title % {"number": note.number}, note.issued_on)

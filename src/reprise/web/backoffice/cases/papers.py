@@ -29,4 +29,4 @@ def paper(request: StaffRequest, reference: str, name: str) -> HttpResponse:
 
 def papers_of(request: StaffRequest, scene: "Scene") -> list[Offered]:
     """What the case page lists."""
-    return shelf_of(scene.case, request.shop, scene.picture.authorisation, for_staff=True)
+    return shelf_of(scene.picture, request.shop, for_staff=True)

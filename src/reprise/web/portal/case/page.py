@@ -72,7 +72,7 @@ def draw(
         "other_language": request.case.language != language(),
         "documents": [piece for piece in scene.evidence if not piece.file.preview_key],
         "authorisation": scene.picture.authorisation,
-        "papers": shelf_of(request.case, request.shop, scene.picture.authorisation),
+        "papers": shelf_of(scene.picture, request.shop),
         "parcels": list(_parcels(scene)),
         "may": may,
         "typed": typed or {},

@@ -7,9 +7,9 @@ from pypdf import PdfReader
 
 from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.models import Case
-from reprise.apps.cases.queries import authorisation_of
 from reprise.platform.pdf import render_paper
 from reprise.platform.pdf.tests.conformance import broken_promises
+from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.papers.shelf import paper_named, shelf_of
 from reprise.workflows.tests.builders import a_shop
 from tests.support.builders import AT
@@ -30,7 +30,7 @@ def a_known_shop() -> Shop:
 def names(case: Case, *, for_staff: bool = False) -> list[str]:
     """The documents a case offers."""
     with override("fr"):
-        return [each.name for each in shelf_of(case, case.shop, authorisation_of(case), for_staff=for_staff)]
+        return [each.name for each in shelf_of(picture_of(case), case.shop, for_staff=for_staff)]
 
 
 def text_of(case: Case, name: str, lang: str = "fr", *, for_staff: bool = False) -> str:

@@ -10,11 +10,12 @@ from pypdf import PdfReader
 
 from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.models import Case
-from reprise.apps.cases.queries import authorisation_of, lines_of
+from reprise.apps.cases.queries import lines_of
 from reprise.apps.cases.transitions import LineMove
 from reprise.apps.catalogue.models import OrderLine
 from reprise.core.refusals import NotFound
 from reprise.platform.pdf import render_paper
+from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.papers.shelf import paper_named, shelf_of
 from reprise.readmodels.requests import Request, Wish
 from reprise.workflows.appeal import appeal
@@ -141,14 +142,17 @@ def test_a_language_we_do_not_write_falls_back_to_english() -> None:
     assert paper_named(case, case.shop, "acknowledgement", "../../etc", AT).language == "en"
 
 
-def test_the_shelf_costs_two_queries_and_a_paper_a_dozen() -> None:
+def test_the_shelf_asks_only_for_what_there_can_be_and_a_paper_costs_a_dozen_queries() -> None:
     case = granted(an_order())
-    shop, slip = Shop.objects.get(), authorisation_of(case)
+    shop, decided = Shop.objects.get(), picture_of(case)
+    undecided = picture_of(asked(an_order(shop, number="1002")))
     with CaptureQueriesContext(connection) as listed:
-        shelf_of(case, shop, slip)
+        shelf_of(decided, shop)
+    with CaptureQueriesContext(connection) as listed_before:
+        shelf_of(undecided, shop)
     with CaptureQueriesContext(connection) as told:
         paper_named(case, shop, "decision-1", "fr", AT)
-    assert len(listed) == 2
+    assert (len(listed_before), len(listed)) == (0, 1)
     assert len(told) <= 12
 
 
