@@ -1,5 +1,6 @@
 """What somebody typed, as a question to the index. Their text never reaches the index's own language unquoted."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,8 +27,16 @@ class Question:
 def question(typed: str) -> Question:
     """Read a typed text; of a long one, the first words."""
     text = typed.strip()[:LONGEST]
-    words = list(dict.fromkeys(written(text)))[:MOST_WORDS]
-    return Question(tuple(_forms(word) for word in words), _codes(text))
+    words = list(dict.fromkeys(form for piece in text.split() for form in _words(piece)))[:MOST_WORDS]
+    return Question(tuple(words), _codes(text))
+
+
+def _words(piece: str) -> Iterator[Alternatives]:
+    """The words of a piece of text; an e-mail address is one, as its parts are everybody's."""
+    if "@" in piece[1:]:
+        yield ((squeezed(piece), True),)
+    else:
+        yield from (_forms(word) for word in written(piece))
 
 
 def _forms(word: str) -> Alternatives:
@@ -44,8 +53,6 @@ def _codes(text: str) -> Alternatives:
     whole = squeezed(text)
     if len(whole) >= 4 and any(letter.isdigit() for letter in whole):
         found += [(form, True) for form in dict.fromkeys(code_forms(text)) if len(form) >= 4]
-    elif "@" in text and len(whole) >= 4:
-        found.append((whole, True))
     return tuple(found)
 
 
@@ -53,14 +60,14 @@ def matches(asked: Question, text: str) -> list[tuple[int, int]]:
     """Where a text holds what was asked, as ranges of letters, for showing it."""
     wanted = [form for alternatives in asked.words for form in alternatives]
     found = [span for span in _spans(text) if _fits(text[slice(*span)], wanted)]
-    if not found and asked.codes and _is_code(asked, text):
+    if not found and _is_code((*asked.codes, *wanted), text):
         found = [(0, len(text))]
     return found
 
 
-def _is_code(asked: Question, text: str) -> bool:
+def _is_code(wanted: Sequence[tuple[str, bool]], text: str) -> bool:
     held = {*code_forms(text), telephone(text)}
-    return any(word.startswith(form) if begun else word == form for form, begun in asked.codes for word in held)
+    return any(word.startswith(form) if begun else word == form for form, begun in wanted for word in held)
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

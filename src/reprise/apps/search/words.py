@@ -20,7 +20,6 @@ def plain(text: str) -> str:
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
-@lru_cache(maxsize=20_000)
 def stems(word: str) -> frozenset[str]:
     """The stems of a word in the two languages of the house; accents go after stemming, as they steer it."""
     return frozenset(plain(stemmer.stemWord(word)) for stemmer in _STEMMERS.values())
@@ -31,6 +30,7 @@ def written(text: str) -> list[str]:
     return [word[:_MOST_LETTERS] for word in _WORD.findall(unicodedata.normalize("NFC", text).casefold())]
 
 
+@lru_cache(maxsize=50_000)
 def forms(word: str) -> frozenset[str]:
     """A written word as the index holds it: plain, and its stems with and without accents; a number only plain."""
     bare = plain(word)
