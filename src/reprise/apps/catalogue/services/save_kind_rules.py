@@ -1,5 +1,5 @@
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -8,10 +8,10 @@ from django.db import transaction
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.catalogue.importing.values import kind_of
-from reprise.apps.catalogue.kinds import KindSource, LineType
+from reprise.apps.catalogue.kinds import KindSource, LineType, ProductKind, RuleMatch
 from reprise.apps.catalogue.models import KindRule, Order, OrderLine
 from reprise.apps.catalogue.rules.kinds import KindRules, Rule
-from reprise.core.refusals import Invalid, mark
+from reprise.core.refusals import Invalid, Overtaken, mark
 
 MOST_RULES: Final = 1_000
 LONGEST_PATTERN: Final = 240
@@ -19,13 +19,16 @@ BATCH: Final = 1_000  # lines looked at between two writes
 
 
 @transaction.atomic(savepoint=False)
-def save_kind_rules(*, actor: Actor, rules: Sequence[Rule], at: datetime) -> int:
+def save_kind_rules(*, actor: Actor, rules: Sequence[Rule], at: datetime, seen: Collection[Rule] | None = None) -> int:
     """Replace the shop's rules for product kinds; answers how many lines have another kind now.
 
+    `seen` are the rules as they were when the writing began: refused (Overtaken) when somebody changed them meanwhile.
     Lines on which a case or a refund rests, and lines whose kind staff or the export itself told, stay as they are.
     """
     actor.require(Right.SETTINGS_EDIT)
     tidied = _tidied(rules)
+    if seen is not None and set(seen) != kept_rules(actor.shop_id):
+        raise Overtaken
     KindRule.objects.filter(shop_id=actor.shop_id).delete()
     KindRule.objects.bulk_create(
         KindRule(
@@ -34,6 +37,12 @@ def save_kind_rules(*, actor: Actor, rules: Sequence[Rule], at: datetime) -> int
         for position, rule in enumerate(tidied)
     )
     return _apply(actor.shop_id, KindRules(tidied), at)
+
+
+def kept_rules(shop_id: int) -> set[Rule]:
+    """The rules as they are kept now, in no order."""
+    rows = KindRule.objects.select_for_update().filter(shop_id=shop_id)
+    return {Rule(RuleMatch(row.match), row.pattern, ProductKind(row.kind)) for row in rows}
 
 
 def _tidied(rules: Sequence[Rule]) -> list[Rule]:

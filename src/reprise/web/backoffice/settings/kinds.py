@@ -1,5 +1,7 @@
 """Product kinds: the shop's rules as a table, and the articles no rule knows."""
 
+import json
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from django import forms
@@ -14,7 +16,7 @@ from reprise.apps.catalogue.queries import kind_rules, lines_of_unknown_kind, or
 from reprise.apps.catalogue.rules.kinds import Rule
 from reprise.apps.catalogue.services.save_kind_rules import save_kind_rules
 from reprise.apps.catalogue.services.set_kind import set_kind
-from reprise.core.refusals import Refusal, mark
+from reprise.core.refusals import Overtaken, Refusal, mark
 from reprise.readmodels.product_kinds import kind_name
 from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.forms import DeskForm, typed
@@ -67,12 +69,17 @@ def kinds(request: StaffRequest) -> HttpResponse:
         request.actor.require(Right.SETTINGS_EDIT)
     stored = [{"match": rule.match, "pattern": rule.pattern, "kind": rule.kind} for rule in kind_rules(request.actor)]
     table = Rules(typed(request), initial=stored)
-    fault, status = "", 200
+    fault, status, now = "", 200, _rules(stored)
+    seen = request.POST.get("seen", _sealed(now))
     if request.method == "POST":
         status = 422
         if table.is_valid():
             try:
-                changed = save_kind_rules(actor=request.actor, rules=_rules(table.cleaned_data), at=timezone.now())
+                changed = save_kind_rules(
+                    actor=request.actor, rules=_rules(table.cleaned_data), at=timezone.now(), seen=_unsealed(seen)
+                )
+            except Overtaken as refusal:
+                fault, status, seen = _meanwhile(now, _unsealed(seen) or set()), status_of(refusal), _sealed(now)
             except Refusal as refusal:
                 fault, status = gettext(refusal.sentence) % refusal.params, status_of(refusal)
             else:
@@ -81,7 +88,7 @@ def kinds(request: StaffRequest) -> HttpResponse:
                 return go(request, told % {"n": changed}, "kinds")
     waiting = lines_of_unknown_kind(request.actor)
     context = {
-        "table": table, "fault": fault, "may_edit": request.actor.may(Right.SETTINGS_EDIT),
+        "table": table, "fault": fault, "seen": seen, "may_edit": request.actor.may(Right.SETTINGS_EDIT),
         "may_set": request.actor.may(Right.ORDERS_EDIT),
         "waiting": [(line, KindForm(prefix=f"line{line.pk}")) for line in waiting],
     }  # fmt: skip
@@ -92,6 +99,30 @@ def _rules(rows: list[dict[str, Any]]) -> list[Rule]:
     return [
         Rule(RuleMatch(row["match"]), row["pattern"], ProductKind(row["kind"])) for row in rows if row.get("pattern")
     ]
+
+
+def _sealed(rules: Iterable[Rule]) -> str:
+    """The rules as they were seen, to come back with the form."""
+    return json.dumps([[rule.match, rule.pattern, rule.kind] for rule in rules])
+
+
+def _unsealed(seen: str) -> set[Rule] | None:
+    """The rules that were seen; None when what came back says nothing."""
+    try:
+        return {Rule(RuleMatch(match), str(pattern), ProductKind(kind)) for match, pattern, kind in json.loads(seen)}
+    except (ValueError, TypeError):
+        return None
+
+
+def _meanwhile(now: Iterable[Rule], seen: Collection[Rule]) -> str:
+    """What somebody else added and took away, so that who saves second can put it back or not."""
+    added = [rule for rule in now if rule not in seen]
+    gone = [rule for rule in seen if rule not in set(now)]
+    told = [f"+ {rule.pattern} ({kind_name(rule.kind)})" for rule in added]
+    told += [f"− {rule.pattern} ({kind_name(rule.kind)})" for rule in gone]
+    said = gettext("Somebody saved the rules while you were writing. What you typed is still here; saving again puts "
+                   "it in the place of theirs: %(theirs)s")  # fmt: skip
+    return said % {"theirs": ", ".join(told)}
 
 
 class KindForm(DeskForm):

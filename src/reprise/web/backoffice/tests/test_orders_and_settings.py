@@ -131,6 +131,22 @@ def test_the_rules_are_edited_as_a_table(manager: Client, order: Order) -> None:
     assert not KindRule.objects.filter(pattern="A-1").exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_who_saves_the_rules_second_is_told_and_loses_nothing(manager: Client, order: Order) -> None:
+    form = form_at(manager, f"{DESK}kinds/")
+    free = next(name for name in form if name.endswith("-pattern") and not form[name])
+    kind = free.replace("pattern", "kind")
+    manager.post(f"{DESK}kinds/", {**form, free: "THEIRS", kind: "resin"})
+    second = manager.post(f"{DESK}kinds/", {**form, free: "MINE", kind: "printer"})
+    page = second.content.decode()
+    assert second.status_code == 409
+    assert "+ THEIRS (Résine)" in page
+    again = fields_of(page)
+    assert again[free] == "MINE"
+    assert manager.post(f"{DESK}kinds/", again).status_code == 302
+    assert list(KindRule.objects.filter(pattern__in=["MINE", "THEIRS"]).values_list("pattern", flat=True)) == ["MINE"]
+
+
 def test_a_rule_without_a_kind_comes_back_as_typed(manager: Client) -> None:
     form = form_at(manager, f"{DESK}kinds/")
     free = next(name for name in form if name.endswith("-pattern") and not form[name])
