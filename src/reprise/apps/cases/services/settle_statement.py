@@ -32,7 +32,7 @@ def settle_statement(
     except IntegrityError as taken:
         raise Overtaken from taken
     if case is not None:
-        told = {
+        told: dict[str, object] = {
             "statement": statement.reference, "received_at": statement.received_at.isoformat(),
             "commitment": statement.commitment,
         }  # fmt: skip
