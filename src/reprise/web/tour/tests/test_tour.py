@@ -62,7 +62,7 @@ def test_beginning_again_leaves_a_mark_and_stops_the_server(
         def start(self) -> None:
             pass
 
-    monkeypatch.setattr(views.threading, "Timer", Now)
+    monkeypatch.setattr("threading.Timer", Now)
     monkeypatch.setattr(views, "shop_by_slug", lambda slug: slug)
     assert client.post("/fr/tour/again/").status_code == 200
     assert is_asked(tmp_path)
