@@ -20,7 +20,7 @@ from reprise.web.backoffice.cases.scene import Scene, asked_number, scene_of
 from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.pages import address, go, show
 from reprise.web.backoffice.reception.photos import take_photos
-from reprise.web.backoffice.reception.steps import QUESTIONS, Awaited, place_of, steps_of, tiles_of
+from reprise.web.backoffice.reception.steps import Awaited, place_of, question_of, steps_of, tiles_of
 from reprise.web.refusals import status_of, tell
 from reprise.workflows.finish_bench import finish
 
@@ -144,7 +144,7 @@ def _page(request: StaffRequest, stand: Stand, *, fault: str = "", status: int =
     here = place.awaited
     context = {
         "case": case, "stand": stand, "here": here, "what": place.what.value if place.what else "",
-        "question": gettext(QUESTIONS[place.what]) if place.what else gettext("All said: record it"),
+        "question": question_of(place),
         "tiles": tiles_of(place), "steps": steps_of(stand.bench, place, _parcel_said(stand), request.actor),
         "expected": [(one.code, one.name(request.LANGUAGE_CODE)) for one in (here.expected if here else ())],
         "names": [(each.line.name, each.item.quantity) for each in stand.awaited],

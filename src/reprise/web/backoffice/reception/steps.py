@@ -99,6 +99,15 @@ def place_of(bench: Bench, awaited: Sequence[Awaited], actor: Actor) -> Place:
     return Place(None, awaited[-1] if awaited else None)
 
 
+def question_of(place: Place) -> str:
+    """What the tap that comes next answers."""
+    if place.what is None:
+        return gettext("All said: record it")
+    if place.what is Tap.COUNT and place.awaited is not None and not place.awaited.said.is_right:
+        return gettext("Another article: how many pieces of it?")
+    return gettext(QUESTIONS[place.what])
+
+
 def steps_of(bench: Bench, place: Place, parcel_said: str, actor: Actor) -> list[Step]:
     """The six taps beside the tiles."""
     here = place.awaited

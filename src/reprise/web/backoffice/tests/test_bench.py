@@ -91,6 +91,7 @@ def test_another_article_is_kept_aside_and_the_right_one_stays_awaited(
     case = authorised(order)
     press(desk, case, "box:intact")
     press(desk, case, tap)
+    assert "Un autre article" in desk.get(bench(case)).content.decode()
     press(desk, case, "count:3")
     press(desk, case, finish="1")
     assert [(one.variance, one.quantity) for one in Receipt.objects.all()] == [(variance, 3)]
