@@ -34,6 +34,7 @@ test("the server's words count more than those kept here", () => {
 test("without a network nothing is sent, and it is said", async () => {
   document.body.innerHTML = PAGE("2 mm");
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no network")));
+  vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
   keepWords(document);
   const form = document.querySelector("form");
   const event = new Event("submit", { cancelable: true, bubbles: true });

@@ -10,7 +10,11 @@
 import { forgetSent, keep, kept, markSent } from "./kept_words";
 
 const LOOK_EVERY = 5000; // milliseconds, while the network is away
+const LOOK_AGAIN = 10_000; // while somebody types
 const PATIENCE = 6000; // after so long without an answer there is no network worth the name
+
+let doubtful = false;
+let looked = 0;
 
 export function keepWords(root: Document): void {
   const forms = root.querySelectorAll<HTMLFormElement>("form[data-draft]");
@@ -18,7 +22,10 @@ export function keepWords(root: Document): void {
   for (const form of forms) {
     const key = form.dataset["draft"] ?? "";
     restore(form, key);
-    form.addEventListener("input", () => keep(key, typed(form)));
+    form.addEventListener("input", () => {
+      keep(key, typed(form));
+      look();
+    });
     form.addEventListener("submit", (event) => wait(event, form, key));
   }
 }
@@ -47,32 +54,49 @@ function* fields(form: HTMLFormElement): Generator<HTMLInputElement | HTMLTextAr
   }
 }
 
+/** Send at once where the network is there as far as anybody knows, else say so and go on looking. */
 function wait(event: SubmitEvent, form: HTMLFormElement, key: string): void {
-  if (form.dataset["reached"]) return;
-  event.preventDefault();
-  if (form.dataset["waiting"]) return;
-  form.dataset["waiting"] = "yes";
+  if (form.dataset["waiting"]) {
+    event.preventDefault();
+    return;
+  }
   keep(key, typed(form));
+  if (navigator.onLine && !doubtful) {
+    markSent(key);
+    return;
+  }
+  event.preventDefault();
+  form.dataset["waiting"] = "yes";
   const by = event.submitter instanceof HTMLButtonElement ? event.submitter : undefined;
   const said = form.querySelector<HTMLElement>("[data-offline]");
   const attempt = async (): Promise<void> => {
     if (await reachable()) {
-      if (said && !said.hidden) said.textContent = said.dataset["back"] ?? "";
-      markSent(key);
-      form.dataset["reached"] = "yes";
-      delete form.dataset["sent"];
+      doubtful = false;
+      say(said, "back");
       delete form.dataset["waiting"];
+      delete form.dataset["sent"];
       form.requestSubmit(by);
-      delete form.dataset["reached"];
       return;
     }
-    if (said) {
-      said.hidden = false;
-      said.textContent = said.dataset["lost"] ?? "";
-    }
+    say(said, "lost");
     setTimeout(() => void attempt(), LOOK_EVERY);
   };
   void attempt();
+}
+
+function say(place: HTMLElement | null, what: string): void {
+  if (!place || (what === "back" && place.hidden)) return;
+  place.hidden = false;
+  place.textContent = place.dataset[what] ?? "";
+}
+
+/** While somebody types, look now and then: a phone often believes in a network that is gone. */
+function look(): void {
+  if (Date.now() - looked < LOOK_AGAIN) return;
+  looked = Date.now();
+  void reachable().then((there) => {
+    doubtful = !there;
+  });
 }
 
 /** Whether the shop's server answers at all; what it answers does not matter. */

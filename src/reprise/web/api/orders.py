@@ -85,7 +85,7 @@ class WishIn(Body):
 
     order_line_id: Id
     quantity: Pieces = 1
-    claim: Literal["withdraw", "defect", "wrong_item"]
+    claim: Literal["withdraw", "defect", "wrong_item", "late_delivery", "not_received"]
     reason: ShortText = ""
     description: Text = ""
     asked_remedy: RemedyType | Literal[""] = ""
