@@ -53,7 +53,7 @@ def case(request: StaffRequest, reference: str) -> HttpResponse:
         "customer_url": case_link(scene.case, request.shop), "dates": _dates(scene),
         "papers": papers_of(request, scene), "letters": letters_on(request.actor, scene.case),
         "asides": {action.deed.value for action in scene.actions},
-        "message_form": WordsForm(sequence=0), "view": view, "views": VIEWS,
+        "message_form": WordsForm(sequence=scene.case.timeline_sequence), "view": view, "views": VIEWS,
         **beside_scene(request, scene.case),
         **_story(request, scene, view),
     }  # fmt: skip

@@ -15,20 +15,25 @@ from reprise.workflows import write_message as workflow
 
 
 class WordsForm(DeedForm):
-    """A text."""
+    """A text; what came in while it was written is shown before it is sent."""
 
     body = forms.CharField(
         label=_("Text"), max_length=10_000, strip=False, widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"required": _("Write a text first.")},
     )  # fmt: skip
-    seen = None  # type: ignore[assignment]  # a message never waits for anything
+
+
+class NoteForm(WordsForm):
+    """A text for the team."""
+
+    seen = None  # type: ignore[assignment]  # a note never waits for anything
 
 
 @deed_page(right=Right.MESSAGES_WRITE)
 def message(request: StaffRequest, reference: str) -> HttpResponse:
     """Say something to the customer."""
     scene = scene_of(request, reference)
-    form = WordsForm(typed(request), sequence=0)
+    form = WordsForm(typed(request), sequence=scene.case.timeline_sequence)
 
     def do() -> str:
         workflow.write(
@@ -51,7 +56,7 @@ def message(request: StaffRequest, reference: str) -> HttpResponse:
 def note(request: StaffRequest, reference: str) -> HttpResponse:
     """Write a note for the team."""
     scene = scene_of(request, reference)
-    form = WordsForm(typed(request), sequence=0)
+    form = NoteForm(typed(request), sequence=0)
 
     def do() -> str:
         workflow.note(
