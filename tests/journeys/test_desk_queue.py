@@ -1,5 +1,6 @@
 """The queue by keyboard alone: letters move and act, and are left alone while somebody types."""
 
+import re
 from typing import Any
 
 import pytest
@@ -61,6 +62,39 @@ def test_the_letter_keys_are_switched_off_for_good(
     desk.goto(at(language))
     desk.keyboard.press("j")
     expect(desk.locator("[data-row].is-current")).to_contain_text(cases[0].reference)
+
+
+def test_cases_are_chosen_given_away_and_the_place_is_kept_by_keyboard_alone(
+    desk: Page, live_server: Any, language: str, shop: Shop, cases: list[Case]
+) -> None:
+    sign_in(desk, live_server.url, shop)
+    desk.goto(at(language))
+    desk.keyboard.press("?")
+    expect(desk.locator("[data-keys-dialog]")).to_be_visible()
+    desk.keyboard.press("j")  # nothing moves behind the dialog
+    desk.keyboard.press("Escape")
+    expect(desk.locator("[data-bulkbar]")).to_be_hidden()
+    for key in "jxjx":
+        desk.keyboard.press(key)
+    expect(desk.locator("[data-bulkbar]")).to_be_visible()
+    desk.keyboard.press("e")
+    desk.wait_for_url("**/queue/bulk/")
+    for reference in (cases[1].reference, cases[2].reference):
+        expect(desk.locator(f'input[value="{reference}"]')).to_have_count(1)
+    desk.locator("#id_person").focus()
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url(re.compile(r"/queue/bulk/\d+/$"))
+    assert set(Case.objects.exclude(assignee=None).values_list("reference", flat=True)) == {
+        cases[1].reference, cases[2].reference,
+    }  # fmt: skip
+    desk.goto(at(language))
+    desk.keyboard.press("j")
+    desk.keyboard.press("Enter")
+    desk.wait_for_url("**/cases/**")
+    desk.goto(at(language))
+    expect(desk.locator("[data-row].is-current")).to_contain_text(cases[1].reference)
+    expect(desk.locator("[data-row].is-current [data-open]")).to_be_focused()
 
 
 def test_every_row_is_reached_with_the_tab_key(
