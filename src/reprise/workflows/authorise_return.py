@@ -16,6 +16,7 @@ from reprise.apps.cases.services.authorise import authorise as write_authorisati
 from reprise.apps.cases.services.deadlines import set_deadlines
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.evidence.queries import file_for
+from reprise.apps.evidence.services.attach import attach
 from reprise.apps.logistics.kinds import Carrier
 from reprise.apps.logistics.rules.carriers import NAMES
 from reprise.apps.logistics.services.announce_parcel import Announcement, announce_parcel
@@ -30,7 +31,6 @@ from reprise.readmodels.case_picture import CasePicture, picture_of, with_new_du
 from reprise.readmodels.projection import project
 from reprise.readmodels.proposal import proposal_of
 from reprise.readmodels.returns import expected_lines, packing_list, paid_by
-from reprise.workflows import add_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -137,11 +137,12 @@ def _keep_label(actor: Actor, case: "Case", before: CasePicture, label: Label, a
     contents = {item.pk: item.quantity for item in before.items if item.state == ItemState.EXPECTED}
     said = Announcement(contents, label.carrier, label.tracking_number)
     parcel = announce_parcel(actor=actor, case=case, said=said, at=at, client_id=label.client_id)
-    add_evidence.add(
-        actor=actor, case=case, file_id=label.file_id, caption=_in(case.language, mark("Return label")), shot=LABEL,
+    file = file_for(actor, label.file_id)
+    attach(
+        actor=actor, case=case, file=file, caption=_in(case.language, mark("Return label")), shot=LABEL,
         at=at,
     )  # fmt: skip
-    return keep_label(actor=actor, parcel_id=parcel.pk, file=file_for(actor, label.file_id))
+    return keep_label(actor=actor, parcel_id=parcel.pk, file=file)
 
 
 def _about(parcel: "Parcel | None", language: str) -> str:

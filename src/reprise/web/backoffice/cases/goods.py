@@ -11,6 +11,7 @@ from reprise.apps.logistics.kinds import Box, Carrier, Direction, Grade, ParcelS
 from reprise.apps.logistics.queries import dispositions_of, inspections_of
 from reprise.apps.logistics.rules import carriers, grades, parcels, routes
 from reprise.apps.logistics.rules.bench import read
+from reprise.apps.logistics.rules.boxes import BOXES
 from reprise.apps.logistics.services.take_news import NEWS
 from reprise.apps.logistics.transitions import PARCEL_MOVES
 from reprise.readmodels.available_actions import Action, Deed
@@ -19,7 +20,6 @@ from reprise.web.backoffice.cases.buttons import Button, button
 from reprise.web.backoffice.cases.scene import Scene
 from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.pages import address
-from reprise.web.backoffice.reception.steps import BOXES
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Authorisation

@@ -11,6 +11,7 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.logistics.kinds import Box, Grade, Route, Variance
 from reprise.apps.logistics.rules import grades, routes, variances
 from reprise.apps.logistics.rules.bench import Bench, Piece, Tap
+from reprise.apps.logistics.rules.boxes import BOXES
 from reprise.apps.logistics.rules.checklists import Tick, is_complete
 from reprise.core.refusals import mark
 
@@ -19,13 +20,6 @@ if TYPE_CHECKING:
     from reprise.apps.catalogue.rules.checklists import Item
 
 MOST_TILES: Final = 4  # pieces that can be counted with one tap each; beyond, the number is typed
-
-BOXES: Final = {
-    Box.INTACT: (mark("Intact"), mark("Closed, no dent")),
-    Box.DAMAGED: (mark("Damaged"), mark("Crushed, torn or wet: photograph it")),
-    Box.OPENED: (mark("Opened before"), mark("Tape cut or opened on the way")),
-    Box.NONE: (mark("Brought in by hand"), mark("No box")),
-}
 
 QUESTIONS: Final = {
     Tap.BOX: mark("What does the box look like?"), Tap.COUNT: mark("How many pieces are there?"),
