@@ -165,5 +165,6 @@ def _page(
 ) -> HttpResponse:
     context = {
         "form": form, "in_force": in_force, "versions": versions, "may_edit": request.actor.may(Right.POLICY_EDIT),
+        "wide": True,
     }  # fmt: skip
     return show_settings(request, "policy", context, page="policy", status=form.status)

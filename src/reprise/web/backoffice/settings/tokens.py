@@ -20,6 +20,7 @@ from reprise.web.backoffice.pages import go
 from reprise.web.backoffice.settings.frame import show_settings
 from reprise.web.refusals import status_of
 
+GUIDE: Final = "/api/v1/openapi.json"  # its name in the router changes with each version
 LIVES: Final = (90, 365)  # days; besides without end
 
 
@@ -66,7 +67,7 @@ def tokens(request: StaffRequest) -> HttpResponse:
         (row, [gettext(WORDS[Right(scope)]) for scope in row.scopes], _state(row.revoked_at, row.expires_at, now))
         for row in tokens_of(request.actor)
     ]
-    return show_settings(request, "tokens", {"form": form, "made": made, "rows": rows}, page="tokens",
+    return show_settings(request, "tokens", {"form": form, "made": made, "rows": rows, "guide": GUIDE}, page="tokens",
                          status=form.status)  # fmt: skip
 
 

@@ -84,5 +84,10 @@ def test_what_cannot_be_a_token_is_said_and_what_was_typed_stays(owner: Client, 
         assert re.search(r'value="cases:read"\s+checked', answer.content.decode())
 
 
+def test_the_page_leads_to_the_description_of_the_api(owner: Client) -> None:
+    assert 'href="/api/v1/openapi.json"' in owner.get(PAGE).content.decode()
+    assert owner.get("/api/v1/openapi.json").status_code == 200
+
+
 def test_a_manager_sees_no_tokens(shop: Shop) -> None:
     assert at_the_desk(somebody(shop, Role.MANAGER)).get(PAGE).status_code == 403
