@@ -29,7 +29,8 @@ from tests.support.builders import LATER
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 PAGES = (
-    "queue/", "queue/?view=closed", "queue/?q=Zoe", "reception/", "reception/?scan=zzz", "reception/unannounced/",
+    "queue/", "queue/?view=closed", "queue/?view=open&tag=zzz", "search/", "search/?q=alice", "search/?q=zoe+zzz",
+    "cases/new/", "orders/new/", "reception/", "reception/?scan=zzz", "reception/unannounced/",
     "orders/", "orders/import/", "kinds/", "policy/", "shop/", "settings/", "brand/",
     "checklists/", "checklists/list/?kind=printer", "people/", "tokens/", "set-up/",
     "letters/", "letters/words/", "letters/rules/",
@@ -83,7 +84,8 @@ def stage(page: Page, base_url: str) -> list[str]:
     deeds = {new: ("", "decide/", "ask/", "message/", "note/", "assign/", "evidence/", "cancel/"),
              back: ("", "receive/", "parcel/"), paid: ("", "dispose/", "refund/confirm/")}  # fmt: skip
     cases = [at_case("{}", case, deed) for case, pages in deeds.items() for deed in pages]
-    more = [at("{}", f"orders/{order.pk}/"), at("{}", f"reception/{box.pk}/match/"),
+    more = [at("{}", f"orders/{order.pk}/"), at("{}", f"orders/{order.pk}/case/"),
+            at("{}", f"reception/{box.pk}/match/"),
             at("{}", f"orders/lines/{lines_of(new)[0].order_line_id}/kind/")]  # fmt: skip
     return [*(at("{}", path) for path in PAGES), *cases, *more]
 

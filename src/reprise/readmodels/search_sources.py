@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import Final
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
@@ -48,7 +48,7 @@ class Stream:
         return self._rows().order_by("-pk").values_list("pk", flat=True).first() or 0
 
     def _rows(self) -> QuerySet[Model]:
-        return cast("QuerySet[Model]", self.table._default_manager.all())
+        return self.table._default_manager.all()
 
 
 def _of_events(ids: list[int]) -> Things:

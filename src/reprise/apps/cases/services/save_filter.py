@@ -1,7 +1,7 @@
 from collections.abc import Mapping
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
@@ -22,7 +22,7 @@ def save_filter(
     if not label:
         raise Invalid(field="label", why=mark("give the filter a name."))
     person_id = None if shared else actor.person_id
-    mine = SavedFilter.objects.filter(shop_id=actor.shop_id, person_id=person_id)
+    mine = _of(actor.shop_id, person_id)
     found = mine.filter(label__iexact=label).first()
     if found is None:
         if mine.count() >= MOST:
@@ -48,8 +48,7 @@ def drop_filter(*, actor: Actor, filter_id: int) -> None:
 def move_filter_up(*, actor: Actor, filter_id: int) -> None:
     """Put a kept choice before the one above it."""
     found = _to_change(actor, filter_id)
-    mine = SavedFilter.objects.filter(shop_id=actor.shop_id, person_id=found.person_id).order_by("position", "id")
-    order = [one.pk for one in mine]
+    order = [one.pk for one in _of(actor.shop_id, found.person_id).order_by("position", "id")]
     place = order.index(found.pk)
     if place:
         order[place - 1], order[place] = order[place], order[place - 1]
@@ -61,9 +60,15 @@ def move_filter_up(*, actor: Actor, filter_id: int) -> None:
 def set_default_filter(*, actor: Actor, filter_id: int, is_default: bool) -> None:
     """Open the queue with this choice, or no longer."""
     found = _to_change(actor, filter_id)
-    same = SavedFilter.objects.filter(shop_id=actor.shop_id, person_id=found.person_id)
+    same = _of(actor.shop_id, found.person_id)
     same.filter(is_default=True).update(is_default=False)
     same.filter(pk=found.pk).update(is_default=is_default)
+
+
+def _of(shop_id: int, person_id: int | None) -> QuerySet[SavedFilter]:
+    """Those of one person, or of the team."""
+    found = SavedFilter.objects.filter(shop_id=shop_id)
+    return found.filter(person__isnull=True) if person_id is None else found.filter(person_id=person_id)
 
 
 def _to_change(actor: Actor, filter_id: int) -> SavedFilter:

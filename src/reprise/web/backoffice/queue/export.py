@@ -28,7 +28,7 @@ def export(request: StaffRequest) -> HttpResponse:
     if not cases:
         return go(request, gettext("Choose at least one case."), "queue")
     out = io.StringIO()
-    table = csv.writer(out, delimiter=";" if request.LANGUAGE_CODE == "fr" else ",")  # type: ignore[attr-defined]
+    table = csv.writer(out, delimiter=";" if request.LANGUAGE_CODE == "fr" else ",")
     table.writerow([gettext("Case"), gettext("Customer"), gettext("E-mail"), gettext("Kind"), gettext("State"),
                     gettext("About"), gettext("Whose turn"), gettext("Due"), gettext("Value"), gettext("Currency"),
                     gettext("Opened"), gettext("Tags")])  # fmt: skip

@@ -1,7 +1,7 @@
 """What somebody asked the queue for, as it stands in the address; what makes no sense asks for nothing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from urllib.parse import urlencode
@@ -87,7 +87,7 @@ def link(wanted: QueueFilter, **more: str) -> str:
 def chips(wanted: QueueFilter, people: Mapping[int, str]) -> list[Chip]:
     """What was asked for beside the tab, each with the link that takes it away."""
     return [
-        Chip(label, link(replace(wanted, **{name: None if name == "due_before" else ""})))
+        Chip(label, f"?{urlencode({key: value for key, value in query_of(wanted).items() if key != name})}")
         for name, label in _told(wanted, people)
     ]  # fmt: skip
 
