@@ -58,6 +58,7 @@ def test_the_letter_keys_are_switched_off_for_good(
 ) -> None:
     sign_in(desk, live_server.url, shop)
     desk.goto(at(language))
+    desk.locator("[data-keys-help]").click()
     desk.locator("[data-keys-switch]").click()
     desk.goto(at(language))
     desk.keyboard.press("j")
@@ -89,7 +90,8 @@ def test_cases_are_chosen_given_away_and_the_place_is_kept_by_keyboard_alone(
         cases[1].reference, cases[2].reference,
     }  # fmt: skip
     desk.goto(at(language))
-    desk.keyboard.press("j")
+    expect(desk.locator("[data-row].is-current")).to_contain_text(cases[2].reference)
+    desk.keyboard.press("k")
     desk.keyboard.press("Enter")
     desk.wait_for_url("**/cases/**")
     desk.goto(at(language))
