@@ -8,6 +8,7 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.notifications.models import LetterSettings
 from reprise.core.refusals import Invalid, mark
 
+Digest = LetterSettings.Digest
 MOST_STEPS: Final = 4
 LONGEST_STEP: Final = 60
 
@@ -20,7 +21,7 @@ class LetterRules:
     return_days: tuple[int, ...] = (3, 1)
     question_days: tuple[int, ...] = (3, 7)
     says_closed: bool = True
-    digest: str = LetterSettings.Digest.EACH.value
+    digest: str = Digest.EACH.value
     digest_hour: int = 8
     digest_days: int = 2
     from_hour: int = 8

@@ -9,9 +9,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reprise.apps.accounts.rights import Right
-from reprise.apps.notifications.models import LetterSettings
 from reprise.apps.notifications.queries import letter_settings
-from reprise.apps.notifications.services.set_letters import LetterRules, set_letters
+from reprise.apps.notifications.services.set_letters import Digest, LetterRules, set_letters
 from reprise.core.refusals import Refusal
 from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.forms import DeskForm, typed
@@ -62,9 +61,9 @@ class RulesForm(DeskForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["digest"].choices = [  # type: ignore[attr-defined]
-            (LetterSettings.Digest.EACH.value, gettext("to everybody about their own cases")),
-            (LetterSettings.Digest.SHOP.value, gettext("to the shop’s address")),
-            (LetterSettings.Digest.OFF.value, gettext("to nobody")),
+            (Digest.EACH.value, gettext("to everybody about their own cases")),
+            (Digest.SHOP.value, gettext("to the shop’s address")),
+            (Digest.OFF.value, gettext("to nobody")),
         ]
 
 

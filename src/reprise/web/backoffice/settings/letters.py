@@ -1,6 +1,7 @@
 """The letters of the shop: which there are, when each is sent, and whose words it has."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from babel.lists import format_list
 from django.conf import settings
@@ -10,11 +11,13 @@ from django.utils.translation import get_language, gettext
 from reprise.apps.accounts.rights import Right
 from reprise.apps.notifications.about import GROUPS, NAMES, WHEN
 from reprise.apps.notifications.letters import Letter
-from reprise.apps.notifications.models import Wording
 from reprise.apps.notifications.queries import letter_settings, reworded
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
 from reprise.web.backoffice.pages import address
 from reprise.web.backoffice.settings.frame import show_settings
+
+if TYPE_CHECKING:
+    from reprise.apps.notifications.models import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Version:
 
     language: str
     url: str
-    own: Wording | None
+    own: "Wording | None"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def letters(request: StaffRequest) -> HttpResponse:
     return show_settings(request, "letters", context, page="letters")
 
 
-def _line(request: StaffRequest, letter: Letter, own: dict[tuple[str, str], Wording]) -> LetterLine:
+def _line(request: StaffRequest, letter: Letter, own: "dict[tuple[str, str], Wording]") -> LetterLine:
     versions = [
         Version(code, address(request, "letter", letter.value, code), _in_force(own.get((letter.value, code))))
         for code, _name in settings.LANGUAGES
@@ -58,5 +61,5 @@ def _line(request: StaffRequest, letter: Letter, own: dict[tuple[str, str], Word
     return LetterLine(gettext(NAMES[letter]), gettext(WHEN[letter]), versions)
 
 
-def _in_force(row: Wording | None) -> Wording | None:
+def _in_force(row: "Wording | None") -> "Wording | None":
     return row if row is not None and not row.is_the_house_s else None
