@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from reprise.apps.cases.models import CaseLine
     from reprise.apps.evidence.models import Evidence
 
+#: What `authorise_return` marks a label with.
+LABEL: Final = "label"
+
 WARNINGS: Final = {
     "blurry": mark("blurred"), "dark": mark("too dark"), "bright": mark("too bright"), "small": mark("very small"),
     "attachments": mark("has attachments"),
@@ -33,8 +36,8 @@ class Proof:
 
 
 def proofs_of(pieces: "Sequence[Evidence]") -> list[Proof]:
-    """Every piece of evidence, oldest first."""
-    return [_proof(piece) for piece in pieces]
+    """Every piece of evidence, oldest first; a label proves nothing and stands with its parcel."""
+    return [_proof(piece) for piece in pieces if piece.shot != LABEL]
 
 
 def missing_shots(lines: "Sequence[CaseLine]", pieces: "Sequence[Evidence]") -> list[str]:

@@ -16,7 +16,7 @@ from reprise.apps.logistics.rules.bench import Bench, Tap, read
 from reprise.apps.logistics.services.tap_bench import NewBox, tap, untap
 from reprise.core.refusals import Invalid, NotFound, Refusal, mark
 from reprise.readmodels.available_actions import Deed
-from reprise.web.backoffice.cases.scene import Scene, asked_number, scene_of
+from reprise.web.backoffice.cases.scene import NotNow, Scene, asked_number, scene_of
 from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.pages import address, go, show
 from reprise.web.backoffice.reception.photos import take_photos
@@ -104,6 +104,8 @@ def _number(request: StaffRequest, name: str) -> int | None:
 def _tapped(request: StaffRequest, stand: Stand) -> HttpResponse:
     case, now, parcel = stand.scene.case, timezone.now(), stand.parcel
     seen = _number(request, "seen") or 0
+    if not stand.awaited:
+        raise NotNow
     if parcel is not None and "finish" in request.POST:
         finish(actor=request.actor, case=case, parcel_id=parcel.pk, seen=seen, at=now)
         return go(request, gettext("Parcel recorded. Scan the next one."), "reception")

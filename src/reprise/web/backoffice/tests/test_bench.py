@@ -13,7 +13,7 @@ from reprise.apps.catalogue.models import Order
 from reprise.apps.logistics.models import Disposition, Inspection, Parcel, Receipt
 from reprise.apps.notifications.models import Mail
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
-from reprise.workflows.tests.builders import a_shop, an_order, authorised
+from reprise.workflows.tests.builders import a_shop, an_order, asked, authorised
 
 pytestmark = pytest.mark.django_db
 
@@ -178,6 +178,14 @@ def test_another_case_in_the_same_box_gets_a_parcel_of_the_same_number(desk: Cli
     assert f'name="like" value="{box.pk}"' in page
     press(desk, second, "box:intact", like=box.pk)
     assert Parcel.objects.get(case=second).tracking_number == "6A20447190381"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_box_is_put_on_the_bench_for_a_case_that_awaits_nothing(desk: Client, order: Order) -> None:
+    case = asked(order)
+    answer = desk.post(bench(case), {"tap": "box:intact", "seen": "0", "client_id": "x"})
+    assert answer.status_code == 409
+    assert not Parcel.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
