@@ -97,7 +97,7 @@ def test_a_statement_is_acknowledged_on_screen_as_pdf_and_by_letter_and_opens_it
     page = client.get(place).content.decode()
     made = Statement.objects.get()
     assert made.reference in page
-    assert re.search(r"\d{2}\xa0h \d{2} min \d{2} s \(Europe/Paris, UTC\+0[12]:00\)", page)
+    assert re.search(r"\d{2}\xa0h\xa0\d{2}\xa0min\xa0\d{2}\xa0s \(Europe/Paris, UTC\+0[12]:00\)", page)
     assert "Alice Martin" in page
     paper = client.get(f"{place}acknowledgement.pdf")
     assert paper.content.startswith(b"%PDF")
