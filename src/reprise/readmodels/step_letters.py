@@ -38,6 +38,6 @@ def on_its_way(case: Case, shop: Shop, parcel: "Parcel", contents: Iterable[tupl
         packed = "\n".join(pieces(name, quantity) for name, quantity in contents)
         carrier = gettext(NAMES[Carrier(parcel.carrier)]) if parcel.carrier else ""
     return to_customer(
-        case, shop, Letter.PARCEL_ANNOUNCED if inwards else Letter.PARCEL_SENT, dedupe_key=f"parcel:{parcel.pk}",
-        carrier=carrier, tracking=parcel.tracking_number, contents=packed, sent_on=parcel.dispatched_on,
+        case, shop, Letter.PARCEL_ANNOUNCED if inwards else Letter.PARCEL_SENT, carrier=carrier,
+        tracking=parcel.tracking_number, contents=packed, sent_on=parcel.dispatched_on,
     )  # fmt: skip
