@@ -109,6 +109,8 @@ def _decisions(picture: CasePicture) -> Iterator[Action]:
             yield Action(Deed.REVIEW_APPEAL, line_id=line.pk)
     if lines_to_authorise(picture):
         yield Action(Deed.AUTHORISE)
+    elif any(item.state == ItemState.EXPIRED for item in picture.items):
+        yield Action(Deed.AUTHORISE, optional=True)  # somebody who asks for more time gets it
     for remedy in picture.remedies:
         if _can_finish(remedy.type, remedy.state):
             yield Action(Deed.FINISH_REMEDY, remedy_id=remedy.pk, line_id=remedy.line_id)

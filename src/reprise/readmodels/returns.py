@@ -1,6 +1,8 @@
 """The goods of a case on their way back: what is expected, who pays, how to pack, and how far each piece is."""
 
 from collections.abc import Collection, Iterable, Sequence
+from copy import copy
+from dataclasses import replace
 from typing import Final
 
 from reprise.apps.cases.kinds import ItemState
@@ -20,6 +22,15 @@ def expected_lines(picture: CasePicture) -> list[CaseLine]:
     """The lines of which some piece is still to be sent."""
     ids = {item.line_id for item in picture.items if item.state == ItemState.EXPECTED}
     return [line for line in picture.lines if line.pk in ids]
+
+
+def expected_anew(picture: CasePicture) -> CasePicture:
+    """The same picture as if what was never sent in time were expected again."""
+    items = [copy(item) for item in picture.items]
+    for item in items:
+        if item.state == ItemState.EXPIRED:
+            item.state = ItemState.EXPECTED.value
+    return replace(picture, items=items)
 
 
 def paid_by(lines: Iterable[CaseLine]) -> str:

@@ -14,7 +14,9 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import ItemState
 from reprise.apps.cases.services.authorise import authorise as write_authorisation
 from reprise.apps.cases.services.deadlines import set_deadlines
+from reprise.apps.cases.services.move_items import move_items
 from reprise.apps.cases.services.project import store_projection
+from reprise.apps.cases.transitions import ItemMove
 from reprise.apps.evidence.queries import file_for
 from reprise.apps.evidence.services.attach import attach
 from reprise.apps.logistics.kinds import Carrier
@@ -87,10 +89,14 @@ def authorise(
     terms = terms or Terms()
     actor.require(Right.CASES_DECIDE)
     shop, before = shop_of(actor), picture_of(case)
+    expired = {item.pk: item.quantity for item in before.items if item.state == ItemState.EXPIRED}
+    if expired:
+        move_items(case_id=case.pk, move=ItemMove.EXPECT, quantities=expired, at=at)
+        before = picture_of(case)
     expected = expected_lines(before)
     if not expected:
         raise NothingToSend
-    if expires_on is None and not lines_to_authorise(before):
+    if expires_on is None and not expired and not lines_to_authorise(before):
         raise AlreadyAuthorised
     last_day = expires_on or _last_day(shop, case, expected, at)
     payer = _payer(expected, terms)

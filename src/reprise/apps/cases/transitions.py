@@ -60,6 +60,7 @@ class ItemMove(StrEnum):
     INSPECT = "inspect"
     DISPOSE = "dispose"
     EXPIRE = "expire"
+    EXPECT = "expect"
     LOSE = "lose"
     FIND = "find"
     MATCH = "match"
@@ -77,6 +78,7 @@ def _item_moves() -> dict[tuple[ItemState, ItemMove], ItemState]:
         (s.DISPATCHED, m.LOSE): s.LOST,
         (s.LOST, m.FIND): s.FOUND,
         (s.EXPECTED, m.EXPIRE): s.EXPIRED,
+        (s.EXPIRED, m.EXPECT): s.EXPECTED,  # allowed anew, until a later day
         (s.EXPECTED, m.WAIVE): s.NOT_REQUIRED,
         (s.RECEIVED, m.INSPECT): s.INSPECTED,
         (s.INSPECTED, m.DISPOSE): s.DISPOSED,

@@ -8,6 +8,9 @@ from reprise.apps.cases.kinds import ItemState, RemedyState
 from reprise.apps.cases.queries import authorisation_of, items_of, remedies_of
 from reprise.apps.logistics.services.receive import Found
 from reprise.apps.notifications.models import Mail
+from reprise.readmodels.available_actions import Deed, available_actions
+from reprise.readmodels.case_picture import picture_of
+from reprise.workflows.authorise_return import authorise
 from reprise.workflows.expire_returns import expire
 from reprise.workflows.receive_parcel import receive
 from reprise.workflows.tests.builders import an_order, authorised, ines, now
@@ -54,3 +57,16 @@ def test_goods_that_come_late_are_received_and_the_refund_goes_ahead() -> None:
     item = items_of(case)[0]
     receive(actor=ines(case.shop_id), case=now(case), found=[Found(item.pk, item.quantity)], at=AT + timedelta(days=61))
     assert remedies_of(case)[0].state == RemedyState.ARMED
+
+
+def test_somebody_who_asks_for_more_time_gets_a_new_slip() -> None:
+    case = authorised(an_order())
+    run(60)
+    later = AT + timedelta(days=61)
+    deeds = [action.deed for action in available_actions(picture_of(now(case)), ines(case.shop_id))]
+    assert Deed.AUTHORISE in deeds
+    paper = authorise(actor=ines(case.shop_id), case=now(case), at=later)
+    assert paper.expires_on > later.date()
+    assert {item.state for item in items_of(case)} == {ItemState.EXPECTED.value}
+    run(62)
+    assert {item.state for item in items_of(case)} == {ItemState.EXPECTED.value}

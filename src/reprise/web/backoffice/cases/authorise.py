@@ -15,7 +15,7 @@ from reprise.apps.logistics.rules.dangers import WARNINGS, dangers_of
 from reprise.apps.policies.kept_terms import from_json
 from reprise.apps.policies.queries import policy_on
 from reprise.readmodels.available_actions import Deed
-from reprise.readmodels.returns import expected_lines, packing_list, paid_by
+from reprise.readmodels.returns import expected_anew, expected_lines, packing_list, paid_by
 from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.parcels import carriers
 from reprise.web.backoffice.cases.scene import NotNow, Scene, scene_of
@@ -91,9 +91,10 @@ def authorise(request: StaffRequest, reference: str) -> HttpResponse:
         raise NotNow
     today = timezone.localdate()
     days = from_json(policy_on(request.shop.pk, today).terms).return_by_days
-    payer = paid_by(expected_lines(scene.picture))
+    picture = expected_anew(scene.picture)
+    payer = paid_by(expected_lines(picture))
     form = AuthoriseForm(
-        typed(request), request.FILES or None, packing=packing_list(scene.picture),
+        typed(request), request.FILES or None, packing=packing_list(picture),
         sequence=scene.case.timeline_sequence, initial={"expires_on": today + timedelta(days=days), "paid_by": payer},
     )  # fmt: skip
 
@@ -119,7 +120,7 @@ def _terms(request: StaffRequest, form: AuthoriseForm, now: "datetime") -> workf
 
 def _around(request: StaffRequest, scene: Scene) -> dict[str, object]:
     """What stands beside: what is awaited, where it goes, what may not travel like any other parcel."""
-    awaited = [item for item in scene.picture.items if item.state == "expected"]
+    awaited = [item for item in expected_anew(scene.picture).items if item.state == "expected"]
     lines = [scene.line_of_item(item) for item in awaited]
     dangers = sorted({danger for line in lines for danger in dangers_of(line.product_kind, line.name)})
     back_to = request.shop.return_address or request.shop.address

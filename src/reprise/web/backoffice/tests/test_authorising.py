@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from reprise.apps.cases.kinds import RemedyType
+from reprise.apps.cases.models import ReturnItem
 from reprise.apps.cases.queries import authorisation_of
 from reprise.apps.catalogue.models import Order
 from reprise.apps.evidence.models import Evidence
@@ -13,7 +14,7 @@ from reprise.apps.notifications.models import Mail
 from reprise.platform.files.tests.making import jpeg
 from reprise.readmodels.case_letters import case_link
 from reprise.web.backoffice.tests.forms import address, form_at
-from reprise.workflows.tests.builders import granted
+from reprise.workflows.tests.builders import authorised, granted
 
 pytestmark = pytest.mark.django_db
 
@@ -83,3 +84,13 @@ def test_a_number_without_its_label_says_so(desk: Client, order: Order) -> None:
     answer = desk.post(url, {**form_at(desk, url), "tracking_number": "6A20447190381"})
     assert answer.status_code == 422
     assert 'id="id_label_error"' in answer.content.decode()
+
+
+def test_a_return_whose_day_has_passed_is_allowed_anew_from_the_case(desk: Client, order: Order) -> None:
+    case = authorised(order)
+    ReturnItem.objects.filter(line__case=case).update(state="expired")
+    url = address(case, "authorise/")
+    page = desk.get(url).content.decode()
+    assert "Étiquette avec le numéro de lot" in page
+    assert desk.post(url, form_at(desk, url)).status_code == 302
+    assert {item.state for item in ReturnItem.objects.filter(line__case=case)} == {"expected"}
