@@ -82,6 +82,14 @@ def test_the_function_is_one_click_away_on_every_customer_page(client: Client, o
     assert "Withdraw from contract here" in client.get("/en/s/lamelle/").content.decode()
 
 
+def test_a_letter_about_an_order_holds_the_way_to_it(client: Client, order: Order) -> None:
+    client.post("/fr/s/lamelle/find/", {"number": order.number, "email": ALICE})
+    work_off(at=now())
+    (letter,) = outbox_newest()
+    assert "Renoncer au contrat ici\xa0: http" in letter.text
+    assert f"{AT}\n" in letter.text
+
+
 def test_the_button_that_confirms_bears_the_words_of_the_law_and_no_others(client: Client, shop: Shop) -> None:
     for at, words in ((AT, "Confirmer la rétractation"), ("/en/s/lamelle/withdraw/", "Confirm withdrawal")):
         page = checked(client, SAID, at)

@@ -1,17 +1,35 @@
 """Who the letter is from: the seller's identity, and where complaints go after us."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from django.conf import settings
 from django.utils.translation import gettext
+
+from reprise.apps.notifications.letters import Letter
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
 
 
-def footer_of(shop: "Shop | None") -> tuple[str, ...]:
-    """One line with the seller's name and address, one with its mediator when it has one."""
+#: Letters about an order that may still be withdrawn from: the way to do so is never further than one click.
+BEFORE_A_WITHDRAWAL: Final = frozenset(
+    {
+        Letter.ORDER_LINK, Letter.CASES_LINK, Letter.REQUEST_RECEIVED, Letter.CASE_OPENED_FOR_YOU,
+        Letter.REQUEST_CANCELLED, Letter.MESSAGE_FROM_SHOP, Letter.PARCEL_SENT,
+    }
+)  # fmt: skip
+
+
+def footer_of(shop: "Shop | None", letter: Letter, language: str) -> tuple[str, ...]:
+    """The seller's name and address, its mediator when it has one, and the withdrawal function where it is fitting."""
     if shop is None:
         return ()
+    way = f"{settings.ENV.base_url.rstrip('/')}/{language}/s/{shop.slug}/withdraw/"
+    line = gettext("%(label)s: %(value)s") % {"label": gettext("Withdraw from contract here"), "value": way}
+    return (*_seller(shop), *([line] if letter in BEFORE_A_WITHDRAWAL else []))
+
+
+def _seller(shop: "Shop") -> tuple[str, ...]:
     where = shop.address
     town = " ".join(part for part in (where.get("postcode", ""), where.get("city", "")) if part)
     identity = ", ".join(part for part in (shop.legal_name or shop.name, *where.get("lines", ()), town) if part)

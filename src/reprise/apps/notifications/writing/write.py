@@ -43,7 +43,7 @@ def write(
         said = Said(values, language, shop.timezone if shop else "Europe/Paris")
         own = words_in_force(shop, letter, language) if words is None else words
         content = in_own_words(WRITERS[letter](said), own, said)
-        footer = footer_of(shop)
+        footer = footer_of(shop, letter, language)
         subject = " ".join(content.subject.split())  # a shop's name with a line break would be a second header
         look = {
             "language": language, "brand": shop.brand_colour if shop else "", "shop_name": said["shop_name"],
