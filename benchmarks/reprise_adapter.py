@@ -54,8 +54,10 @@ class Adapter(Base):
         at = f"/cases/{case['reference']}"
         with self.step("approve"):
             line = case["lines"][0]["id"]
-            case = await self._post(client, f"{at}/lines/{line}/decisions", {"move": "approve"})
-            await self._post(client, f"{at}/authorisations", {})
+            verdict = {"move": "approve", "authorise": True}
+            case = await self._post(client, f"{at}/lines/{line}/decisions", verdict)
+        if case["authorisation"] is None:
+            raise RuntimeError("the return was not authorised")
         (item_row,), (remedy,) = case["items"], case["remedies"]
         with self.step("receive"):
             await self._post(client, f"{at}/receipts", {"found": [{"item_id": item_row["id"], "quantity": 2}]})
@@ -63,12 +65,15 @@ class Adapter(Base):
             await self._post(client, f"{at}/inspections", seen)
         with self.step("refund"):
             due = {"remedy_id": remedy["id"], "expected_minor": 4_000, "provider": "by_hand"}
-            refund = await self._post(client, f"{at}/refunds", due)
-            await self._post(client, f"/refunds/{refund['id']}/confirmations", {"reference": secrets.token_hex(6)})
+            refund = await self._post(client, f"{at}/refunds", due | {"reference": secrets.token_hex(6)})
+        if refund["state"] != "settled":
+            raise RuntimeError("the refund was not settled")
         with self.step("list"):
             await client.request("GET", "/api/v1/cases?limit=25")
         with self.step("detail"):
-            await client.request("GET", f"/api/v1{at}")
+            case = (await client.request("GET", f"/api/v1{at}")).json()
+        if case["axes"] != dict.fromkeys(("decision", "goods", "remedy", "money"), "done"):
+            raise RuntimeError(f"the return did not end: {case['axes']}")
 
     async def _post(self, client: Client, path: str, body: object) -> dict:
         headers = {"Idempotency-Key": secrets.token_hex(12)}

@@ -2,9 +2,8 @@
 
 import asyncio
 import os
-from typing import Any
+from typing import Any, cast
 
-from a2wsgi import WSGIMiddleware
 from django.conf import settings
 from django.core.asgi import get_asgi_application
 from django.core.wsgi import get_wsgi_application
@@ -12,11 +11,14 @@ from django.urls import get_resolver
 from django.utils.translation import gettext, override
 
 from reprise.platform.jobs.embedded import start_embedded_worker, stop_embedded_worker
+from reprise.platform.serving.bridge import Application, Bridge
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reprise.config.settings")
 
 _live = get_asgi_application()
-_pages = WSGIMiddleware(get_wsgi_application(), workers=8)  # type: ignore[arg-type]  # Django types its environ as a dict
+_pages = Bridge(
+    cast(Application, get_wsgi_application()), threads=8, most=max(settings.ENV.max_import_mb, 512) * 1_048_576
+)
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
@@ -29,7 +31,7 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
         await _live(scope, receive, send)
 
 
-def _warm_up() -> None:
+def warm_up() -> None:
     """Load every page's code before the first request waits for it; what is broken stops the start, loudly."""
     get_resolver().check()
     for language, _ in settings.LANGUAGES:
@@ -41,7 +43,7 @@ async def _lifespan(receive: Any, send: Any) -> None:
     while True:
         event = (await receive())["type"]
         if event == "lifespan.startup":
-            await asyncio.to_thread(_warm_up)
+            await asyncio.to_thread(warm_up)
             if os.environ.get("REPRISE_EMBEDDED_WORKER") == "1":
                 start_embedded_worker()
         if event == "lifespan.shutdown":

@@ -1,6 +1,7 @@
 """`reprise serve`: the pages, the API and, with one process, the worker."""
 
 import argparse
+import importlib
 import os
 import sys
 
@@ -8,10 +9,12 @@ import uvicorn
 
 from reprise.apps.accounts.queries import is_unclaimed
 from reprise.apps.accounts.setup_code import setup_code
+from reprise.platform.serving.many import Many
 from reprise.web.cli.address import fault_of, port_number
 from reprise.web.cli.instance import run_migrate
 
-APPLICATION = "reprise.config.asgi:application"
+MODULE = "reprise.config.asgi"
+APPLICATION = f"{MODULE}:application"
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -57,8 +60,4 @@ def serve(*, host: str, port: int, workers: int) -> None:
     if workers == 1:
         uvicorn.Server(config).run()
         return
-    options = ["--host", host, "--port", str(port), "--workers", str(workers), "--ws", "websockets-sansio",
-               "--lifespan", "on", "--timeout-graceful-shutdown", "5", "--no-access-log", "--no-server-header",
-               "--no-proxy-headers"]  # fmt: skip
-    # In the place of this process, so that whoever stops it stops the web processes too.
-    os.execv(sys.executable, [sys.executable, "-m", "uvicorn", APPLICATION, *options])  # noqa: S606
+    Many(config, workers, load=lambda: importlib.import_module(MODULE).warm_up()).run()
