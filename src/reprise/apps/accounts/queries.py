@@ -111,6 +111,11 @@ def token_for(actor: Actor, token_id: int) -> ApiToken:
     return token
 
 
+def active_person(email: str) -> Person | None:
+    """Whoever signs in with an address; the caller decides whether they may."""
+    return Person.objects.filter(email__iexact=email, is_active=True).first()
+
+
 def person_of(actor: Actor) -> Person:
     """Who a member of the staff is."""
     person = Person.objects.filter(pk=actor.person_id or 0).first()

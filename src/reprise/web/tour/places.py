@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 
 from reprise.apps.accounts.actors import system
-from reprise.apps.accounts.models import SignInLink
 from reprise.apps.accounts.queries import shop_by_slug
-from reprise.apps.accounts.services.links import make_link
+from reprise.apps.accounts.services.links import Purpose, make_link
 from reprise.apps.cases.queries import cases_of, remedies_of
 from reprise.apps.catalogue.queries import orders_by_number
 from reprise.demo.shop import SLUG
@@ -53,7 +52,7 @@ def _deed(shop: "Shop", case: "Case", step: Step) -> str:
 
 def _order(shop: "Shop", step: Step, at: datetime) -> str:
     order = orders_by_number(system(shop.pk), step.order)[0]
-    secret = make_link(purpose=SignInLink.Purpose.ORDER, shop_id=shop.pk, at=at, order_id=order.pk)
+    secret = make_link(purpose=Purpose.ORDER, shop_id=shop.pk, at=at, order_id=order.pk)
     return reverse("portal:open_order", args=[shop.slug, secret])
 
 

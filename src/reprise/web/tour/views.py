@@ -16,8 +16,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from reprise.apps.accounts.models import Person
-from reprise.apps.accounts.queries import shop_by_slug
+from reprise.apps.accounts.queries import active_person, shop_by_slug
 from reprise.apps.accounts.rights import LABELS
 from reprise.core.refusals import NotFound
 from reprise.demo.again import ask_for_a_fresh_one
@@ -102,7 +101,7 @@ def again(request: HttpRequest) -> HttpResponse:
 
 
 def _become(request: HttpRequest, colleague: Colleague) -> None:
-    person = Person.objects.filter(email=colleague.email, is_active=True).first()
+    person = active_person(colleague.email)
     if person is None:
         raise Http404
     if request.user.pk != person.pk:
