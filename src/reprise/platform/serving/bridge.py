@@ -86,7 +86,8 @@ class Bridge:
         first = next(pieces, b"")
         second = next(pieces, b"") if len(first) >= PIECE else b""
         status, headers = begun
-        told = [(name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in headers]
+        # Django begins its cookies with a space, which a strict server refuses.
+        told = [(name.lower().encode("latin-1"), value.strip().encode("latin-1")) for name, value in headers]
         rest = _with(second, pieces) if second else None
         if rest is None:
             next(pieces, None)  # runs to its end, and closes
