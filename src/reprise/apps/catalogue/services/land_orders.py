@@ -12,6 +12,7 @@ from reprise.apps.catalogue.models import Order, OrderLine, Payment
 from reprise.apps.catalogue.ports import ImportedOrder
 from reprise.apps.catalogue.services.create_orders import create_orders
 from reprise.apps.catalogue.services.update_order import update_order
+from reprise.platform.jobs.enqueue import enqueue
 
 Row = TypeVar("Row", OrderLine, Payment)
 
@@ -36,6 +37,8 @@ def land_orders(*, landing: Landing, orders: Sequence[ImportedOrder]) -> ImportR
         customers = keep_customers(shop_id=landing.shop_id, buyers=buyers) if buyers else {}
         create_orders(landing=landing, orders=new, customers=customers, report=report)
         _update(landing, changed, customers, report)
+        if changed:  # new ones are seen by their number
+            enqueue(kind="search.orders", payload={}, at=landing.at, dedupe_key="search.orders")
     return report
 
 

@@ -149,6 +149,13 @@ def test_a_forgotten_person_leaves_the_index_and_comes_back_without_words(desk: 
     assert f"/orders/{nadia.pk}/" not in desk.get(SEARCH, {"q": "Ferreira"}).content.decode()
 
 
+def test_an_order_that_an_import_changed_is_read_again(desk: Client, shop: Shop, nadia: Order) -> None:
+    found(desk, "Nadia")
+    Order.objects.filter(pk=nadia.pk).update(tracking_number="XX424242424FR", changed_at=LATER)
+    search_index.look_at_changed_orders({}, at=LATER)
+    assert f"/orders/{nadia.pk}/" in desk.get(SEARCH, {"q": "xx424242424fr"}).content.decode()
+
+
 def test_the_index_is_made_anew_and_lets_go_of_what_is_no_more(desk: Client, order: Order) -> None:
     case = asked(order)
     SearchDocument.objects.create(shop_id=order.shop_id, kind="order", object_id=999_999, words="ghost", texts=[])
