@@ -10,6 +10,7 @@ from reprise.apps.catalogue.ports import ImportedAddress, ImportedOrder, Importe
 from reprise.apps.catalogue.services.pieces import claim_pieces, release_pieces
 from reprise.apps.catalogue.services.reservations import release_refund, reserve_refund
 from reprise.apps.catalogue.tests.builders import counts, import_told, told_line, told_order
+from reprise.platform.jobs.models import Job
 from tests.support.builders import a_shop
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +182,13 @@ def test_a_payment_that_waited_gets_its_reference_and_a_second_one_joins_it() ->
     ]  # fmt: skip
     import_told(shop, told_order(payments=(card(2000),)))
     assert list(Payment.objects.order_by("position").values_list("captured_minor", flat=True)) == [2000, 0]
+
+
+def test_the_search_is_told_of_a_changed_order_and_of_no_other() -> None:
+    shop = a_shop()
+    for _ in range(2):
+        import_told(shop, two_lines())
+    assert not Job.objects.filter(kind="search.orders").exists()
+    for tracking in ("XX1", "XX2"):
+        import_told(shop, two_lines(tracking_number=tracking))
+    assert Job.objects.filter(kind="search.orders").count() == 1
