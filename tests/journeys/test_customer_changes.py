@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from pytest_django import DjangoAssertNumQueries
 
 from reprise.apps.cases.kinds import LineState
 from reprise.apps.cases.models import Case, CaseEvent, CaseLine, RequestDraft
@@ -296,3 +297,16 @@ def test_a_danger_is_answered_at_once_with_what_fits_the_product(
     walk(client, stop, {}, {"wish": ""}, {"do": "next"}, {})
     assert Case.objects.get().danger
     assert CaseEvent.objects.get(type="case_opened").data["hazard"] == hazard
+
+
+@pytest.mark.parametrize("orders", [1, 6])
+def test_the_list_costs_the_same_however_long_it_is(
+    client: Client, orders: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    shop = a_shop()
+    for number in range(orders):
+        a_case(an_order(shop, BOX, number=f"AL-{number}"), "defect", reason="fdm_warping")
+    cases_link(client)
+    mine = client.post(link_in_letter()).headers["Location"]
+    with django_assert_max_num_queries(6):
+        client.get(mine)
