@@ -54,7 +54,8 @@ def _written(rows: Sequence[Model], unless: str) -> int:
 
 @cache
 def _table(model: type[Model]) -> _Table:
-    meta, quote = model._meta, connection.ops.quote_name
+    meta: Any = model._meta
+    quote = connection.ops.quote_name
     counted = isinstance(meta.pk, AutoField)
     fields = tuple(field for field in meta.local_concrete_fields if not (counted and field.primary_key))
     columns = ", ".join(quote(field.column) for field in fields)

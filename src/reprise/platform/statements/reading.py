@@ -9,6 +9,7 @@ from django.db.models.query import get_related_populators
 from reprise.platform.statements.asking import cursor
 from reprise.platform.statements.slots import filled, slots_for
 
+_populators: Any = get_related_populators  # its stubs are those of a later Django
 Row = TypeVar("Row", bound=Model)
 
 
@@ -62,6 +63,6 @@ class Reading(Generic[Row]):
         built = self._built[connection.vendor] = _Built(
             sql, places, compiler, compiler.get_converters(columns), compiler.klass_info["model"],
             [columns[place].target.attname for place in own], own[-1] + 1,
-            get_related_populators(compiler.klass_info, compiler.select, connection.alias),
+            _populators(compiler.klass_info, compiler.select, connection.alias),
         )  # fmt: skip
         return built

@@ -17,7 +17,7 @@ class Slot(Expression):
         super().__init__()
         self.place = place
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:  # noqa: ARG002  # as Django calls it
+    def as_sql(self, compiler: Any, connection: Any) -> Any:  # noqa: ARG002  # as Django calls it
         return "%s", [self]
 
 

@@ -22,11 +22,12 @@ class Writing:
         text, places = self._built.get(connection.vendor) or self._build()
         with cursor() as asked:
             asked.execute(text, filled(places, values))
-            return asked.rowcount
+            return int(asked.rowcount)
 
     def _build(self) -> tuple[str, Sequence[Any]]:
         rows, news = self._builder(*slots_for(self._builder, self._more))
-        query = rows.query.chain(sql.UpdateQuery)
+        query: Any = rows.query.chain(sql.UpdateQuery)
         query.add_update_values(news)
-        built = self._built[connection.vendor] = query.get_compiler(connection.alias).as_sql()
-        return built
+        text, places = query.get_compiler(connection.alias).as_sql()
+        self._built[connection.vendor] = (text, places)
+        return text, places

@@ -50,7 +50,7 @@ def test_a_page_reads_the_whole_request_and_its_answer_goes_out() -> None:
 
 def test_a_header_that_only_looks_like_one_a_proxy_sets_is_dropped() -> None:
     seen: dict[str, Any] = {}
-    ask(lambda environ: seen.update(environ) or [], headers=[(b"x_forwarded_for", b"203.0.113.7")])
+    ask(lambda environ: [str(seen.update(environ)).encode()], headers=[(b"x_forwarded_for", b"203.0.113.7")])
     assert "HTTP_X_FORWARDED_FOR" not in seen
 
 
@@ -59,7 +59,7 @@ def test_a_long_answer_goes_out_in_pieces_and_is_closed() -> None:
 
     def page(_: dict[str, Any]) -> Iterator[bytes]:
         try:
-            for _ in range(5):
+            for _number in range(5):
                 yield b"x" * (PIECE // 2)
         finally:
             closed.append(True)
@@ -72,13 +72,17 @@ def test_a_long_answer_goes_out_in_pieces_and_is_closed() -> None:
 
 
 def test_too_much_is_refused_whether_it_is_announced_or_not() -> None:
-    for given in ({"headers": [(b"content-length", b"2000")]}, {}):
-        begun, _ = ask(lambda _: [b"never"], b"x" * 600, b"x" * 600, **given)
+    for headers in ([(b"content-length", b"2000")], []):
+        begun, _ = ask(lambda _: [b"never"], b"x" * 600, b"x" * 600, headers=headers)
         assert begun["status"] == 413
 
 
 def test_who_goes_away_while_sending_is_answered_nothing() -> None:
     asked: list[int] = []
+
+    def page(*_: Any) -> list[bytes]:
+        asked.append(1)
+        return []
 
     async def gone() -> Any:
         return {"type": "http.disconnect"}
@@ -87,5 +91,5 @@ def test_who_goes_away_while_sending_is_answered_nothing() -> None:
         raise AssertionError(message)
 
     scope = {"type": "http", "headers": []}
-    asyncio.run(Bridge(lambda *_: asked.append(1) or [], threads=1, most=10)(scope, gone, send))
+    asyncio.run(Bridge(page, threads=1, most=10)(scope, gone, send))
     assert not asked
