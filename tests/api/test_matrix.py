@@ -115,7 +115,8 @@ def world() -> World:
     refund = answer(program.post(f"{at}/refunds", {"remedy_id": remedy_id, "expected_minor": 2_000}))
     said = answer(program.post("/statements", {"name": "Alice", "email": "a@example.com", "order_number": "77"}))
     names = {
-        "statement": said["reference"], "order_id": order.pk, "order_line_id": line_ids(order)[1], "reference": case["reference"], "line_id": line_id,
+        "statement": said["reference"], "order_id": order.pk, "order_line_id": line_ids(order)[1],
+        "reference": case["reference"], "line_id": line_id,
         "item_id": item_id, "remedy_id": remedy_id, "inspection_id": looked["id"], "refund_id": refund["id"],
     }  # fmt: skip
     return World(shop, names)

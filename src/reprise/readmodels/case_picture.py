@@ -9,6 +9,7 @@ from reprise.apps.cases.memory import known
 from reprise.apps.cases.models import Authorisation, Case, CaseLine, Deadline, Remedy, ReturnItem
 from reprise.apps.logistics.models import Parcel
 from reprise.apps.payments import queries as payments
+from reprise.apps.payments.models import Refund
 from reprise.platform.statements import Reading
 
 _PARCELS = Reading(lambda case_id: Parcel.objects.filter(case_id=case_id).order_by("id"))
@@ -53,12 +54,13 @@ def picture_of(case: Case) -> CasePicture:
     Within a deed what it knows already is not asked again.
     """
     items = cases.items_of(case)
+    refunds: list[Refund] = known(case, "refunds", lambda: payments.refunds_of_case(case.pk))
     return CasePicture(
         case=case,
         lines=cases.lines_of(case),
         items=items,
         remedies=cases.remedies_of(case),
-        refunds=known(case, "refunds", lambda: payments.refunds_of_case(case.pk)),
+        refunds=refunds,
         deadlines=cases.open_deadlines(case),
         authorisation=cases.authorisation_of(case),
         parcels=known(case, "parcels", lambda: _PARCELS.all(case.pk)) if items else (),

@@ -61,9 +61,9 @@ def test_a_row_that_is_there_already_is_not_written_and_undoes_nothing() -> None
         assert insert_new(first := IdempotencyRecord(**answer))
         assert not insert_new(second := IdempotencyRecord(**answer))
         insert(a_job())
+    assert (IdempotencyRecord.objects.count(), Job.objects.count()) == (1, 1)
     assert first.pk is not None
     assert second.pk is None
-    assert (IdempotencyRecord.objects.count(), Job.objects.count()) == (1, 1)
 
 
 def test_other_faults_are_not_swallowed() -> None:
