@@ -93,7 +93,10 @@ def test_the_list_is_put_in_another_order_page_by_page(
 def test_what_the_law_asks_comes_a_day_ahead_of_what_we_promised(desk: Client, shop: Shop, order: Order) -> None:
     promised, by_law = asked(order), asked(an_order(shop, number="2"))
     day = (AT + timedelta(days=5)).date()
-    for case, basis, due in ((promised, DeadlineBasis.PROMISE, day), (by_law, DeadlineBasis.LAW, day + timedelta(days=1))):
+    for case, basis, due in (
+        (promised, DeadlineBasis.PROMISE, day),
+        (by_law, DeadlineBasis.LAW, day + timedelta(days=1)),
+    ):
         Deadline.objects.filter(case=case, state="open").delete()
         set_deadlines(case=case, deadlines=[NewDeadline("decision", due, basis, "x", Duty.SELLER)], zone="Europe/Paris",
                       at=AT)  # fmt: skip
