@@ -1,7 +1,7 @@
 """Fields as people fill them in at the desk: amounts with a comma, days, pieces."""
 
 import re
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from reprise.core.money import Money, exponent
 
 _SPACES = re.compile(r"[\s\u00a0\u202f€$£]")
+_PLAIN = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)")  # no exponent: 1e309 is no amount anybody means
 
 
 class MoneyField(forms.CharField):
@@ -31,11 +32,8 @@ class MoneyField(forms.CharField):
         typed = _SPACES.sub("", super().clean(value) or "").replace(",", ".")
         if not typed:
             return None
-        try:
-            amount = Decimal(typed)
-        except InvalidOperation as fault:
-            raise ValidationError(self.error_messages["amount"], "amount") from fault
-        if not amount.is_finite() or amount != round(amount, exponent(self.currency)) or abs(amount) > 10**10:
+        amount = Decimal(typed) if _PLAIN.fullmatch(typed) else Decimal("NaN")
+        if not amount.is_finite() or abs(amount) > 10**10 or amount != round(amount, exponent(self.currency)):
             raise ValidationError(self.error_messages["amount"], "amount")
         if amount < 0:
             raise ValidationError(self.error_messages["least"], "least")

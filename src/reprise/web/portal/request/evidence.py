@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from reprise.apps.evidence.queries import file_for, files_for
 from reprise.apps.evidence.rules import shots_asked
 from reprise.core.refusals import NotFound
+from reprise.printing.defects import evidence as known_shots
 from reprise.web.portal.door import READ
 from reprise.web.portal.files import serve
 from reprise.web.portal.pages import Problem
@@ -53,7 +54,8 @@ def evidence(request: DraftRequest, stop: Stop) -> HttpResponse:
 def _take(request: DraftRequest) -> list[Problem]:
     """Keep the files of every field; a shot's field replaces the picture it had."""
     problems: list[Problem] = []
-    for name, uploads in request.FILES.lists():
+    for sent, uploads in request.FILES.lists():
+        name = sent if sent.removeprefix("shot-") in known_shots() else "more"  # a field none of our pages has
         room = MOST - len(request.said.files)
         if len(uploads) > room:
             more = gettext("You can add %(most)s files here. Add the others to your case once it is open.")
