@@ -8,7 +8,7 @@ from django.core.signing import BadSignature, dumps, loads
 from django.db import transaction
 
 from reprise.apps.accounts.queries import shop_by_slug
-from reprise.apps.accounts.services.budget import TooMany, spend
+from reprise.apps.accounts.services.budget import TooMany, afford, spend
 from reprise.apps.accounts.services.links import LinkSpent
 from reprise.apps.cases.queries import cases_of_address
 from reprise.apps.cases.services.drafts import LIFE as DRAFT_LIFE
@@ -23,17 +23,21 @@ if TYPE_CHECKING:
     from reprise.apps.cases.models import RequestDraft
     from reprise.apps.catalogue.models import Order
 
-LINKS_AN_HOUR: Final = 5  # to one address
+LINKS_AN_HOUR: Final = 5  # asked for about one address from one network, and sent to one address
 CASES_LINK_LIFE: Final = timedelta(minutes=60)
 _CASES: Final = "reprise.cases"
 _DRAFT: Final = "reprise.draft"
 
 
 @transaction.atomic(savepoint=False)
-def ask_for_cases_link(*, shop: "Shop", email: str, language: str, at: datetime) -> None:
-    """Take the question; a job answers it, so that neither words nor time tell whether the address is known."""
+def ask_for_cases_link(*, shop: "Shop", email: str, language: str, at: datetime, network: str = "") -> None:
+    """Take the question; a job answers it, so that neither words nor time tell whether the address is known.
+
+    Whoever asks too often is refused by their own network: somebody else who knows the address locks nobody out.
+    """
     address = email.strip().lower()[:254]
-    spend(what="cases_link", who=f"{shop.pk} {address}", limit=LINKS_AN_HOUR, per=timedelta(hours=1), at=at)
+    who = f"{shop.pk} {address} {network}"
+    spend(what="cases_link", who=who, limit=LINKS_AN_HOUR, per=timedelta(hours=1), at=at)
     asked = {"shop": shop.slug, "email": address, "language": _known(language, shop)}
     enqueue(kind="cases_link.send", payload=asked, at=at)
 
@@ -49,6 +53,9 @@ def send_cases_link(payload: dict[str, Any], *, at: datetime) -> Finish | None:
 
 
 def _send_cases_link(shop: "Shop", email: str, language: str, at: datetime) -> None:
+    who = f"{shop.pk} {email}"
+    if not afford(what="cases_link_sent", who=who, limit=LINKS_AN_HOUR, per=timedelta(hours=1), at=at):
+        return  # as many links as anybody needs lie in the box already
     secret = dumps({"shop": shop.pk, "email": email, "at": at.timestamp()}, salt=_CASES)
     minutes = int(CASES_LINK_LIFE / timedelta(minutes=1))
     values: dict[str, Value] = {

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from reprise.apps.accounts.actors import customer_of_order
 from reprise.apps.accounts.queries import shop_by_slug
-from reprise.apps.accounts.services.budget import spend
+from reprise.apps.accounts.services.budget import afford, spend
 from reprise.apps.accounts.services.links import ORDER_LINK_LIFE, Purpose, make_link, spend_link
 from reprise.apps.catalogue.queries import find_order, order_for
 from reprise.apps.notifications.letters import Letter
@@ -20,14 +20,20 @@ if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
     from reprise.apps.catalogue.models import Order
 
-LINKS_AN_HOUR: Final = 10  # to one address
+LINKS_AN_HOUR: Final = 10  # asked for about one address from one network, and sent to one address
 
 
 @transaction.atomic(savepoint=False)
-def ask_for_order_link(*, shop: "Shop", number: str, email: str, language: str, at: datetime) -> None:
-    """Take the question; a job answers it, so that neither words nor time tell whether there is such an order."""
+def ask_for_order_link(
+    *, shop: "Shop", number: str, email: str, language: str, at: datetime, network: str = ""
+) -> None:  # fmt: skip
+    """Take the question; a job answers it, so that neither words nor time tell whether there is such an order.
+
+    Whoever asks too often is refused by their own network: somebody else who knows the address locks nobody out.
+    """
     address = email.strip().lower()[:254]
-    spend(what="order_link", who=f"{shop.pk} {address}", limit=LINKS_AN_HOUR, per=timedelta(hours=1), at=at)
+    who = f"{shop.pk} {address} {network}"
+    spend(what="order_link", who=who, limit=LINKS_AN_HOUR, per=timedelta(hours=1), at=at)
     asked: dict[str, object] = {
         "shop": shop.slug, "number": number.strip()[:80], "email": address,
         "language": language if language in dict(settings.LANGUAGES) else shop.language,
@@ -44,6 +50,9 @@ def send_order_link(payload: dict[str, Any], *, at: datetime) -> Finish | None:
 
 
 def _send(shop: "Shop", order: "Order", language: str, at: datetime) -> None:
+    who = f"{shop.pk} {order.email}"
+    if not afford(what="order_link_sent", who=who, limit=LINKS_AN_HOUR, per=timedelta(hours=1), at=at):
+        return  # as many links as anybody needs lie in the box already
     secret = make_link(purpose=Purpose.ORDER, shop_id=shop.pk, at=at, order_id=order.pk)
     send_letter(
         shop=shop, to=order.email, language=language, letter=Letter.ORDER_LINK, at=at,

@@ -41,13 +41,12 @@ def find(request: ShopRequest) -> HttpResponse:
     problems = [*_number_problems(number), *email_problems(email)]
     if not problems:
         try:
-            spend(
-                what="order_look_up", who=client_address(request), limit=LOOK_UPS_AN_HOUR, per=timedelta(hours=1),
+            network, hour = client_address(request), timedelta(hours=1)
+            spend(what="order_look_up", who=network, limit=LOOK_UPS_AN_HOUR, per=hour, at=request.now)
+            ask_for_order_link(
+                shop=request.shop, number=number, email=email, language=get_language() or "fr", network=network,
                 at=request.now,
             )  # fmt: skip
-            ask_for_order_link(
-                shop=request.shop, number=number, email=email, language=get_language() or "fr", at=request.now
-            )
         except Refusal as refusal:
             problems = [told(refusal, {"number": "number", "email": "email"})]
     if problems:

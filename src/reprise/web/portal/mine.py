@@ -36,11 +36,11 @@ def ask(request: ShopRequest) -> HttpResponse:
     problems = email_problems(email)
     if not problems:
         try:
-            spend(
-                what="cases_look_up", who=client_address(request), limit=LOOK_UPS_AN_HOUR, per=timedelta(hours=1),
-                at=request.now,
-            )  # fmt: skip
-            ask_for_cases_link(shop=request.shop, email=email, language=get_language() or "fr", at=request.now)
+            network, hour = client_address(request), timedelta(hours=1)
+            spend(what="cases_look_up", who=network, limit=LOOK_UPS_AN_HOUR, per=hour, at=request.now)
+            ask_for_cases_link(
+                shop=request.shop, email=email, language=get_language() or "fr", network=network, at=request.now
+            )
         except Refusal as refusal:
             problems = [told(refusal, {"email": "email"})]
     if problems:

@@ -80,3 +80,13 @@ def test_one_address_is_asked_for_so_often_only() -> None:
     with refused(TooMany):
         ask_for_order_link(shop=shop, number="1", email="BOB@example.com", language="fr", at=AT)
     ask_for_order_link(shop=shop, number="1", email="alice@example.com", language="fr", at=AT)
+
+
+def test_one_address_gets_so_many_letters_only_from_wherever_they_are_asked_for() -> None:
+    order = an_order()
+    for number in range(LINKS_AN_HOUR + 3):
+        ask_for_order_link(
+            shop=order.shop, number="1001", email="alice@example.com", language="fr", network=f"192.0.2.{number}", at=AT
+        )
+    work_off(at=AT)
+    assert Mail.objects.count() == LINKS_AN_HOUR

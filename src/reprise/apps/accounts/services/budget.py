@@ -22,9 +22,10 @@ def spend(*, what: str, who: str, limit: int, per: timedelta, at: datetime) -> N
     """Count one deed of somebody, and refuse (TooMany) once they did it `limit` times within `per`.
 
     `who` is whatever stands for the person: an e-mail address, a client's IP address; only a keyed digest is kept.
-    For order look-ups and link mails spend twice, before looking: `spend(what="order_link", who=email, limit=10,
-    per=timedelta(hours=1), at=at)` and the same with the client's address. A refusal after it undoes the count with
-    the rest of the transaction, so spend in a transaction of its own where the deed itself may be refused.
+    A budget that only names somebody else (an e-mail address anybody can type) must refuse nobody: whoever knows the
+    address could spend it all. Count it together with where it is asked from, and what really leaves with `afford`.
+    A refusal after it undoes the count with the rest of the transaction, so spend in a transaction of its own where
+    the deed itself may be refused.
     """
     digest = salted_hmac("reprise.budget", f"{what}\n{who.strip().lower()}", algorithm="sha256").hexdigest()
     row = Budget.objects.filter(what=what, who=digest)
@@ -36,6 +37,16 @@ def spend(*, what: str, who: str, limit: int, per: timedelta, at: datetime) -> N
     if ends_at is not None:
         raise TooMany(minutes=max(1, math.ceil((ends_at - at) / timedelta(minutes=1))))
     _begin(what=what, digest=digest, limit=limit, ends_at=at + per, at=at)
+
+
+def afford(*, what: str, who: str, limit: int, per: timedelta, at: datetime) -> bool:
+    """The same where nobody is to be told: whether there was something left to spend."""
+    try:
+        with transaction.atomic():  # a budget that is spent undoes its own count, and nothing else
+            spend(what=what, who=who, limit=limit, per=per, at=at)
+    except TooMany:
+        return False
+    return True
 
 
 def _begin(*, what: str, digest: str, limit: int, ends_at: datetime, at: datetime) -> None:
