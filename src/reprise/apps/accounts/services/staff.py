@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from reprise.apps.accounts.actors import Actor
-from reprise.apps.accounts.models import Membership, Person, Shop, SignInLink
+from reprise.apps.accounts.models import ApiToken, Membership, Person, Shop, SignInLink
 from reprise.apps.accounts.rights import Right, Role
 from reprise.apps.accounts.services.join_staff import is_newcomer
 from reprise.apps.accounts.services.links import make_link
@@ -81,11 +81,18 @@ def change_role(*, actor: Actor, membership_id: int, role: str) -> Membership:
 
 
 @transaction.atomic(savepoint=False)
-def remove_staff(*, actor: Actor, membership_id: int, at: datetime) -> None:
-    """End somebody's work for the shop: they are signed out everywhere, and their unused links are spent."""
+def remove_staff(*, actor: Actor, membership_id: int, at: datetime, with_tokens: bool = False) -> None:
+    """End somebody's work for the shop: they are signed out everywhere, and their unused links are spent.
+
+    The API tokens they made may run a program of the shop, or be the one way back they kept: whoever removes them says.
+    """
     actor.require(Right.STAFF_MANAGE)
     member = _member(actor, membership_id)
     _keep_an_owner(member, None)
+    if with_tokens:
+        actor.require(Right.TOKENS_MANAGE)
+        tokens = ApiToken.objects.filter(shop_id=actor.shop_id, made_by_id=member.person_id)
+        tokens.filter(revoked_at__isnull=True).update(revoked_at=at)
     links = SignInLink.objects.filter(shop_id=actor.shop_id, person_id=member.person_id, used_at__isnull=True)
     links.update(used_at=at)
     Person.objects.filter(pk=member.person_id).update(sessions_ended=F("sessions_ended") + 1)

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from reprise.apps.accounts.queries import member_for, members, open_invitations, second_factors
+from reprise.apps.accounts.queries import member_for, members, open_invitations, second_factors, tokens_of
 from reprise.apps.accounts.rights import LABELS, PURPOSES, RIGHTS, WORDS, Right, Role
 from reprise.apps.accounts.services.join_staff import is_newcomer
 from reprise.apps.accounts.services.staff import change_role, remove_staff
@@ -153,14 +153,20 @@ def remove(request: StaffRequest, member_id: int) -> HttpResponse:
     is_me, has_come = member.person_id == request.actor.person_id, not is_newcomer(member.person)
     if request.method == "POST":
         try:
-            remove_staff(actor=request.actor, membership_id=member.pk, at=timezone.now())
+            remove_staff(
+                actor=request.actor, membership_id=member.pk, at=timezone.now(), with_tokens="tokens" in request.POST
+            )
         except Refusal as refusal:
             return _refused(request, refusal)
         if is_me:
             return redirect("desk:home")
         said = gettext("%(name)s no longer works here.") if has_come else gettext("The invitation of %(name)s is void.")
         return go(request, said % {"name": str(member.person)}, "people")
-    context = {"member": member, "is_me": is_me, "has_come": has_come}
+    now = timezone.now()
+    keys = [token.name for token in tokens_of(request.actor)
+            if token.made_by_id == member.person_id and token.revoked_at is None
+            and (token.expires_at is None or token.expires_at > now)]  # fmt: skip
+    context = {"member": member, "is_me": is_me, "has_come": has_come, "tokens": keys}
     return show_settings(request, "person_remove", context, page="people")
 
 

@@ -8,7 +8,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from reprise.apps.accounts.models import Membership, Person, Shop
+from reprise.apps.accounts.queries import staff_actor
 from reprise.apps.accounts.rights import Role
+from reprise.apps.accounts.services.tokens import create_token
 from reprise.apps.notifications.models import Mail
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
 from reprise.workflows.tests.builders import a_shop
@@ -126,6 +128,18 @@ def test_whoever_is_removed_is_signed_out_at_once_and_loses_no_word(owner: Clien
     assert "Open from Monday to Friday" in page
     assert "_auth_user_id" not in desk.session
     assert desk.get("/en/desk/atelier-lamelle/queue/").status_code == 302
+
+
+@pytest.mark.parametrize("kept", [False, True])
+def test_whoever_is_removed_keeps_no_way_back_through_a_token_they_made(owner: Client, shop: Shop, kept: bool) -> None:
+    olga = somebody(shop, Role.OWNER, "olga@example.com")
+    actor, _ = staff_actor(olga.pk, shop.slug)
+    token = create_token(actor=actor, name="Olga’s export", scopes=["cases:read"])
+    page = f"{PAGE}{olga.memberships.get().pk}/remove/"
+    assert "Olga’s export" in owner.get(page).content.decode()
+    owner.post(page, {} if kept else {"tokens": "yes"})
+    called = Client().get("/api/v1/cases", headers={"Authorization": f"Bearer {token}"})
+    assert called.status_code == (200 if kept else 401)
 
 
 def test_an_owner_who_gives_themselves_another_role_is_led_to_what_is_still_theirs(owner: Client, shop: Shop) -> None:
