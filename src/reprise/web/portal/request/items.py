@@ -119,4 +119,7 @@ def _page(
         )
         for line in request.goods.values()
     ]
-    return ask(request, stop, {"rows": rows, "all_unsent": all(row.unsent for row in rows)}, problems or ())
+    context = {
+        "rows": rows, "all_unsent": all(row.unsent for row in rows), "any_free": any(row.free for row in rows),
+    }  # fmt: skip
+    return ask(request, stop, context, problems or ())
