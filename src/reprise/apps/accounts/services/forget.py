@@ -13,11 +13,16 @@ NOBODY = "erased-{}@erased.invalid"
 
 
 @transaction.atomic(savepoint=False)
-def forget(*, at: datetime, shop_id: int = 0, customer_ids: Collection[int] = (), person_id: int | None = None) -> None:
+def forget(
+    *, at: datetime, shop_id: int = 0, customer_ids: Collection[int] = (), order_ids: Collection[int] = (),
+    person_id: int | None = None,
+) -> None:  # fmt: skip
     """Erase who customers of a shop are, or who a member of staff is; the rows stay, as numbers without a name.
 
-    A person who is forgotten works nowhere any more and cannot sign in.
+    The links mailed for given orders of the shop open nothing any more. A person who is forgotten works nowhere any
+    more and cannot sign in.
     """
+    SignInLink.objects.filter(shop_id=shop_id, order_id__in=order_ids).delete()
     for customer in Customer.objects.filter(shop_id=shop_id, pk__in=customer_ids, erased_at__isnull=True):
         Customer.objects.filter(pk=customer.pk).update(
             email=NOBODY.format(customer.pk), name="", phone="", company="", vat_number="", erased_at=at

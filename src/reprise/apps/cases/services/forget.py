@@ -13,18 +13,23 @@ from reprise.apps.cases.models import (
     CustomerCard,
     Decision,
     RequestDraft,
+    SavedFilter,
     StatementContent,
 )
 from reprise.apps.cases.statement_queries import statement_ids_of
 
 
 @transaction.atomic(savepoint=False)
-def forget(*, at: datetime, case_ids: Collection[int], shop_id: int = 0, email: str = "") -> None:
+def forget(
+    *, at: datetime, case_ids: Collection[int], shop_id: int = 0, email: str = "", order_ids: Collection[int] = (),
+    customer_ids: Collection[int] = (),
+) -> None:  # fmt: skip
     """Erase what tells who a person is from their cases; what was decided, moved and repaid stays.
 
     The timelines hold salted commitments of what goes here, so their chains stay valid. The links mailed before no
     longer open anything. What the withdrawal statements of these cases said goes, and of those from an address of a
-    shop; that they came, and when, stays. Staff appear only by number, so forgetting one of them needs nothing here.
+    shop; that they came, and when, stays. Drafts about the orders, notes about the customers and kept filters that
+    name the address go as well. Staff appear only by number, so forgetting one of them needs nothing here.
     """
     found = Case.objects.filter(pk__in=list(case_ids))
     CaseEventContent.objects.filter(event__case__in=found).delete()
@@ -36,8 +41,21 @@ def forget(*, at: datetime, case_ids: Collection[int], shop_id: int = 0, email: 
     CaseTag.objects.filter(case__in=found).delete()
     BulkItem.objects.filter(case__in=found).update(values={})
     CustomerCard.objects.filter(customer__in=found.values("customer_id")).delete()
+    CustomerCard.objects.filter(customer_id__in=list(customer_ids)).delete()
     RequestDraft.objects.filter(order__in=found.values("order_id")).delete()
+    RequestDraft.objects.filter(order_id__in=list(order_ids)).delete()
+    _forget_filters(shop_id, email)
     for case_id in found.values_list("pk", flat=True):
         Case.objects.filter(pk=case_id).update(
             contact_name="", contact_email="", customer=None, link_key=secrets.token_urlsafe(16), erased_at=at
         )
+
+
+def _forget_filters(shop_id: int, email: str) -> None:
+    """Kept filters are few, and what they look for is free text."""
+    address = email.strip().casefold()
+    if not address:
+        return
+    for kept in SavedFilter.objects.filter(shop_id=shop_id):
+        if address in f"{kept.label} {kept.query}".casefold():
+            SavedFilter.objects.filter(pk=kept.pk).delete()
