@@ -30,6 +30,8 @@ from reprise.readmodels import clocks
 from reprise.readmodels.available_actions import lines_to_authorise
 from reprise.readmodels.case_letters import to_customer, what_to_do_with_the_slip, who_pays
 from reprise.readmodels.case_picture import CasePicture, picture_of, with_new_dues
+from reprise.readmodels.papers.enclosed import label as enclosed_label
+from reprise.readmodels.papers.enclosed import paper, slip
 from reprise.readmodels.projection import project
 from reprise.readmodels.proposal import proposal_of
 from reprise.readmodels.returns import expected_lines, packing_list, paid_by
@@ -111,7 +113,8 @@ def authorise(
         pays=who_pays(payer, case.language),
         next_step=f"{what_to_do_with_the_slip(case.language)} {_about(label, case.language)}".strip(),
     )  # fmt: skip
-    send_letter(**letter, at=at)
+    travels = [slip(), paper("packing-list"), *([enclosed_label(terms.label.file_id)] if terms.label else [])]
+    send_letter(**letter, at=at, enclosures=travels)
     picture = replace(with_new_dues(before), authorisation=authorisation)
     store_projection(case=case, projection=project(picture), at=at)
     return authorisation

@@ -24,6 +24,7 @@ from reprise.law.vocabulary import Basis
 from reprise.readmodels import clocks
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.decision_letters import accepted, declined
+from reprise.readmodels.papers.enclosed import decision as decision_paper
 from reprise.readmodels.projection import project
 from reprise.readmodels.proposal import proposal_of
 from reprise.readmodels.remedies import price_of, proposed_remedy
@@ -68,7 +69,7 @@ def decide(
             )  # fmt: skip
         else:
             letter = declined(case, shop, line, author=actor, text=text)
-        send_letter(**letter, at=at)
+        send_letter(**letter, at=at, enclosures=[decision_paper(decision.pk)])
         store_projection(case=case, projection=project(picture_of(case)), at=at)
         return decision
 

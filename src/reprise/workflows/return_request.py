@@ -31,6 +31,7 @@ from reprise.readmodels.assessment import AssessedLine, AssessedRequest, assess_
 from reprise.readmodels.case_letters import Envelope, reasons, statement, summary, to_customer, told
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.legal_facts import NOT_HERE
+from reprise.readmodels.papers.enclosed import paper
 from reprise.readmodels.projection import project
 from reprise.readmodels.proposal import LANGUAGES, proposal_json, proposal_of
 from reprise.readmodels.requests import Request
@@ -87,9 +88,15 @@ def asking(
             finish_draft(shop_id=shop.pk, key=request.draft_key, case_id=case.pk)
             lines = lines_of(case)
             set_deadlines(case=case, deadlines=clocks.when_opened(answered, case, lines), zone=shop.timezone, at=at)
-            send_letter(**_acknowledgement(case, shop, lines, answered, at), at=at, enclosures=enclosures)
+            letter = _acknowledgement(case, shop, lines, answered, at)
+            send_letter(**letter, at=at, enclosures=enclosures or _proof(letter))
             store_projection(case=case, projection=project(picture_of(case)), at=at)
             yield case
+
+
+def _proof(letter: Envelope) -> Sequence[Mapping[str, object]]:
+    """Whoever withdraws gets the paper that proves it, whichever way they came."""
+    return (paper("acknowledgement"),) if letter["letter"] is Letter.WITHDRAWAL_RECEIVED else ()
 
 
 def attach_all(*, actor: Actor, case: "Case", request: Request, at: datetime) -> None:

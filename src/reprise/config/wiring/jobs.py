@@ -14,6 +14,7 @@ HANDLERS: Final[tuple[str, ...]] = (
     "reprise.workflows.mailed_links",
     "reprise.workflows.order_link",
     "reprise.workflows.withdrawal_statement.treat",
+    "reprise.readmodels.papers.enclosed",
     "reprise.workflows.withdrawal_statement.ingest",
     "reprise.workflows.search_index",
     "reprise.workflows.refund_customer.jobs",

@@ -15,6 +15,7 @@ from reprise.readmodels.papers.letterhead import letterhead_of
 from reprise.readmodels.papers.lines import about, table_of, wished
 from reprise.readmodels.papers.rights import entitled
 from reprise.readmodels.proposal import proposal_of
+from reprise.readmodels.statements import moment_to_the_second
 
 WITHDRAW = "withdraw"
 
@@ -34,9 +35,14 @@ def acknowledgement(case: Case, shop: Shop, lines: Sequence[CaseLine], lang: str
 
 
 def _sections(case: Case, shop: Shop, lines: Sequence[CaseLine], lang: str) -> Iterator[Block]:
-    received = words.moment(shop, case.opened_at, lang)
+    withdrawn = [line for line in lines if line.claim == WITHDRAW]
+    received = (
+        moment_to_the_second(case.opened_at, shop.timezone, lang)
+        if withdrawn
+        else words.moment(shop, case.opened_at, lang)
+    )
     yield Answer(gettext("It reached us on %(moment)s") % {"moment": received}, _answer_by(lines, lang))
-    yield about(case, (gettext("Received"), received))
+    yield about(case, *_contract(case, shop, lang), (gettext("Received"), received))
     if case.danger:
         yield Notice(
             gettext("Keep it unplugged and away from children until we tell you what to do."),
@@ -44,7 +50,6 @@ def _sections(case: Case, shop: Shop, lines: Sequence[CaseLine], lang: str) -> I
         )
     yield Heading(gettext("What you asked"))
     yield table_of(lines, lang)
-    withdrawn = [line for line in lines if line.claim == WITHDRAW]
     if withdrawn:
         yield Quote(statement(withdrawn, lang), by=case.contact_name)
     for line in lines:
@@ -55,6 +60,14 @@ def _sections(case: Case, shop: Shop, lines: Sequence[CaseLine], lang: str) -> I
         yield Heading(gettext("What you would like"))
         yield Facts(likes)
     yield from entitled(lines, lang)
+
+
+def _contract(case: Case, shop: Shop, lang: str) -> Iterator[tuple[str, str]]:
+    """What else names the contract, and by which electronic means the acknowledgement goes."""
+    if case.order is not None:
+        yield gettext("Ordered"), words.day(shop, case.order.ordered_at, lang)
+    if case.contact_email:
+        yield gettext("Acknowledgement sent to"), case.contact_email
 
 
 def _answer_by(lines: Sequence[CaseLine], lang: str) -> str:

@@ -25,6 +25,7 @@ from reprise.core.money import Money
 from reprise.platform.jobs.enqueue import enqueue
 from reprise.readmodels.case_letters import to_customer
 from reprise.readmodels.case_picture import picture_of
+from reprise.readmodels.papers.enclosed import paper
 from reprise.readmodels.projection import project
 from reprise.workflows.refund_customer.preview import means_of
 
@@ -94,9 +95,11 @@ def _tell_customer(case: "Case", refund: "Refund", actor: Actor, at: datetime) -
         return
     shop = shop_of(actor)
     amount = Money(refund.amount_minor, refund.currency)
+    enclosed = []
     with override(case.language):
         if refund.state == RefundState.SETTLED:
             note = credit_note_of(refund)
+            enclosed = [paper(f"note-{note.number}")] if note else []
             letter = to_customer(
                 case, shop, Letter.REFUND_SENT, dedupe_key=f"refund_sent:{refund.pk}", amount=amount,
                 sent_on=at.astimezone(ZoneInfo(shop.timezone)).date(), credit_note=note.number if note else None,
@@ -113,4 +116,4 @@ def _tell_customer(case: "Case", refund: "Refund", actor: Actor, at: datetime) -
                 case, shop, Letter.REFUND_FAILED, dedupe_key=f"refund_failed:{refund.key}", amount=amount,
                 next_step=gettext("The sum stays yours. We are looking for another way to pay it."),
             )  # fmt: skip
-    send_letter(**letter, at=at)
+    send_letter(**letter, at=at, enclosures=enclosed)

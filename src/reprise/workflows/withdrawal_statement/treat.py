@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext
 
 from reprise.apps.accounts.actors import Actor, customer_of_order, system
 from reprise.apps.accounts.faces import Face
@@ -134,7 +135,7 @@ def paper_of(statement: "Statement") -> dict[str, object]:
     return {"kind": "statement", "statement_id": statement.pk}
 
 
-@draws("statement")
+@draws("statement", named=lambda _: gettext("Acknowledgement of your withdrawal"))
 def draw_paper(_: "Mail", about: Mapping[str, Any]) -> Enclosure | None:
     """Draw it when the letter leaves; what was erased meanwhile goes nowhere."""
     statement = statement_by_id(int(about["statement_id"]))

@@ -24,6 +24,7 @@ class LetterSettings(models.Model):
     return_days = models.JSONField(default=days_before)  # days before goods are due back
     question_days = models.JSONField(default=days_after)  # days after a question nobody answered
     says_closed = models.BooleanField(default=True)
+    encloses_decisions = models.BooleanField(default=False)  # the decision as PDF with its letter, beside the page
     digest = models.CharField(max_length=5, choices=Digest, default=Digest.EACH)
     digest_hour = models.PositiveSmallIntegerField(default=8)
     digest_days = models.PositiveSmallIntegerField(default=2)  # how far ahead staff are told

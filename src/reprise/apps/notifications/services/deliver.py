@@ -41,10 +41,13 @@ def deliver(payload: dict[str, Any], *, at: datetime) -> Finish | None:
         raise Retry(BUSY, "another attempt may still be on its way")
     try:
         server = mail_server(settings.ENV.mail_url.get_secret_value())
-        hand_over(compose(mail, sender=settings.ENV.mail_from, enclosed=enclosed_with(mail)), server)
+        enclosed = enclosed_with(mail)
+        papers = [paper for _place, paper in enclosed]
+        hand_over(compose(mail, sender=settings.ENV.mail_from, enclosed=papers), server)
     except MailFault as fault:
         return _after_fault(mail, fault, at=at)
-    return lambda: _settle(mail, Mail.State.SENT, at=at)
+    went = [{name: told for name, told in mail.enclosures[place].items() if name != "if"} for place, _paper in enclosed]
+    return lambda: _settle(mail, Mail.State.SENT, at=at, went=went)
 
 
 def _take(mail: Mail, *, at: datetime) -> bool:
@@ -68,13 +71,16 @@ def _after_fault(mail: Mail, fault: MailFault, *, at: datetime) -> Finish:
     return lambda: _settle(mail, Mail.State.FAILED, at=at, fault=fault.fault, said=fault.said)
 
 
-def _settle(mail: Mail, state: Mail.State, *, at: datetime, fault: str = "", said: str = "") -> None:
-    """Write how it ended; once a letter has left, or will not, its links and codes are blotted out."""
+def _settle(
+    mail: Mail, state: Mail.State, *, at: datetime, fault: str = "", said: str = "",
+    went: list[dict[str, Any]] | None = None,
+) -> None:  # fmt: skip
+    """Write how it ended, with the papers that went; once it has left, or will not, links and codes are blotted out."""
     news: dict[str, Any] = {
         "state": state, "last_error": fault, "server_said": said, "busy_until": None, "next_try_at": None,
     }  # fmt: skip
     if state is Mail.State.SENT:
-        news["sent_at"] = at
+        news |= {"sent_at": at, "enclosures": went or []}
     if state is not Mail.State.LOCAL:
         news.update(text=blotted(mail.text, mail.secrets), html=blotted(mail.html, mail.secrets), secrets=[])
     Mail.objects.filter(pk=mail.pk, state=Mail.State.WAITING).update(**news)

@@ -21,6 +21,7 @@ class LetterRules:
     return_days: tuple[int, ...] = (3, 1)
     question_days: tuple[int, ...] = (3, 7)
     says_closed: bool = True
+    encloses_decisions: bool = False
     digest: str = Digest.EACH.value
     digest_hour: int = 8
     digest_days: int = 2

@@ -50,6 +50,10 @@ class RulesForm(DeskForm):
         help_text=_("So many days after it was asked, for example 3, 7. Empty: never."),
     )  # fmt: skip
     says_closed = forms.BooleanField(label=_("Write when a case is closed"), required=False)
+    encloses_decisions = forms.BooleanField(
+        label=_("Enclose our decision as PDF"), required=False,
+        help_text=_("With the letter that tells it. The same document stays on the page of the case in any case."),
+    )  # fmt: skip
     from_hour = forms.TypedChoiceField(label=_("Reminders leave from"), coerce=int, choices=HOURS[:24])
     until_hour = forms.TypedChoiceField(label=_("until"), coerce=int, choices=HOURS[1:])
     digest = forms.ChoiceField(label=_("Daily summary for staff"))
