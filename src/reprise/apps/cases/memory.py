@@ -29,11 +29,6 @@ def in_deed(case: Case) -> bool:
     return _memory(case) is not None
 
 
-def is_known(case: Case, what: What) -> bool:
-    """Whether the rows are in memory, so that looking at them costs nothing."""
-    return what in (_memory(case) or ())
-
-
 def learn(case: Case, what: What, *rows: Any) -> None:
     """Add rows that were written just now to those remembered."""
     if what in (memory := _memory(case) or {}):

@@ -14,7 +14,6 @@ from reprise.core.refusals import mark
 from reprise.core.typed_text import readable
 
 NAME, NUMBER, WORDS, ADDRESS = 120, 80, 500, 254  # the longest that is kept of each
-MOST_LINES: Final = 50
 
 #: Characters that take no room: they hide words from whoever reads.
 _UNSEEN: Final = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad\u180e\u2062\u2063\u2064")
@@ -24,7 +23,6 @@ TOO_LONG: Final = mark("Shorten this to %(most)s characters.")
 NO_LINK: Final = mark("Write this without a web or e-mail address.")
 NO_NAME: Final = mark("Enter your first and last name.")
 NO_CONTRACT: Final = mark("Enter the order number, or say what you bought and when.")
-NO_GOODS: Final = mark("Say which articles you withdraw from, or choose the whole order.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,12 +93,6 @@ def newest_statements(actor: Actor, *, before: int | None = None, limit: int = 5
     return _pictures(list((found.filter(pk__lt=before) if before else found)[: limit + 1]))
 
 
-def statements_of_case(case_id: int) -> list[Statement]:
-    """The statements joined to a case, oldest first."""
-    joined = Statement.objects.filter(steps__case_id=case_id).distinct().order_by("received_at", "id")
-    return list(joined.select_related("shop", "private"))
-
-
 def statement_ids_of(*, case_ids: Collection[int] = (), shop_id: int = 0, email: str = "") -> list[int]:
     """The statements joined to some cases, and those of an address in a shop: what forgetting somebody covers."""
     found = set(Statement.objects.filter(steps__case_id__in=list(case_ids)).values_list("pk", flat=True))

@@ -36,11 +36,6 @@ def under_extruded() -> bytes:
     return _draw(lambda n: (420 + 90 * abs(math.sin(n * 1.7)) * (n % 5 == 2), 1180), coloured=range(2, LAYERS, 5))
 
 
-def sound() -> bytes:
-    """A part with nothing wrong, as seen on the bench."""
-    return _draw(lambda _: (420, 1180), coloured=range(0))
-
-
 def tacky() -> bytes:
     """Resin that never hardened runs down the side."""
     canvas = Canvas()

@@ -1,6 +1,6 @@
 """Machines, spare parts and boxes."""
 
-from reprise.demo.drawings.canvas import CARD, DARK, GREY, INK, LIGHT, WRONG, Canvas
+from reprise.demo.drawings.canvas import CARD, DARK, GREY, INK, WRONG, Canvas
 
 
 def printer() -> bytes:
@@ -33,15 +33,6 @@ def clogged_nozzle() -> bytes:
     canvas.pen.polygon([(690, 470), (910, 470), (850, 620), (750, 620)], fill=CARD)
     canvas.pen.ellipse((680, 590, 930, 770), fill=WRONG)
     canvas.pen.ellipse((620, 660, 760, 790), fill=WRONG)
-    return canvas.jpeg()
-
-
-def crushed_box() -> bytes:
-    """One corner of the box is pushed in."""
-    canvas = Canvas()
-    canvas.pen.polygon([(360, 360), (1240, 360), (1240, 700), (1060, 860), (360, 860)], fill=CARD)
-    canvas.pen.rectangle((760, 360, 840, 860), fill=LIGHT)
-    canvas.pen.polygon([(1240, 640), (1240, 720), (1060, 860), (980, 860), (1090, 760)], fill=WRONG)
     return canvas.jpeg()
 
 

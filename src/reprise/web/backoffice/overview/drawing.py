@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-WIDTH: Final = 560
 LEFT: Final = 34
 RIGHT: Final = 552
 TOP: Final = 18
