@@ -11,6 +11,7 @@ HANDLERS: Final[tuple[str, ...]] = (
     "reprise.apps.notifications.services.deliver",
     "reprise.apps.search.services.compact",
     "reprise.workflows.bulk",
+    "reprise.workflows.erase_person",
     "reprise.workflows.mailed_links",
     "reprise.workflows.order_link",
     "reprise.workflows.withdrawal_statement.treat",

@@ -1,0 +1,1 @@
+"""What an instance keeps about one person: to be shown, handed out, or erased."""

@@ -1,0 +1,126 @@
+"""Erase a person on request: everything that tells who they are, in one transaction; what the law asks to keep stays."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.queries import shop_of
+from reprise.apps.accounts.services import forget as accounts
+from reprise.apps.accounts.services.record_erasure import record_erasure
+from reprise.apps.cases.services import forget as cases
+from reprise.apps.catalogue.services import forget as catalogue
+from reprise.apps.conversations.services import forget as conversations
+from reprise.apps.evidence.services import forget as evidence
+from reprise.apps.logistics.services import forget as logistics
+from reprise.apps.notifications.services import forget as notifications
+from reprise.apps.search.services import forget as search
+from reprise.apps.search.services.keep_documents import Document, keep_documents
+from reprise.core.refusals import Invalid, Kind, Overtaken, Refusal, mark
+from reprise.platform import killpoints
+from reprise.platform.files.erase import erase_files
+from reprise.platform.idempotency.forget import forget_answers
+from reprise.platform.jobs.enqueue import enqueue
+from reprise.platform.jobs.forget import forget_jobs
+from reprise.platform.jobs.registry import Finish, handles
+from reprise.readmodels import search_documents as read
+from reprise.readmodels.persons.holdings import Holdings, holdings
+
+AFTERWARDS: Final = timedelta(minutes=1)  # whoever read a row before has put it into the search index by then
+
+
+class StillNeeded(Refusal):
+    """A matter with this person is open, or money is owed to them."""
+
+    code = "person_still_needed"
+    kind = Kind.CONFLICT
+    sentence = mark("This person cannot be erased yet: %(obstacles)s of their matters must be ended first.")
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What became of it: the record's number and what went; nothing was here when there is no number."""
+
+    number: uuid.UUID | None
+    counts: dict[str, int]
+
+
+def preview(actor: Actor, email: str) -> Holdings:
+    """What would go, what stays, and what stands in the way."""
+    return holdings(actor, _tidied(email))
+
+
+def sight(held: Holdings) -> str:
+    """A short mark of what a preview showed, so that nothing goes that nobody saw."""
+    told = f"{held.shop_id} {held.email} {sorted(held.ids.items())} {held.file_ids} {sorted(held.goes.items())}"
+    return salted_hmac("reprise.erasure.sight", told, algorithm="sha256").hexdigest()[:32]
+
+
+def digest(shop_id: int, email: str) -> str:
+    """What stands for an address in the record: without the instance's secret nobody finds the address from it."""
+    return salted_hmac("reprise.erasure", f"{shop_id}\n{email.strip().lower()}", algorithm="sha256").hexdigest()
+
+
+@transaction.atomic(savepoint=False)
+def erase_person(*, actor: Actor, email: str, at: datetime, seen: str = "") -> Erased:
+    """Check, erase in every app, and record; done again it finds nothing and changes nothing.
+
+    `seen` is the mark of the preview somebody agreed to. Bytes of files and the last traces in the search index go by
+    jobs, which are committed with the rest: a process that dies leaves all of it or nothing to be done again.
+    """
+    held = holdings(actor, _tidied(email), hold=True)
+    if held.obstacles:
+        raise StillNeeded(obstacles=len(held.obstacles))
+    if seen and seen != sight(held):
+        raise Overtaken
+    if held.is_empty:
+        return Erased(None, held.goes)
+    _erase(held, shop_of(actor).slug, at)
+    killpoints.reach("person.erased")
+    number = uuid.uuid4()
+    record_erasure(
+        number=number, shop_id=held.shop_id, asked_by=actor.key, digest=digest(held.shop_id, held.email),
+        ids=held.ids, counts=held.goes, at=at,
+    )  # fmt: skip
+    return Erased(number, held.goes)
+
+
+def _erase(held: Holdings, shop_slug: str, at: datetime) -> None:
+    """Satellites first: they find their rows by the cases, whose links to customer and order go last."""
+    ids = {"case_ids": held.case_ids, "order_ids": held.order_ids, "customer_ids": held.customer_ids}
+    conversations.forget(at=at, case_ids=held.case_ids)
+    files = {*held.file_ids, *evidence.forget(case_ids=held.case_ids), *logistics.forget(case_ids=held.case_ids)}
+    notifications.forget(at=at, shop_id=held.shop_id, case_ids=held.case_ids, email=held.email)
+    search.forget(at=at, parcel_ids=held.parcel_ids, **ids)
+    cases.forget(at=at, shop_id=held.shop_id, email=held.email, **ids)
+    catalogue.forget(at=at, customer_ids=held.customer_ids, order_ids=held.order_ids)
+    accounts.forget(at=at, shop_id=held.shop_id, customer_ids=held.customer_ids, order_ids=held.order_ids)
+    erase_files(file_ids=files, at=at)
+    forget_jobs(shop=shop_slug, email=held.email)
+    forget_answers(words=held.email)
+    again = {**{name: list(found) for name, found in ids.items()}, "parcel_ids": list(held.parcel_ids)}
+    enqueue(kind="persons.erased", payload=again, at=at + AFTERWARDS)
+
+
+@handles("persons.erased")
+def erased_before(payload: dict[str, Any], *, at: datetime) -> Finish | None:
+    """Empty the index once more, as a reader that had looked just before may have written since; then index what is left."""
+    search.forget(at=at, **payload)
+    left = [*read.case_documents(payload["case_ids"]), *read.order_documents(payload["order_ids"]),
+            *read.parcel_documents(payload["parcel_ids"])]  # fmt: skip
+    return lambda: _index(left)
+
+
+def _index(documents: list[Document]) -> None:
+    keep_documents(documents=documents)
+
+
+def _tidied(email: str) -> str:
+    address = email.strip().lower()
+    if "@" not in address.strip("@") or len(address) > 254 or not address.isprintable():
+        raise Invalid(field="email", why=mark("write a whole e-mail address, for example alice@example.com."))
+    return address
