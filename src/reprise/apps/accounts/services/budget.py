@@ -27,7 +27,7 @@ def spend(*, what: str, who: str, limit: int, per: timedelta, at: datetime) -> N
     A refusal after it undoes the count with the rest of the transaction, so spend in a transaction of its own where
     the deed itself may be refused.
     """
-    digest = salted_hmac("reprise.budget", f"{what}\n{who.strip().lower()}", algorithm="sha256").hexdigest()
+    digest = _digest(what, who)
     row = Budget.objects.filter(what=what, who=digest)
     if row.filter(ends_at__gt=at, spent__lt=limit).update(spent=F("spent") + 1):
         return
@@ -47,6 +47,16 @@ def afford(*, what: str, who: str, limit: int, per: timedelta, at: datetime) -> 
     except TooMany:
         return False
     return True
+
+
+@transaction.atomic(savepoint=False)
+def give_back(*, what: str, who: str) -> None:
+    """Forget what was spent, since nothing came of it."""
+    Budget.objects.filter(what=what, who=_digest(what, who)).delete()
+
+
+def _digest(what: str, who: str) -> str:
+    return salted_hmac("reprise.budget", f"{what}\n{who.strip().lower()}", algorithm="sha256").hexdigest()
 
 
 def _begin(*, what: str, digest: str, limit: int, ends_at: datetime, at: datetime) -> None:

@@ -16,7 +16,7 @@ from reprise.apps.cases.services.tag_case import tidy_label
 from reprise.core.refusals import NotFound, Refusal, mark
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
 from reprise.web.backoffice.forms import DeskForm
-from reprise.web.backoffice.once import done_before, remember
+from reprise.web.backoffice.once import done_before, first_to_send, let_go, remember
 from reprise.web.backoffice.pages import address, go, show
 from reprise.web.backoffice.queue.choice import chosen_cases
 from reprise.web.refusals import status_of
@@ -100,6 +100,8 @@ def _page(request: StaffRequest, deed: str, cases: "Sequence[Case]") -> HttpResp
     )  # fmt: skip
     if sent and not form.is_valid():
         form.status = 422
+    elif sent and not first_to_send(request):
+        return go(request, gettext("This was done already; it was not done twice."), "queue")
     elif sent:
         try:
             run = workflow.begin(
@@ -107,6 +109,7 @@ def _page(request: StaffRequest, deed: str, cases: "Sequence[Case]") -> HttpResp
                 case_ids=[case.pk for case in cases], at=timezone.now(),
             )  # fmt: skip
         except Refusal as refusal:
+            let_go(request)
             form.refused(refusal, status_of(refusal))
         else:
             remember(request)

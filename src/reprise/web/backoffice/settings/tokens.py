@@ -15,7 +15,7 @@ from reprise.apps.accounts.services.tokens import create_token, revoke_token
 from reprise.core.refusals import Refusal
 from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.forms import DeskForm, typed
-from reprise.web.backoffice.once import done_before, remember
+from reprise.web.backoffice.once import done_before, first_to_send, let_go, remember
 from reprise.web.backoffice.pages import go
 from reprise.web.backoffice.settings.frame import show_settings
 from reprise.web.refusals import status_of
@@ -58,6 +58,8 @@ def tokens(request: StaffRequest) -> HttpResponse:
         if done_before(request):
             return go(request, gettext("This token was made already; it is not shown twice."), "tokens")
         form.status = 422
+        if form.is_valid() and not first_to_send(request):
+            return go(request, gettext("This token was made already; it is not shown twice."), "tokens")
         if form.is_valid():
             made = _made(request, form)
     if made:
@@ -78,6 +80,7 @@ def _made(request: StaffRequest, form: TokenForm) -> str:
     try:
         token = create_token(actor=request.actor, name=given["name"], scopes=given["scope"], expires_at=expires)
     except Refusal as refusal:
+        let_go(request)
         form.refused(refusal, status_of(refusal))
         return ""
     remember(request)
