@@ -2,12 +2,16 @@
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from reprise.apps.accounts.models import Person
 from reprise.apps.accounts.rights import Role
+from reprise.apps.evidence.models import Evidence
+from reprise.apps.notifications.queries import letters_of_case
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
-from tests.journeys.customers import a_case, a_shop, an_order, opened, order_link, path_of
+from reprise.workflows.tests.builders import ines
+from tests.journeys.customers import a_case, a_photo, a_shop, an_order, opened, order_link, path_of
 
 pytestmark = pytest.mark.django_db
 
@@ -64,8 +68,20 @@ def test_what_is_private_is_kept_by_nobody(client: Client) -> None:
     private = (path_of(case), order_link(order), opened(client, order), f"/fr/s/{shop.slug}/find/")
     for at in private:
         assert "no-store" in client.get(at)["Cache-Control"], at
-    for page in ("queue/", "orders/", f"orders/{order.pk}/", f"cases/{case.reference}/", "kinds/", "policy/"):
-        assert "no-store" in owner.get(f"/fr/desk/{shop.slug}/{page}")["Cache-Control"], page
+    mail = letters_of_case(ines(shop.pk), case.pk)[0].pk
+    photo = SimpleUploadedFile("a.jpg", a_photo())
+    assert client.post(f"{path_of(case)}evidence/", {"files": photo}).status_code == 302
+    piece = Evidence.objects.get(case=case).file_id
+    for page in (
+        "queue/", "orders/", f"orders/{order.pk}/", f"cases/{case.reference}/", "kinds/", "policy/", f"files/{piece}/",
+        f"files/{piece}/?preview", f"letters/{mail}/", f"letters/{mail}/page/", "letters/words/case_closed/fr/preview/",
+        f"cases/{case.reference}/papers/acknowledgement.pdf", f"cases/{case.reference}/refund/confirm/", "search/?q=a",
+    ):  # fmt: skip
+        answer = owner.get(f"/fr/desk/{shop.slug}/{page}")
+        b"".join(answer)  # read whole, or the file stays open
+        assert "no-store" in answer["Cache-Control"], page
+    table = owner.post(f"/fr/desk/{shop.slug}/queue/export/", {"case": case.reference})
+    assert (table["Content-Type"][:8], "no-store" in table["Cache-Control"]) == ("text/csv", True)
 
 
 def test_opening_an_order_gives_the_browser_a_new_session(client: Client) -> None:

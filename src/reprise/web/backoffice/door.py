@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods
 
 from reprise.apps.accounts.actors import Actor
@@ -63,7 +64,10 @@ def desk_page(
             structlog.contextvars.bind_contextvars(shop=staff.shop.slug, actor=staff.actor.key)
             staff.actor.require(right)
             with timezone.override(ZoneInfo(staff.shop.timezone)):
-                return view(staff, **kwargs)
+                answer = view(staff, **kwargs)
+            if "Cache-Control" not in answer:  # files, letters and previews too: nobody keeps what the desk shows
+                add_never_cache_headers(answer)
+            return answer
 
         allowed = require_http_methods(methods)(guarded)
         allowed.right = right  # type: ignore[attr-defined]  # read by the authorisation matrix

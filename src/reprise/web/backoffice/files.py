@@ -17,6 +17,5 @@ def file(request: StaffRequest, file_id: int) -> HttpResponse:
     kind = "image/jpeg" if preview else kept.media_type
     inline = kind.startswith("image/") or kind == "application/pdf"
     answer = FileResponse(opened, as_attachment=not inline, filename=kept.name, content_type=kind)
-    answer["Cache-Control"] = "private, max-age=3600"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer  # type: ignore[return-value]  # a FileResponse is streamed, and a response all the same

@@ -7,6 +7,7 @@ from typing import Final
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext
 
 from reprise.core.refusals import NotFound, Refusal
@@ -56,7 +57,10 @@ class RefusalMiddleware:
 
 def _page(request: HttpRequest, status: int, message: str) -> HttpResponse:
     typed = typed_texts(request) if status in {403, 404} else []  # the page it stood on may be closed now
-    return render(request, "errors/refusal.html", {"status": status, "message": message, "typed": typed}, status=status)
+    context = {"status": status, "message": message, "typed": typed}
+    answer = render(request, "errors/refusal.html", context, status=status)
+    add_never_cache_headers(answer)  # it may hold what was typed, and the next answer may be another
+    return answer
 
 
 def _has_nul(values: Iterable[object]) -> bool:
