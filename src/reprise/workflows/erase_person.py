@@ -1,4 +1,4 @@
-"""Erase a person on request: everything that tells who they are, in one transaction; what the law asks to keep stays."""
+"""Erase a person on request: all that tells who they are, in one transaction; what the law asks to keep stays."""
 
 import uuid
 from dataclasses import dataclass
@@ -108,7 +108,7 @@ def _erase(held: Holdings, shop_slug: str, at: datetime) -> None:
 
 @handles("persons.erased")
 def erased_before(payload: dict[str, Any], *, at: datetime) -> Finish | None:
-    """Empty the index once more, as a reader that had looked just before may have written since; then index what is left."""
+    """Empty the index once more, as somebody who read just before may have written since; then index what is left."""
     search.forget(at=at, **payload)
     left = [*read.case_documents(payload["case_ids"]), *read.order_documents(payload["order_ids"]),
             *read.parcel_documents(payload["parcel_ids"])]  # fmt: skip

@@ -28,9 +28,7 @@ from reprise.platform.files.models import StoredFile
 OPEN_CASE: Final = mark("Case %(what)s is still open: finish it, or let its customer cancel it.")
 MONEY_OWED: Final = mark("In case %(what)s a refund is not paid out yet: wait for it, pay it by hand or give it up.")
 OPEN_STATEMENT: Final = mark("Withdrawal statement %(what)s waits for somebody: join it to its case, or settle it.")
-STATEMENT_ON_DISK: Final = mark(
-    "Withdrawal statement %(what)s is not in the database yet: wait a minute, then try again."
-)
+STATEMENT_ON_DISK: Final = mark("Withdrawal statement %(what)s is not recorded yet: wait a minute, then try again.")
 
 
 class Rows(Protocol):

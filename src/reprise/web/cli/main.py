@@ -27,6 +27,7 @@ SUBJECTS = {
     "maintenance": "reprise.web.cli.maintenance",
     "migrate": "reprise.web.cli.instance",
     "orders": "reprise.web.cli.orders",
+    "persons": "reprise.web.cli.persons",
     "sandbox-card": "reprise.web.cli.sandbox_card",
     "search": "reprise.web.cli.search",
     "serve": "reprise.web.cli.serve",
