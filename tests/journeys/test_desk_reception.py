@@ -1,10 +1,9 @@
 """A parcel goes from the scanner to the shelf without a hand on the mouse, every step clean under axe."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-import time_machine
 from playwright.sync_api import Page, expect
 
 from reprise.apps.accounts.models import Shop
@@ -13,29 +12,16 @@ from reprise.apps.catalogue.models import Order
 from reprise.apps.logistics.models import Disposition, Inspection, Parcel
 from reprise.apps.logistics.services.announce_parcel import Announcement
 from reprise.workflows.announce_parcel import announce
-from reprise.workflows.tests.builders import a_shop, an_order, authorised, ines
+from reprise.workflows.tests.builders import an_order, authorised, ines
 from tests.journeys.staff import at, sign_in
-from tests.support.builders import AT, LATER
+from tests.support.builders import AT
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("an_hour_later"),
+]
 NUMBER = "6A20447190381"
-
-
-@pytest.fixture(autouse=True)
-def an_hour_later() -> Iterator[None]:
-    """It is an hour after the requests were made."""
-    with time_machine.travel(LATER):
-        yield
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return a_shop()
-
-
-@pytest.fixture
-def order(shop: Shop) -> Order:
-    return an_order(shop)
 
 
 def press(page: Page, key: str) -> None:

@@ -4,38 +4,24 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-import time_machine
 from playwright.sync_api import BrowserContext, Page, expect
 
 from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.models import Case
 from reprise.apps.catalogue.models import Order
 from reprise.apps.payments.models import Refund
-from reprise.workflows.tests.builders import a_shop, alice_at, an_order, asked, now
+from reprise.workflows.tests.builders import alice_at, asked, now
 from reprise.workflows.write_message import write
 from tests.journeys.staff import at, at_case, next_step, send, sign_in
 from tests.support.browser import DESK, LANGUAGES, opened
-from tests.support.builders import AT, LATER
+from tests.support.builders import AT
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("an_hour_later"),
+]
 Check = Callable[[Page], None]
-
-
-@pytest.fixture(autouse=True)
-def an_hour_later() -> Iterator[None]:
-    """It is an hour after the requests were made."""
-    with time_machine.travel(LATER):
-        yield
-
-
-@pytest.fixture
-def shop() -> Shop:
-    return a_shop()
-
-
-@pytest.fixture
-def order(shop: Shop) -> Order:
-    return an_order(shop)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from reprise.apps.accounts.actors import Actor, ActorKind
 from reprise.apps.accounts.faces import Face
 from reprise.apps.accounts.queries import shop_by_slug, shop_of
 from reprise.apps.accounts.rights import Right
-from reprise.apps.accounts.services.budget import TooMany, spend
+from reprise.apps.accounts.services.budget import afford
 from reprise.apps.cases.services.record_statement import record_statement, said_before
 from reprise.apps.cases.spool import Filed, lay_down, read, take_away
 from reprise.apps.cases.stated import Stated, fingerprint, key_of, reference_of
@@ -125,17 +125,8 @@ def _within_budgets(filed: Filed, at: datetime) -> bool:
     asks = [("statement_to", f"{filed.shop} {email}", LETTERS_A_DAY, timedelta(days=1))]
     if filed.network:
         asks.append(("statement_from", filed.network, STATEMENTS_AN_HOUR, timedelta(hours=1)))
-    spent = [_spent(what, who, limit, per, at) for what, who, limit, per in asks]
-    return all(spent)
-
-
-def _spent(what: str, who: str, limit: int, per: timedelta, at: datetime) -> bool:
-    try:
-        with transaction.atomic():  # a budget that is spent undoes its own count, and nothing else
-            spend(what=what, who=who, limit=limit, per=per, at=at)
-    except TooMany:
-        return False
-    return True
+    left = [afford(what=what, who=who, limit=limit, per=per, at=at) for what, who, limit, per in asks]
+    return all(left)
 
 
 def _digest(network: str) -> str:
