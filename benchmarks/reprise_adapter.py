@@ -6,11 +6,15 @@ python flow.py --adapter reprise_adapter --base-url http://127.0.0.1:8010 --clie
 from __future__ import annotations
 
 import asyncio
+import atexit
 import itertools
 import json
+import os
 import secrets
+import sys
 import urllib.request
 from datetime import date, timedelta
+from pathlib import Path
 
 from adapters.base import Base
 from http1 import Client
@@ -29,8 +33,29 @@ class Adapter(Base):
         """A client with the token of `--opt token=`."""
         return Client(self.base_url, headers={"Authorization": f"Bearer {self.opts['token']}"})
 
+    async def setup(self) -> None:
+        """With `--opt pid=` of the server, tell at the end what a flow took of the processor."""
+        self._flows, self._idle, self._seen = 0, 0.0, self._used()
+        atexit.register(self._tell)
+
     async def prepare(self, count: int) -> list[tuple[int, int]]:
-        """Fresh delivered orders: (order id, line id) each."""
+        """Fresh delivered orders: (order id, line id) each; what they cost is not the flows'."""
+        before = self._used()
+        found = await self._orders(count)
+        self._idle += self._used() - before
+        return found
+
+    def _used(self) -> float:
+        """Processor seconds of the server's process group; other work on the machine hardly changes them."""
+        stats = [entry.read_text().rpartition(")")[2].split() for entry in Path("/proc").glob("[0-9]*/stat")]
+        group = [fields for fields in stats if fields[2] == self.opts.get("pid")]
+        return sum(int(fields[11]) + int(fields[12]) for fields in group) / os.sysconf("SC_CLK_TCK")
+
+    def _tell(self) -> None:
+        taken = (self._used() - self._seen - self._idle) / max(self._flows, 1)
+        print(f"processor time of the web processes: {taken * 1000:.1f} ms per flow", file=sys.stderr)
+
+    async def _orders(self, count: int) -> list[tuple[int, int]]:
         run = f"B{next(_runs)}{secrets.token_hex(3)}"
         client = self.client()
         numbers = [f"{run}-{n}" for n in range(count)]
@@ -74,6 +99,7 @@ class Adapter(Base):
             case = (await client.request("GET", f"/api/v1{at}")).json()
         if case["axes"] != dict.fromkeys(("decision", "goods", "remedy", "money"), "done"):
             raise RuntimeError(f"the return did not end: {case['axes']}")
+        self._flows += 1
 
     async def _post(self, client: Client, path: str, body: object) -> dict:
         headers = {"Idempotency-Key": secrets.token_hex(12)}

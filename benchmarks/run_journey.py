@@ -26,7 +26,6 @@ sys.path.insert(0, str(ROOT))
 
 from tests.support import postgresql  # noqa: E402  # the tests' throw-away server serves here too
 
-WARM_UP = 8  # flows, as the driver does them
 REPRISE = [sys.executable, "-m", "reprise.web.cli"]
 #: As an installed server has it: every commit waits for the disk. (The tests' own server does not.)
 POSTGRESQL = {"listen_addresses": ""}
@@ -50,25 +49,12 @@ def main() -> int:
             command = [
                 sys.executable, str(args.driver / "flow.py"), "--adapter", "reprise_adapter",
                 "--base-url", f"http://127.0.0.1:{port}", "--clients", str(args.clients), "--flows", str(args.flows),
-                "--repeats", str(args.repeats), "--pid", str(pid), "--opt", f"token={token}",
+                "--repeats", str(args.repeats), "--pid", str(pid), "--opt", f"token={token}", "--opt", f"pid={pid}",
             ]  # fmt: skip
-            command += ["--warmup", str(WARM_UP)]
             if args.out:
                 command += ["--out", str(args.out)]
             path = f"{args.driver}{os.pathsep}{Path(__file__).parent}"
-            before = processor_seconds(pid)
-            done = subprocess.run(command, env=os.environ | {"PYTHONPATH": path}, check=False)
-            flows = args.flows * args.repeats + WARM_UP
-            taken = (processor_seconds(pid) - before) / flows
-            print(f"processor time of the web processes: {taken * 1000:.1f} ms per flow, orders imported included")
-            return done.returncode
-
-
-def processor_seconds(root: int) -> float:
-    """What a process and its children have used of the processor: hardly changed by what else the machine does."""
-    stats = [entry.read_text().rpartition(")")[2].split() for entry in Path("/proc").glob("[0-9]*/stat")]
-    group = [fields for fields in stats if int(fields[2]) == root]  # the server leads a group of its own
-    return sum(int(fields[11]) + int(fields[12]) for fields in group) / os.sysconf("SC_CLK_TCK")
+            return subprocess.run(command, env=os.environ | {"PYTHONPATH": path}, check=False).returncode
 
 
 @contextlib.contextmanager

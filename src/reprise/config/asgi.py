@@ -1,6 +1,8 @@
 """One process for pages and live updates: pages run in threads over WSGI, only /live/ is asynchronous."""
 
 import asyncio
+import functools
+import gc
 import os
 from typing import Any, cast
 
@@ -16,9 +18,11 @@ from reprise.platform.serving.bridge import Application, Bridge
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reprise.config.settings")
 
 _live = get_asgi_application()
+_alone = os.environ.get("REPRISE_EMBEDDED_WORKER") == "1"  # one web process, or one of several
 _pages = Bridge(
-    cast(Application, get_wsgi_application()), threads=8, most=max(settings.ENV.max_import_mb, 512) * 1_048_576
-)
+    cast(Application, get_wsgi_application()), threads=8 if _alone else 4,
+    most=max(settings.ENV.max_import_mb, 512) * 1_048_576,
+)  # fmt: skip
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
@@ -31,12 +35,19 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
         await _live(scope, receive, send)
 
 
+@functools.cache
 def warm_up() -> None:
-    """Load every page's code before the first request waits for it; what is broken stops the start, loudly."""
+    """Load every page's code before the first request waits for it; what is broken stops the start, loudly.
+
+    Once: of several processes the first does it, and the others share what it loaded.
+    """
     get_resolver().check()
     for language, _ in settings.LANGUAGES:
         with override(language):
             gettext("Continue")
+    gc.collect()
+    gc.freeze()  # what is loaded stays: the collector need not look at it again
+    gc.set_threshold(20_000, 20, 20)
 
 
 async def _lifespan(receive: Any, send: Any) -> None:
@@ -44,7 +55,7 @@ async def _lifespan(receive: Any, send: Any) -> None:
         event = (await receive())["type"]
         if event == "lifespan.startup":
             await asyncio.to_thread(warm_up)
-            if os.environ.get("REPRISE_EMBEDDED_WORKER") == "1":
+            if _alone:
                 start_embedded_worker()
         if event == "lifespan.shutdown":
             await asyncio.to_thread(stop_embedded_worker)

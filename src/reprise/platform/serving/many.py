@@ -5,7 +5,6 @@ The first process listens, keeps as many others as asked for, and ends them when
 
 import asyncio
 import contextlib
-import gc
 import os
 import select
 import signal
@@ -110,10 +109,8 @@ def _listening(host: str, port: int) -> socket.socket:
 
 
 def _settle() -> None:
-    """Leave nothing open that two processes must not share, and nothing for the collector to touch."""
+    """Leave nothing open that two processes must not share."""
     connections.close_all()
-    gc.collect()
-    gc.freeze()
 
 
 def _has_ended(child: int) -> bool:
