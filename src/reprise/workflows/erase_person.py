@@ -75,10 +75,10 @@ def erase_person(*, actor: Actor, email: str, at: datetime, seen: str = "") -> E
     held = holdings(actor, _tidied(email), hold=True)
     if held.obstacles:
         raise StillNeeded(obstacles=len(held.obstacles))
-    if seen and seen != sight(held):
-        raise Overtaken
     if held.is_empty:
         return Erased(None, held.goes)
+    if seen and seen != sight(held):
+        raise Overtaken
     _erase(held, shop_of(actor).slug, at)
     killpoints.reach("person.erased")
     number = uuid.uuid4()

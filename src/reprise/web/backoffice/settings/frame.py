@@ -45,6 +45,10 @@ ENTRIES: Final[Mapping[str, tuple[Entry, ...]]] = {
         Entry("checklists", "check", mark("Checklists"),
               mark("What comes back with an article, and what is looked at when it is here."), Right.CASES_READ),
     ),
+    mark("Personal data"): (
+        Entry("persons", "lock", mark("Copies and erasure"),
+              mark("What you keep about a customer: hand it out, or erase it, when they ask."), Right.SETTINGS_EDIT),
+    ),
     mark("Access"): (
         Entry("people", "users", mark("People and roles"),
               mark("Who works here, and what each of them may do."), Right.STAFF_MANAGE),
