@@ -38,7 +38,7 @@ class StillNeeded(Refusal):
 
     code = "person_still_needed"
     kind = Kind.CONFLICT
-    sentence = mark("This person cannot be erased yet: %(obstacles)s of their matters must be ended first.")
+    sentence = mark("This person cannot be erased yet: finish first what is still open with them.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def erase_person(*, actor: Actor, email: str, at: datetime, seen: str = "") -> E
     """
     held = holdings(actor, _tidied(email), hold=True)
     if held.obstacles:
-        raise StillNeeded(obstacles=len(held.obstacles))
+        raise StillNeeded
     if held.is_empty:
         return Erased(None, held.goes)
     if seen and seen != sight(held):
