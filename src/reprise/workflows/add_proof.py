@@ -10,6 +10,7 @@ from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.kinds import ItemState, RemedyType, Trigger
 from reprise.apps.cases.services.arm_remedies import arm_remedies
 from reprise.apps.cases.services.deadlines import set_deadlines
+from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.move_items import move_items
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.cases.transitions import ITEM_MOVES, ItemMove
@@ -31,6 +32,7 @@ def add_proof(
     *, actor: Actor, case: "Case", parcel_id: int, file_id: int, at: datetime, dispatched_on: date | None = None
 ) -> "Parcel":
     """Keep the proof of a parcel of this case; without a day, it was handed in today."""
+    hold(case)
     shop = shop_of(actor)
     day = dispatched_on or clocks.day_of(shop, at)
     proof = file_for(actor, file_id)

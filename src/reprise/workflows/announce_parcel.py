@@ -10,6 +10,7 @@ from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.kinds import ItemState
 from reprise.apps.cases.queries import authorisation_of
+from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.move_items import move_items, set_apart
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.cases.transitions import ITEM_MOVES, ItemMove, after
@@ -38,6 +39,7 @@ class NotAuthorised(Refusal):
 @transaction.atomic(savepoint=False)
 def announce(*, actor: Actor, case: "Case", said: Announcement, at: datetime, client_id: str = "") -> "Parcel":
     """Write the parcel down; with a day of deposit its goods count as sent. The same parcel again changes nothing."""
+    hold(case)
     known = announced_before(actor, case.pk, client_id=client_id, tracking_number=said.tracking_number)
     if known is not None:
         return known

@@ -10,6 +10,7 @@ from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.queries import line_for
 from reprise.apps.cases.services.appeal_line import appeal_line
 from reprise.apps.cases.services.deadlines import set_deadlines
+from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.readmodels.case_picture import picture_of
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 @transaction.atomic(savepoint=False)
 def appeal(*, actor: Actor, case: "Case", line_id: int, text: str, at: datetime) -> None:
     """Take the objection, and promise an answer in writing."""
+    hold(case)
     line = line_for(actor, case, line_id)
     appeal_line(case=case, line=line, text=text, actor=actor, at=at)
     shop = shop_of(actor)

@@ -9,6 +9,7 @@ from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.queries import line_for
 from reprise.apps.cases.services.ask_customer import ask_customer
+from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.conversations.services.post_system_message import post_system_message
 from reprise.apps.notifications.letters import Letter
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 @transaction.atomic(savepoint=False)
 def ask(*, actor: Actor, case: "Case", line_id: int, question: str, at: datetime) -> None:
     """Put a line on hold, and the question in the thread and in a letter."""
+    hold(case)
     ask_customer(case=case, line=line_for(actor, case, line_id), question=question, actor=actor, at=at)
     post_system_message(case=case, body=question, at=at)
     shop = shop_of(actor)

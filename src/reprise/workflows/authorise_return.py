@@ -14,6 +14,7 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import ItemState
 from reprise.apps.cases.services.authorise import authorise as write_authorisation
 from reprise.apps.cases.services.deadlines import set_deadlines
+from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.move_items import move_items
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.cases.transitions import ItemMove
@@ -90,6 +91,7 @@ def authorise(
     """Issue the authorisation, in place of one before; without a day the policy's, never less than the law's."""
     terms = terms or Terms()
     actor.require(Right.CASES_DECIDE)
+    hold(case)
     shop, before = shop_of(actor), picture_of(case)
     expired = {item.pk: item.quantity for item in before.items if item.state == ItemState.EXPIRED}
     if expired:

@@ -83,7 +83,7 @@ def _author(run: "BulkRun") -> Actor | None:
 
 
 def _some(run: "BulkRun", actor: Actor | None, at: datetime) -> None:
-    for item in waiting(run, AT_ONCE):
+    for item in sorted(waiting(run, AT_ONCE), key=lambda one: one.case_id):  # two runs take the same cases in one order
         _one(run, item, actor, at)
     if waiting(run, 1):
         enqueue(kind="cases.bulk", payload={"run_id": run.pk}, at=at, priority=5)

@@ -9,6 +9,7 @@ from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.queries import case_by_id
 from reprise.apps.cases.services.cancel_lines import cancel_lines
+from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.catalogue.services.pieces import release_pieces
 from reprise.apps.notifications.services.send_letter import send_letter
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 def cancel(*, actor: Actor, case: "Case", at: datetime) -> None:
     """Cancel every line, let go of its pieces, and tell the customer in writing."""
     case_by_id(actor, case.pk)
+    hold(case)
     lines = cancel_lines(case=case, actor=actor, at=at)
     for line in lines:
         if line.order_line_id:

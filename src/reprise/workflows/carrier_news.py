@@ -9,6 +9,7 @@ from django.db import transaction
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.kinds import ItemState
 from reprise.apps.cases.queries import items_of
+from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.move_items import move_items
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.cases.transitions import ITEM_MOVES, ItemMove
@@ -35,6 +36,7 @@ STEPS: Final[Mapping[ParcelMove, tuple[ItemMove, ...]]] = {
 @transaction.atomic(savepoint=False)
 def tell(*, actor: Actor, case: "Case", parcel_id: int, news: ParcelMove, on: date, at: datetime) -> "Parcel":
     """Take the news, and move what is in the parcel."""
+    hold(case)
     parcel = take_news(actor=actor, case=case, parcel_id=parcel_id, news=news, on=on, at=at)
     if parcel.direction == Direction.IN.value:
         _move(case, parcel, news, at)

@@ -10,6 +10,7 @@ from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.queries import case_by_id, lines_of
 from reprise.apps.cases.services.change_lines import TooLateToChange, change_lines, changeable
 from reprise.apps.cases.services.deadlines import set_deadlines
+from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.drafts import finish_draft
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.catalogue.services.pieces import claim_pieces, release_pieces
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 def change(*, actor: Actor, case: "Case", request: Request, at: datetime) -> None:
     """Change quantities, reasons, wishes and words of an open request; the promised day of our answer stays."""
     case = case_by_id(actor, case.pk)
+    hold(case)
     before = changeable(lines_of(case))
     if not before or case.order is None:
         raise TooLateToChange

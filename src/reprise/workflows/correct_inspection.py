@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
+from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.logistics.queries import inspection_for
 from reprise.apps.logistics.services.correct_inspection import correct_inspection
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 @transaction.atomic(savepoint=False)
 def correct(*, actor: Actor, case: "Case", inspection_id: int, finding: Finding, at: datetime) -> "Inspection":
     """Replace one inspection of this case."""
+    hold(case)
     if inspection_for(actor, inspection_id).case_id != case.pk:
         raise NotFound
     inspection = correct_inspection(actor=actor, inspection_id=inspection_id, finding=finding, at=at)

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
+from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.move_items import move_items
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.cases.transitions import ItemMove
@@ -29,6 +30,7 @@ def dispose(
 ) -> "Disposition":  # fmt: skip
     """Write down where pieces of one inspection went; the same client id again is the same disposition."""
     actor.require(Right.GOODS_INSPECT)
+    hold(case)
     inspection = inspection_for(actor, inspection_id)
     if inspection.case_id != case.pk:
         raise NotFound

@@ -14,6 +14,7 @@ from django.utils.translation import gettext, override
 from reprise.apps.accounts.actors import system
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.overdue import overdue_authorisations
+from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.expire_return import expire_return
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.notifications.letters import Letter
@@ -47,6 +48,7 @@ def _expire_all(overdue: "list[Authorisation]", at: datetime) -> None:
 
 
 def _expire(case: "Case", authorisation: "Authorisation", at: datetime) -> None:
+    hold(case)
     shop = shop_of(system(case.shop_id))
     day = clocks.day_of(shop, at - GRACE)
     if not expire_return(case=case, authorisation=authorisation, today=day, at=at):

@@ -9,6 +9,7 @@ from django.db import transaction
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import items_of, lines_of
+from reprise.apps.cases.services.deed import hold
 from reprise.apps.catalogue.checklists import checklists_for
 from reprise.apps.catalogue.rules.checklists import Item
 from reprise.apps.logistics.kinds import Grade, Route, Variance
@@ -55,6 +56,7 @@ class _Here:
 def finish(*, actor: Actor, case: "Case", parcel_id: int, seen: int, at: datetime) -> "Parcel":
     """Write all of it down, once; somebody without the right to inspect records the reception alone."""
     actor.require(Right.GOODS_RECEIVE)
+    hold(case)
     parcel = parcel_for(actor, parcel_id)
     if parcel.case_id != case.pk:
         raise NotFound

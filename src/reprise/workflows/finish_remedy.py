@@ -10,6 +10,7 @@ from reprise.apps.accounts.queries import shop_of
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import MONEY_REMEDIES, RemedyState, RemedyType
 from reprise.apps.cases.queries import case_by_id, line_for, remedy_by_id
+from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.cases.services.remedies import move_remedy
 from reprise.apps.cases.transitions import RemedyMove
@@ -36,6 +37,7 @@ class PaidNotFinished(Refusal):
 def finish(*, actor: Actor, case: "Case", remedy_id: int, note: str, at: datetime) -> None:
     """Carry the remedy out and tell the customer; `note` is theirs to read, for example a tracking number."""
     actor.require(Right.CASES_DECIDE)
+    hold(case)
     remedy = remedy_by_id(case_by_id(actor, case.pk), remedy_id)
     if RemedyType(remedy.type) in MONEY_REMEDIES:
         raise PaidNotFinished

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext, override
 
 from reprise.apps.accounts.actors import Actor, system
+from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.evidence.services.attach import attach
 from reprise.apps.logistics.queries import photos_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 @transaction.atomic(savepoint=False)
 def match(*, actor: Actor, parcel_id: int, case: "Case", at: datetime) -> "Parcel":
     """Tie the parcel to the case."""
+    hold(case)
     parcel = match_parcel(actor=actor, parcel_id=parcel_id, case=case, at=at)
     for photo in photos_of(parcel):  # taken at the dock, before anybody knew whose parcel it was
         attach(

@@ -8,6 +8,7 @@ from django.db import transaction
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.services.ask_customer import take_answer
+from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.conversations.services.post_message import post_message
 from reprise.apps.conversations.services.post_note import post_note
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 @transaction.atomic(savepoint=False)
 def write(*, actor: Actor, case: "Case", body: str, at: datetime, client_id: str = "") -> "Message":
     """Post a message; the customer learns of ours by letter, and theirs hands a waiting line back to us."""
+    hold(case)
     message = post_message(actor=actor, case=case, body=body, at=at, client_id=client_id)
     if message.created_at != at:  # sent before under the same id: everything followed then
         return message

@@ -32,6 +32,16 @@ def deed(case: Case) -> Iterator[None]:
                 gathered.memory, case.is_held = None, False
 
 
+def hold(case: Case) -> None:
+    """Be the only one who changes a case until the transaction ends.
+
+    Whatever writes several rows of a case begins with it (or with `deed`): lines, goods, parcels and remedies are then
+    always taken after the case, and no two deeds wait for each other for ever.
+    """
+    if not case.is_held and (case.chapter is None or case.chapter.memory is None):
+        _hold(case)
+
+
 def _hold(case: Case) -> None:
     """Wait for whoever changes the case now, and follow what they changed of it."""
     for as_is in _HOLD.all(case.pk):
