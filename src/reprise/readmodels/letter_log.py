@@ -91,7 +91,7 @@ def _state(mail: Mail) -> tuple[str, str, str]:
             return "done", pgettext("letter", "Kept here"), ""
         case Mail.State.DROPPED:
             return "na", pgettext("letter", "No longer needed"), gettext("What it reminds of was done before it left.")
-        case Mail.State.WAITING if mail.attempts:
+        case Mail.State.WAITING if mail.last_error:  # the first attempt may be under way
             return "wait", pgettext("letter", "Trying again"), mail.server_said or _fault(mail)
         case Mail.State.WAITING:
             return "active", pgettext("letter", "Queued"), ""

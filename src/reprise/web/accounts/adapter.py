@@ -22,9 +22,7 @@ SAID: Final = {
     "account/messages/email_confirmation_sent.txt": mark("A code is on its way to your e-mail address."),
     "mfa/messages/totp_activated.txt": mark("Your authenticator app is set up."),
     "mfa/messages/totp_deactivated.txt": mark("Your authenticator app is no longer used."),
-    "mfa/messages/recovery_codes_generated.txt": mark(
-        "Your new recovery codes are ready. The old ones no longer work."
-    ),
+    "mfa/messages/recovery_codes_generated.txt": mark("Your recovery codes are ready. Any made before no longer work."),
     "mfa/messages/webauthn_added.txt": mark("Your passkey is saved."),
     "mfa/messages/webauthn_removed.txt": mark("The passkey is removed."),
 }

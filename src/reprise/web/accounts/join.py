@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from reprise.apps.accounts.queries import role_in
 from reprise.apps.accounts.rights import LABELS
 from reprise.apps.accounts.services.join_staff import invitation, is_newcomer, join_staff
+from reprise.apps.accounts.services.links import LinkSpent
 from reprise.web.accounts.forms import JoinForm
 
 
@@ -24,7 +25,10 @@ from reprise.web.accounts.forms import JoinForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def join(request: HttpRequest, secret: str) -> HttpResponse:
     """Show who invites whom; on sending, spend the invitation and sign the newcomer in."""
-    link = invitation(secret=secret, at=timezone.now())
+    try:
+        link = invitation(secret=secret, at=timezone.now())
+    except LinkSpent:
+        return render(request, "account/join_over.html", status=404)
     person = link.person
     assert person is not None  # an invitation is always somebody's
     if not is_newcomer(person):

@@ -109,7 +109,7 @@ def _tell_customer(case: "Case", refund: "Refund", actor: Actor, at: datetime) -
             letter = to_customer(
                 case, shop, Letter.REFUND_ORDERED, dedupe_key=f"refund_ordered:{refund.key}", amount=amount,
                 ordered_on=at.astimezone(ZoneInfo(shop.timezone)).date(),
-                means=means_of(payment_means(refund), refund.provider),
+                means=means_of(payment_means(refund), refund.provider, refund.reference),
             )  # fmt: skip
         else:
             letter = to_customer(

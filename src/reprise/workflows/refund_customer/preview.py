@@ -72,9 +72,11 @@ def preview_refund(
     )  # fmt: skip
 
 
-def means_of(paid_by: str, provider: str) -> str:
-    """By what the money goes back, in the active language."""
+def means_of(paid_by: str, provider: str, reference: str = "") -> str:
+    """By what the money goes back, in the active language; by hand, the reference names where once it was paid."""
     if provider == BY_HAND:
+        if reference:
+            return gettext("your bank account or card, with the reference %(reference)s") % {"reference": reference}
         return gettext("a transfer, or a refund in the pages of the payment provider")
     return paid_by or gettext("the means of payment you used")
 

@@ -83,6 +83,15 @@ def test_an_address_that_was_never_an_invitation_is_nothing(client: Client, secr
     assert client.get(f"/fr/account/join/{secret}/").status_code == 404
 
 
+def test_an_invitation_that_was_used_says_so_and_leads_to_the_way_in(client: Client) -> None:
+    address = an_invitation()
+    client.post(address, {"name": "Inès Marchetti", "password": PASSWORD})
+    page = Client().get(address)
+    assert page.status_code == 404
+    assert "This invitation is over" in page.content.decode()
+    assert 'href="/en/desk/"' in page.content.decode()
+
+
 def test_the_page_is_kept_by_no_cache_and_not_told_to_others(client: Client) -> None:
     response = client.get(an_invitation())
     assert "no-store" in response["Cache-Control"]

@@ -16,14 +16,26 @@ from reprise.apps.catalogue.services.import_orders import import_orders
 from reprise.core.refusals import Refusal, mark
 from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.forms import DeskForm, typed
+from reprise.web.backoffice.orders.remarks import told
 from reprise.web.backoffice.pages import show
 from reprise.web.backoffice.uploads import FileField
 from reprise.web.refusals import status_of
 
 FORMATS: Final = {
     "shopify": mark("Shopify: orders export (CSV)"), "woocommerce": mark("WooCommerce: REST v3 orders (JSON)"),
-    "prestashop": mark("PrestaShop: web service orders (JSON)"), "csv": mark("Plain CSV, as documented"),
+    "prestashop": mark("PrestaShop: web service orders (JSON)"), "csv": mark("Plain CSV from a spreadsheet"),
 }  # fmt: skip
+#: The columns of the plain file that matter most; the others are optional, and all are in the example.
+COLUMNS: Final = (
+    ("order_number", mark("needed: what the customer was given")),
+    ("ordered_at", mark("needed: the day it was ordered")),
+    ("product, quantity", mark("needed: the article and how many")),
+    ("price", mark("of one piece, with tax; or line_total for all of them")),
+    ("email, name", mark("who bought: with both the customer finds the order without you")),
+    ("delivered_on", mark("the day it arrived: time limits count from it; or fulfilled_on, the day it was sent")),
+    ("line_type", mark("shipping for the delivery fee, discount for a voucher; empty for an article")),
+    ("paid, payment_reference", mark("what was received, and where; empty: it is not known")),
+)
 SHOWN: Final = 200
 
 
@@ -66,7 +78,12 @@ def order_import(request: StaffRequest) -> HttpResponse:
                 form.refused(refusal, status_of(refusal))
             else:
                 form.status = 200
-    context = {"form": form, "report": report, **(_rows(report) if report else {})}
+    context = {
+        "form": form,
+        "report": report,
+        "columns": [(name, gettext(about)) for name, about in COLUMNS],
+        **(_rows(report) if report else {}),
+    }
     return show(request, "orders/import", context, section="orders", status=form.status)
 
 
@@ -80,9 +97,5 @@ def _rows(report: ImportReport) -> dict[str, object]:
 
 
 def tell(sentence: Sentence) -> str:
-    """A sentence of the catalogue in the reader's language; its own marked words are translated too."""
-    params = {
-        name: gettext(value) if isinstance(value, str) and value else value for name, value in sentence.params.items()
-    }
-    told = gettext(sentence.text)
-    return told % params if params else told
+    """A sentence of the catalogue in the reader's language."""
+    return told(sentence.text, sentence.params)

@@ -20,6 +20,7 @@ from reprise.web.backoffice.door import READ, StaffRequest, desk_page
 from reprise.web.backoffice.fields import DayField
 from reprise.web.backoffice.forms import DeskForm, typed
 from reprise.web.backoffice.orders.listing import ORIGINS
+from reprise.web.backoffice.orders.remarks import told
 from reprise.web.backoffice.pages import go, show
 from reprise.web.refusals import status_of
 
@@ -86,11 +87,9 @@ def _page(request: StaffRequest, found: "Order", form: DeliveryForm) -> HttpResp
         "order": found, "lines": lines, "payments": payments, "total": Money(found.total_minor, found.currency),
         "cases": [case for case in cases if case.order_id == found.pk],
         "origin": gettext(ORIGINS[found.delivery_origin]) if found.delivery_origin else "", "form": form,
-        "remarks": [(remark.get("field", ""), _told(remark)) for remark in found.remarks],
+        "remarks": [
+            (each.get("field", ""), told(str(each.get("reason", "")), each.get("params") or {}))
+            for each in found.remarks
+        ],
     }  # fmt: skip
     return show(request, "orders/order", context, section="orders", status=form.status)
-
-
-def _told(remark: dict[str, Any]) -> str:
-    sentence, params = gettext(str(remark.get("reason", ""))), remark.get("params") or {}
-    return sentence % params if params else sentence

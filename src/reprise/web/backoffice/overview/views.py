@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import Turn
+from reprise.apps.catalogue.queries import orders_newest
 from reprise.readmodels.overview.picture import overview
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
 from reprise.web.backoffice.overview import charts, why
@@ -19,7 +20,8 @@ def home(request: StaffRequest) -> HttpResponse:
     reasons = why.bars(seen.reasons)
     articles = why.articles(seen.products)
     context = {
-        "is_new": seen.is_new, "figures": figures(seen), "ours": seen.turns[Turn.US],
+        "is_new": seen.is_new, "has_orders": seen.is_new and bool(orders_newest(request.actor, limit=1)),
+        "figures": figures(seen), "ours": seen.turns[Turn.US],
         "due": charts.due_chart(seen.due),
         "charts": (charts.flow_chart(seen), charts.answer_chart(seen), charts.refund_chart(seen)),
         "reasons": reasons, "finding": why.finding(reasons), "counted": why.note(reasons),

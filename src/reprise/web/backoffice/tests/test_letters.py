@@ -53,6 +53,14 @@ def test_the_log_tells_who_got_what_and_what_the_server_said(owner: Client, case
     assert page.count(case.reference) >= 3
 
 
+def test_a_letter_is_on_its_way_until_an_attempt_failed(owner: Client, case: Case) -> None:
+    mail = Mail.objects.filter(case_id=case.pk, letter=Letter.RETURN_READY.value)
+    mail.update(state=Mail.State.WAITING, attempts=1)
+    assert "Trying again" not in owner.get(desk("letters/")).content.decode()
+    mail.update(last_error="the mail server does not answer")
+    assert "Trying again" in owner.get(desk("letters/")).content.decode()
+
+
 @pytest.mark.parametrize(
     ("query", "found"),
     [("view=failed", ["return_ready"]), ("letter=request_accepted", ["request_accepted"]), ("to=nobody", []),

@@ -1,10 +1,12 @@
 """Orders, product kinds and the return policy at the desk."""
 
+import csv
 import io
 from datetime import date
 from pathlib import Path
 
 import pytest
+from django.contrib.staticfiles.finders import find
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -38,6 +40,26 @@ def test_orders_are_imported_by_file_and_a_second_time_change_nothing(manager: C
     with EXAMPLE.open("rb") as file:
         manager.post(f"{DESK}orders/import/", {"format": "csv", "file": file})
     assert Order.objects.count() == made
+
+
+def test_the_page_says_how_a_plain_file_is_written_and_gives_the_example(manager: Client) -> None:
+    page = manager.get(f"{DESK}orders/import/").content.decode()
+    assert "Comment s’écrit le CSV simple" in page
+    assert "reprise/orders-example.csv" in page
+    offered = Path(find("reprise/orders-example.csv") or "")
+    assert offered.read_bytes() == EXAMPLE.read_bytes()
+
+
+def test_a_sum_in_a_remark_is_written_as_people_write_it(manager: Client) -> None:
+    rows = EXAMPLE.read_text().split("\n")
+    columns, first = rows[0].split(","), next(csv.reader(rows[1:2]))
+    first[columns.index("refunded")] = "100"
+    file = io.BytesIO("\n".join([rows[0], ",".join(f'"{cell}"' for cell in first), *rows[2:4]]).encode())
+    file.name = "orders.csv"
+    page = manager.post(f"{DESK}orders/import/", {"format": "csv", "file": file}).content.decode()
+    assert "25,30\u00a0€ de trop" in page
+    order = Order.objects.get()
+    assert "25,30\u00a0€ de trop" in manager.get(f"{DESK}orders/{order.pk}/").content.decode()
 
 
 def test_a_bad_row_is_named_with_its_line_while_the_rest_lands(manager: Client) -> None:

@@ -10,6 +10,7 @@ from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.rights import Role
 from reprise.apps.cases.models import Case
 from reprise.apps.catalogue.models import Order, Payment
+from reprise.apps.notifications.queries import outbox_newest
 from reprise.apps.payments import ports
 from reprise.apps.payments.models import Refund
 from reprise.apps.payments.ports import Outcome
@@ -50,7 +51,9 @@ def test_what_the_card_refused_is_paid_by_hand(desk: Client, card: PretendCard, 
     assert "La somme reste due au client" in page
     page = send(desk, address(case, "refund/by-hand/"))
     assert "À payer à la main\u00a0: 95,90\u00a0€" in page
+    assert "Total (payé à la main)" in desk.get(address(case, "refund/confirm/")).content.decode()
     send(desk, address(case, "refund/confirm/"), reference="VIR-2026-12")
+    assert "votre compte ou votre carte, sous la référence VIR-2026-12" in outbox_newest(1)[0].text
     assert (Refund.objects.get().state, Refund.objects.get().provider, card.paid) == ("settled", "by_hand", {})
 
 

@@ -44,6 +44,13 @@ def test_a_new_shop_is_told_how_to_begin(desk: Client, shop: Shop) -> None:
     assert '<svg class="rp-chart"' not in page
 
 
+def test_who_has_orders_or_may_not_import_them_is_not_sent_to_import_them(desk: Client, shop: Shop) -> None:
+    assert "orders/import/" not in shown(at_the_desk(somebody(shop, Role.INSPECTOR)))
+    assert "Importez les commandes" in shown(at_the_desk(somebody(shop, Role.MANAGER)))
+    an_order(shop)
+    assert "orders/import/" not in shown(at_the_desk(somebody(shop, Role.OWNER)))
+
+
 def test_open_cases_are_counted_by_whose_turn_it_is(desk: Client, shop: Shop, order: Order) -> None:
     asked(order)
     authorised(an_order(shop, number="1002"))
