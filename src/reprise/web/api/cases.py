@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from ninja import Router, Schema
@@ -18,10 +18,22 @@ from reprise.readmodels.available_actions import Action, available_actions
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.deadline_sources import source_in_words
 from reprise.readmodels.requests import Request
-from reprise.web.api.once import once
+from reprise.web.api.once import answer_with, once
 from reprise.web.api.orders import WishIn
 from reprise.web.api.pages import cursor_of, id_in
-from reprise.web.api.schemas import ActionOut, Body, ClientId, Cursor, DeadlineOut, EventOut, Id, Limit, Page, Reference
+from reprise.web.api.schemas import (
+    ActionOut,
+    Body,
+    ClientId,
+    Cursor,
+    DeadlineOut,
+    EventOut,
+    Id,
+    Limit,
+    Page,
+    Reference,
+    shown,
+)
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
 from reprise.workflows.return_request import asking
@@ -139,11 +151,12 @@ class CaseIn(Body):
 
 @router.get("", response=Page[CaseOut])
 @scope(Right.CASES_READ)
-def list_cases(request: HttpRequest, cursor: Cursor | None = None, limit: Limit = 50) -> dict[str, object]:
+def list_cases(request: HttpRequest, cursor: Cursor | None = None, limit: Limit = 50) -> HttpResponse:
     """Cases, newest first."""
     found = newest(caller(request), before=id_in(cursor), limit=limit)
-    more = len(found) > limit
-    return {"items": found[:limit], "next": cursor_of(found[limit - 1].pk) if more else None}
+    following = cursor_of(found[limit - 1].pk) if len(found) > limit else None
+    page = Page[CaseOut].model_construct(items=[shown(CaseOut, case) for case in found[:limit]], next=following)
+    return answer_with(page)
 
 
 @router.post("", response={201: CaseInFull})
@@ -161,10 +174,10 @@ def open_case(request: HttpRequest, body: CaseIn) -> tuple[int, CaseInFull]:
 
 @router.get("/{reference}", response=CaseInFull)
 @scope(Right.CASES_READ)
-def get_case(request: HttpRequest, reference: Reference) -> CaseInFull:
+def get_case(request: HttpRequest, reference: Reference) -> HttpResponse:
     """One case, whole."""
     actor = caller(request)
-    return case_in_full(actor, case_for(actor, reference))
+    return answer_with(case_in_full(actor, case_for(actor, reference)))
 
 
 @router.get("/{reference}/timeline", response=list[EventOut])
@@ -193,14 +206,14 @@ def case_in_full(actor: Actor, case: "Case") -> CaseInFull:
         )
         for refund in picture.refunds
     ]  # fmt: skip
-    return CaseInFull(
+    return CaseInFull.model_construct(
         **own,
-        lines=[CaseLineOut.from_orm(line) for line in picture.lines],
-        items=[ItemOut.from_orm(item) for item in picture.items],
-        remedies=[RemedyOut.from_orm(remedy) for remedy in picture.remedies],
+        lines=[shown(CaseLineOut, line) for line in picture.lines],
+        items=[shown(ItemOut, item) for item in picture.items],
+        remedies=[shown(RemedyOut, remedy) for remedy in picture.remedies],
         refunds=refunds,
         deadlines=[_deadline(deadline) for deadline in picture.deadlines],
-        authorisation=AuthorisationOut.from_orm(picture.authorisation) if picture.authorisation else None,
+        authorisation=shown(AuthorisationOut, picture.authorisation) if picture.authorisation else None,
         actions=actions,
     )
 

@@ -45,6 +45,11 @@ def _answering(view: View, answer: Callable[..., Answer]) -> Callable[..., HttpR
     return answering
 
 
+def answer_with(body: Schema) -> HttpResponse:
+    """An answer as its schema writes it, the same way from reading as from doing."""
+    return HttpResponse(body.model_dump_json(), "application/json")
+
+
 def _written(body: Schema | Sequence[Schema]) -> str:
     if isinstance(body, Schema):
         return body.model_dump_json()

@@ -32,6 +32,14 @@ class Page(Schema, Generic[Row]):
     next: str | None = None
 
 
+Shown = TypeVar("Shown", bound=Schema)
+
+
+def shown(schema: type[Shown], row: object) -> Shown:
+    """A row as an answer shows it; what comes from our own tables is not checked again."""
+    return schema.model_construct(**{name: getattr(row, name) for name in schema.model_fields})
+
+
 class ActionOut(Schema):
     """A deed that is open now, and what it is about."""
 

@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -68,4 +68,4 @@ def end_these(*, case: Case, deadlines: Iterable[Deadline], state: DeadlineState
 
 def end_of(day: date, zone: str) -> datetime:
     """The first instant after a day in a time zone."""
-    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
+    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone)).astimezone(UTC)
