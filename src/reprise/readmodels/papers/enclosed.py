@@ -9,12 +9,12 @@ from reprise.apps.accounts.actors import system
 from reprise.apps.cases.queries import case_by_id, decisions_of
 from reprise.apps.evidence.queries import file_for
 from reprise.apps.notifications.enclosures import Enclosure, draws
-from reprise.core.refusals import NotFound
+from reprise.core.refusals import NotFound, Refusal
 from reprise.platform.files.store import open_file
 from reprise.platform.pdf import render_paper
 from reprise.platform.pdf.slip import rma_slip
+from reprise.readmodels.papers.return_slip import slip_of
 from reprise.readmodels.papers.shelf import paper_named
-from reprise.readmodels.return_slip import slip_of
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
@@ -90,12 +90,12 @@ def draw_label(mail: "Mail", about: About) -> Enclosure | None:
         return None
     try:
         file = file_for(system(case.shop_id), int(about["file_id"]))
-    except NotFound:
+        with open_file(file) as kept:
+            content = kept.read()
+    except Refusal:  # taken away meanwhile, with its case or alone
         return None
-    if file.media_type not in ENDINGS:
-        return None
-    with open_file(file) as kept:
-        return Enclosure(f"{case.reference}-label{ENDINGS[file.media_type]}", file.media_type, kept.read())
+    ending = ENDINGS.get(file.media_type)
+    return Enclosure(f"{case.reference}-label{ending}", file.media_type, content) if ending else None
 
 
 def _case_of(mail: "Mail") -> "Case | None":

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reprise.readmodels.return_slip import slip_of
+from reprise.readmodels.papers.return_slip import slip_of
 from reprise.workflows.tests.builders import an_order, authorised
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import case_for
 from reprise.platform.pdf.slip import Size, rma_slip
-from reprise.readmodels.return_slip import slip_of
+from reprise.readmodels.papers.return_slip import slip_of
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
 
 

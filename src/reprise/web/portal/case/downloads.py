@@ -5,8 +5,8 @@ from django.http import HttpResponse, HttpResponseBase
 from reprise.apps.evidence.queries import file_for
 from reprise.platform.pdf import render_paper
 from reprise.platform.pdf.slip import Size, rma_slip
+from reprise.readmodels.papers.return_slip import slip_of
 from reprise.readmodels.papers.shelf import paper_named
-from reprise.readmodels.return_slip import slip_of
 from reprise.web.portal.case.door import CaseRequest, case_page
 from reprise.web.portal.files import serve
 
