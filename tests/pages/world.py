@@ -98,7 +98,7 @@ def a_world(slug: str) -> World:
         "shop_slug": slug, "reference": case.reference,
         "token": case_token(settings.SECRET_KEY, case.pk, case.link_key),
         "key": draft.key, "line_id": str(goods(order)[0].pk), "order_id": str(order.pk), "file_id": str(piece.file_id),
-        "parcel_id": str(box.pk), "secret": "x" * 32, "mail_id": str(mail.pk),
+        "parcel_id": str(box.pk), "secret": "x" * 32, "mail_id": str(mail.pk), "place": "0",
         "letter": "request_accepted", "language": "fr", "name": "acknowledgement",
         "member_id": str(a_member(shop, "zoe").pk), "token_id": str(a_token(shop).pk),
     }  # fmt: skip

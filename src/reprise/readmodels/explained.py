@@ -44,7 +44,7 @@ def tell(request: AssessedRequest, line: AssessedLine, lang: str) -> Told:
         said = explain(line.assessment, lang)
         return Told(
             headline=said.conclusion.removesuffix("."),
-            what=said.what,
+            what=_brings(request, line, lang) or said.what,
             until=_until(line, said),
             pays=gettext("Nobody: you keep the article, nothing to send back.") if line.keep_goods else said.pays,
             next_step=said.next,
@@ -52,6 +52,15 @@ def tell(request: AssessedRequest, line: AssessedLine, lang: str) -> Told:
             remains=said.remains,
             disagree=said.disagree,
         )
+
+
+def _brings(request: AssessedRequest, line: AssessedLine, lang: str) -> str:
+    """The sum that is really paid, where the delivery fee comes on top of the price of the one article asked about."""
+    alone = len(request.lines) == 1 and line.refund is not None and request.delivery.minor
+    if not alone or request.refund is None:
+        return ""
+    told = {"amount": in_words(request.refund, lang)}
+    return gettext("We refund you %(amount)s, delivery included, by the means of payment you used.") % told
 
 
 def _until(line: AssessedLine, said: Explanation) -> str:

@@ -1,7 +1,7 @@
 """What became of the letters a shop wrote: to whom, about which case, and what to do when one did not arrive."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from django.db.models import Q
@@ -10,6 +10,7 @@ from django.utils.translation import gettext, pgettext
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.models import Case
 from reprise.apps.notifications.about import NAMES
+from reprise.apps.notifications.enclosures import Listed, listed
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.models import Mail
 from reprise.apps.notifications.queries import letter_log, letters_of_case
@@ -37,6 +38,7 @@ class LetterRow:
     state: str  # as a glyph
     word: str
     detail: str
+    papers: tuple[Listed, ...] = ()  # that travel with it
 
 
 def log_page(
@@ -63,7 +65,8 @@ def told(mails: Iterable[Mail]) -> list[LetterRow]:
     mails = list(mails)
     wanted = {mail.case_id for mail in mails if mail.case_id}
     references = dict(Case.objects.filter(pk__in=wanted).values_list("pk", "reference")) if wanted else {}
-    return [_row(mail, references.get(mail.case_id or 0, "")) for mail in mails]
+    papers = listed(mails)
+    return [replace(_row(mail, references.get(mail.case_id or 0, "")), papers=tuple(papers[mail.pk])) for mail in mails]
 
 
 def letter_name(letter: str) -> str:

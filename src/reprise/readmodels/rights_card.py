@@ -96,17 +96,9 @@ def _line(request: AssessedRequest, line: AssessedLine, lang: str) -> RightsLine
     )
 
 
-def _lead(request: AssessedRequest, line: RightsLine, lang: str) -> str:
-    """What the one article brings: the sum that is really paid, where the delivery fee comes on top of its price."""
-    if line.amount is None or request.refund is None or not request.delivery.minor:
-        return line.told.what
-    amount = {"amount": in_words(request.refund, lang)}
-    return gettext("We refund you %(amount)s, delivery included, by the means of payment you used.") % amount
-
-
 def _headline(request: AssessedRequest, lines: tuple[RightsLine, ...], verdict: str, lang: str) -> tuple[str, str]:
     if len(lines) == 1:
-        return lines[0].told.headline, _lead(request, lines[0], lang)
+        return lines[0].told.headline, lines[0].told.what
     if verdict == "yes" and request.refund is not None and all(line.amount for line in lines):
         amount = in_words(request.refund, lang)
         return gettext("You get %(amount)s back") % {"amount": amount}, gettext(

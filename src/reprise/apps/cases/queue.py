@@ -22,6 +22,7 @@ class View(StrEnum):
     UNASSIGNED = "unassigned"
     OVERDUE = "overdue"
     SAFETY = "safety"
+    APPROVAL = "approval"
     CUSTOMER = "customer"
     THIRD = "third"
     OPEN = "open"
@@ -72,6 +73,15 @@ _TURNS: Final = {
     View.NOW: [Turn.US.value], View.CUSTOMER: [Turn.CUSTOMER.value],
     View.THIRD: [Turn.CARRIER.value, Turn.PROVIDER.value],
 }  # fmt: skip
+
+
+#: Answers which cases hold a refund that waits for this person as a second one; payments stand above cases.
+_APPROVALS: Final[list[Callable[[Actor], QuerySet[Any]]]] = []
+
+
+def provide_approvals(asked: Callable[[Actor], QuerySet[Any]]) -> None:
+    """Have the list know the cases that wait for a second person's yes."""
+    _APPROVALS[:] = [asked]
 
 
 def page_of(actor: Actor, wanted: QueueFilter, *, at: datetime, after: Place | None = None, limit: int) -> list[Case]:
@@ -132,6 +142,8 @@ def _of_view(actor: Actor, view: View, at: datetime) -> Q:
         found &= Q(assignee__isnull=True)
     elif view is View.SAFETY:
         found &= Q(danger=True)
+    elif view is View.APPROVAL:
+        found &= Q(pk__in=_APPROVALS[0](actor)) if _APPROVALS else Q(pk__in=[])
     elif view is View.OVERDUE:
         found &= Q(pk__in=_owed().filter(duty=Duty.SELLER.value, due_at__lte=at).values("case_id"))
     return found

@@ -76,9 +76,9 @@ def open_statements(actor: Actor, limit: int = 100) -> list[StatementPicture]:
     return _pictures(list(found))
 
 
-def count_open_statements(actor: Actor) -> int:
-    """How many statements wait for somebody."""
-    return _statements(actor).exclude(Exists(_settled())).count()
+def open_statement_rows(actor: Actor) -> QuerySet[Statement]:
+    """The statements that wait for somebody, to be counted."""
+    return _statements(actor).exclude(Exists(_settled()))
 
 
 def settled_statements(actor: Actor, *, before: int | None = None, limit: int = 50) -> list[StatementPicture]:

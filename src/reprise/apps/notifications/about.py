@@ -57,6 +57,8 @@ NAMES: Final[Mapping[Letter, str]] = {
     Letter.RETURN_REMINDER: mark("Reminder to send the parcel"),
     Letter.STAFF_INVITATION: mark("Invitation to the team"),
     Letter.STAFF_DIGEST: mark("Daily summary"),
+    Letter.REFUND_TO_APPROVE: mark("Refund to approve"),
+    Letter.REFUND_NOT_APPROVED: mark("Refund not approved"),
     Letter.SIGN_IN_CODE: mark("Sign-in code"),
     Letter.EMAIL_CODE: mark("Code for an e-mail address"),
     Letter.PASSWORD_RESET: mark("Password reset"),

@@ -1,6 +1,6 @@
 """Papers that travel with a letter: named when it is written, drawn when it leaves."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -77,18 +77,37 @@ def enclosure(mail: Mail, place: int) -> Enclosure | None:
     return DRAWERS[about["kind"]](mail, about)
 
 
-def listed(mail: Mail) -> list[Listed]:
-    """What travels with a letter, or did, by name: nothing is drawn."""
-    named = ((place, mail.enclosures[place]) for place in _wanted(mail))
-    return [Listed(place, NAMERS[about["kind"]](about)) for place, about in named if about["kind"] in NAMERS]
+def listed(mails: Iterable[Mail]) -> dict[int, list[Listed]]:
+    """What travels with letters, or did, by letter: nothing is drawn, and one query at most."""
+    mails = list(mails)
+    asking = {mail.shop_id for mail in mails if _has_a_choice(mail)}
+    enclosing = _enclosing(asking) if asking else set()
+    return {mail.pk: [_named(mail, place) for place in _places(mail, enclosing)] for mail in mails}
+
+
+def _named(mail: Mail, place: int) -> Listed:
+    about = mail.enclosures[place]
+    return Listed(place, NAMERS[about["kind"]](about) if about["kind"] in NAMERS else about["kind"])
 
 
 def _wanted(mail: Mail) -> list[int]:
-    """The places of the papers that are to go: a shop may keep some of them to its pages."""
+    return _places(mail, _enclosing({mail.shop_id}) if _has_a_choice(mail) else set())
+
+
+def _has_a_choice(mail: Mail) -> bool:
+    """Whether the shop may keep some of its papers to its pages."""
+    return any(about.get("if") for about in mail.enclosures)
+
+
+def _enclosing(shop_ids: Collection[int | None]) -> set[int | None]:
+    """Of some shops, those that enclose their decisions."""
+    wanted = LetterSettings.objects.filter(shop_id__in=shop_ids, encloses_decisions=True)
+    return set(wanted.values_list("shop_id", flat=True))
+
+
+def _places(mail: Mail, enclosing: Collection[int | None]) -> list[int]:
+    """The places of the papers that are to go; those of an erased letter are nobody's any more."""
     if mail.erased_at is not None:
         return []
-    places = list(range(len(mail.enclosures)))
-    if not any(about.get("if") for about in mail.enclosures):
-        return places
-    wanted = LetterSettings.objects.filter(shop_id=mail.shop_id, encloses_decisions=True).exists()
-    return [place for place in places if wanted or not mail.enclosures[place].get("if")]
+    wanted = mail.shop_id in enclosing
+    return [place for place, about in enumerate(mail.enclosures) if wanted or not about.get("if")]

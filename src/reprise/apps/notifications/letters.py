@@ -45,6 +45,8 @@ class Letter(StrEnum):
     ANSWER_REMINDER = "answer_reminder"
     RETURN_REMINDER = "return_reminder"
     STAFF_DIGEST = "staff_digest"
+    REFUND_TO_APPROVE = "refund_to_approve"
+    REFUND_NOT_APPROVED = "refund_not_approved"
     SIGN_IN_CODE = "sign_in_code"
     EMAIL_CODE = "email_code"
     PASSWORD_RESET = "password_reset"
@@ -116,7 +118,15 @@ NEEDS: Final[Mapping[Letter, Needs]] = {
     Letter.ANSWER_REMINDER: Needs({**_CASE, "question": str}, _GREETING),
     Letter.RETURN_REMINDER: Needs({**_CASE, "return_by": date}, {**_GREETING, "rma": str}),
     Letter.STAFF_DIGEST: Needs(  # each a list of cases, one per line
-        {"shop_name": str, "link": str, "count": int}, {"name": str, "late": str, "soon": str, "approvals": str}
+        {"shop_name": str, "link": str, "count": int}, {"name": str, "late": str, "soon": str}
+    ),
+    Letter.REFUND_TO_APPROVE: Needs(
+        {"shop_name": str, "reference": str, "link": str, "amount": Money},
+        {"name": str, "decided_by": str, "due": date},
+    ),
+    Letter.REFUND_NOT_APPROVED: Needs(
+        {"shop_name": str, "reference": str, "link": str, "amount": Money, "reason": str},
+        {"name": str, "refused_by": str},
     ),
     Letter.SIGN_IN_CODE: Needs({"shop_name": str, "code": str, "minutes": int}),
     Letter.EMAIL_CODE: Needs({"shop_name": str, "code": str, "minutes": int}),

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
@@ -62,11 +62,11 @@ def letter_for(actor: Actor, mail_id: int) -> Mail:
     return mail
 
 
-def failed_since(actor: Actor, at: datetime) -> int:
-    """How many letters did not arrive since a time and were not sent again."""
-    failed = Mail.objects.filter(shop_id=actor.shop_id, state=Mail.State.FAILED, created_at__gte=at)
+def failed_letters(actor: Actor, since: datetime) -> QuerySet[Mail]:
+    """The letters that did not arrive since a time and were not sent again, to be counted."""
+    failed = Mail.objects.filter(shop_id=actor.shop_id, state=Mail.State.FAILED, created_at__gte=since)
     again = Mail.objects.filter(again_of=OuterRef("pk"))
-    return failed.filter(~Exists(again), erased_at__isnull=True).count()
+    return failed.filter(~Exists(again), erased_at__isnull=True)
 
 
 def wordings(actor: Actor, letter: str, language: str) -> list[Wording]:

@@ -59,7 +59,8 @@ _SAID: Final[Mapping[str, tuple[str, str]]] = {
     "asked": ("The corners of both cases lifted while printing.", "Les coins des deux boîtiers se sont relevés."),
     "late": ("RP-7F3K-Q2: refund due since yesterday", "RP-7F3K-Q2 : remboursement dû depuis hier"),
     "soon": ("RP-9K2M-X4: answer due tomorrow", "RP-9K2M-X4 : réponse due demain"),
-    "approvals": ("RP-3D8L-T7: a refund of €250.00", "RP-3D8L-T7 : un remboursement de 250,00\u00a0€"),
+    "decided_by": ("Inès Belkacem", "Inès Belkacem"),
+    "refused_by": ("Marc Lefèvre", "Marc Lefèvre"),
     "means": ("Bank card ending in 4242", "Carte bancaire se terminant par 4242"),
 }  # fmt: skip
 
@@ -75,6 +76,10 @@ _IN: Final[Mapping[tuple[Letter, str], tuple[str, str]]] = {
     (Letter.REMEDY_DONE, "next_step"): ("There is nothing left to do.", "Il n’y a plus rien à faire."),
     (Letter.REFUND_FAILED, "next_step"): (
         "We find another way and write to you.", "Nous cherchons une autre voie et vous écrivons.",
+    ),
+    (Letter.REFUND_NOT_APPROVED, "reason"): (
+        "The printer came back without its power supply: look at it again.",
+        "L’imprimante est revenue sans son alimentation : à revoir.",
     ),
     (Letter.REMEDY_DONE, "outcome"): ("What we promised is done", "Ce que nous avons promis est fait"),
     (Letter.REMEDY_DONE, "text"): ("Tracking number 6A12345678901.", "Numéro de suivi 6A12345678901."),

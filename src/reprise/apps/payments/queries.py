@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -54,6 +55,30 @@ def refund_for(actor: Actor, refund_id: str | uuid.UUID) -> Refund:
     if refund is None:
         raise NotFound
     return refund
+
+
+def to_approve(actor: Actor) -> QuerySet[Refund]:
+    """The refunds that wait for this very person as a second one; none for who may not approve."""
+    if not actor.may(Right.PAYMENTS_APPROVE):
+        return Refund.objects.none()
+    waiting = Refund.objects.filter(shop_id=actor.shop_id, awaits_approval=True, state=RefundState.INTENDED.value)
+    return waiting.exclude(decided_by=actor.key)
+
+
+def cases_to_approve(actor: Actor) -> QuerySet[Any]:
+    """The numbers of their cases, for the work list."""
+    return to_approve(actor).values("case_id")
+
+
+def waits_for_approval(refund_id: uuid.UUID) -> Refund | None:
+    """A refund with its case and shop while it waits for a second person, for jobs."""
+    waiting = Refund.objects.filter(pk=refund_id, awaits_approval=True, state=RefundState.INTENDED.value)
+    return waiting.select_related("case", "shop").first()
+
+
+def case_waits_for_approval(case_id: int) -> bool:
+    """Whether a refund of the case still waits for a second person."""
+    return Refund.objects.filter(case_id=case_id, awaits_approval=True, state=RefundState.INTENDED.value).exists()
 
 
 def refunds_newest(actor: Actor, *, before: Refund | None = None, limit: int = 50) -> list[Refund]:

@@ -18,6 +18,7 @@ HANDLERS: Final[tuple[str, ...]] = (
     "reprise.readmodels.papers.enclosed",
     "reprise.workflows.withdrawal_statement.ingest",
     "reprise.workflows.search_index",
+    "reprise.workflows.refund_customer.approval",
     "reprise.workflows.refund_customer.jobs",
     "reprise.workflows.reminders.jobs",
     "reprise.workflows.expire_returns",

@@ -1,4 +1,7 @@
-"""What is due at the desk, for each of its people: late, soon, and refunds that wait for a second person."""
+"""What is due at the desk, for each of its people: late and soon.
+
+A refund that waits for a second person is told of at once, by a letter of its own (`refund_customer.approval`).
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,11 +19,8 @@ from reprise.apps.cases.models import Deadline
 from reprise.apps.notifications.letters import Letter, Value
 from reprise.apps.notifications.models import LetterSettings, Mail
 from reprise.apps.notifications.services.send_letters import NewLetter
-from reprise.apps.payments.models import Refund
-from reprise.core.money import Money
 from reprise.core.refusals import mark
 from reprise.readmodels.deadlines import DECISION, REFUND, REMEDY
-from reprise.readmodels.explained import in_words
 from reprise.readmodels.reminders.shops import Calendar
 
 MOST: Final = 12  # lines of one list; the queue has them all
@@ -36,7 +36,7 @@ DUE: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Somebody who gets a summary: about which cases, and whether about refunds to approve."""
+    """Somebody who gets a summary, and about which cases."""
 
     to: str
     name: str
@@ -44,7 +44,6 @@ class Reader:
     key: str
     person_id: int | None
     everything: bool  # also the cases that are nobody's
-    approves: bool
 
 
 def digests(calendar: Calendar) -> list[NewLetter]:
@@ -59,8 +58,8 @@ def digests(calendar: Calendar) -> list[NewLetter]:
     readers = [reader for reader in readers if reader.key not in written]
     if not readers:
         return []
-    due, refunds = _due(calendar), _awaiting(calendar)
-    letters = (_letter(calendar, reader, due, refunds) for reader in readers)
+    due = _due(calendar)
+    letters = (_letter(calendar, reader, due) for reader in readers)
     return [letter for letter in letters if letter is not None]
 
 
@@ -69,13 +68,12 @@ def _readers(calendar: Calendar) -> list[Reader]:
     if calendar.rules.digest == LetterSettings.Digest.SHOP:
         if not shop.email:
             return []
-        return [Reader(shop.email, "", shop.language, f"digest:{day}:shop", None, everything=True, approves=True)]
+        return [Reader(shop.email, "", shop.language, f"digest:{day}:shop", None, everything=True)]
     members = Membership.objects.filter(shop_id=shop.pk, person__is_active=True).select_related("person")
     return [
         Reader(
             member.person.email, member.person.name, member.person.language, f"digest:{day}:{member.person_id}",
             member.person_id, everything=member.role in {Role.OWNER.value, Role.MANAGER.value},
-            approves=Right.PAYMENTS_APPROVE in RIGHTS[Role(member.role)],
         )
         for member in members.order_by("pk")
         if Right.CASES_WRITE in RIGHTS[Role(member.role)]
@@ -91,25 +89,18 @@ def _due(calendar: Calendar) -> list[Deadline]:
     return list(rows.order_by("due_at", "pk")[:READ_AT_ONCE])
 
 
-def _awaiting(calendar: Calendar) -> list[Refund]:
-    rows = Refund.objects.filter(shop_id=calendar.shop.pk, awaits_approval=True, state="intended")
-    return list(rows.select_related("case").order_by("decided_at")[:READ_AT_ONCE])
-
-
-def _letter(calendar: Calendar, reader: Reader, due: Iterable[Deadline], refunds: Iterable[Refund]) -> NewLetter | None:
+def _letter(calendar: Calendar, reader: Reader, due: Iterable[Deadline]) -> NewLetter | None:
     theirs = [row for row in due if _is_for(reader, row.case.assignee_id)]
-    approvals = [row for row in refunds if reader.approves and row.decided_by != f"staff:{reader.person_id}"]
-    count = len({row.case_id for row in theirs} | {row.case_id for row in approvals})
+    count = len({row.case_id for row in theirs})
     if not count:
         return None
     shop, language = calendar.shop, reader.language if reader.language in dict(settings.LANGUAGES) else "en"
     with override(language):
         late = _list([_line(row, language) for row in theirs if row.due_on < calendar.today])
         soon = _list([_line(row, language) for row in theirs if row.due_on >= calendar.today])
-        to_approve = _list([_refund(row, language) for row in approvals])
     values: dict[str, Value] = {
-        "shop_name": shop.name, "count": count, "late": late, "soon": soon, "approvals": to_approve,
-        "name": reader.name, "link": f"{settings.ENV.base_url.rstrip('/')}/{language}/desk/{shop.slug}/queue/",
+        "shop_name": shop.name, "count": count, "late": late, "soon": soon, "name": reader.name,
+        "link": f"{settings.ENV.base_url.rstrip('/')}/{language}/desk/{shop.slug}/queue/",
     }  # fmt: skip
     return NewLetter(
         to=reader.to, language=language, letter=Letter.STAFF_DIGEST, dedupe_key=reader.key,
@@ -125,11 +116,6 @@ def _is_for(reader: Reader, assignee_id: int | None) -> bool:
 
 def _line(row: Deadline, language: str) -> str:
     return gettext(DUE[row.name]) % {"reference": row.case.reference, "day": _day(row.due_on, language)}
-
-
-def _refund(row: Refund, language: str) -> str:
-    amount = in_words(Money(row.amount_minor, row.currency), language)
-    return gettext("%(reference)s: %(amount)s") % {"reference": row.case.reference, "amount": amount}
 
 
 def _list(lines: list[str]) -> str:

@@ -31,6 +31,7 @@ class StaffRequest(HttpRequest):
 
     actor: Actor
     shop: "Shop"
+    desk_counts: dict[str, int]
 
 
 def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

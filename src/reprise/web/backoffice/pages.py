@@ -7,10 +7,12 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from reprise.apps.accounts.queries import shops_of
-from reprise.apps.cases.statement_queries import count_open_statements
+from reprise.platform.fence import fence
+from reprise.readmodels.desk_counts import desk_counts
 from reprise.web.backoffice.door import StaffRequest
 
 
@@ -24,11 +26,21 @@ def show(
         "may": frozenset(right.name.lower() for right in request.actor.rights),
         "section": section,
         "shops": shops_of(request.actor.person_id or 0),
-        "counts": {"statements": count_open_statements(request.actor)},
+        "counts": counts_of(request),
+        "fenced": fence() is not None,
     }
     response = render(request, f"desk/{template}.html", {**frame, **context}, status=status)
     add_never_cache_headers(response)
     return response
+
+
+def counts_of(request: StaffRequest) -> dict[str, int]:
+    """What the navigation counts: asked once, however often a page is drawn for one request."""
+    known: dict[str, int] | None = getattr(request, "desk_counts", None)
+    if known is None:
+        known = desk_counts(request.actor, timezone.now())
+        request.desk_counts = known
+    return known
 
 
 def address(request: StaffRequest, name: str, *args: object, **query: object) -> str:

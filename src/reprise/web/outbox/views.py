@@ -5,7 +5,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
+from reprise.apps.notifications.enclosures import listed
 from reprise.apps.notifications.queries import outbox_mail, outbox_newest
+from reprise.web.enclosed import enclosed
 from reprise.web.outbox.codes import staff_codes
 from reprise.web.outbox.door import demo_only
 
@@ -35,7 +37,15 @@ def newest(request: HttpRequest) -> HttpResponse:
 @demo_only
 def letter(request: HttpRequest, mail_id: int) -> HttpResponse:
     """One letter, as a page and as text."""
-    return render(request, "outbox/mail.html", {"mail": outbox_mail(mail_id)})
+    mail = outbox_mail(mail_id)
+    return render(request, "outbox/mail.html", {"mail": mail, "papers": listed([mail])[mail.pk]})
+
+
+@demo_only
+def paper(request: HttpRequest, mail_id: int, place: int) -> HttpResponse:
+    """A paper that travels with a letter."""
+    del request
+    return enclosed(outbox_mail(mail_id), place)
 
 
 @demo_only

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.queries import shop_of
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import case_by_id
 from reprise.apps.cases.services.deed import deed
@@ -19,6 +20,7 @@ from reprise.apps.payments.services.confirm_by_hand import confirm_by_hand as en
 from reprise.apps.payments.services.void_refund import void_refund
 from reprise.core.refusals import Kind, Refusal, mark
 from reprise.platform.jobs.enqueue import enqueue
+from reprise.workflows.refund_customer.approval import tell_refused
 from reprise.workflows.refund_customer.follow_up import follow_up, payload_of
 
 if TYPE_CHECKING:
@@ -87,7 +89,10 @@ def resolve(*, actor: Actor, refund_id: str | UUID, at: datetime) -> "Refund":
 def void(*, actor: Actor, refund_id: str | UUID, reason: str, at: datetime) -> "Refund":
     """Give up a refund of which nothing left; the remedy waits for another."""
     refund, case = _reached(actor, refund_id)
+    waited = refund.awaits_approval
     void_refund(case=case, refund=refund, reason=reason, actor=actor, at=at)
+    if waited:
+        tell_refused(case=case, refund=refund, shop=shop_of(actor), reason=reason, actor=actor, at=at)
     follow_up(case=case, refund=refund, actor=actor, at=at)
     return refund
 

@@ -27,6 +27,7 @@ from reprise.readmodels.case_letters import to_customer
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.papers.enclosed import paper
 from reprise.readmodels.projection import project
+from reprise.workflows.refund_customer.approval import ask_for_approval
 from reprise.workflows.refund_customer.preview import means_of
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ def follow_up(*, case: "Case", refund: "Refund", actor: Actor, at: datetime) -> 
         _end_deadline(case, at)
     if state in {RefundState.PENDING, RefundState.SETTLED, RefundState.FAILED}:
         _tell_customer(case, refund, actor, at)
-    if state is RefundState.INTENDED:
+    if state is RefundState.INTENDED and refund.awaits_approval:
+        ask_for_approval(refund=refund, at=at)
+    elif state is RefundState.INTENDED:
         let_go(refund=refund, at=at)
     store_projection(case=case, projection=project(picture_of(case)), at=at)
 
@@ -103,13 +106,13 @@ def _tell_customer(case: "Case", refund: "Refund", actor: Actor, at: datetime) -
             letter = to_customer(
                 case, shop, Letter.REFUND_SENT, dedupe_key=f"refund_sent:{refund.pk}", amount=amount,
                 sent_on=at.astimezone(ZoneInfo(shop.timezone)).date(), credit_note=note.number if note else None,
-                means=means_of(payment_means(refund), refund.provider),
+                means=means_of(payment_means(refund), refund.provider, refund.reference),
             )  # fmt: skip
         elif refund.state == RefundState.PENDING:
             letter = to_customer(
                 case, shop, Letter.REFUND_ORDERED, dedupe_key=f"refund_ordered:{refund.key}", amount=amount,
                 ordered_on=at.astimezone(ZoneInfo(shop.timezone)).date(),
-                means=means_of(payment_means(refund), refund.provider, refund.reference),
+                means=means_of(payment_means(refund), refund.provider),
             )  # fmt: skip
         else:
             letter = to_customer(

@@ -14,7 +14,7 @@ from reprise.apps.accounts.rights import RIGHTS, Right, Role
 from reprise.apps.cases.kinds import CaseKind, StatementOutcome
 from reprise.apps.cases.models import Case, CaseLine, Deadline, Statement
 from reprise.apps.cases.stated import Stated, stated
-from reprise.apps.cases.statement_queries import count_open_statements, open_statements, picture_of_statement
+from reprise.apps.cases.statement_queries import open_statement_rows, open_statements, picture_of_statement
 from reprise.apps.catalogue.models import Order, OrderLine
 from reprise.apps.notifications.models import Mail
 from reprise.core.refusals import Forbidden, Invalid, NotFound
@@ -57,7 +57,7 @@ def test_number_and_address_open_a_case_whose_days_count_from_the_statement() ->
     assert Deadline.objects.get(case=case, name="return_by").due_on == date(2026, 12, 7)  # 14 days after the 23rd
     assert CaseLine.objects.get(case=case).quantity == 3
     assert Mail.objects.get().case_id == case.pk
-    assert count_open_statements(ines(order.shop_id)) == 0
+    assert open_statement_rows(ines(order.shop_id)).count() == 0
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_pieces_that_a_case_has_already_open_no_second_one_and_staff_look() -> N
     assert (picture.is_open, picture.steps[0].case) == (True, case)
     assert Mail.objects.filter(letter="statement_received").count() == 1
     put_aside(actor=ines(order.shop_id), reference=statement.reference, outcome=StatementOutcome.SEEN, at=LATER)
-    assert count_open_statements(ines(order.shop_id)) == 0
+    assert open_statement_rows(ines(order.shop_id)).count() == 0
 
 
 def test_what_is_free_opens_a_case_beside_the_one_that_is_there() -> None:
@@ -191,7 +191,7 @@ def test_one_that_is_not_ours_or_said_twice_is_put_aside_and_stays() -> None:
         actor=actor, reference=second.reference, outcome=StatementOutcome.DOUBLE, at=LATER, double_of=first.reference
     )
     put_aside(actor=actor, reference=first.reference, outcome=StatementOutcome.NOT_OURS, at=LATER)
-    assert (count_open_statements(actor), Statement.objects.count()) == (0, 2)
+    assert (open_statement_rows(actor).count(), Statement.objects.count()) == (0, 2)
 
 
 def test_many_statements_to_one_address_count_all_and_write_three_times_a_day() -> None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 SECRET_VALUES: Final = ("link", "code")
 #: Letters whose link is a plain page of the desk, which opens nothing by itself.
-OPEN_LINKS: Final = frozenset({Letter.STAFF_DIGEST})
+OPEN_LINKS: Final = frozenset({Letter.STAFF_DIGEST, Letter.REFUND_TO_APPROVE, Letter.REFUND_NOT_APPROVED})
 
 
 def new_mail(

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 #: Letters about signing in are the instance's, not a shop's; the words of an acknowledgement are a proof.
 FIXED: Final = frozenset({
     Letter.SIGN_IN_CODE, Letter.EMAIL_CODE, Letter.PASSWORD_RESET, Letter.ACCOUNT_CHANGED, Letter.STATEMENT_RECEIVED,
-    Letter.STAFF_DIGEST,
+    Letter.STAFF_DIGEST, Letter.REFUND_TO_APPROVE, Letter.REFUND_NOT_APPROVED,
 })  # fmt: skip
 
 

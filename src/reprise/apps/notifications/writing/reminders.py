@@ -72,7 +72,6 @@ def staff_digest(said: Said) -> Content:
         greeting=greeting(said),
         facts=facts(
             said, (pgettext("letter", "Late"), "late"), (pgettext("letter", "Due soon"), "soon"),
-            (pgettext("letter", "To approve"), "approvals"),
         ),
         button=Button(gettext("Open the queue"), said["link"]),
         after=(gettext("Whether and when this summary comes is set under Settings, Letters."),),

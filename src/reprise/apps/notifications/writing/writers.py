@@ -5,6 +5,7 @@ from typing import Final
 
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.writing import (
+    for_approvers,
     for_customers,
     for_staff,
     for_statements,
@@ -46,6 +47,8 @@ WRITERS: Final[Mapping[Letter, Callable[[Said], Content]]] = {
     Letter.ANSWER_REMINDER: reminders.answer_reminder,
     Letter.RETURN_REMINDER: reminders.return_reminder,
     Letter.STAFF_DIGEST: reminders.staff_digest,
+    Letter.REFUND_TO_APPROVE: for_approvers.refund_to_approve,
+    Letter.REFUND_NOT_APPROVED: for_approvers.refund_not_approved,
     Letter.STAFF_INVITATION: for_staff.staff_invitation,
     Letter.SIGN_IN_CODE: for_staff.sign_in_code,
     Letter.EMAIL_CODE: for_staff.email_code,

@@ -18,6 +18,7 @@ from reprise.web.backoffice.door import READ, StaffRequest, desk_page
 from reprise.web.backoffice.forms import DeskForm, typed
 from reprise.web.backoffice.letters.frame import framed, in_a_frame
 from reprise.web.backoffice.pages import go, show
+from reprise.web.enclosed import enclosed
 from reprise.web.refusals import status_of
 from reprise.workflows import send_letter_again
 
@@ -68,6 +69,12 @@ def page(request: StaffRequest, mail_id: int) -> HttpResponse:
     """The letter's HTML alone, for the frame; what opens something is taken out."""
     mail = letter_for(request.actor, mail_id)
     return framed(request, blotted(mail.html, mail.secrets).replace(f' href="{BLOT}"', ""))
+
+
+@desk_page(right=Right.CASES_READ, methods=READ)
+def paper(request: StaffRequest, mail_id: int, place: int) -> HttpResponse:
+    """A paper that travels with the letter."""
+    return enclosed(letter_for(request.actor, mail_id), place)
 
 
 def _form(request: StaffRequest, mail: "Mail") -> AgainForm | None:

@@ -1,20 +1,14 @@
 """The delivery log: everything the shop wrote, newest first."""
 
-from datetime import timedelta
-
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext
 
 from reprise.apps.accounts.rights import Right
 from reprise.apps.notifications.about import NAMES
-from reprise.apps.notifications.queries import failed_since
 from reprise.core.refusals import NotFound
 from reprise.readmodels.letter_log import VIEWS, log_page
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
-from reprise.web.backoffice.pages import address, show
-
-RECENT = timedelta(days=30)
+from reprise.web.backoffice.pages import address, counts_of, show
 
 
 @desk_page(right=Right.CASES_READ, methods=READ)
@@ -36,6 +30,6 @@ def letters(request: StaffRequest) -> HttpResponse:
         "newest": address(request, "letters_sent", **kept),
         "views": [(name, gettext(label)) for name, (label, _states) in VIEWS.items()],
         "names": sorted(((each.value, gettext(name)) for each, name in NAMES.items()), key=lambda pair: pair[1]),
-        "failed": failed_since(request.actor, timezone.now() - RECENT),
+        "failed": counts_of(request)["letters"],
     }  # fmt: skip
     return show(request, "letters/log", context, section="letters")

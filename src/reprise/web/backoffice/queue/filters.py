@@ -18,7 +18,8 @@ from reprise.web.templatetags.reprise_format import date_text
 
 VIEWS: Final = {
     View.NOW: mark("Needs us now"), View.MINE: mark("Mine"), View.UNASSIGNED: mark("Nobody’s"),
-    View.OVERDUE: mark("Overdue"), View.SAFETY: mark("Safety"), View.CUSTOMER: mark("With the customer"),
+    View.OVERDUE: mark("Overdue"), View.SAFETY: mark("Safety"), View.APPROVAL: mark("To approve"),
+    View.CUSTOMER: mark("With the customer"),
     View.THIRD: mark("With third parties"), View.OPEN: mark("All open"), View.CLOSED: mark("Closed"),
     View.ALL: mark("All"),
 }  # fmt: skip

@@ -20,6 +20,7 @@ from reprise.web.backoffice.queue.rows import row_of
 from reprise.web.backoffice.queue.saved import Kept, chosen, kept_rows
 
 A_PAGE: Final = 25
+ALARMING: Final = frozenset({View.OVERDUE, View.SAFETY, View.APPROVAL})
 UNCOUNTED: Final = frozenset({View.CLOSED, View.ALL})  # they only grow: a number would say nothing
 
 
@@ -59,8 +60,9 @@ def _counted(request: StaffRequest, wanted: QueueFilter, kept: list[Kept], at: d
     return {
         "tabs": [
             {"view": view, "label": label, "count": by_tab.get(view), "url": filters.link(_in_tab(wanted, view)),
-             "alert": view in {View.OVERDUE, View.SAFETY} and by_tab.get(view)}
+             "alert": view in ALARMING and by_tab.get(view)}
             for view, label in filters.VIEWS.items()
+            if view is not View.APPROVAL or wanted.view is view or by_tab[view]
         ],
         "kept": kept_rows(request, kept, by_kept),
         "total": found[-1] if wanted.view not in UNCOUNTED else None,

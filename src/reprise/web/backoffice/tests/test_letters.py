@@ -84,7 +84,7 @@ def test_a_page_of_the_log_costs_the_same_however_long_it_is(owner: Client, case
         with CaptureQueriesContext(connection) as queries:
             page = owner.get(desk("letters/"))
         counts.append(len(queries))
-    assert counts[0] == counts[1]
+    assert counts[1] <= counts[0]  # the first page also asks whether decisions travel as papers
     older = page.context["older"]
     assert owner.get(older).status_code == 200
     assert len(owner.get(older).context["rows"]) == 23
