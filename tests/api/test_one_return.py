@@ -8,7 +8,7 @@ from tests.api.programs import a_program, alice_s_order, answer, bruno_s_shop, l
 
 pytestmark = pytest.mark.django_db
 
-#: The most statements a step may take, token check and the test's own savepoint included: what it takes today and hardly more.
+#: The most statements a step may take, token check and the test's own savepoint included: hardly more than today.
 MOST_QUERIES = {
     "create": 23, "approve and authorise": 40, "receive": 29, "inspect": 23, "refund and confirm": 52, "list": 4,
     "detail": 11,

@@ -34,7 +34,7 @@ def test_a_deadline_is_missed_at_midnight_where_the_shop_is() -> None:
     kept = Deadline.objects.get()
     assert kept.due_at == datetime(2026, 12, 9, 0, 0, tzinfo=ZoneInfo(PARIS))
     assert (kept.basis, kept.source) == ("law", "Art. L221-24")
-    assert end_of(date(2026, 3, 28), PARIS) - end_of(date(2026, 3, 29), PARIS) == timedelta(days=-1)
+    assert end_of(date(2026, 3, 29), PARIS) - end_of(date(2026, 3, 28), PARIS) == timedelta(hours=23)  # summer time
 
 
 def test_a_new_day_replaces_the_one_of_the_same_name_and_line_only() -> None:
