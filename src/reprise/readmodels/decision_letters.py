@@ -9,11 +9,12 @@ from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.kinds import LineState, RemedyType
 from reprise.apps.cases.models import Case, CaseLine
+from reprise.apps.catalogue.queries import lines_by_id
 from reprise.apps.notifications.letters import Letter
-from reprise.core.money import Money
+from reprise.core.money import Money, portion
 from reprise.readmodels.case_letters import Envelope, next_step, outcome, reasons, refused, to_customer, told
+from reprise.readmodels.delivery_back import delivery_with
 from reprise.readmodels.proposal import proposal_of
-from reprise.readmodels.remedies import price_of
 
 #: A yes by the state it leaves the line in.
 YES: Final[Mapping[LineState, Letter]] = {
@@ -28,7 +29,7 @@ def accepted(
     """Yes: what they get, how much, who pays the return, what next and why."""
     words, proposal = told(line, case.language), proposal_of(line.proposal)
     agreed = proposal is not None and proposal.verdict in {"yes", "part"}
-    amount = price_of(line, line.approved_quantity) if remedy is RemedyType.REFUND else amount_minor
+    amount, delivery = _sum(case, line) if remedy is RemedyType.REFUND else (amount_minor, 0)
     letter = YES.get(LineState(line.state), Letter.REQUEST_ACCEPTED)
     left = _what_was_refused(line, case.language) if letter is Letter.REQUEST_PARTLY_ACCEPTED else {}
     return to_customer(
@@ -36,11 +37,22 @@ def accepted(
         outcome=outcome(line, remedy, case.language),
         text=text.strip(),
         amount=Money(amount, case.currency) if amount else None,
+        delivery=Money(delivery, case.currency) if delivery else None,
         return_by=proposal.return_by if proposal and agreed and goods_expected else None,
         pays=words.pays if words and agreed and goods_expected else None,
         next_step=next_step(case.language, goods_expected=goods_expected),
         why=reasons(line, case.language) if agreed else None,
     )  # fmt: skip
+
+
+def _sum(case: Case, line: CaseLine) -> tuple[int | None, int]:
+    """What the refund comes to, the fee that goes back with it included, and that fee."""
+    bought = lines_by_id(case.order_id) if case.order_id and line.order_line_id else {}
+    paid = bought.get(line.order_line_id or 0)
+    if paid is None:
+        return None, 0
+    fee = delivery_with(case, line, list(bought.values()))
+    return portion(paid.paid_minor, min(line.approved_quantity, paid.quantity), paid.quantity) + fee, fee
 
 
 def declined(case: Case, shop: Shop, line: CaseLine, *, author: Actor, text: str) -> Envelope:

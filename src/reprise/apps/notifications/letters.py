@@ -65,7 +65,8 @@ _CASE: Final[Mapping[str, type]] = {"shop_name": str, "reference": str, "link": 
 _GREETING: Final[Mapping[str, type]] = {"name": str, "order_number": str, "author": str}  # author: who signs
 
 _GRANTED: Final[Mapping[str, type]] = {
-    "text": str, "amount": Money, "return_by": date, "pays": str, "next_step": str, "due": date, "why": str,
+    "text": str, "amount": Money, "delivery": Money, "return_by": date, "pays": str, "next_step": str, "due": date,
+    "why": str,
 }  # fmt: skip
 _PARCEL: Final[Mapping[str, type]] = {"carrier": str, "tracking": str, "contents": str, "sent_on": date}
 

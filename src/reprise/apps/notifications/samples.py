@@ -11,7 +11,7 @@ _DAY: Final = date(2026, 12, 7)
 _FIXED: Final[Mapping[str, Value]] = {
     "shop_name": "Atelier Lamelle", "reference": "RP-7F3K-Q2", "link": "https://example.org/", "name": "Camille Moreau",
     "order_number": "AL-20418", "author": "Inès", "role": "agent", "change": "password_changed", "code": "K7QX-2M",
-    "rma": "R-2026-0042", "credit_note": "AV-2026-0017", "amount": Money(9390, "EUR"),
+    "rma": "R-2026-0042", "credit_note": "AV-2026-0017", "amount": Money(9390, "EUR"), "delivery": Money(590, "EUR"),
     "received_at": datetime(2026, 11, 24, 13, 32, tzinfo=UTC), "sent_on": date(2026, 12, 1),
     "received_on": date(2026, 11, 30), "minutes": 60, "days": 7, "count": 3,
     "moment": "2026-11-24 14:32:07 (Europe/Paris, UTC+01:00)",

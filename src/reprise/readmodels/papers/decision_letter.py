@@ -33,6 +33,7 @@ class Decided:
     line: CaseLine
     remedy: Remedy | None
     goods_expected: bool
+    delivery_minor: int = 0  # of the fee that goes back with it
 
     @property
     def refuses(self) -> bool:
@@ -119,7 +120,7 @@ def _sum(decided: Decided) -> int | None:
         return remedy.amount_minor if remedy else None
     if remedy.type != RemedyType.REFUND or proposal is None:
         return None
-    return portion(proposal.paid_minor, decided.granted, decided.line.quantity)
+    return portion(proposal.paid_minor, decided.granted, decided.line.quantity) + decided.delivery_minor
 
 
 def _rests_on(decided: Decided, proposal: Proposal) -> bool:

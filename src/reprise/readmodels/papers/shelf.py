@@ -15,15 +15,17 @@ from reprise.apps.payments.kinds import NoteKind, RefundState
 from reprise.apps.payments.queries import notes_of_case, tax_rates_of
 from reprise.core.refusals import NotFound
 from reprise.readmodels.case_picture import CasePicture
+from reprise.readmodels.delivery_back import GROUNDS, granted_whole
 from reprise.readmodels.papers import words
 from reprise.readmodels.papers.acknowledgement import acknowledgement
 from reprise.readmodels.papers.credit_note import credit_note
 from reprise.readmodels.papers.decision_letter import Decided, decision_letter, remedy_of
 from reprise.readmodels.papers.packing_list import packing_list
 from reprise.readmodels.papers.refund_statement import Repaid, refund_statement
+from reprise.readmodels.proposal import proposal_of
 
 if TYPE_CHECKING:
-    from reprise.apps.cases.models import Decision
+    from reprise.apps.cases.models import CaseLine, Decision
     from reprise.apps.payments.models import CreditNote
     from reprise.platform.pdf import Paper
 
@@ -95,9 +97,20 @@ def _decision(case: Case, shop: Shop, rest: str, lang: str) -> "Paper":
 
 
 def _decided(case: Case, decision: "Decision") -> Decided:
-    line = next(line for line in lines_of(case) if line.pk == decision.line_id)
+    lines = lines_of(case)
+    line = next(line for line in lines if line.pk == decision.line_id)
     goods = any(item.line_id == line.pk and item.state != ItemState.NOT_REQUIRED for item in items_of(case))
-    return Decided(decision, line, remedy_of(decision, remedies_of(case)), goods)
+    return Decided(decision, line, remedy_of(decision, remedies_of(case)), goods, _fee(case, decision, lines))
+
+
+def _fee(case: Case, decision: "Decision", lines: "list[CaseLine]") -> int:
+    """The delivery fee goes back with the decision that made the grant whole, as its letter said."""
+    together = {line.pk: line for line in lines if line.ground in GROUNDS}
+    last = max((each.pk for each in decisions_of(case) if each.line_id in together), default=None)
+    if decision.pk != last or not granted_whole(lines):
+        return 0
+    proposal = proposal_of(together[decision.line_id].proposal)
+    return proposal.delivery_minor if proposal else 0
 
 
 def _notes(case: Case, *, for_staff: bool) -> "list[CreditNote]":

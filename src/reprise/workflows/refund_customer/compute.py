@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
-from reprise.apps.cases.kinds import MONEY_REMEDIES, LineSource, RemedyState
+from reprise.apps.cases.kinds import MONEY_REMEDIES, LineSource, RemedyState, RemedyType
 from reprise.apps.cases.queries import lines_of, remedy_by_id
 from reprise.apps.cases.transitions import REMEDY_MOVES, RemedyMove, after
 from reprise.apps.catalogue.kinds import LineType
@@ -20,8 +20,8 @@ from reprise.apps.payments.rules.choose_payment import Received, choose_payment
 from reprise.apps.payments.services.intend_refund import NewPart, NewRefund
 from reprise.core.money import Money
 from reprise.core.refusals import Invalid, Kind, NotFound, Refusal, mark
+from reprise.readmodels.delivery_back import delivery_due
 from reprise.readmodels.withdrawn import withdrawn_pieces
-from reprise.workflows.refund_customer.delivery import delivery_due
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case, CaseLine, Remedy
@@ -78,9 +78,11 @@ def compute(
     parts = _line_parts(remedy, line, paid.get(line.order_line_id or 0), case.currency, deductions, reasons)
     if bought:
         withdrawn = _withdrawn(line, bought.order_id)
+        whole_price = remedy.type == RemedyType.REFUND and remedy.amount_minor is None
         due = delivery_due(
-            remedy=remedy, line=line, case_lines=case_lines, order_lines=list(lines.values()), withdrawn=withdrawn
-        )
+            whole_price=whole_price, line=line, case_lines=case_lines, order_lines=list(lines.values()),
+            withdrawn=withdrawn,
+        )  # fmt: skip
         parts += _delivery_parts(list(lines.values()), paid, due)
     currency = order.currency if bought and order else case.currency
     total = allocate.total_of(each.part for each in parts)

@@ -43,7 +43,7 @@ def test_a_granted_withdrawal_is_a_refund_that_waits_for_the_goods() -> None:
     assert decision.facts["country"] == "FR"
     mail = Mail.objects.filter(letter="request_accepted").get()
     assert "3 × Article 1 : vous êtes remboursé" in mail.text.replace("\xa0", " ")
-    assert "90,00 €" in mail.text.replace("\xa0", " ")
+    assert "95,90 €" in mail.text.replace("\xa0", " ")
 
 
 @pytest.mark.parametrize("remedy", sorted(set(RemedyType) - {RemedyType.REFUND}))

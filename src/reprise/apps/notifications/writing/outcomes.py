@@ -27,7 +27,8 @@ def appeal_granted(said: Said) -> Content:
 def request_partly_accepted(said: Said) -> Content:
     """Yes to one part; the exact other part, why not, what remains and how to disagree."""
     rows = facts(
-        said, (pgettext("letter", "Refund"), "amount"), (pgettext("letter", "At the latest"), "due"),
+        said, (pgettext("letter", "Refund"), "amount"), (pgettext("letter", "Of which delivery"), "delivery"),
+            (pgettext("letter", "At the latest"), "due"),
         (pgettext("letter", "Send back by"), "return_by"), (pgettext("letter", "Return"), "pays"),
         (pgettext("letter", "Next"), "next_step"), (pgettext("letter", "What remains"), "remains"),
     )  # fmt: skip
@@ -81,7 +82,8 @@ def _yes(said: Said, subject: str) -> Content:
         greeting=greeting(said),
         lead=told(said, "text"),
         facts=facts(
-            said, (pgettext("letter", "Refund"), "amount"), (pgettext("letter", "At the latest"), "due"),
+            said, (pgettext("letter", "Refund"), "amount"), (pgettext("letter", "Of which delivery"), "delivery"),
+            (pgettext("letter", "At the latest"), "due"),
             (pgettext("letter", "Send back by"), "return_by"), (pgettext("letter", "Return"), "pays"),
             (pgettext("letter", "Next"), "next_step"),
         ),

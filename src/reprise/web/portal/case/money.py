@@ -8,7 +8,8 @@ from django.utils.translation import gettext
 
 from reprise.apps.cases.kinds import MONEY_REMEDIES, RemedyState
 from reprise.apps.cases.transitions import GRANTED
-from reprise.core.money import Money
+from reprise.core.money import Money, portion
+from reprise.readmodels.delivery_back import GROUNDS, granted_whole
 from reprise.readmodels.proposal import proposal_of
 from reprise.web.portal.case import words
 from reprise.web.portal.case.scene import Scene
@@ -68,14 +69,17 @@ def _owed(scene: Scene, remedy: "Remedy") -> MoneyRow | None:
     line = next(line for line in scene.picture.lines if line.pk == remedy.line_id)
     proposal = proposal_of(line.proposal)
     minor = remedy.amount_minor
-    if minor is None and proposal is not None and remedy.quantity == line.quantity:
-        minor = proposal.refund_minor if proposal.refund_minor is not None else proposal.paid_minor
+    if minor is None and proposal is not None:
+        whole = proposal.refund_minor if proposal.refund_minor is not None else proposal.paid_minor
+        minor = portion(whole, min(remedy.quantity, line.quantity), line.quantity)
     return MoneyRow(line.name, Money(minor, scene.picture.case.currency), gettext("agreed")) if minor else None
 
 
 def _delivery(scene: Scene) -> Iterator[MoneyRow]:
     """The delivery fee that goes back with a withdrawal, as the rights card announced it."""
-    granted = [line for line in scene.picture.lines if line.state in GRANTED]
+    granted = [line for line in scene.picture.lines if line.state in GRANTED and line.ground in GROUNDS]
+    if not granted_whole(scene.picture.lines):  # what was refused in part keeps the fee with the rest
+        return
     minor = max((p.delivery_minor for line in granted if (p := proposal_of(line.proposal))), default=0)
     if minor:
         amount = Money(minor, scene.picture.case.currency)

@@ -79,7 +79,7 @@ def test_a_professional_is_told_of_no_consumer_mediator() -> None:
 def test_a_yes_says_what_one_gets_how_much_why_and_what_next() -> None:
     case = verdict(asked(an_order(a_known_shop())), LineMove.APPROVE)
     text = text_of(case, "decision-1")
-    for said in ("vous êtes remboursé", "90,00 €", "art. L221-18", "À envoyer avant le", "mardi 8 décembre 2026"):
+    for said in ("vous êtes remboursé", "95,90 €", "art. L221-18", "À envoyer avant le", "mardi 8 décembre 2026"):
         assert said in text, said
     assert "CM2C" not in text
 
