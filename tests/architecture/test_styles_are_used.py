@@ -15,7 +15,7 @@ MADE_OF_PARTS: Final = "rp-is-"  # the state of a glyph is written into its clas
 
 def styled() -> dict[str, str]:
     """Every class of ours in the style sheets, with the sheet."""
-    found = {}
+    found: dict[str, str] = {}
     for sheet in STYLES.glob("*.css"):
         for selector in SELECTOR.findall(COMMENT.sub("", sheet.read_text())):
             found |= dict.fromkeys(OURS.findall(selector), sheet.name)

@@ -5,6 +5,7 @@ Each pair is tried several times, since what may go wrong depends on who reads w
 
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.db import transaction
@@ -111,10 +112,8 @@ def test_a_request_is_taken_back_while_it_is_decided() -> None:
 def test_a_return_is_authorised_by_two_and_announced() -> None:
     for case in cases(granted):
         send = Announcement(contents={items_of(case)[0].pk: 3}, dispatched_on=AT.date())
-        allow = [lambda case=case: authorise(actor=ines(case.shop_id), case=now(case), at=AT) for _ in range(2)]
-        assert (
-            meet(*allow, lambda case=case, send=send: announce(actor=alice_at(case), case=case, said=send, at=AT)) >= 1
-        )
+        allow = [partial(authorise, actor=ines(case.shop_id), case=now(case), at=AT) for _ in range(2)]
+        assert meet(*allow, partial(announce, actor=alice_at(case), case=case, said=send, at=AT)) >= 1
         assert Mail.objects.filter(case_id=case.pk, letter="return_ready").count() == 1
         books_agree(case)
 
@@ -130,9 +129,7 @@ def test_a_parcel_is_announced_while_its_return_expires() -> None:
             (finish or bool)()
 
     for case, send in zip(made, sends, strict=True):
-        assert meet(
-            job, job, lambda case=case, send=send: announce(actor=alice_at(case), case=case, said=send, at=late)
-        )
+        assert meet(job, job, partial(announce, actor=alice_at(case), case=case, said=send, at=late))
         assert Parcel.objects.filter(case=case).count() == 1
         assert {item.state for item in items_of(case)} == {"dispatched"}
         books_agree(case)
@@ -146,8 +143,8 @@ def test_a_statement_is_treated_by_two_while_its_buyer_asks_for_the_same() -> No
         said = stated(name="Alice Martin", email="alice@example.com", order_number=str(n))
         statement = declare(actor=ines(shop.pk), said=said, language="fr", at=AT)
         meet(
-            lambda s=statement: treat(statement=s, at=AT), lambda s=statement: treat(statement=s, at=AT),
-            lambda o=order: ask(actor=alice(o), order=o, request=a_request(o, 2), at=AT),
+            partial(treat, statement=statement, at=AT), partial(treat, statement=statement, at=AT),
+            partial(ask, actor=alice(order), order=order, request=a_request(order, 2), at=AT),
         )  # fmt: skip
         assert goods(order)[0].claimed_quantity <= 3
         for case in Case.objects.filter(order=order):

@@ -115,7 +115,7 @@ def test_a_statement_is_acknowledged_on_screen_as_pdf_and_by_letter_and_opens_it
     assert (case.order_id, case.kind, case.opened_at) == (order.pk, "withdrawal", made.received_at)
     (letter,) = outbox_newest()
     assert (letter.to, letter.letter) == (ALICE, "withdrawal_received")
-    (paper_sent,) = enclosed_with(letter)
+    ((_, paper_sent),) = enclosed_with(letter)
     assert paper_sent.content.startswith(b"%PDF")
     assert (paper_sent.name, paper_sent.media_type) == (f"{made.reference}.pdf", "application/pdf")
 
