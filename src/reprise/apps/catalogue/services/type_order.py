@@ -1,5 +1,5 @@
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -21,6 +21,7 @@ from reprise.apps.catalogue.ports import (
     ImportedPayment,
 )
 from reprise.apps.catalogue.queries import orders_by_number
+from reprise.apps.catalogue.reading.texts import clean
 from reprise.apps.catalogue.services.kind_rules import rules_of
 from reprise.apps.catalogue.services.land_orders import land_orders
 from reprise.core.refusals import Invalid, Overtaken, mark
@@ -63,7 +64,10 @@ def type_order(*, actor: Actor, typed: TypedOrder, key: str, at: datetime) -> Or
     shop = shop_of(actor)
     if before := Order.objects.filter(shop=shop, platform=TYPED, external_id=key).first():
         return before
-    if not typed.lines:
+    typed = _tidied(typed)
+    if not typed.number:
+        raise Invalid(field="number", why=mark("write the number of the order, in letters or figures."))
+    if not typed.lines or not all(line.name for line in typed.lines):
         raise Invalid(field="name_1", why=mark("write at least one article."))
     if orders_by_number(actor, typed.number):
         raise Invalid(field="number", why=mark("an order with this number is here already: look for it."))
@@ -78,6 +82,12 @@ def type_order(*, actor: Actor, typed: TypedOrder, key: str, at: datetime) -> Or
     if made is None or report.refused:
         raise Overtaken
     return made
+
+
+def _tidied(typed: TypedOrder) -> TypedOrder:
+    """Without what hides or turns the writing around it, as imported orders are read."""
+    lines = [replace(line, name=clean(line.name), sku=clean(line.sku)) for line in typed.lines]
+    return replace(typed, number=clean(typed.number), name=clean(typed.name), phone=clean(typed.phone), lines=lines)
 
 
 def _as_imported(typed: TypedOrder, key: str, currency: str, zone: ZoneInfo) -> ImportedOrder:

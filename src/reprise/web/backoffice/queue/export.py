@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queue import tags_of
-from reprise.core.money import Money
 from reprise.web.backoffice import words
 from reprise.web.backoffice.door import StaffRequest, desk_page
+from reprise.web.backoffice.fields import typed_amount
 from reprise.web.backoffice.pages import go
 from reprise.web.backoffice.queue.choice import chosen_cases
 
@@ -47,7 +47,7 @@ def _row(case: "Case", tags: list[str]) -> Iterator[str]:
     yield case.subject
     yield gettext(words.TURNS.get(case.turn, case.turn))
     yield timezone.localtime(case.next_due).date().isoformat() if case.next_due else ""
-    yield str(Money(case.value_minor, case.currency).decimal)
+    yield typed_amount(case.value_minor, case.currency, (get_language() or "fr")[:2])  # or it is read as a date
     yield from (case.currency, timezone.localtime(case.opened_at).date().isoformat(), ", ".join(tags))
 
 

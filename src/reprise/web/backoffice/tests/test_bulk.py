@@ -201,6 +201,7 @@ def test_the_chosen_cases_are_exported_and_no_cell_is_a_formula(desk: Client, or
     assert answer["Content-Type"].startswith("text/csv")
     head, row = csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";")
     assert (head[0], row[0], row[1]) == ("Dossier", case.reference, "'=HYPERLINK(1)")
+    assert "90,00" in row  # with a point, a French spreadsheet would take it for a text or a day
 
 
 def test_a_run_killed_between_two_cases_goes_on_where_it_stopped(desk: Client, shop: Shop) -> None:
