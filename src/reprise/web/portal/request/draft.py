@@ -22,6 +22,7 @@ from reprise.web.portal.pages import Problem, show
 from reprise.web.portal.request import answers
 from reprise.web.portal.request.answers import STEP_OF, STEPS, Answers, Stop
 from reprise.web.portal.request.begin import buyer_of
+from reprise.web.typed import typed_texts
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case, RequestDraft
@@ -48,11 +49,11 @@ def draft_page(page: answers.Page, methods: Sequence[str] = READ_AND_WRITE) -> C
         def opened(request: ShopRequest, key: str, line_id: int | None = None, **kwargs: object) -> HttpResponseBase:
             draft = draft_by_key(request.shop.pk, key, request.now)
             if draft is None:
-                return keep_private(show(request, "request/over", status=410))
+                return keep_private(show(request, "request/over", {"typed": typed_texts(request)}, status=410))
             if draft.case_id is not None:
                 return HttpResponseRedirect(link_of_case(request, draft.case_id))
             if not is_proved(request, draft.order_id) and not may_change(request, draft.key):
-                return keep_private(show(request, "request/prove", status=403))
+                return keep_private(show(request, "request/prove", {"typed": typed_texts(request)}, status=403))
             stop, customer = Stop(page, line_id), filled(request, draft)
             if not answers.is_reachable(customer.said, stop):
                 return HttpResponseRedirect(address(customer, answers.first_open(customer.said)))
