@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language, get_language_info
 
+from reprise.platform.fence import fence
+
 THEMES = ("light", "dark")
 
 
@@ -23,6 +25,7 @@ def instance(request: HttpRequest) -> dict[str, object]:
     theme = request.COOKIES.get("theme", "")
     return {
         "demo": settings.ENV.demo,
+        "fenced": fence,  # looked at only by the pages that show it
         "theme": theme if theme in THEMES else "",
         "other_languages": other_languages(request),
     }

@@ -3,13 +3,16 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any, Final
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
-from reprise.apps.accounts.actors import Actor
-from reprise.apps.accounts.queries import shop_of
+from reprise.apps.accounts.actors import Actor, system
+from reprise.apps.accounts.erasure_log import keep_line, lines_in
+from reprise.apps.accounts.queries import shop_by_slug, shop_of
 from reprise.apps.accounts.services import forget as accounts
 from reprise.apps.accounts.services.record_erasure import record_erasure
 from reprise.apps.cases.services import forget as cases
@@ -20,7 +23,7 @@ from reprise.apps.logistics.services import forget as logistics
 from reprise.apps.notifications.services import forget as notifications
 from reprise.apps.search.services import forget as search
 from reprise.apps.search.services.keep_documents import Document, keep_documents
-from reprise.core.refusals import Invalid, Kind, Overtaken, Refusal, mark
+from reprise.core.refusals import Invalid, Kind, NotFound, Overtaken, Refusal, mark
 from reprise.platform import killpoints
 from reprise.platform.files.erase import erase_files
 from reprise.platform.idempotency.forget import forget_answers
@@ -28,6 +31,7 @@ from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.jobs.forget import forget_jobs
 from reprise.platform.jobs.registry import Finish, handles
 from reprise.readmodels import search_documents as read
+from reprise.readmodels.persons.again import addresses_of, erasure, is_recorded
 from reprise.readmodels.persons.holdings import Holdings, holdings
 
 AFTERWARDS: Final = timedelta(minutes=1)  # whoever read a row before has put it into the search index by then
@@ -79,17 +83,52 @@ def erase_person(*, actor: Actor, email: str, at: datetime, seen: str = "") -> E
         return Erased(None, held.goes)
     if seen and seen != sight(held):
         raise Overtaken
-    _erase(held, shop_of(actor).slug, at)
-    killpoints.reach("person.erased")
     number = uuid.uuid4()
+    _erase(held, shop_of(actor).slug, at, number=number)
+    killpoints.reach("person.erased")
     record_erasure(
         number=number, shop_id=held.shop_id, asked_by=actor.key, digest=digest(held.shop_id, held.email),
         ids=held.ids, counts=held.goes, at=at,
     )  # fmt: skip
+    transaction.on_commit(lambda: _keep_line(number))
     return Erased(number, held.goes)
 
 
-def _erase(held: Holdings, shop_slug: str, at: datetime) -> None:
+def erase_again(*, path: Path, at: datetime) -> int:
+    """Erase whoever a file of erasures names by numbers and this database has not erased; says how many.
+
+    A restored copy is older than some erasures: nothing may stand in their way, they were done.
+    """
+    done = 0
+    for line in lines_in(path):
+        if not is_recorded(line["number"]):
+            done += _again(line, at)
+    return done
+
+
+@transaction.atomic(savepoint=False)
+def _again(line: dict[str, Any], at: datetime) -> bool:
+    try:
+        shop = shop_by_slug(line["shop"])
+    except NotFound:
+        return False
+    named = addresses_of(shop.pk, line)
+    theirs = {email for email in named if digest(shop.pk, email) == line["digest"]}
+    for email in theirs or named:  # with another secret nothing fits: the rows themselves say who it was
+        _erase(holdings(system(shop.pk), email, hold=True), shop.slug, at)
+    ids = {name: line[f"{name}_ids"] for name in ("customer", "order", "case", "statement")}
+    record_erasure(
+        number=uuid.UUID(line["number"]), shop_id=shop.pk, asked_by=line["asked_by"], digest=line["digest"],
+        ids=ids, counts=line["counts"], at=datetime.fromisoformat(line["at"]),
+    )  # fmt: skip
+    return True
+
+
+def _keep_line(number: uuid.UUID) -> None:
+    keep_line(Path(settings.ENV.data_dir), erasure(str(number)))
+
+
+def _erase(held: Holdings, shop_slug: str, at: datetime, *, number: uuid.UUID | None = None) -> None:
     """Satellites first: they find their rows by the cases, whose links to customer and order go last."""
     ids = {"case_ids": held.case_ids, "order_ids": held.order_ids, "customer_ids": held.customer_ids}
     conversations.forget(at=at, case_ids=held.case_ids)
@@ -102,14 +141,18 @@ def _erase(held: Holdings, shop_slug: str, at: datetime) -> None:
     erase_files(file_ids=files, at=at)
     forget_jobs(shop=shop_slug, email=held.email)
     forget_answers(words=held.email)
-    again = {**{name: list(found) for name, found in ids.items()}, "parcel_ids": list(held.parcel_ids)}
-    enqueue(kind="persons.erased", payload=again, at=at + AFTERWARDS)
+    again = {name: list(found) for name, found in {**ids, "parcel_ids": held.parcel_ids}.items()}
+    again_and_record = {**again, "number": str(number) if number else ""}
+    enqueue(kind="persons.erased", payload=again_and_record, at=at + AFTERWARDS)
 
 
 @handles("persons.erased")
 def erased_before(payload: dict[str, Any], *, at: datetime) -> Finish | None:
     """Empty the index once more, as somebody who read just before may have written since; then index what is left."""
-    search.forget(at=at, **payload)
+    if payload["number"]:  # whoever erased may have died before the file had its line
+        keep_line(Path(settings.ENV.data_dir), erasure(payload["number"]))
+    things = ("case_ids", "order_ids", "customer_ids", "parcel_ids")
+    search.forget(at=at, **{name: payload[name] for name in things})
     left = [*read.case_documents(payload["case_ids"]), *read.order_documents(payload["order_ids"]),
             *read.parcel_documents(payload["parcel_ids"])]  # fmt: skip
     return lambda: _index(left)

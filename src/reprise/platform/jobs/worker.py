@@ -14,6 +14,7 @@ from django.db import DatabaseError, close_old_connections, connection, transact
 from django.utils import timezone
 
 from reprise.platform import killpoints
+from reprise.platform.fence import fence
 from reprise.platform.jobs import bell, leases
 from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.jobs.models import Job
@@ -76,6 +77,8 @@ def _ask_for_periodic(asked: dict[str, datetime], at: datetime) -> None:
 
 def _work(clock: Clock, worker: str, limit: int, stop: threading.Event) -> int:
     begun = 0
+    if fence() is not None:  # a restored instance sends nothing until it is released
+        return 0
     jobs = leases.claim(worker=worker, at=clock(), limit=limit)
     if jobs:
         killpoints.reach("jobs.claimed")

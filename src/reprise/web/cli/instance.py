@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from reprise.apps.notifications.sending.server import mail_server
+from reprise.platform.fence import fence
 from reprise.platform.jobs.dead import dead_jobs
 
 
@@ -38,13 +39,22 @@ def begin_embedded() -> None:
 
 def run_check(args: argparse.Namespace) -> int:
     """Print each check and its remedy; 1 when one failed."""
-    findings = [finding for finding in (_tables(), _files(), _jobs(), _video(), _mail(), _card()) if finding]
+    findings = [finding for finding in (_fence(), _tables(), _files(), _jobs(), _video(), _mail(), _card()) if finding]
     if args.json:
         print(json.dumps({"findings": findings}))
     else:
         for finding in findings or [{"check": "all", "state": "fine", "advice": ""}]:
             print(f"{finding['check']}: {finding['state']} {finding['advice']}".rstrip())
     return 1 if any(finding["state"] == "broken" for finding in findings) else 0
+
+
+def _fence() -> dict[str, str] | None:
+    told = fence()
+    if told is None:
+        return None
+    if not told.whole:
+        return _finding("outbox", "broken", "A restore did not come to its end: run it again.")
+    return _finding("outbox", "broken", "Restored, and nothing leaves: look around, then `reprise outbox release`.")
 
 
 def _tables() -> dict[str, str] | None:

@@ -20,6 +20,7 @@ class Subject(Protocol):
 #: First word of a command line → the module that answers it; only that one is imported.
 SUBJECTS = {
     "audit": "reprise.web.cli.audit",
+    "backup": "reprise.web.cli.backup",
     "check": "reprise.web.cli.instance",
     "demo": "reprise.web.cli.demo",
     "files": "reprise.web.cli.files",
@@ -27,7 +28,9 @@ SUBJECTS = {
     "maintenance": "reprise.web.cli.maintenance",
     "migrate": "reprise.web.cli.instance",
     "orders": "reprise.web.cli.orders",
+    "outbox": "reprise.web.cli.backup",
     "persons": "reprise.web.cli.persons",
+    "restore": "reprise.web.cli.backup",
     "sandbox-card": "reprise.web.cli.sandbox_card",
     "search": "reprise.web.cli.search",
     "serve": "reprise.web.cli.serve",
@@ -41,7 +44,7 @@ SUBJECTS = {
 PURE = frozenset({"law", "files", "sandbox-card", "demo"})
 
 #: Subjects that look after the tables themselves.
-TABLES = frozenset({"maintenance", "migrate", "check", "serve"})
+TABLES = frozenset({"maintenance", "migrate", "check", "serve", "restore"})
 
 
 def main(argv: Sequence[str] | None = None) -> int:

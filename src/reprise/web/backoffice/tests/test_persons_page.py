@@ -13,6 +13,7 @@ from reprise.apps.accounts.rights import Role
 from reprise.apps.accounts.services.keep_customer import keep_customer
 from reprise.apps.cases.models import Case
 from reprise.apps.catalogue.models import Order
+from reprise.platform.fence import raise_fence, release
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
 from reprise.workflows.cancel_request import cancel
 from reprise.workflows.tests.builders import alice_at, an_order, asked, ines
@@ -139,3 +140,12 @@ def test_questions_do_not_grow_with_what_is_kept(
         cancel(actor=alice_at(more), case=more, at=AT)
     with django_assert_max_num_queries(40):  # type: ignore[operator]
         desk.post(PERSONS, {"email": ALICE})
+
+
+def test_a_restored_instance_says_on_every_page_that_nothing_leaves(desk: Client) -> None:
+    raise_fence(made_at="2026-11-24T10:00:00+00:00", whole=True)
+    try:
+        assert "no letter and no refund leaves" in text(desk.get(PERSONS))
+    finally:
+        release()
+    assert "no letter and no refund leaves" not in text(desk.get(PERSONS))
