@@ -11,7 +11,6 @@ from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
 from reprise.apps.accounts.queries import shops_of
-from reprise.platform.fence import fence
 from reprise.readmodels.desk_counts import desk_counts
 from reprise.web.backoffice.door import StaffRequest
 
@@ -27,7 +26,6 @@ def show(
         "section": section,
         "shops": shops_of(request.actor.person_id or 0),
         "counts": counts_of(request),
-        "fenced": fence() is not None,
     }
     response = render(request, f"desk/{template}.html", {**frame, **context}, status=status)
     add_never_cache_headers(response)
