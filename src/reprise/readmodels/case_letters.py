@@ -99,9 +99,15 @@ def refused(line: CaseLine, quantity: int, language: str) -> str:
         return gettext("We cannot accept your request for %(pieces)s") % {"pieces": pieces(line.name, quantity)}
 
 
-def next_step(language: str, *, goods_expected: bool) -> str:
-    """What happens after a yes."""
+def next_step(language: str, *, goods_expected: bool, stopped: bool = False, away: bool = False) -> str:
+    """What happens after a yes; `stopped`: the order was withdrawn from before it left, `away`: nobody holds it."""
     with override(language):
+        if stopped and goods_expected:
+            return gettext("Your parcel had already left: refuse it, or send it back. The return slip comes next.")
+        if stopped:
+            return gettext("Your parcel does not leave: nothing comes, and there is nothing to send back.")
+        if away and not goods_expected:
+            return gettext("There is nothing to send back.")
         if goods_expected:
             return gettext("You get the return slip and the way to pack it next.")
         return gettext("You keep the article: there is nothing to send back.")

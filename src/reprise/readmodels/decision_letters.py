@@ -1,6 +1,7 @@
 """The letters of a decision: a yes and a no with the same care."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, Final
 
 from django.utils.translation import gettext, override
@@ -14,7 +15,7 @@ from reprise.apps.notifications.letters import Letter
 from reprise.core.money import Money, portion
 from reprise.readmodels.case_letters import Envelope, next_step, outcome, reasons, refused, to_customer, told
 from reprise.readmodels.delivery_back import delivery_with
-from reprise.readmodels.proposal import proposal_of
+from reprise.readmodels.proposal import Proposal, proposal_of
 
 #: A yes by the state it leaves the line in.
 YES: Final[Mapping[LineState, Letter]] = {
@@ -39,10 +40,25 @@ def accepted(
         amount=Money(amount, case.currency) if amount else None,
         delivery=Money(delivery, case.currency) if delivery else None,
         return_by=proposal.return_by if proposal and agreed and goods_expected else None,
-        pays=words.pays if words and agreed and goods_expected else None,
-        next_step=next_step(case.language, goods_expected=goods_expected),
+        pays=words.pays if words and proposal and agreed and goods_expected and not proposal.away else None,
+        due=_paid_by(proposal, remedy, goods_expected=goods_expected),
+        next_step=next_step(
+            case.language, goods_expected=goods_expected, stopped=is_stopped(line, proposal),
+            away=proposal is not None and proposal.away,
+        ),
         why=reasons(line, case.language) if agreed else None,
     )  # fmt: skip
+
+
+def _paid_by(proposal: Proposal | None, remedy: RemedyType, *, goods_expected: bool) -> date | None:
+    """The last day to pay, where nothing has to come back first."""
+    now = proposal is not None and proposal.away and remedy is RemedyType.REFUND and not goods_expected
+    return proposal.refund_due if proposal and now else None
+
+
+def is_stopped(line: CaseLine, proposal: Proposal | None) -> bool:
+    """Whether the customer withdrew before the parcel left, so that it is to be stopped."""
+    return line.claim == "withdraw" and proposal is not None and proposal.away
 
 
 def _sum(case: Case, line: CaseLine) -> tuple[int | None, int]:

@@ -38,6 +38,10 @@ KEEPS: Final = frozenset({RemedyType.PRICE_REDUCTION, RemedyType.PARTIAL_REFUND_
 SUMS: Final = frozenset({RemedyType.PRICE_REDUCTION, RemedyType.PARTIAL_REFUND_KEEP, RemedyType.STORE_CREDIT})
 
 
+#: A parcel that could not be stopped any more: a withdrawal like any other, whose goods come back.
+LEFT: Final = "left"
+
+
 @dataclass(frozen=True, slots=True)
 class Given:
     """What a customer is granted with a line."""
@@ -50,18 +54,23 @@ class Given:
 @transaction.atomic(savepoint=False)
 def decide(
     *, actor: Actor, case: "Case", line_id: int, verdict: LineMove, quantity: int | None = None, text: str = "",
-    remedy: RemedyType | None = None, amount_minor: int | None = None, keep_goods: bool = False, at: datetime,
+    remedy: RemedyType | None = None, amount_minor: int | None = None, keep_goods: bool = False, parcel: str = "",
+    at: datetime,
 ) -> "Decision":  # fmt: skip
-    """Grant a line, in whole or in part, or refuse it, or say what becomes of an appeal."""
+    """Grant a line, in whole or in part, or refuse it, or say what becomes of an appeal.
+
+    `parcel`: of an order withdrawn from before it left, whether it was `stopped` or had `left` anyway.
+    """
     with deed(case):
         line, shop = line_for(actor, case, line_id), shop_of(actor)
         granted_before, claimed_before = line.approved_quantity, _claimed(line)
         decision = decide_line(
-            case=case, line=line, move=verdict, grounds=_grounds(line, text), actor=actor, at=at, quantity=quantity
-        )
+            case=case, line=line, move=verdict, grounds=_grounds(line, text, parcel), actor=actor, at=at,
+            quantity=quantity,
+        )  # fmt: skip
         _adjust_claim(line, claimed_before)
         if LineState(line.state) in GRANTED:
-            given = _given(line, remedy, amount_minor, keep_goods=keep_goods)
+            given = _given(line, remedy, amount_minor, keep_goods=keep_goods, left=parcel == LEFT)
             _grant(actor, case, shop, line, given, line.approved_quantity - granted_before, at)
             letter = accepted(
                 case, shop, line, given.remedy, author=actor, text=text, amount_minor=given.amount_minor,
@@ -74,12 +83,13 @@ def decide(
         return decision
 
 
-def _grounds(line: "CaseLine", text: str) -> Grounds:
+def _grounds(line: "CaseLine", text: str, parcel: str) -> Grounds:
     proposal = proposal_of(line.proposal)
     if proposal is None:
         return Grounds(text=text.strip(), reason=line.reason, basis=line.ground)
     return Grounds(
-        text=text.strip(), reason=line.reason, basis=line.ground, facts=dict(proposal.facts),
+        text=text.strip(), reason=line.reason, basis=line.ground,
+        facts={**proposal.facts, **({"parcel": parcel} if parcel else {})},
         trace=[dict(why) for why in line.proposal["told"]["en"]["why"]],
         versions={"law": proposal.law_version, "policy": proposal.policy_number},
     )  # fmt: skip
@@ -101,7 +111,9 @@ def _adjust_claim(line: "CaseLine", before: int) -> None:
         claim_pieces(order_line_id=line.order_line_id, quantity=line.approved_quantity - before)
 
 
-def _given(line: "CaseLine", remedy: RemedyType | None, amount_minor: int | None, *, keep_goods: bool) -> Given:
+def _given(
+    line: "CaseLine", remedy: RemedyType | None, amount_minor: int | None, *, keep_goods: bool, left: bool
+) -> Given:
     chosen = remedy or proposed_remedy(line)
     if chosen is None:
         raise Invalid(field="remedy", why=mark("choose what the customer gets."))
@@ -113,7 +125,8 @@ def _given(line: "CaseLine", remedy: RemedyType | None, amount_minor: int | None
             raise Invalid(field="amount", why=mark("write an amount, at most what was paid for these pieces."))
     elif amount_minor is not None:
         raise Invalid(field="amount", why=mark("this remedy has no amount of its own: leave it empty."))
-    kept = keep_goods or chosen in KEEPS | {RemedyType.NONE} or line.product_kind == "digital_file" or _is_away(line)
+    kept = keep_goods or chosen in KEEPS | {RemedyType.NONE} or line.product_kind == "digital_file"
+    kept = kept or (_is_away(line) and not left)
     return Given(chosen, amount_minor, goods_expected=not kept)
 
 

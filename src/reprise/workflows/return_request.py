@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
+from django.utils.translation import gettext, override
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
@@ -97,6 +98,17 @@ def asking(
 def _proof(letter: Envelope) -> Sequence[Mapping[str, object]]:
     """Whoever withdraws gets the paper that proves it, whichever way they came."""
     return (paper("acknowledgement"),) if letter["letter"] is Letter.WITHDRAWAL_RECEIVED else ()
+
+
+def _next(case: "Case", told: str) -> str:
+    """What follows; a parcel that has not left is stopped first, and what if it left anyway is said at once."""
+    if case.kind != CaseKind.CANCELLATION.value:
+        return told
+    with override(case.language):
+        return " ".join((
+            gettext("We stop your parcel."), told,
+            gettext("If it left a moment ago, refuse it or send it back: your withdrawal stands."),
+        ))  # fmt: skip
 
 
 def attach_all(*, actor: Actor, case: "Case", request: Request, at: datetime) -> None:
@@ -209,6 +221,6 @@ def _acknowledgement(
         refund_due=answered.refund_due if accepted else None,
         amount=answered.refund if accepted and len(withdrawn) == len(lines) else None,
         pays=words.pays if words and accepted else None,
-        next_step=words.next_step if words else None,
+        next_step=_next(case, words.next_step) if words else None,
         why=reasons(withdrawn[0], case.language) if accepted else None,
     )  # fmt: skip

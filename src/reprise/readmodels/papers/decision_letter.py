@@ -13,7 +13,7 @@ from reprise.core.money import portion
 from reprise.law.formats import long_date
 from reprise.platform.pdf import Paper
 from reprise.platform.pdf.blocks import Answer, Block, Facts, Heading, Items, Paragraph
-from reprise.readmodels.case_letters import GETS, pieces
+from reprise.readmodels.case_letters import GETS, next_step, pieces
 from reprise.readmodels.explained import Told
 from reprise.readmodels.papers import words
 from reprise.readmodels.papers.acknowledgement import follow
@@ -134,7 +134,9 @@ def _next(decided: Decided, told: Told | None, proposal: Proposal | None, lang: 
         return
     yield Heading(gettext("What happens next"))
     if not decided.goods_expected:
-        yield Paragraph(gettext("You keep the article: there is nothing to send back."))
+        stopped = decided.line.claim == "withdraw" and proposal is not None and proposal.away
+        away = proposal is not None and proposal.away
+        yield Paragraph(next_step(lang, goods_expected=False, stopped=stopped, away=away))
         return
     by = long_date(proposal.return_by, lang) if proposal and proposal.return_by else ""
     facts = (

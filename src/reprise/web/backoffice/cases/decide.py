@@ -14,6 +14,8 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import RemedyType
 from reprise.apps.cases.transitions import LineMove
 from reprise.readmodels.available_actions import Deed
+from reprise.readmodels.decision_letters import is_stopped
+from reprise.readmodels.proposal import proposal_of
 from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.adding import is_look, not_yet_in, with_sentence
 from reprise.web.backoffice.cases.letter import letters_of
@@ -34,6 +36,7 @@ GRANTING = frozenset({LineMove.APPROVE, LineMove.APPROVE_PARTLY, LineMove.OVERTU
 EXPLAINED = frozenset({LineMove.APPROVE_PARTLY, LineMove.DECLINE, LineMove.UPHOLD})
 #: The source is named in the reason itself.
 NAMED_IN_TEXT = "text"
+STOPPED, LEFT = "stopped", workflow.LEFT
 _NAMES_A_TEXT = re.compile(r"\bart(icle|\.)|\b[LRD]\.? ?\d|§|directive|politique|policy|conditions", re.IGNORECASE)
 PRICED = (RemedyType.PARTIAL_REFUND_KEEP, RemedyType.PRICE_REDUCTION, RemedyType.STORE_CREDIT)
 OFFERED = (
@@ -49,6 +52,10 @@ class DecideForm(DeedForm):
     remedy = forms.ChoiceField(label=_("What the customer gets"), required=False)
     amount = MoneyField(label=_("Amount"), required=False, help_text=_("What is paid back; the customer keeps it."))
     keep_goods = forms.BooleanField(label=_("The customer keeps the goods, nothing to send back"), required=False)
+    parcel = forms.ChoiceField(
+        label=_("Stop the parcel first"), required=False, widget=forms.RadioSelect,
+        choices=[(STOPPED, _("Stopped: it does not leave")), (LEFT, _("It had left: the customer sends it back"))],
+    )  # fmt: skip
     text = forms.CharField(
         label=_("Reasons in the letter"), required=False, max_length=4000,
         widget=forms.Textarea(attrs={"rows": 7}),
@@ -69,6 +76,8 @@ class DecideForm(DeedForm):
         ]
         self.fields["source"].choices = [("", gettext("Choose…")), *named]  # type: ignore[attr-defined]
         self.line = line
+        if not is_stopped(line, proposal_of(line.proposal)):
+            del self.fields["parcel"]
         self.fields["verdict"].choices = _verdicts(line, appeal=appeal)  # type: ignore[attr-defined]
         remedies = [RemedyType.REFUND] if line.ground == "withdrawal" else OFFERED
         self.fields["remedy"].choices = [(r.value, gettext(REMEDIES[r])) for r in remedies]  # type: ignore[attr-defined]
@@ -107,6 +116,8 @@ class DecideForm(DeedForm):
     def _check_remedy(self, given: dict[str, Any]) -> None:
         if not given.get("remedy") and "remedy" not in self.errors:
             self.add_error("remedy", gettext("Choose what the customer gets."))
+        if "parcel" in self.fields and not given.get("parcel") and "parcel" not in self.errors:
+            self.add_error("parcel", gettext("Say whether the parcel was stopped or had left: the letter tells it."))
         priced = given.get("remedy") in {remedy.value for remedy in PRICED}
         if priced and not given.get("amount") and "amount" not in self.errors:
             self.add_error("amount", gettext("Write the amount that is paid back."))
@@ -176,7 +187,8 @@ def _do(request: StaffRequest, scene: Scene, form: DecideForm) -> str:
         actor=request.actor, case=scene.case, line_id=form.line.pk, verdict=move, text=given["text"],
         quantity=given.get("quantity") if move is not LineMove.APPROVE else None, remedy=remedy,
         amount_minor=given["amount"] if remedy in PRICED else None,
-        keep_goods=granted and (given["keep_goods"] or remedy is RemedyType.PARTIAL_REFUND_KEEP), at=timezone.now(),
+        keep_goods=granted and (given["keep_goods"] or remedy is RemedyType.PARTIAL_REFUND_KEEP),
+        parcel=given.get("parcel", "") if granted else "", at=timezone.now(),
     )  # fmt: skip
     return gettext("Decision recorded. The customer is told by e-mail.")
 

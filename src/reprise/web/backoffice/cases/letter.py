@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from reprise.apps.cases.kinds import RemedyType
 from reprise.apps.cases.transitions import LineMove
 from reprise.readmodels.decision_preview import Thought, preview_decision
+from reprise.readmodels.proposal import proposal_of
 from reprise.web.backoffice.cases.scene import Scene
 from reprise.web.backoffice.door import StaffRequest
 
@@ -42,6 +43,12 @@ def letters_of(request: StaffRequest, scene: Scene, form: "DecideForm") -> list[
     return shown
 
 
+def _nothing_comes(form: "DecideForm", given: dict[str, object]) -> bool:
+    """What was never sent, or never came, cannot come back; a parcel that had left anyway does."""
+    proposal = proposal_of(form.line.proposal)
+    return proposal is not None and proposal.away and given.get("parcel") != "left"
+
+
 def _thought(form: "DecideForm") -> Thought | None:
     if form.is_bound:
         form.full_clean()
@@ -53,5 +60,5 @@ def _thought(form: "DecideForm") -> Thought | None:
         return None
     return Thought(
         LineMove(verdict), str(given.get("text") or ""), given.get("quantity"), RemedyType(remedy) if remedy else None,
-        given.get("amount"), bool(given.get("keep_goods")),
+        given.get("amount"), bool(given.get("keep_goods")) or _nothing_comes(form, given),
     )  # fmt: skip

@@ -9,6 +9,7 @@ from reprise.apps.cases.kinds import Turn
 from reprise.core.money import Money
 from reprise.core.refusals import mark
 from reprise.readmodels.available_actions import Action, Deed
+from reprise.readmodels.decision_letters import is_stopped
 from reprise.web.backoffice.cases.buttons import Button, buttons
 from reprise.web.backoffice.cases.proposal import Proposed, proposed
 from reprise.web.backoffice.cases.scene import Scene
@@ -95,7 +96,10 @@ def _decision(scene: Scene, action: Action) -> tuple[str, str]:
         text = gettext("The customer disputes the decision. Somebody else than before should look at it.")
         return gettext("Look again: %(article)s") % named, text
     answer = proposed(line, scene.case.language)
-    return _verdict(answer) % {**named, "remedy": _remedy(answer)}, _first_reason(answer)
+    title = _verdict(answer) % {**named, "remedy": _remedy(answer)}
+    if is_stopped(line, answer.kept):
+        return title, gettext("Stop the parcel first, then decide: the page asks whether it was still here.")
+    return title, _first_reason(answer)
 
 
 def _verdict(answer: Proposed) -> str:

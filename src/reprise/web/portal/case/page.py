@@ -12,6 +12,7 @@ from reprise.apps.logistics.kinds import Carrier
 from reprise.apps.logistics.rules.carriers import NAMES, tracking_url
 from reprise.readmodels.available_actions import Deed
 from reprise.readmodels.papers.shelf import shelf_of
+from reprise.readmodels.statements import moment_to_the_second
 from reprise.web.portal.case import panels
 from reprise.web.portal.case.door import CaseRequest, case_page
 from reprise.web.portal.case.money import money
@@ -73,6 +74,7 @@ def draw(
         "documents": [piece for piece in scene.evidence if not piece.file.preview_key],
         "authorisation": scene.picture.authorisation,
         "papers": shelf_of(scene.picture, request.shop),
+        "withdrawn_at": _withdrawn_at(request, scene),
         "parcels": list(_parcels(scene)),
         "may": may,
         "typed": typed or {},
@@ -80,6 +82,13 @@ def draw(
         **(_sending(request, scene) if may[Deed.ANNOUNCE_PARCEL] else {}),
     }
     return show(request, "case/case", context, problems=problems, status=status)
+
+
+def _withdrawn_at(request: CaseRequest, scene: Scene) -> str:
+    """The exact moment a withdrawal reached the shop; empty where nobody withdrew."""
+    if all(line.claim != "withdraw" for line in scene.picture.lines):
+        return ""
+    return moment_to_the_second(request.case.opened_at, request.shop.timezone, language())
 
 
 def _sending(request: CaseRequest, scene: Scene) -> dict[str, object]:

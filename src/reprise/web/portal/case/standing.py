@@ -9,11 +9,13 @@ from django.utils.translation import gettext
 from reprise.apps.cases.events import EventType
 from reprise.apps.cases.kinds import CaseKind, Duty, ItemState, RemedyState, Stage, Turn
 from reprise.apps.cases.transitions import GRANTED
+from reprise.core.money import Money
 from reprise.readmodels.available_actions import Deed
 from reprise.readmodels.deadlines import DECISION
+from reprise.readmodels.proposal import proposal_of
 from reprise.web.portal.case import words
 from reprise.web.portal.case.scene import Scene
-from reprise.web.templatetags.reprise_format import date_text, moment_text
+from reprise.web.templatetags.reprise_format import date_text, moment_text, money_text
 
 OPEN_REMEDIES = frozenset({RemedyState.ACCEPTED, RemedyState.ARMED, RemedyState.EXECUTING, RemedyState.FAILED})
 SENT = frozenset({ItemState.DISPATCHED, ItemState.DELIVERED})
@@ -80,8 +82,22 @@ def _turn(scene: Scene, stage: Stage, turn: Turn) -> tuple[str, str]:
             return gettext("Our answer is below."), gettext("You may dispute it, and another person looks again.")
         case Turn.NOBODY:
             return gettext("Nothing more to do."), gettext("You can still write to us here.")
+        case _ if stage is Stage.SUBMITTED and scene.picture.case.kind == CaseKind.CANCELLATION:
+            return gettext("We are on it."), _stopping(scene)
         case _:
             return gettext("We are on it."), _our_promise(scene)
+
+
+def _stopping(scene: Scene) -> str:
+    """What happens to the money and when, and what if the parcel left anyway."""
+    proposals = [found for line in scene.picture.lines if (found := proposal_of(line.proposal))]
+    due = min((found.refund_due for found in proposals if found.refund_due), default=None)
+    minor = sum(found.refund_minor or 0 for found in proposals) + max((p.delivery_minor for p in proposals), default=0)
+    left = gettext("If it left a moment ago, refuse it or send it back: your withdrawal stands.")
+    if due is None or not minor:
+        return left
+    told = {"amount": money_text(Money(minor, scene.picture.case.currency)), "day": date_text(due, "long")}
+    return f"{gettext('We pay you %(amount)s back by %(day)s at the latest.') % told} {left}"
 
 
 def _our_promise(scene: Scene) -> str:
