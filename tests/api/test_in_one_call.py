@@ -46,7 +46,8 @@ class Return:
         case = answer(self.approve())
         item = case["items"][0]["id"]
         self.post("/receipts", {"found": [{"item_id": item, "quantity": quantity}]})
-        return case["remedies"][0]
+        remedy: dict[str, Any] = case["remedies"][0]
+        return remedy
 
 
 def test_what_is_approved_may_be_sent_at_once_and_the_answer_is_the_case_as_it_is_read_afterwards() -> None:
