@@ -5,7 +5,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from reprise.apps.cases.models import Case, Decision
-from reprise.apps.catalogue.models import Order
+from reprise.apps.cases.queries import items_of
+from reprise.apps.catalogue.models import Order, OrderLine
 from reprise.apps.notifications.models import Mail
 from reprise.web.backoffice.tests.forms import address, fields_of, form_at
 from reprise.workflows.tests.builders import asked
@@ -95,3 +96,17 @@ def test_the_page_of_a_decision_asks_the_database_few_questions(
     case = asked(order)
     with django_assert_max_num_queries(26):
         desk.get(decide(case))
+
+
+def test_a_parcel_to_be_stopped_is_asked_about_before_the_decision(desk: Client, order: Order) -> None:
+    Order.objects.filter(pk=order.pk).update(delivered_on=None, delivery_origin="")
+    OrderLine.objects.filter(order=order, type="product").update(dispatch="waiting")
+    order.refresh_from_db()
+    case = asked(order)
+    url = address(case, "decide/")
+    given = {name: value for name, value in form_at(desk, url).items() if name != "parcel"}
+    refused = desk.post(url, given)
+    assert refused.status_code == 422
+    assert 'id="id_parcel_error"' in refused.content.decode()
+    assert desk.post(url, {**given, "parcel": "left"}).status_code == 302
+    assert {item.state for item in items_of(case)} == {"expected"}

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.rights import Role
@@ -249,3 +250,20 @@ def test_the_log_of_a_new_shop_says_so() -> None:
     shop: Shop = a_shop("neuf")
     page = at_the_desk(somebody(shop, Role.AGENT)).get("/en/desk/neuf/letters/")
     assert "No letter yet" in page.content.decode()
+
+
+def test_a_letter_lists_what_it_encloses_and_each_opens_as_pdf(owner: Client, case: Case) -> None:
+    mail = Mail.objects.get(case_id=case.pk, letter=Letter.RETURN_READY.value)
+    links = [desk(f"letters/{mail.pk}/papers/{place}/") for place in (0, 1)]
+    for page in (owner.get(desk("letters/")), owner.get(desk(f"letters/{mail.pk}/"))):
+        assert all(f'href="{link}"' in page.content.decode() for link in links)
+    for link in links:
+        answer = owner.get(link)
+        assert (answer.status_code, answer["Content-Type"], answer.content[:5]) == (200, "application/pdf", b"%PDF-")
+    assert owner.get(desk(f"letters/{mail.pk}/papers/2/")).status_code == 404
+
+
+def test_the_navigation_counts_letters_that_did_not_arrive(owner: Client, case: Case) -> None:
+    mail = failed(case)
+    Mail.objects.filter(pk=mail.pk).update(created_at=timezone.now())
+    assert owner.get(desk("queue/")).context["counts"]["letters"] == 1
