@@ -33,15 +33,24 @@ def beside(actor: Actor, case: Case) -> Beside:
     """Look by customer, else by the address the case came from; a bounded number of queries."""
     customer = Customer.objects.filter(shop_id=actor.shop_id, pk=case.customer_id).first() if case.customer_id else None
     cases, orders = _cases(actor, case), _orders(actor, case)
-    counted = cases.aggregate(all=Count("pk"), open=Count("pk", filter=Q(closed_at__isnull=True)))
-    first = cases.order_by(F("closed_at").desc(nulls_first=True), "-id")
+    shown = list(cases.order_by(F("closed_at").desc(nulls_first=True), "-id")[:SHOWN])
+    newest = list(orders.order_by("-ordered_at", "-id")[:SHOWN])
+    case_count, open_count = _counted(cases, shown)
     return Beside(
         customer=customer,
         card=CustomerCard.objects.filter(customer=customer).first() if customer else None,
-        cases=list(first[:SHOWN]), case_count=counted["all"], open_count=counted["open"],
-        orders=list(orders.order_by("-ordered_at", "-id")[:SHOWN]), order_count=orders.count(),
+        cases=shown, case_count=case_count, open_count=open_count,
+        orders=newest, order_count=len(newest) if len(newest) < SHOWN else orders.count(),
         serials=_serials(case),
     )  # fmt: skip
+
+
+def _counted(cases: QuerySet[Case], shown: Sequence[Case]) -> tuple[int, int]:
+    """How many there are and how many of them are open; asked only where more may be than are shown."""
+    if len(shown) < SHOWN:
+        return len(shown), sum(case.closed_at is None for case in shown)
+    counted = cases.aggregate(all=Count("pk"), open=Count("pk", filter=Q(closed_at__isnull=True)))
+    return counted["all"], counted["open"]
 
 
 def _cases(actor: Actor, case: Case) -> QuerySet[Case]:
