@@ -52,6 +52,7 @@ def test_the_shop_s_colour_is_a_style_sheet_of_its_own(client: Client, colour: s
     response = client.get("/fr/s/lamelle/brand.css")
     assert response.headers["Content-Type"].startswith("text/css")
     assert ("--rp-brand:#7a1f5c" in response.content.decode()) is written
+    assert ":root" not in response.content.decode(), "dark pages keep their own colours"
 
 
 def test_the_only_shop_is_behind_the_front_door(client: Client) -> None:

@@ -31,7 +31,7 @@ def brand(request: ShopRequest) -> HttpResponse:
     css = ""
     if _COLOUR.fullmatch(colour):
         css = (
-            f':root,[data-bs-theme="light"]{{--rp-brand:{colour};--rp-link:{colour};'
+            f'[data-bs-theme="light"]{{--rp-brand:{colour};--rp-link:{colour};'
             f"--rp-brand-hover:color-mix(in srgb,{colour} 82%,#000);"
             f"--rp-brand-soft:color-mix(in srgb,{colour} 9%,#fff);"
             f"--rp-brand-deep:color-mix(in srgb,{colour} 60%,#000)}}"
