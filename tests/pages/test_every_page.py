@@ -1,0 +1,85 @@
+"""Every page shows itself somewhere, weighs little, and can be sent without scripts; a page nobody described fails."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+import time_machine
+
+from reprise.apps.catalogue.models import OrderLine
+from tests.journeys.test_customer_speed import LIMIT, weight
+from tests.pages.stage import Stage, a_stage
+from tests.pages.world import Page, pages
+from tests.support.builders import LATER
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PAGES: Final = [page for page in pages() if page.namespace in {"desk", "portal"}]
+
+#: What answers with something else than a page: a paper, a picture, a letter for a frame, a way on to another page.
+NO_PAGE: Final = frozenset({
+    "portal:brand", "portal:logo", "portal:paper", "portal:slip", "portal:file", "portal:draft_file",
+    "portal:withdrawn_paper", "portal:withdraw_confirm", "desk:home", "desk:file", "desk:slip", "desk:paper",
+    "desk:statement_pdf", "desk:letter_paper", "desk:letter_sent_page", "desk:letter_preview", "desk:bulk",
+})  # fmt: skip
+
+#: Pages that a stage cannot hold beside the others; the tests named here open them.
+ELSEWHERE: Final = {
+    "portal:go_on": "test_customer_wide_browser", "portal:my_cases": "test_customer_wide_browser",
+    "portal:withdraw_check": "test_withdrawal_function", "portal:withdrawn": "test_withdrawal_function",
+    "desk:checklist": "MORE", "desk:approve_refund": "test_refunding", "desk:retry_refund": "test_refunding",
+    "desk:repay_by_hand": "test_refunding", "desk:resolve_refund": "test_refunding",
+    "desk:finish_remedy": "test_the_case_page",
+}  # fmt: skip
+
+#: The same pages with something else on them.
+MORE: Final = (
+    "queue/?view=closed", "queue/?view=open&tag=zzz", "search/", "search/?q=alice", "search/?q=zoe+zzz",
+    "reception/?scan=zzz", "checklists/list/?kind=printer", "orders/?q=zzz", "letters/?state=failed",
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def an_hour_later() -> Iterator[None]:
+    """It is an hour after the requests were made."""
+    with time_machine.travel(LATER):
+        yield
+
+
+@pytest.fixture
+def stage() -> Stage:
+    """The stage, with an article of no kind on one of its orders."""
+    made = a_stage()
+    OrderLine.objects.create(
+        order_id=int(made.world.names["order_id"]), position=7, name="Mystère", sku="M-1", paid_minor=0
+    )
+    return made
+
+
+def takes(stage: Stage, page: Page) -> set[str]:
+    """The methods a page answers."""
+    address = next(stage.addresses(page))
+    return set(stage.browser.options(address).headers["Allow"].split(", "))
+
+
+def shown(stage: Stage) -> dict[str, str]:
+    """Every page by its name, with the address at which it shows itself, in French."""
+    found = {str(page): stage.address(page) for page in PAGES if "GET" in takes(stage, page)}
+    nowhere = {name for name, address in found.items() if address is None}
+    assert nowhere <= NO_PAGE | set(ELSEWHERE), f"say where these are shown: {nowhere - NO_PAGE - set(ELSEWHERE)}"
+    desk = f"/fr/desk/{stage.world.shop.slug}/"
+    named = {name: address for name, address in found.items() if address and name not in NO_PAGE}
+    return named | {one: desk + one for one in MORE}
+
+
+FORM: Final = re.compile(r'<form[^>]*method="post"', re.DOTALL)
+
+
+def test_every_page_is_described_light_and_has_its_form_without_scripts(stage: Stage) -> None:
+    at = shown(stage)
+    written = {str(page) for page in PAGES if {"GET", "POST"} <= takes(stage, page)} & set(at)
+    html = {name: stage.browser.get(address).content.decode() for name, address in at.items()}
+    main = {name: html[name].partition("<main")[2].partition("</main>")[0] for name in written}
+    assert [at[name] for name in sorted(written) if not FORM.search(main[name])] == []
+    assert {at[name]: weight(page) for name, page in html.items() if weight(page) > LIMIT} == {}
