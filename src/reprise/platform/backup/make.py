@@ -61,6 +61,7 @@ def _filled(draft: Path, at: datetime, *, with_secret: bool) -> Manifest:
     assert any(member.path == database for member in members)
     manifest.write(draft)
     for path in [*draft.rglob("*"), draft]:
+        path.chmod(0o700 if path.is_dir() else 0o600)
         _sync(path)
     return manifest
 
