@@ -8,6 +8,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from reprise.apps.notifications.enclosures import listed
 from reprise.apps.notifications.queries import outbox_mail, outbox_newest
 from reprise.web.enclosed import enclosed
+from reprise.web.letter_logo import logo_in_place
 from reprise.web.outbox.codes import staff_codes
 from reprise.web.outbox.door import demo_only
 
@@ -53,5 +54,6 @@ def paper(request: HttpRequest, mail_id: int, place: int) -> HttpResponse:
 @csp(LETTER_POLICY)  # type: ignore[arg-type]  # typed for views without arguments
 def page(request: HttpRequest, mail_id: int) -> HttpResponse:
     """The letter's HTML alone, for the frame."""
-    html = outbox_mail(mail_id).html
+    mail = outbox_mail(mail_id)
+    html = logo_in_place(mail.html, mail.shop)
     return HttpResponse(html.replace("<head>", '<head><base target="_top">', 1))

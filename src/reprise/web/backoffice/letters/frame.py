@@ -1,6 +1,5 @@
 """A letter's own page inside a frame: it runs nothing, loads nothing and leads nowhere."""
 
-import base64
 from collections.abc import Callable
 from typing import Final, cast
 
@@ -8,9 +7,8 @@ from csp.decorators import csp
 from django.http import HttpResponse
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 
-from reprise.apps.accounts.brand import logo_of
-from reprise.apps.notifications.writing.write import LOGO
 from reprise.web.backoffice.door import StaffRequest
+from reprise.web.letter_logo import logo_in_place
 
 POLICY: Final = {
     "default-src": ["'none'"],
@@ -34,9 +32,7 @@ def in_a_frame(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 def framed(request: StaffRequest, page: str, *, theme: str = "") -> HttpResponse:
     """The HTML of a letter as its reader sees it: the logo in place, in the light or the dark, if one is asked for."""
-    if f"cid:{LOGO}" in page:
-        logo = base64.b64encode(logo_of(request.shop) or b"").decode()
-        page = page.replace(f"cid:{LOGO}", f"data:image/png;base64,{logo}")
+    page = logo_in_place(page, request.shop)
     if theme:
         page = page.replace(_DARK, "@media all" if theme == "dark" else "@media not all")
     return HttpResponse(page.replace("<head>", '<head><base target="_blank">', 1))

@@ -11,6 +11,7 @@ from reprise.apps.notifications.letters import Letter, Value
 from reprise.apps.notifications.models import Mail
 from reprise.apps.notifications.services.forget import forget
 from reprise.apps.notifications.services.send_letter import send_letter
+from reprise.apps.notifications.writing.write import LOGO
 
 pytestmark = pytest.mark.django_db
 LINK = "http://127.0.0.1:8000/fr/s/atelier-lamelle/order/a-secret/"
@@ -116,3 +117,12 @@ def test_what_is_not_there_and_what_would_write_is_refused(client: Client) -> No
     mail = a_letter()
     assert client.get(f"/en/outbox/{mail.pk + 1}/").status_code == 404
     assert [client.post(address).status_code for address in addresses(mail)] == [405] * 3
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_letter_shows_the_shop_s_logo_and_loads_nothing(client: Client) -> None:
+    mail = a_letter()
+    Mail.objects.filter(pk=mail.pk).update(html=f'<html><head></head><body><img src="cid:{LOGO}" alt=""></body></html>')
+    page = client.get(f"/en/outbox/{mail.pk}/page/").content.decode()
+    assert "cid:" not in page
+    assert 'src="data:image/png;base64,' in page
