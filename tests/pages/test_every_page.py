@@ -82,4 +82,5 @@ def test_every_page_is_described_light_and_has_its_form_without_scripts(stage: S
     html = {name: stage.browser.get(address).content.decode() for name, address in at.items()}
     main = {name: html[name].partition("<main")[2].partition("</main>")[0] for name in written}
     assert [at[name] for name in sorted(written) if not FORM.search(main[name])] == []
+    assert [at[name] for name, page in html.items() if page.count("<h1") != 1] == [], "a page has one heading"
     assert {at[name]: weight(page) for name, page in html.items() if weight(page) > LIMIT} == {}
