@@ -8,8 +8,7 @@ from django.test import Client
 from reprise.apps.cases.models import Case, RequestDraft
 from tests.journeys.customers import a_shop, an_order, articles, now, opened
 
-#: A refused deed ends its own transaction, as it does for a real visitor, and its page is drawn after that.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 TOLD = "Il ne chauffe plus, alors que la lampe s’allume. " * 4
 
 

@@ -10,8 +10,7 @@ from reprise.apps.catalogue.models import Order
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
 from tests.journeys.customers import a_shop, now
 
-#: A refused deed ends its own transaction, as it does for a real visitor, and its page is drawn after that.
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 PAGE = "/en/desk/lamelle/orders/new/"
 
 
@@ -37,6 +36,7 @@ def test_a_name_that_turns_what_follows_is_kept_without_its_turn(owner: Client) 
     assert (order.number, order.shipping["name"], order.lines.get().name) == ("F-12", "Alice nitraM", "Dryer")
 
 
+@pytest.mark.django_db(transaction=True)  # a refused deed ends its own transaction, and its page is drawn after that
 @pytest.mark.parametrize("field", ["number", "name_1"])
 def test_what_nobody_can_see_is_no_number_and_no_article(owner: Client, field: str) -> None:
     assert owner.post(PAGE, typed(**{field: "\u200b\u2060"})).status_code == 422
