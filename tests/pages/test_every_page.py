@@ -28,8 +28,8 @@ NO_PAGE: Final = frozenset({
 ELSEWHERE: Final = {
     "portal:go_on": "test_customer_wide_browser", "portal:my_cases": "test_customer_wide_browser",
     "portal:withdraw_check": "test_withdrawal_function", "portal:withdrawn": "test_withdrawal_function",
-    "desk:checklist": "MORE", "desk:approve_refund": "test_refunding", "desk:retry_refund": "test_refunding",
-    "desk:repay_by_hand": "test_refunding", "desk:resolve_refund": "test_refunding",
+    "desk:checklist": "MORE", "desk:approve_refund": "test_refund_steps", "desk:retry_refund": "test_refund_steps",
+    "desk:repay_by_hand": "test_refund_steps", "desk:resolve_refund": "test_refund_steps",
     "desk:finish_remedy": "test_the_case_page",
 }  # fmt: skip
 
