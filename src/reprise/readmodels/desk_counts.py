@@ -1,7 +1,7 @@
 """What the frame of the desk counts beside its links, in one query."""
 
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.db.models import IntegerField, QuerySet, Subquery
 
@@ -29,5 +29,5 @@ def desk_counts(actor: Actor, at: datetime) -> dict[str, int]:
     }  # fmt: skip
     asked = {name: found.order_by().values("pk") for name, found in rows.items() if not found.query.is_empty()}
     counted = {name: _Count(found) for name, found in asked.items()}
-    found = Shop.objects.filter(pk=actor.shop_id).values(**counted).first() or {}
-    return {name: int(found.get(name, 0)) for name in rows}
+    told = cast("dict[str, int]", Shop.objects.values(**counted).get(pk=actor.shop_id))
+    return {name: told.get(name, 0) for name in rows}

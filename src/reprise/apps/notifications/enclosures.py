@@ -101,7 +101,8 @@ def _has_a_choice(mail: Mail) -> bool:
 
 def _enclosing(shop_ids: Collection[int | None]) -> set[int | None]:
     """Of some shops, those that enclose their decisions."""
-    wanted = LetterSettings.objects.filter(shop_id__in=shop_ids, encloses_decisions=True)
+    known = [shop_id for shop_id in shop_ids if shop_id is not None]
+    wanted = LetterSettings.objects.filter(shop_id__in=known, encloses_decisions=True)
     return set(wanted.values_list("shop_id", flat=True))
 
 
