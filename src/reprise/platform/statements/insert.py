@@ -1,12 +1,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
-from django.db import connection
-from django.db.models import AutoField, Model
+from django.db.models import AutoField, BooleanField, CharField, Field, IntegerField, Model, TextField
 
-from reprise.platform.statements.asking import cursor
+from reprise.platform.statements.asking import ask, this_database
+
+#: Values that go into a column of such a field as they are; what else is said of it the field makes ready itself.
+_AS_THEY_ARE: Final[tuple[tuple[Any, type], ...]] = ((CharField, str), (TextField, str), (IntegerField, int),
+                                                     (BooleanField, bool))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +18,7 @@ class _Table:
 
     head: str
     values: str
-    fields: tuple[Any, ...]
+    fields: tuple[tuple[str, Any, type | None], ...]  # its attribute, the field, and the values it takes as they are
     number: str  # the column the database counts, empty where rows bring their own key
 
 
@@ -34,32 +37,46 @@ def insert_new(row: Model) -> bool:
 
 
 def _written(rows: Sequence[Model], unless: str) -> int:
-    table = _table(type(rows[0]))
+    table, database = _table(type(rows[0])), this_database()
     places = ", ".join([table.values] * len(rows))
     returning = f" RETURNING {table.number}" if table.number else ""
-    values = [
-        field.get_db_prep_save(field.pre_save(row, add=True), connection) for row in rows for field in table.fields
-    ]
-    with cursor() as asked:
-        asked.execute(f"{table.head} {places}{unless}{returning}", values)
-        numbers = asked.fetchall() if table.number else []
-        count = len(numbers) if table.number else asked.rowcount
+    values = [_value(row, *place, database) for row in rows for place in table.fields]
+    numbers, count = ask(database, f"{table.head} {places}{unless}{returning}", values, rows=bool(table.number))
+    if table.number:
+        count = len(numbers)
     for row, (number,) in zip(rows, numbers, strict=False):
         row.pk = number
     if count == len(rows):
         for row in rows:
-            row._state.adding, row._state.db = False, connection.alias
+            row._state.adding, row._state.db = False, database.alias
     return count
+
+
+def _value(row: Model, name: str, field: Any, plain: type | None, database: Any) -> Any:
+    value = row.__dict__.get(name)
+    if plain is not None and type(value) is plain:
+        return value
+    return field.get_db_prep_save(field.pre_save(row, add=True), database)
 
 
 @cache
 def _table(model: type[Model]) -> _Table:
     meta: Any = model._meta
-    quote = connection.ops.quote_name
+    quote = this_database().ops.quote_name
     counted = isinstance(meta.pk, AutoField)
     fields = tuple(field for field in meta.local_concrete_fields if not (counted and field.primary_key))
     columns = ", ".join(quote(field.column) for field in fields)
     return _Table(
-        f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES", f"({', '.join(['%s'] * len(fields))})", fields,
-        quote(meta.pk.column) if counted else "",
+        f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES", f"({', '.join(['%s'] * len(fields))})",
+        tuple((field.attname, field, _plain(field)) for field in fields), quote(meta.pk.column) if counted else "",
     )  # fmt: skip
+
+
+def _plain(field: Any) -> type | None:
+    """The values a field writes as they are, where it is one of Django's own that does."""
+    target = field.target_field if field.is_relation else field
+    for kind, plain in _AS_THEY_ARE:
+        own = type(target)
+        if isinstance(target, kind) and own.pre_save is Field.pre_save and own.get_prep_value is kind.get_prep_value:
+            return plain
+    return None

@@ -2,11 +2,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.db import connection
 from django.db.models import Model, QuerySet
+from django.db.models.base import ModelState
 from django.db.models.query import get_related_populators
+from django.db.models.signals import post_init, pre_init
 
-from reprise.platform.statements.asking import cursor
+from reprise.platform.statements.asking import ask, this_database
 from reprise.platform.statements.slots import filled, slots_for
 
 _populators: Any = get_related_populators  # its stubs are those of a later Django
@@ -25,6 +26,7 @@ class _Built(Generic[Row]):
     names: list[str]
     end: int  # of the model's own columns; those of select_related follow
     related: list[Any]
+    is_plain: bool  # nobody wants to know when such an object is made
 
 
 class Reading(Generic[Row]):
@@ -43,26 +45,43 @@ class Reading(Generic[Row]):
         return next(self._objects(values), None)
 
     def _objects(self, values: Sequence[Any]) -> Iterator[Row]:
-        built = self._built.get(connection.vendor) or self._build()
-        with cursor() as asked:
-            asked.execute(built.sql, filled(built.places, values))
-            rows = asked.fetchall()
+        database = this_database()
+        built = self._built.get(database.vendor) or self._build(database)
+        rows, _count = ask(database, built.sql, filled(database, built.places, values))
         if built.converters:
             rows = built.compiler.apply_converters(rows, built.converters)
         for row in rows:
-            found = built.model.from_db(connection.alias, built.names, row[: built.end])
+            if built.is_plain:
+                found = _object(built.model, built.names, row, database.alias)
+            else:
+                found = built.model.from_db(database.alias, built.names, row[: built.end])
             for populator in built.related:
                 populator.populate(row, found)
             yield found
 
-    def _build(self) -> _Built[Row]:
-        compiler: Any = self._builder(*slots_for(self._builder)).query.get_compiler(connection.alias)
+    def _build(self, database: Any) -> _Built[Row]:
+        compiler: Any = self._builder(*slots_for(self._builder)).query.get_compiler(database.alias)
         sql, places = compiler.as_sql()
         columns = [column[0] for column in compiler.select]
-        own = compiler.klass_info["select_fields"]
-        built = self._built[connection.vendor] = _Built(
-            sql, places, compiler, compiler.get_converters(columns), compiler.klass_info["model"],
+        own, model = compiler.klass_info["select_fields"], compiler.klass_info["model"]
+        built = self._built[database.vendor] = _Built(
+            sql, places, compiler, compiler.get_converters(columns), model,
             [columns[place].target.attname for place in own], own[-1] + 1,
-            _populators(compiler.klass_info, compiler.select, connection.alias),
+            _populators(compiler.klass_info, compiler.select, database.alias), _is_plain(model),
         )  # fmt: skip
         return built
+
+
+def _is_plain(model: Any) -> bool:
+    """Whether objects of a model are made as Django makes every other, and no signal tells of it."""
+    heard = any(signal.has_listeners(model) for signal in (pre_init, post_init))
+    return not heard and model.__init__ is Model.__init__ and model.from_db.__func__ is Model.from_db.__func__  # type: ignore[attr-defined]
+
+
+def _object(model: type[Row], names: Sequence[str], row: Sequence[Any], alias: str) -> Row:
+    """What `from_db` makes of a row, without asking each field whether it may be set."""
+    made = model.__new__(model)
+    made._state = ModelState()
+    made._state.adding, made._state.db = False, alias
+    made.__dict__.update(zip(names, row, strict=False))  # what follows the names belongs to other objects
+    return made

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Expression
 
 
@@ -27,19 +26,21 @@ def slots_for(builder: Callable[..., Any], more: int = 0) -> list[Slot]:
     return [Slot(place) for place in range(len(named) + more)]
 
 
-def filled(places: Sequence[Any], values: Sequence[Any]) -> list[Any]:
+def filled(database: Any, places: Sequence[Any], values: Sequence[Any]) -> list[Any]:
     """The parameters of one call: slots filled, what the statement says itself left as it is."""
-    return [adapted(values[place.place]) if isinstance(place, Slot) else place for place in places]
+    return [adapted(database, values[place.place]) if type(place) is Slot else place for place in places]
 
 
-def adapted(value: Any) -> Any:
+def adapted(database: Any, value: Any) -> Any:
     """A value as this database's driver takes it."""
     match value:
+        case int() | str() | None:
+            return value
         case datetime():
-            return connection.ops.adapt_datetimefield_value(value)
-        case UUID() if connection.vendor == "sqlite":
+            return database.ops.adapt_datetimefield_value(value)
+        case UUID() if database.vendor == "sqlite":
             return value.hex
         case dict() | list():
-            return connection.ops.adapt_json_value(value, None)
+            return database.ops.adapt_json_value(value, None)
         case _:
             return value

@@ -1,10 +1,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet, sql
 
-from reprise.platform.statements.asking import cursor
+from reprise.platform.statements.asking import ask, this_database
 from reprise.platform.statements.slots import filled, slots_for
 
 Change = tuple[QuerySet[Any], Mapping[str, Any]]
@@ -19,15 +18,14 @@ class Writing:
 
     def rows(self, *values: Any) -> int:
         """Do it; how many rows it found as the guard wants them."""
-        text, places = self._built.get(connection.vendor) or self._build()
-        with cursor() as asked:
-            asked.execute(text, filled(places, values))
-            return int(asked.rowcount)
+        database = this_database()
+        text, places = self._built.get(database.vendor) or self._build(database)
+        return ask(database, text, filled(database, places, values), rows=False)[1]
 
-    def _build(self) -> tuple[str, Sequence[Any]]:
+    def _build(self, database: Any) -> tuple[str, Sequence[Any]]:
         rows, news = self._builder(*slots_for(self._builder, self._more))
         query: Any = rows.query.chain(sql.UpdateQuery)
         query.add_update_values(news)
-        text, places = query.get_compiler(connection.alias).as_sql()
-        self._built[connection.vendor] = (text, places)
+        text, places = query.get_compiler(database.alias).as_sql()
+        self._built[database.vendor] = (text, places)
         return text, places
