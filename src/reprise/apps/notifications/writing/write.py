@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from reprise.apps.notifications.letters import Letter, Value, check_values
 from reprise.apps.notifications.writing.footer import footer_of
 from reprise.apps.notifications.writing.in_force import words_in_force
 from reprise.apps.notifications.writing.own_words import Words, in_own_words
+from reprise.apps.notifications.writing.page import as_page
 from reprise.apps.notifications.writing.said import Said
 from reprise.apps.notifications.writing.text import as_text
 from reprise.apps.notifications.writing.writers import WRITERS
@@ -45,9 +45,8 @@ def write(
         content = in_own_words(WRITERS[letter](said), own, said)
         footer = footer_of(shop, letter, language)
         subject = " ".join(content.subject.split())  # a shop's name with a line break would be a second header
-        look = {
-            "language": language, "brand": shop.brand_colour if shop else "", "shop_name": said["shop_name"],
-            "logo": LOGO if shop and shop.logo_id else "",
-        }  # fmt: skip
-        html = render_to_string("letters/letter.html", {"content": content, "footer": footer, **look})
+        html = as_page(
+            content, footer, language=language, brand=shop.brand_colour if shop else "", shop_name=said["shop_name"],
+            logo=LOGO if shop and shop.logo_id else "",
+        )  # fmt: skip
         return Written(subject[:200], as_text(content, footer), html)
