@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.kinds import MONEY_REMEDIES, DeadlineBasis, Duty, RemedyType
+from reprise.apps.cases.memory import known
 from reprise.apps.cases.models import Case, CaseLine
 from reprise.apps.cases.services.deadlines import NewDeadline
 from reprise.apps.policies.kept_terms import from_json
@@ -37,7 +38,7 @@ def contract_day(shop: Shop, case: Case) -> date:
 
 def terms_of(shop: Shop, case: Case) -> tuple[Terms, int]:
     """The shop's policy that applies to a case, and its number."""
-    policy = policy_on(shop.pk, contract_day(shop, case))
+    (policy,) = known(case, "policy", lambda: [policy_on(shop.pk, contract_day(shop, case))])
     return from_json(policy.terms), policy.number
 
 

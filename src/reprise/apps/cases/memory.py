@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeVar
 from reprise.apps.cases.models import Case
 
 Row = TypeVar("Row")
-What = Literal["lines", "items", "remedies", "deadlines", "authorisations", "refunds", "parcels"]
+What = Literal["lines", "items", "remedies", "deadlines", "authorisations", "refunds", "parcels", "policy"]
 
 
 def known(case: Case, what: What, read: Callable[[], list[Row]]) -> list[Row]:
@@ -40,6 +40,12 @@ def replace(case: Case, what: What, rows: list[Any]) -> None:
     memory = _memory(case)
     if memory is not None:
         memory[what] = rows
+
+
+def know_anew(case: Case, what: What, row: Any) -> None:
+    """Remember a row as the caller holds it now, in place of what was read of it before."""
+    if what in (memory := _memory(case) or {}):
+        memory[what] = [row if each.pk == row.pk else each for each in memory[what]]
 
 
 def forget(case: Case, what: What) -> None:

@@ -154,7 +154,8 @@ def refund_by_client_id(actor: Actor, client_id: str) -> Refund | None:
 
 def payment_means(refund: Refund) -> str:
     """By what the money had come in, as shown to the customer; empty when that is not known."""
-    found = _WITH_PAYMENT.first(refund.pk) if refund.payment_id else None
+    is_at_hand = "payment" in refund._state.fields_cache
+    found = refund if is_at_hand or not refund.payment_id else _WITH_PAYMENT.first(refund.pk)
     return found.payment.means if found and found.payment else ""
 
 

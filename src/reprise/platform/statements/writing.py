@@ -12,8 +12,8 @@ Change = tuple[QuerySet[Any], Mapping[str, Any]]
 class Writing:
     """A guarded update whose arguments come later: which rows, and what becomes of them."""
 
-    def __init__(self, builder: Callable[..., Change], *, more: int = 0) -> None:
-        self._builder, self._more = builder, more
+    def __init__(self, builder: Callable[..., Change], *, more: int = 0, tells: str = "") -> None:
+        self._builder, self._more, self._tells = builder, more, tells
         self._built: dict[str, tuple[str, Sequence[Any]]] = {}
 
     def rows(self, *values: Any) -> int:
@@ -22,10 +22,18 @@ class Writing:
         text, places = self._built.get(database.vendor) or self._build(database)
         return ask(database, text, filled(database, places, values), rows=False)[1]
 
+    def told(self, *values: Any) -> list[Any]:
+        """Do it; what the column it `tells` of holds now, for each row it found."""
+        database = this_database()
+        text, places = self._built.get(database.vendor) or self._build(database)
+        return [value for (value,) in ask(database, text, filled(database, places, values))[0]]
+
     def _build(self, database: Any) -> tuple[str, Sequence[Any]]:
         rows, news = self._builder(*slots_for(self._builder, self._more))
         query: Any = rows.query.chain(sql.UpdateQuery)
         query.add_update_values(news)
         text, places = query.get_compiler(database.alias).as_sql()
+        if self._tells:
+            text += f" RETURNING {database.ops.quote_name(self._tells)}"
         self._built[database.vendor] = (text, places)
         return text, places

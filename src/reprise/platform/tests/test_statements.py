@@ -55,6 +55,13 @@ def test_an_update_finds_the_row_only_as_its_guard_wants_it() -> None:
     assert (job.attempts, job.fault) == (1, "no answer")
 
 
+def test_an_update_tells_what_a_column_holds_now() -> None:
+    job = a_job()
+    insert(job)
+    count = Writing(lambda number: (Job.objects.filter(pk=number), {"attempts": F("attempts") + 1}), tells="attempts")
+    assert [count.told(job.pk), count.told(job.pk), count.told(job.pk + 1)] == [[1], [2], []]
+
+
 def test_a_row_that_is_there_already_is_not_written_and_undoes_nothing() -> None:
     answer = {"token_id": 1, "key": "same", "fingerprint": "x", "created_at": AT}
     with transaction.atomic():

@@ -86,6 +86,7 @@ def _decide(
     if any(each.part.minor < 0 and not each.part.reason for each in found.new.parts):
         raise Invalid(field="reasons", why=mark("say why something is deducted; the customer reads this sentence."))
     made = intend_refund(case=case, new=found.new, actor=actor, at=at)
+    made.payment = found.payment  # as it was read, for the letter that names it
     follow_up(case=case, refund=made, actor=actor, at=at)
     if reference is not None:
         confirm_by_hand(case=case, refund=made, reference=reference, actor=actor, at=at)

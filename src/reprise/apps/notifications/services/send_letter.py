@@ -8,13 +8,10 @@ from reprise.apps.notifications.letters import Letter, Value
 from reprise.apps.notifications.models import Mail
 from reprise.apps.notifications.services.new_mail import new_mail
 from reprise.platform.jobs.enqueue import enqueue
-from reprise.platform.statements import Reading, insert_new
+from reprise.platform.statements import insert_new
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
-
-
-_KNOWN = Reading(lambda shop_id, dedupe_key: Mail.objects.filter(shop_id=shop_id, dedupe_key=dedupe_key))
 
 
 @transaction.atomic(savepoint=False)
@@ -28,9 +25,6 @@ def send_letter(
     leaves (see `enclosures.py`). An address nobody can be reached at is no reason to undo a deed: the letter is kept
     as failed.
     """
-    known = _KNOWN.first(shop.pk, dedupe_key) if dedupe_key and shop else None
-    if known is not None:
-        return known
     mail = new_mail(
         shop=shop, to=to, language=language, letter=letter, values=values, at=at, case_id=case_id,
         dedupe_key=dedupe_key, enclosures=enclosures,

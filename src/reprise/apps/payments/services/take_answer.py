@@ -5,7 +5,7 @@ from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.events import Event, EventType
-from reprise.apps.cases.memory import forget
+from reprise.apps.cases.memory import know_anew
 from reprise.apps.cases.services.record import record
 from reprise.apps.payments.kinds import AttemptOutcome, EntryKind, RefundState
 from reprise.apps.payments.models import Refund
@@ -64,7 +64,7 @@ def told_of_change(*, case: "Case", refund: Refund, actor: Actor, at: datetime, 
         "detail": refund.detail,
     }  # fmt: skip
     private: dict[str, object] = {"reason": reason} if reason else {}
-    forget(case, "refunds")
+    know_anew(case, "refunds", refund)
     record(case=case, actor=actor, at=at, event=Event(EventType.REFUND_CHANGED, told, private))
 
 
