@@ -58,7 +58,7 @@ class Adapter(Base):
     async def _orders(self, count: int) -> list[tuple[int, int]]:
         run = f"B{next(_runs)}{secrets.token_hex(3)}"
         client = self.client()
-        numbers = [f"{run}-{n}" for n in range(count)]
+        numbers = [f"{run}-{n:06}" for n in range(count)]  # none is the beginning of another
         for chunk in (numbers[i : i + 500] for i in range(0, count, 500)):
             await asyncio.to_thread(_import, self.base_url, self.opts["token"], chunk)
         found: list[tuple[int, int]] = []
