@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from reprise.apps.cases.models import CaseLine
 
+#: Claims about how an article is: only there do photos show anything.
+_SEEN: Final = frozenset({"defect", "wrong_item"})
 _GRANT: Final = (
     mark("Your photos show the defect clearly: thank you, nothing more is needed."),
     mark("You need not send the article back. Keep it, or bring it to a recycling point."),
@@ -51,6 +53,8 @@ class Sentence:
 
 def reasons_for(line: "CaseLine", language: str) -> list[Sentence]:
     """The reasons to choose from: those law and policy gave first, each with its source."""
+    if line.claim not in _SEEN:
+        return _computed(line, language)
     return [*_computed(line, language), *_ready(_GRANT, language, "grant"), *_ready(_PART, language, "part"),
             *_ready(_REFUSE, language, "refuse")]  # fmt: skip
 
