@@ -242,7 +242,7 @@ def test_another_browser_is_asked_for_a_link_and_told_that_nothing_is_lost(clien
     items, _ = begun()
     response = Client().get(items)
     assert response.status_code == 403
-    assert "Ce que vous avez écrit est gardé" in response.content.decode()
+    assert "Ce que vous avez répondu aux pages précédentes est gardé" in response.content.decode()
     assert "Sécheur" not in response.content.decode()
 
 
