@@ -26,7 +26,7 @@ READERS: Final[dict[Found, Callable[[Sequence[int]], list[Document]]]] = {
 
 
 @periodically("search.read", every=timedelta(seconds=5))
-def look(_: dict[str, Any], *, at: datetime) -> Finish | None:  # noqa: ARG001
+def look(_: dict[str, Any], *, at: datetime) -> Finish | None:  # noqa: ARG001  # a handler's arguments
     """Read what came in; under load it falls behind a little rather than take the processor from those who work."""
     for stream in sources.STREAMS:
         before = mark_of(stream.name)
@@ -39,7 +39,7 @@ def look(_: dict[str, Any], *, at: datetime) -> Finish | None:  # noqa: ARG001
 
 
 @handles("search.orders")
-def look_at_changed_orders(_: dict[str, Any], *, at: datetime) -> Finish | None:  # noqa: ARG001
+def look_at_changed_orders(_: dict[str, Any], *, at: datetime) -> Finish | None:  # noqa: ARG001  # a handler's arguments
     """Read the orders again that an import changed."""
     for ids in sources.changed_orders(AT_ONCE):
         _keep(Found.ORDER, ids)

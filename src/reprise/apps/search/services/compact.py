@@ -7,7 +7,7 @@ from reprise.platform.jobs.registry import Finish, handles
 
 
 @handles("search.compact")
-def compact(_: dict[str, Any], *, at: datetime) -> Finish | None:  # noqa: ARG001
+def compact(_: dict[str, Any], *, at: datetime) -> Finish | None:  # noqa: ARG001  # a handler's arguments
     """Merge the parts of the index, so that removed words are gone from the file too; PostgreSQL does so by itself."""
     if connection.vendor != "sqlite":
         return None
