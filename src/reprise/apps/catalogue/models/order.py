@@ -8,7 +8,7 @@ class Order(models.Model):
     """A sale as the shop's platform told it; amounts are in minor units of `currency`.
 
     `external_id` is what makes it the same order when it comes again; `number` is what the customer was given and
-    `number_key` the same without #, spaces and capitals, for look-ups.
+    `number_key` its capitals and digits alone, for look-ups.
     """
 
     shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+")

@@ -9,10 +9,14 @@ _SPLIT = re.compile(
 
 
 def number_key(number: str) -> str:
-    """The form in which order numbers are compared: no spaces, no leading #, capitals, no split suffix."""
+    """The form in which order numbers are compared: capitals and digits alone, without the suffix of a split order.
+
+    Who reads "B-2001" on a parcel types "b2001"; a number of signs alone stays as it is written.
+    """
     letters = "".join(unicodedata.normalize("NFKC", number).split()).upper().lstrip("#")
     split = _SPLIT.match(letters)
-    return (split.group(1) if split else letters).replace("#", "")
+    bare = "".join(filter(str.isalnum, letters))
+    return split.group(1) if split else bare or letters
 
 
 def email_key(email: str) -> str:
