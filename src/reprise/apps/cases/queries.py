@@ -22,7 +22,7 @@ from reprise.apps.cases.models import (
     RequestDraft,
     ReturnItem,
 )
-from reprise.core.references import tidy_reference
+from reprise.core.references import find_dated_number, tidy_reference
 from reprise.core.refusals import NotFound
 from reprise.platform.statements import Reading
 
@@ -195,12 +195,16 @@ def newest(actor: Actor, *, before: int | None = None, limit: int = 50) -> list[
 
 
 def _matching(words: str) -> Q:
+    slip = find_dated_number("RMA", words) or words.upper()
     return (
         Q(reference=tidy_reference(words))
         | Q(contact_email__iexact=words)
         | Q(order__number__in=[words, words.lstrip("#"), f"#{words}"])
         | Q(contact_name__icontains=words)
-        | Q(authorisations__number=words.upper(), authorisations__voided_at__isnull=True)
+        | Q(
+            authorisations__number=slip,
+            authorisations__voided_at__isnull=True,
+        )
     )
 
 

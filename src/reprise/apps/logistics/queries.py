@@ -10,11 +10,10 @@ from reprise.apps.cases.queries import cases_of
 from reprise.apps.logistics.kinds import Direction, ParcelState
 from reprise.apps.logistics.models import Disposition, Inspection, LineCount, Parcel, ParcelPhoto, Receipt
 from reprise.apps.logistics.rules.carriers import tidy_tracking_number
-from reprise.core.references import tidy_reference
+from reprise.core.references import find_dated_number, tidy_reference
 from reprise.core.refusals import NotFound
 
 _REFERENCE = re.compile(r"RP-?[0-9A-Z]{4}-?[0-9A-Z]{4}", re.IGNORECASE)
-_RMA = re.compile(r"RMA-[0-9]{4}-[0-9]+", re.IGNORECASE)
 
 
 def _reach(actor: Actor) -> Q:
@@ -66,8 +65,8 @@ def find_parcels(actor: Actor, scanned: str, limit: int = 20) -> list[Parcel]:
         tried |= Q(tracking_number=number)
     if reference := _REFERENCE.search(text):
         tried |= Q(case__reference=tidy_reference(reference.group()))
-    if rma := _RMA.search(text):
-        tried |= Q(case__authorisations__number=rma.group().upper())
+    if rma := find_dated_number("RMA", text):
+        tried |= Q(case__authorisations__number=rma)
     if not tried:
         return []
     found = Parcel.objects.filter(_reach(actor), tried, direction=Direction.IN.value)

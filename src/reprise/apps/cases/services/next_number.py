@@ -2,6 +2,7 @@ from django.db import transaction
 from django.db.models import F
 
 from reprise.apps.cases.models import NumberSeries
+from reprise.core.references import dated_number
 from reprise.platform.statements import Writing, insert_new
 
 _COUNT = Writing(
@@ -19,4 +20,4 @@ def next_number(*, shop_id: int, series: str, year: int) -> str:
         if insert_new(NumberSeries(shop_id=shop_id, series=series, year=year, last=1)):
             counted = [1]
             break  # else somebody began the series this very moment
-    return f"{series}-{year}-{counted[0]:05d}"
+    return dated_number(series, year, counted[0])

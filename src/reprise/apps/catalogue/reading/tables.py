@@ -6,7 +6,7 @@ never closed.
 
 import csv
 import io
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
@@ -109,8 +109,8 @@ def _header(
         separator, names = max(candidates, key=lambda found: (len(set(required) & set(found[1])), len(found[1])))
         if missing := [column for column in required if column not in names]:
             raise MissingColumns(columns=", ".join(missing), format=format_name)
-        for column in required:
-            if names.count(column) > 1:
+        for column, times in Counter(filter(None, names)).items():
+            if times > 1:  # required or not: the value could be read from either
                 raise TwiceTheColumn(column=column)
         return separator, names
     raise MissingColumns(columns=", ".join(required), format=format_name)

@@ -6,7 +6,7 @@ import pytest
 
 from reprise.apps.catalogue.kinds import BuyerKind, DeliveryOrigin, LineType, OrderState, ProductKind
 from reprise.apps.catalogue.ports import ImportedOrder, RefusedRow
-from reprise.apps.catalogue.reading.faults import MissingColumns
+from reprise.apps.catalogue.reading.faults import MissingColumns, TwiceTheColumn
 from reprise.apps.catalogue.tests.exports import HOME, read, read_one, refused_in
 from reprise.integrations.plain_csv.columns import ALIASES, REQUIRED
 from reprise.integrations.plain_csv.reader import PlainCsvOrders
@@ -140,6 +140,12 @@ def test_missing_columns_are_named() -> None:
     with pytest.raises(MissingColumns) as caught:
         read(CSV, b"order number,product\n1,x\n")
     assert caught.value.params["columns"] == "ordered_at, quantity"
+
+
+def test_a_column_named_twice_is_named_whether_it_must_be_there_or_not() -> None:
+    with pytest.raises(TwiceTheColumn) as caught:
+        read(CSV, f"{HEAD},note,Note\nA1,2026-06-01,Coque,1,10,x,y\n".encode())
+    assert caught.value.params["column"] == "note"
 
 
 def test_the_file_says_of_each_line_whether_it_was_sent() -> None:
