@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from reprise.apps.policies.queries import policy_on
-from reprise.readmodels.conditions import conditions as conditions_of
+from reprise.readmodels.conditions.sections import conditions as conditions_of
 from reprise.web.portal.door import ShopRequest, shop_page
 from reprise.web.portal.pages import show
 
