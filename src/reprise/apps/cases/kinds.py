@@ -154,8 +154,11 @@ class DeadlineState(StrEnum):
     """What became of a deadline."""
 
     OPEN = "open"
+    RUNS = "runs"  # a right that runs until its day: nobody has to do anything
     MET = "met"
-    DROPPED = "dropped"
+    DROPPED = "dropped"  # not asked any more
+    REPLACED = "replaced"  # a fact changed, and another row says the day
+    MISSED = "missed"  # its day passed, and what had to happen then was done
 
 
 class StatementOutcome(StrEnum):

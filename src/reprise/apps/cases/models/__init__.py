@@ -2,9 +2,10 @@
 
 from reprise.apps.cases.models.authorisation import Authorisation, NumberSeries
 from reprise.apps.cases.models.bulk import BulkItem, BulkRun
+from reprise.apps.cases.models.calendar_feed import CalendarFeed
 from reprise.apps.cases.models.case import Case
 from reprise.apps.cases.models.customer_card import CustomerCard
-from reprise.apps.cases.models.deadline import Deadline
+from reprise.apps.cases.models.deadline import Deadline, DeadlineReminder
 from reprise.apps.cases.models.draft import RequestDraft
 from reprise.apps.cases.models.line import CaseLine, Decision
 from reprise.apps.cases.models.remedy import Remedy
@@ -18,6 +19,7 @@ __all__ = [
     "Authorisation",
     "BulkItem",
     "BulkRun",
+    "CalendarFeed",
     "Case",
     "CaseEvent",
     "CaseEventContent",
@@ -25,6 +27,7 @@ __all__ = [
     "CaseTag",
     "CustomerCard",
     "Deadline",
+    "DeadlineReminder",
     "Decision",
     "NumberSeries",
     "Remedy",

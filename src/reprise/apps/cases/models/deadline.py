@@ -5,11 +5,15 @@ from reprise.apps.cases.models.case import Case
 
 
 class Deadline(models.Model):
-    """By when somebody must act, which rule says so, and what became of it. `due_on` is inclusive."""
+    """By when somebody must act, how that day was counted, what happens when it is missed, and what became of it.
+
+    `due_on` is inclusive. Rows are never rewritten: a fact that changes makes a new row, and the old one says why.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deadlines")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, null=True, related_name="+")  # of the case
     line = models.ForeignKey("cases.CaseLine", on_delete=models.PROTECT, null=True, related_name="+")
-    name = models.CharField(max_length=30)  # decision, return_by, refund, repair, …
+    name = models.CharField(max_length=30)  # decision, return_by, refund, remedy, …
     due_on = models.DateField()
     due_at = models.DateTimeField()  # the instant it is missed, in the shop's time zone
     basis = models.CharField(max_length=8, choices=[(b.value, b.value) for b in DeadlineBasis])
@@ -17,9 +21,44 @@ class Deadline(models.Model):
     duty = models.CharField(max_length=8, choices=[(d.value, d.value) for d in Duty])
     state = models.CharField(max_length=8, choices=[(s.value, s.value) for s in DeadlineState], default="open")
     ended_at = models.DateTimeField(null=True)
+    why = models.CharField(max_length=30, blank=True)  # what replaced or ended it: see readmodels.deadline_words
+
+    rule = models.CharField(max_length=60, blank=True)  # the computation: a parameter of the law, or of the policy
+    starts_with = models.CharField(max_length=30, blank=True)  # the fact it is counted from
+    start_on = models.DateField(null=True)
+    length = models.PositiveSmallIntegerField(null=True)  # null: the day was given, not counted
+    unit = models.CharField(max_length=6, default="days")
+    calendar = models.CharField(max_length=2, blank=True)  # the country whose holidays count
+    is_rolled = models.BooleanField(default=False)  # whether a last day on which nobody works moves
+    zone = models.CharField(max_length=60, blank=True)
+    effect = models.CharField(max_length=30, blank=True)  # when it is missed: see readmodels.deadline_words
+    amount_minor = models.BigIntegerField(null=True)  # the sum that grows with a delay, as far as known that day
+    set_at = models.DateTimeField(null=True)
 
     class Meta:
-        indexes = (models.Index(fields=["state", "due_at"], name="deadline_agenda"),)
+        indexes = (
+            models.Index(fields=["state", "due_at"], name="deadline_agenda"),
+            models.Index(fields=["shop", "state", "due_at", "id"], name="deadline_agenda_of_shop"),
+        )
 
     def __str__(self) -> str:
         return f"{self.name} {self.due_on}"
+
+
+class DeadlineReminder(models.Model):
+    """That somebody was reminded of a deadline, so many days before it; once each."""
+
+    class To(models.TextChoices):
+        CUSTOMER = "customer"
+        STAFF = "staff"
+
+    deadline = models.ForeignKey(Deadline, on_delete=models.CASCADE, related_name="reminders")
+    to = models.CharField(max_length=8, choices=To)
+    days = models.SmallIntegerField()  # before its day; negative: after it
+    sent_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["deadline", "to", "days"], name="one_reminder_of_each_kind"),)
+
+    def __str__(self) -> str:
+        return f"{self.to} {self.days} before {self.deadline_id}"
