@@ -74,7 +74,7 @@ def asking(
     sale, policy_number = sale_of(shop, order)
     answered = assess_request(sale=sale, policy_number=policy_number, request=request, today=clocks.day_of(shop, at))
     _check_articles(answered)
-    new = _new_case(shop, order, request, answered, client_id=(client_id or request.draft_key)[:64])
+    new = new_case(shop, order, request, answered, client_id=(client_id or request.draft_key)[:64])
     with transaction.atomic(savepoint=False):
         case, is_new = begin_case(actor=actor, new=new, at=at)
         if not is_new:
@@ -149,7 +149,8 @@ def _check_articles(answered: AssessedRequest) -> None:
         raise Invalid(field="order_line_id", why=mark("choose an article; what is due of the delivery fee follows."))
 
 
-def _new_case(shop: "Shop", order: "Order", request: Request, answered: AssessedRequest, *, client_id: str) -> NewCase:
+def new_case(shop: "Shop", order: "Order", request: Request, answered: AssessedRequest, *, client_id: str) -> NewCase:
+    """The case that a request opens."""
     customer = order.customer
     return NewCase(
         kind=_kind(answered),
