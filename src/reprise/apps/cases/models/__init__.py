@@ -7,7 +7,7 @@ from reprise.apps.cases.models.case import Case
 from reprise.apps.cases.models.customer_card import CustomerCard
 from reprise.apps.cases.models.deadline import Deadline, DeadlineReminder
 from reprise.apps.cases.models.draft import RequestDraft
-from reprise.apps.cases.models.line import CaseLine, Decision
+from reprise.apps.cases.models.line import CaseLine, Decision, EarlierProposal
 from reprise.apps.cases.models.remedy import Remedy
 from reprise.apps.cases.models.return_item import ReturnItem
 from reprise.apps.cases.models.saved_filter import SavedFilter
@@ -29,6 +29,7 @@ __all__ = [
     "Deadline",
     "DeadlineReminder",
     "Decision",
+    "EarlierProposal",
     "NumberSeries",
     "Remedy",
     "RequestDraft",

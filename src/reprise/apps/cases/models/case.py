@@ -43,6 +43,7 @@ class Case(models.Model):
     channel = models.CharField(max_length=12, default="portal")  # portal, staff, api, mail, chat
     buyer_kind = models.CharField(max_length=20, default="consumer")
     danger = models.BooleanField(default=False)  # somebody was hurt, or something burned, leaked or gave a shock
+    priority = models.CharField(max_length=6, default="normal")  # high, normal: as the shop's policy says
     subject = models.CharField(max_length=240, blank=True)
     value_minor = models.BigIntegerField(default=0)
     currency = models.CharField(max_length=3, default="EUR")
@@ -57,7 +58,7 @@ class Case(models.Model):
     axes = models.JSONField(default=dict)  # {"decision": "wait", "goods": …, "remedy": …, "money": …}
     next_action = models.CharField(max_length=30, blank=True)
     next_due = models.DateTimeField(null=True)
-    queue_at = models.DateTimeField(default=LAST)  # next_due, but danger first and "nothing due" last
+    queue_at = models.DateTimeField(default=LAST)  # next_due, but danger first, priority earlier, "nothing due" last
     # timeline head
     timeline_sequence = models.PositiveIntegerField(default=0)
     timeline_hash = models.CharField(max_length=64, default=GENESIS)

@@ -8,6 +8,7 @@ class CustomerCard(models.Model):
     customer = models.OneToOneField("accounts.Customer", on_delete=models.CASCADE, related_name="+")
     note = models.TextField(blank=True)
     priority = models.BooleanField(default=False)
+    tags = models.JSONField(default=list)  # words the shop's policy may look at
     changed_by = models.CharField(max_length=40)
     changed_at = models.DateTimeField()
 

@@ -42,6 +42,19 @@ class CaseLine(models.Model):
         return f"{self.name} ×{self.quantity}"
 
 
+class EarlierProposal(models.Model):
+    """What law and policy answered before something more was known of a line; the line keeps the newest answer."""
+
+    line = models.ForeignKey(CaseLine, on_delete=models.PROTECT, related_name="+")
+    proposal = models.JSONField(default=dict)
+    because = models.CharField(max_length=20)  # evidence, facts, changed: what became known
+    replaced_at = models.DateTimeField()
+    replaced_by = models.CharField(max_length=40)
+
+    def __str__(self) -> str:
+        return f"{self.because} {self.replaced_at}"
+
+
 class Decision(models.Model):
     """A final verdict on a line, never edited; a correction points back to it."""
 
