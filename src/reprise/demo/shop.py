@@ -8,9 +8,9 @@ from reprise.apps.accounts.actors import system
 from reprise.apps.accounts.services.brand_shop import brand_shop
 from reprise.apps.accounts.services.describe_shop import Identity, describe_shop
 from reprise.apps.accounts.services.set_up import put_set_up_away
-from reprise.apps.policies.rules import KindTerms, Terms
 from reprise.apps.policies.services.publish_policy import publish_policy
 from reprise.demo.brand import COLOUR, logo
+from reprise.demo.policy import POLICY
 from reprise.platform.files.accept import accept_upload
 from reprise.workflows.new_shop import new_shop
 
@@ -36,24 +36,6 @@ IDENTITY: Final = Identity(
     second_person_above_minor=50_000,
 )
 
-TERMS: Final = Terms(
-    return_days=30,
-    decision_days=2,
-    return_by_days=21,
-    keep_below_minor=1_500,
-    kinds={
-        "filament": KindTerms(
-            unopened_only=True,
-            note_fr="La bobine doit être dans son sachet d’origine, scellé.",
-            note_en="The spool must be in its own bag, still sealed.",
-        ),
-        "resin": KindTerms(unopened_only=True),
-        "custom_print": KindTerms(accepted=False),
-        "personalised_print": KindTerms(accepted=False),
-        "digital_file": KindTerms(accepted=False),
-    },
-)
-
 
 def open_shop(at: datetime) -> "Shop":
     """Make the shop as if it had been open for a year."""
@@ -65,5 +47,5 @@ def open_shop(at: datetime) -> "Shop":
     described = brand_shop(actor=house, colour=COLOUR, logo=mark, at=opened)
     put_set_up_away(actor=house, at=opened)
     since = (opened + timedelta(days=1)).date()
-    publish_policy(actor=house, terms=TERMS, in_force_from=since, today=since, at=opened)
+    publish_policy(actor=house, policy=POLICY, in_force_from=since, today=since, at=opened)
     return described

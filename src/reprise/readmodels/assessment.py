@@ -10,9 +10,9 @@ from reprise.apps.accounts.models import Shop
 from reprise.apps.catalogue.models import Order, OrderLine
 from reprise.apps.catalogue.queries import left_to_repay, order_lines
 from reprise.apps.catalogue.rules.dispatch import awaits_dispatch
-from reprise.apps.policies.kept_terms import from_json
+from reprise.apps.policies.kept_policy import policy_of
 from reprise.apps.policies.queries import policy_on
-from reprise.apps.policies.rules import Terms
+from reprise.apps.policies.rules import Between, TableName, ask
 from reprise.core.money import Money
 from reprise.core.refusals import NotFound
 from reprise.law.assess import assess
@@ -25,6 +25,7 @@ from reprise.readmodels.legal_facts import (
     facts_of,
     facts_of_all,
     item_of,
+    policy_facts,
     price_of,
     told_before_download,
     worth,
@@ -41,6 +42,13 @@ VERDICTS: Final[Mapping[Decision, str]] = {
     Decision.HUMAN_REVIEW: "person",
 }
 
+LAW_SAYS: Final[Mapping[Decision, str]] = {
+    Decision.ACCEPT: "accept",
+    Decision.ACCEPT_IN_PART: "part",
+    Decision.REFUSE: "refuse",
+    Decision.HUMAN_REVIEW: "person",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class AssessedLine:
@@ -52,6 +60,7 @@ class AssessedLine:
     paid: Money  # for the pieces asked about, without what was repaid before
     repaid: Money  # before, of these pieces
     keep_goods: bool = False  # the shop does not ask for the article back
+    keep_below_minor: int | None = None  # …because it is worth less than this
     not_sent: bool = False  # it has not left: it can still be stopped
 
     @property
@@ -107,7 +116,7 @@ def sale_of(shop: Shop, order: Order, held: Mapping[int, int] | None = None) -> 
         line.claimed_quantity -= (held or {}).get(line.pk, 0)
     day = order.ordered_at.astimezone(ZoneInfo(shop.timezone)).date()
     policy = policy_on(shop.pk, day)
-    return Sale(shop, order, lines, from_json(policy.terms), left_to_repay(order, lines)), policy.number
+    return Sale(shop, order, lines, policy_of(policy), left_to_repay(order, lines)), policy.number
 
 
 def assess_request(*, sale: Sale, policy_number: int, request: Request, today: date) -> AssessedRequest:
@@ -140,8 +149,9 @@ def _assessed(sale: Sale, wish: Wish, today: date) -> AssessedLine:
     if item is None:
         return AssessedLine(wish, line, None, paid, repaid, not_sent=awaits_dispatch(sale.order, line))
     answer = _answer(sale, wish, line, item, today)
+    kept, below = _kept(sale, wish, line, answer)
     return AssessedLine(
-        wish, line, answer, paid, repaid, keep_goods=_kept(sale.terms, wish, paid, answer),
+        wish, line, answer, paid, repaid, keep_goods=kept, keep_below_minor=below,
         not_sent=awaits_dispatch(sale.order, line),
     )  # fmt: skip
 
@@ -159,9 +169,16 @@ def _answer(sale: Sale, wish: Wish, line: OrderLine, item: Item, today: date) ->
     return answer
 
 
-def _kept(terms: Terms, wish: Wish, paid: Money, answer: Assessment) -> bool:
-    faulty = Claim(wish.claim) in {Claim.DEFECT, Claim.WRONG_ITEM} and answer.decision is not Decision.REFUSE
-    return faulty and paid.minor < terms.keep_below_minor
+def _kept(sale: Sale, wish: Wish, line: OrderLine, answer: Assessment) -> tuple[bool, int | None]:
+    """Whether the shop leaves the article with the buyer, and below which value."""
+    if answer.decision is Decision.REFUSE or not sale.policy.rows(TableName.ANSWER):
+        return False, None
+    facts = replace(policy_facts(sale, wish, line), law=LAW_SAYS[answer.decision], basis=answer.basis.value)
+    row = ask(sale.policy, TableName.ANSWER, facts).row
+    if row is None or row.then.get("goods") != "keep":
+        return False, None
+    value = row.when.get("value_minor")
+    return True, value.most + 1 if isinstance(value, Between) and value.most is not None else None
 
 
 def _delivery_back(sale: Sale, lines: Sequence[AssessedLine], today: date) -> int:

@@ -1,126 +1,124 @@
 """By when somebody must act on a case, and the article or the promise that says so. Days are those of the shop."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.kinds import MONEY_REMEDIES, DeadlineBasis, Duty, RemedyType
 from reprise.apps.cases.memory import known
-from reprise.apps.cases.models import Case, CaseLine
+from reprise.apps.cases.models import Case, CaseLine, Remedy
 from reprise.apps.cases.services.deadlines import NewDeadline
-from reprise.apps.policies.kept_terms import from_json
+from reprise.apps.policies.kept_policy import policy_of
 from reprise.apps.policies.queries import policy_on
 from reprise.apps.policies.rules import Terms
-from reprise.law.calendars import after_days, rolled
-from reprise.law.jurisdictions import law_of
+from reprise.law.counting import Period
 from reprise.law.vocabulary import Basis
-from reprise.readmodels.assessment import AssessedRequest
-from reprise.readmodels.deadline_sources import policy_source
-from reprise.readmodels.deadlines import DECISION, REFUND, REMEDY, RETURN_BY
+from reprise.readmodels import deadline_effects as effects
+from reprise.readmodels.deadline_making import Book, book_of, fitting
+from reprise.readmodels.deadlines import DECISION, POSTAGE, QUESTION, REFUND, REMEDY, RETURN_BY
+from reprise.readmodels.opening_dates import mediation, sum_of, when_opened
+from reprise.readmodels.shop_days import contract_day, day_of
 
-#: The days within which an answer that stands as it is has to be paid.
-PAID_BACK_BY: Final = {Basis.WITHDRAWAL: "withdrawal.refund_days", Basis.LATE_DELIVERY: "late_delivery.refund_days"}
+__all__ = [
+    "answer_again", "contract_day", "day_of", "goods_back_by", "postage_due", "question_open", "remedy_due",
+    "terms_of", "when_opened",
+]  # fmt: skip
 
-CONFORMITY = frozenset({Basis.CONFORMITY.value, Basis.DIGITAL_CONFORMITY.value})
-
-
-def day_of(shop: Shop, at: datetime) -> date:
-    """The day it is at the shop."""
-    return at.astimezone(ZoneInfo(shop.timezone)).date()
-
-
-def contract_day(shop: Shop, case: Case) -> date:
-    """The day whose law and policy apply: that of the order."""
-    return day_of(shop, case.order.ordered_at if case.order else case.opened_at)
+CONFORMITY: Final = frozenset({Basis.CONFORMITY.value, Basis.DIGITAL_CONFORMITY.value})
+#: How long a question to the customer is left open before a person looks at it again.
+QUESTION_DAYS: Final = 14
 
 
 def terms_of(shop: Shop, case: Case) -> tuple[Terms, int]:
     """The shop's policy that applies to a case, and its number."""
     (policy,) = known(case, "policy", lambda: [policy_on(shop.pk, contract_day(shop, case))])
-    return from_json(policy.terms), policy.number
+    return policy_of(policy).terms, policy.number
 
 
-def when_opened(request: AssessedRequest, case: Case, lines: Sequence[CaseLine]) -> list[NewDeadline]:
-    """Our answer to a new request, and the goods and money of a withdrawal that law accepts as it stands."""
-    shop = request.sale.shop
-    due = [_promise(DECISION, request.answer_by, request.policy_number)]
-    back = []
-    for line, answered in zip(lines, request.lines, strict=True):
-        answer = answered.assessment
-        if answer is None or answer.basis not in PAID_BACK_BY or answered.verdict != "yes":
-            continue
-        back += [day for day in (answer.day("return_by"),) if day is not None]
-        if answer.refund_due is not None:
-            due.append(_lawful(shop, case, line, REFUND, answer.refund_due, PAID_BACK_BY[answer.basis], Duty.SELLER))
-    if back:
-        due.append(_lawful(shop, case, None, RETURN_BY, min(back), "withdrawal.return_days", Duty.CUSTOMER))
-    return due
-
-
-def answer_again(shop: Shop, case: Case, line: CaseLine, at: datetime) -> NewDeadline:
-    """Our second answer, in the time the shop takes for the first."""
+def answer_again(shop: Shop, case: Case, line: CaseLine, at: datetime) -> list[NewDeadline]:
+    """Our second answer, in the time the shop takes for the first; and the mediator's year, from this complaint on."""
     terms, number = terms_of(shop, case)
-    day = rolled(day_of(shop, at) + timedelta(days=terms.decision_days), shop.country)
-    return _promise(DECISION, day, number, line)
+    book, today = book_of(shop, case), day_of(shop, at)
+    again = book.by_shop(
+        DECISION, "policy.decision_days", Period(today, terms.decision_days, country=shop.country), number,
+        starts_with="appealed", effect=effects.PROMISE, line=line,
+    )  # fmt: skip
+    return [again, *mediation(book, case.buyer_kind, today, "appealed")]
 
 
-def goods_back_by(shop: Shop, case: Case, expires_on: date) -> NewDeadline:
+def goods_back_by(shop: Shop, case: Case, expires_on: date, at: datetime) -> NewDeadline:
     """The day until which an authorisation is good."""
+    terms, number = terms_of(shop, case)
+    book, today = book_of(shop, case), day_of(shop, at)
+    return book.by_shop(
+        RETURN_BY, "policy.return_by_days", fitting(expires_on, Period(today, terms.return_by_days)), number,
+        starts_with="authorised", effect=effects.LAPSES, duty=Duty.CUSTOMER, basis=DeadlineBasis.POLICY,
+    )  # fmt: skip
+
+
+def postage_due(shop: Shop, case: Case, lines: Sequence[CaseLine], remedies: Sequence[Remedy]) -> list[NewDeadline]:
+    """By when postage laid out under the guarantee is repaid: counted from the day the guarantee was accepted."""
+    ours = {line.pk: line for line in lines if line.ground == Basis.CONFORMITY}
+    accepted = min((remedy.created_at for remedy in remedies if remedy.line_id in ours), default=None)
+    rule = "guarantee.postage_refund_days"
+    book = book_of(shop, case)
+    due = book.days(rule, day_of(shop, accepted)) if accepted else None
+    if due is None:
+        return []
+    return [book.by_law(POSTAGE, rule, due, Duty.SELLER, starts_with="guarantee_accepted", effect=book.late(rule))]
+
+
+def question_open(shop: Shop, case: Case, line: CaseLine, at: datetime) -> NewDeadline:
+    """Until when we wait for the answer to a question before a person looks again."""
     _terms, number = terms_of(shop, case)
-    source = policy_source(number)
-    return NewDeadline(RETURN_BY, expires_on, DeadlineBasis.POLICY, source, Duty.CUSTOMER)
+    waits = Period(day_of(shop, at), QUESTION_DAYS)
+    return book_of(shop, case).by_shop(
+        QUESTION, "policy.question_days", waits, number, starts_with="question", effect=effects.WAITS,
+        duty=Duty.CUSTOMER, basis=DeadlineBasis.POLICY, line=line,
+    )  # fmt: skip
 
 
 def remedy_due(
-    shop: Shop, case: Case, line: CaseLine, remedy: RemedyType, *, ready_on: date | None
-) -> NewDeadline | None:
+    shop: Shop, case: Case, line: CaseLine, remedy: RemedyType, *, ready_on: date | None,
+    amount_minor: int | None = None,
+) -> NewDeadline | None:  # fmt: skip
     """By when the law wants a remedy carried out; `ready_on`: the goods, or proof that they left, are here since.
 
     None while the seller may wait for the goods, and where the law sets no day (the shop's own promise).
     """
-    declared = day_of(shop, case.opened_at)
+    book, declared = book_of(shop, case), day_of(shop, case.opened_at)
     if remedy not in MONEY_REMEDIES:
-        rule, start = "guarantee.repair_days", declared
-        due = _after(shop, case, rule, start) if line.ground in CONFORMITY else None
-        return _lawful(shop, case, line, REMEDY, due, rule, Duty.SELLER) if due else None
+        rule = "guarantee.repair_days"
+        due = book.days(rule, declared) if line.ground in CONFORMITY else None
+        if due is None:
+            return None
+        return book.by_law(REMEDY, rule, due, Duty.SELLER, starts_with="asked", effect=effects.OTHER_REMEDIES, line=line)
+    found = _pay_by(book, line, declared, ready_on)
+    if found is None:
+        return None
+    rule, due, start = found
+    amount = amount_minor if amount_minor is not None else sum_of(line)
+    return book.by_law(
+        REFUND, rule, due, Duty.SELLER, starts_with=start, effect=book.late(rule), line=line, amount=amount
+    )
+
+
+def _pay_by(book: Book, line: CaseLine, declared: date, ready_on: date | None) -> tuple[str, Period, str] | None:
+    """The rule of a refund, its count, and the fact it is counted from."""
     if ready_on is None:
         return None
     if line.ground == Basis.WITHDRAWAL:
-        rule = "withdrawal.refund_days"
-        day = _after(shop, case, rule, declared)
-        due = max(day, ready_on) if day else None
+        rule, start = "withdrawal.refund_days", declared
     elif line.ground == Basis.LATE_DELIVERY:
-        rule = "late_delivery.refund_days"
-        due = _after(shop, case, rule, declared)
+        rule, start = "late_delivery.refund_days", declared
     elif line.ground in CONFORMITY:
-        rule = "guarantee.rescission_refund_days"
-        due = _after(shop, case, rule, ready_on)
+        rule, start = "guarantee.rescission_refund_days", ready_on
     else:
         return None
-    return _lawful(shop, case, line, REFUND, due, rule, Duty.SELLER) if due else None
-
-
-def _after(shop: Shop, case: Case, rule: str, start: date) -> date | None:
-    law = law_of(_country(shop, case))
-    value = law.at(rule, contract_day(shop, case)) if law else None
-    return after_days(start, value.number) if value and value.content is not None else None
-
-
-def _lawful(
-    shop: Shop, case: Case, line: CaseLine | None, name: str, due_on: date, rule: str, duty: Duty
-) -> NewDeadline:
-    law = law_of(_country(shop, case))
-    cited = law.sources(rule, contract_day(shop, case)) if law else ()
-    source = cited[0].id if cited else ""
-    return NewDeadline(name, due_on, DeadlineBasis.LAW, source, duty, line.pk if line else None)
-
-
-def _promise(name: str, due_on: date, number: int, line: CaseLine | None = None) -> NewDeadline:
-    source = policy_source(number)
-    return NewDeadline(name, due_on, DeadlineBasis.PROMISE, source, Duty.SELLER, line.pk if line else None)
-
-
-def _country(shop: Shop, case: Case) -> str:
-    return (case.order.country if case.order else "") or shop.country
+    due = book.days(rule, start)
+    if due is None:
+        return None
+    if line.ground == Basis.WITHDRAWAL and ready_on > due.end:  # deferred until the goods, or the proof, were here
+        return rule, Period(ready_on, 0), "goods_back"
+    return rule, due, "goods_back" if start is ready_on and line.ground in CONFORMITY else "declared"

@@ -10,6 +10,7 @@ from reprise.law.formats import amount
 from reprise.law.vocabulary import Basis
 from reprise.readmodels.assessment import AssessedLine, AssessedRequest
 from reprise.readmodels.citing import cited_once
+from reprise.readmodels.legal_facts import window_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,13 @@ def _shop(request: AssessedRequest, line: AssessedLine, lang: str) -> tuple[Why,
     url = f"/{lang}/s/{request.sale.shop.slug}/conditions/"
     reasons = []
     if line.assessment and line.assessment.basis is Basis.COMMERCIAL:
-        days = request.sale.terms.return_days
+        window = window_for(request.sale, line.wish, line.line)
+        days = window.days if window else 0
         reasons.append(
             gettext("Our shop takes articles back for %(days)s days, longer than the law asks.") % {"days": days}
         )
-    if line.keep_goods:
-        limit = in_words(Money(request.sale.terms.keep_below_minor, line.paid.currency), lang)
+    if line.keep_goods and line.keep_below_minor is not None:
+        limit = in_words(Money(line.keep_below_minor, line.paid.currency), lang)
         reasons.append(gettext("Below %(limit)s we do not ask for a faulty article back.") % {"limit": limit})
     return tuple(Why(text, label, url, is_shop=True) for text in reasons)
 

@@ -14,7 +14,7 @@ from reprise.apps.cases.kinds import RemedyType
 from reprise.apps.catalogue.kinds import DeliveryOrigin, LineType
 from reprise.apps.catalogue.models import Order, OrderLine
 from reprise.apps.catalogue.rules.dispatch import awaits_dispatch
-from reprise.apps.policies.rules import Terms
+from reprise.apps.policies.rules import Policy, PolicyFacts, TableName, Terms, Window, window_of
 from reprise.core.money import portion
 from reprise.law.facts import CommercialPolicy, DigitalConditions, Facts, Line, Notices, Prices
 from reprise.law.products import item_for
@@ -38,13 +38,18 @@ _ASKED: Final[Mapping[RemedyType, Remedy]] = {
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """An order with its lines, the shop that sold, and the terms in force that day."""
+    """An order with its lines, the shop that sold, and its policy of that day."""
 
     shop: Shop
     order: Order
     lines: Sequence[OrderLine]
-    terms: Terms
+    policy: Policy
     left_minor: int | None = None  # what the payments still hold; None: no payment is known
+
+    @property
+    def terms(self) -> Terms:
+        """What the policy says to everybody."""
+        return self.policy.terms
 
     @property
     def ordered_on(self) -> date:
@@ -103,7 +108,7 @@ def _facts(
         item=item, lines=lines, other_items=other_items, currency=order.currency, buyer=Buyer(order.buyer_kind),
         remedy_asked=asked, ordered=sale.ordered_on, **known,
         noticed=today if claim in {Claim.DEFECT, Claim.WRONG_ITEM} else None, info=_told(sale.terms),
-        commercial_policy=_promise(sale.terms, wished), prices=prices,
+        commercial_policy=_promise(sale, wished), prices=prices,
     )  # fmt: skip
 
 
@@ -130,14 +135,36 @@ def _told(terms: Terms) -> Notices:
     return Notices(withdrawal=told.withdrawal, return_cost=told.return_cost, exclusion=told.exclusion)
 
 
-def _promise(terms: Terms, wished: Iterable[tuple[Wish, OrderLine, Item]]) -> CommercialPolicy | None:
-    if not all(terms.covers(line.kind, opened=wish.opened) for wish, line, _ in wished):
+def _promise(sale: Sale, wished: Iterable[tuple[Wish, OrderLine, Item]]) -> CommercialPolicy | None:
+    """The shop's own window, as far as it covers everything wished together."""
+    windows = [window_for(sale, wish, line) for wish, line, _ in wished]
+    days = min((window.days if window else 0 for window in windows), default=0)
+    if not days:
         return None
+    found = [window for window in windows if window]
     return CommercialPolicy(
-        return_days=terms.return_days,
-        refunds_delivery=terms.refunds_delivery,
-        return_cost_by=Payer(terms.return_cost_by),
+        return_days=days,
+        refunds_delivery=all(window.refunds_delivery for window in found),
+        return_cost_by=Payer.BUYER if any(one.return_cost_by == Payer.BUYER for one in found) else Payer.SELLER,
     )
+
+
+def window_for(sale: Sale, wish: Wish, line: OrderLine) -> Window | None:
+    """The shop's own window for an article; None where the law is alone."""
+    if not sale.policy.rows(TableName.WINDOW):
+        return None
+    return window_of(sale.policy, policy_facts(sale, wish, line))
+
+
+def policy_facts(sale: Sale, wish: Wish, line: OrderLine) -> PolicyFacts:
+    """What the policy may know of a wish before the law has answered."""
+    order = sale.order
+    return PolicyFacts(
+        claim=wish.claim, reason=wish.reason or None, kind=line.kind or None, buyer=order.buyer_kind,
+        country=order.country or sale.shop.country, opened=wish.opened, second_hand=line.second_hand,
+        ordered=sale.ordered_on, value_minor=worth(line, wish.quantity), quantity=wish.quantity,
+        asked_remedy=wish.asked_remedy or None,
+    )  # fmt: skip
 
 
 def _delivery(lines: Sequence[OrderLine]) -> int:

@@ -6,7 +6,7 @@ class PolicyVersion(models.Model):
 
     shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
-    terms = models.JSONField()  # policies.kept_terms
+    content = models.JSONField()  # policies.kept_policy
     in_force_from = models.DateField()
     published_at = models.DateTimeField()
     published_by = models.CharField(max_length=40)
@@ -17,3 +17,20 @@ class PolicyVersion(models.Model):
 
     def __str__(self) -> str:
         return f"policy {self.number} of shop {self.shop_id}"
+
+
+class PolicyDraft(models.Model):
+    """The next version while it is written; a shop has one at most. Rows are never moved to a version: they are copied.
+
+    `version` grows with every save: who saves over what they have not seen is told.
+    """
+
+    shop = models.OneToOneField("accounts.Shop", on_delete=models.PROTECT, related_name="+")
+    based_on = models.ForeignKey(PolicyVersion, on_delete=models.PROTECT, null=True, related_name="+")
+    content = models.JSONField()  # policies.kept_policy
+    version = models.PositiveIntegerField(default=1)
+    changed_by = models.CharField(max_length=40)
+    changed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"draft {self.version} of shop {self.shop_id}"

@@ -8,9 +8,9 @@ from django.utils.translation import gettext, ngettext, override
 
 from reprise.apps.accounts.models import Shop
 from reprise.apps.catalogue.kinds import ProductKind
-from reprise.apps.policies.kept_terms import from_json
+from reprise.apps.policies.kept_policy import policy_of
 from reprise.apps.policies.models import PolicyVersion
-from reprise.apps.policies.rules import Terms
+from reprise.apps.policies.rules import Between, Policy, PolicyFacts, TableName, Terms, Window, window_of
 from reprise.core.money import Money
 from reprise.law.jurisdictions import Law, law_of
 from reprise.readmodels.citing import cited_once
@@ -38,10 +38,9 @@ class Conditions:
 
 def conditions(shop: Shop, version: PolicyVersion, lang: str) -> Conditions:
     """Write a version out, with the law of the shop's own country on the day it came into force."""
-    terms = from_json(version.terms)
     law = law_of(shop.country) or law_of("FR")
     assert law is not None  # France is always there
-    writer = _Writer(shop, terms, law, version.in_force_from, lang)
+    writer = _Writer(shop, policy_of(version), law, version.in_force_from, lang)
     with override(lang):
         return Conditions(version.number, version.in_force_from, tuple(writer.sections()))
 
@@ -51,14 +50,19 @@ class _Writer:
     """Writes the sections for one shop, version and language."""
 
     shop: Shop
-    terms: Terms
+    policy: Policy
     law: Law
     day: date
     lang: str
 
+    @property
+    def terms(self) -> Terms:
+        """What the policy says to everybody."""
+        return self.policy.terms
+
     def sections(self) -> Iterator[Section]:
         yield self._change_of_mind()
-        if self.terms.return_days:
+        if self._longest() is not None:
             yield self._own_window()
         yield self._faulty()
         yield self._made_to_order()
@@ -94,33 +98,49 @@ class _Writer:
         return Section(gettext("You change your mind"), paragraphs, self._sources(*rules))
 
     def _own_window(self) -> Section:
-        days = self.terms.return_days
+        window = self._longest()
+        assert window is not None  # asked before
+        days = window.days
         first = ngettext(
             "Beyond the law, we take articles back for %(days)s day after delivery.",
             "Beyond the law, we take articles back for %(days)s days after delivery.",
             days,
         ) % {"days": days}
-        pays = gettext("You pay the return.") if self.terms.return_cost_by == "buyer" else gettext("We pay the return.")
+        pays = gettext("You pay the return.") if window.return_cost_by == "buyer" else gettext("We pay the return.")
         delivery = (
             gettext("Delivery is repaid as well.")
-            if self.terms.refunds_delivery
+            if window.refunds_delivery
             else gettext("The price of the article is repaid, delivery is not.")
         )
         return Section(gettext("Our own window"), (first, f"{pays} {delivery}", *self._by_kind()))
 
     def _by_kind(self) -> Iterator[str]:
         for kind in ProductKind:
-            conditions_of_kind = self.terms.kind(kind.value)
-            name, note = kind_name(kind), getattr(conditions_of_kind, f"note_{self.lang}", "")
-            if not conditions_of_kind.accepted:
+            sealed = self._window(kind.value, opened=False)
+            name, note = kind_name(kind), getattr(sealed, f"note_{self.lang}", "")
+            if not (sealed and sealed.days):
                 said = gettext("%(kind)s: not within our own window; your legal rights stay.") % {"kind": name}
-            elif conditions_of_kind.unopened_only:
+            elif not ((opened := self._window(kind.value, opened=True)) and opened.days):
                 said = gettext("%(kind)s: unopened only within our own window.") % {"kind": name}
             elif note:
                 said = gettext("%(kind)s: within our own window.") % {"kind": name}
             else:
                 continue
             yield f"{said} {note}".strip()
+
+    def _window(self, kind: str, *, opened: bool) -> Window | None:
+        facts = PolicyFacts(kind=kind, opened=opened, buyer="consumer", country=self.shop.country, second_hand=False)
+        return window_of(self.policy, facts)
+
+    def _longest(self) -> Window | None:
+        windows = (self._window(kind.value, opened=False) for kind in ProductKind)
+        return max((one for one in windows if one and one.days), key=lambda one: one.days, default=None)
+
+    def _kept_below(self) -> int:
+        """The value below which goods are kept: the largest any row names."""
+        kept = (row for row in self.policy.rows(TableName.ANSWER) if row.then.get("goods") == "keep")
+        values = (row.when.get("value_minor") for row in kept)
+        return max((one.most + 1 for one in values if isinstance(one, Between) and one.most is not None), default=0)
 
     def _faulty(self) -> Section:
         paragraphs = [
@@ -136,8 +156,8 @@ class _Writer:
                 "presumption": self._number("guarantee.presumption_months"),
             },
         ]  # fmt: skip
-        if self.terms.keep_below_minor:
-            limit = in_words(Money(self.terms.keep_below_minor, self.shop.currency), self.lang)
+        if below := self._kept_below():
+            limit = in_words(Money(below, self.shop.currency), self.lang)
             paragraphs.append(gettext("Below %(limit)s we do not ask for a faulty article back.") % {"limit": limit})
         rules = ("guarantee.months", "guarantee.presumption_months", "guarantee.choice", "guarantee.repair_days")
         return Section(gettext("Faulty, broken or not as ordered"), tuple(paragraphs), self._sources(*rules))

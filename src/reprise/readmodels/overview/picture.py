@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.models import Shop
-from reprise.apps.policies.kept_terms import from_json
+from reprise.apps.policies.kept_policy import policy_of
 from reprise.apps.policies.queries import policy_on
 from reprise.law.jurisdictions import law_of
 from reprise.readmodels.overview.due import Due, due
@@ -57,7 +57,7 @@ def overview(actor: Actor, shop: Shop, today: date) -> Overview:
         weeks=weeks, turns=turns, due=due(actor, today),
         opened=opened_per_week(actor, weeks, zone), closed=closed_per_week(actor, weeks, zone),
         answers=answers(actor, weeks, zone), refunds=refunds(actor, weeks, zone),
-        promised_days=from_json(policy_on(shop.pk, today).terms).decision_days,
+        promised_days=policy_of(policy_on(shop.pk, today)).terms.decision_days,
         lawful_days=by_law.number if by_law and by_law.content is not None else None,
         reasons=reasons(actor, weeks, zone), products=products(actor, weeks, zone),
         is_new=not turns and not has_cases(actor),

@@ -9,7 +9,7 @@ import pytest
 from reprise.apps.accounts.actors import system
 from reprise.apps.accounts.services.create_shop import create_shop
 from reprise.apps.catalogue.tests.builders import a_line, a_payment, an_order
-from reprise.apps.policies.rules import KindTerms, Notices, Terms
+from reprise.apps.policies.rules import Between, Is, Notices, OneOf, Policy, Row, TableName, Terms
 from reprise.apps.policies.services.publish_policy import publish_policy
 from reprise.core.money import Money
 from reprise.readmodels.assessment import AssessedRequest, assess_request, sale_of
@@ -24,12 +24,14 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.django_db
 
 AT = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
+STOCKED = OneOf(frozenset({"personalised_print"}), but=True)
 DELIVERED = date(2026, 11, 6)  # a Friday: the fourteenth day after is Friday the 20th
 
 
-def bruno_s(terms: Terms) -> "Shop":
+def bruno_s(terms: Terms | None = None, **tables: Row) -> "Shop":
     shop = create_shop(slug="atelier-lamelle", name="Atelier Lamelle", country="FR")
-    publish_policy(actor=system(shop.pk), terms=terms, in_force_from=AT.date(), today=AT.date(), at=AT)
+    policy = Policy(terms or Terms(), {TableName(name): (row,) for name, row in tables.items()})
+    publish_policy(actor=system(shop.pk), policy=policy, in_force_from=AT.date(), today=AT.date(), at=AT)
     return shop
 
 
@@ -63,14 +65,14 @@ ENGRAVED: dict[str, Any] = {"quantity": 1, "paid_minor": 2_500, "kind": "persona
 
 @pytest.mark.parametrize(("today", "verdict"), [(date(2026, 11, 20), "yes"), (date(2026, 11, 21), "no")])
 def test_a_withdrawal_is_open_to_the_last_day_and_closed_the_day_after(today: date, verdict: str) -> None:
-    shop = bruno_s(Terms())
+    shop = bruno_s()
     order = alice_s(shop, PRINTER)
     shown = card(shop, order, Wish(ids(order)[0], 1, "withdraw"), today=today)
     assert (shown.verdict, shown.until) == (verdict, date(2026, 11, 20) if verdict == "yes" else shown.until)
 
 
 def test_the_whole_order_gives_the_delivery_back_and_a_part_of_it_does_not() -> None:
-    shop = bruno_s(Terms())
+    shop = bruno_s()
     order = alice_s(shop, SPOOLS)
     spools = ids(order)[0]
     whole = card(shop, order, Wish(spools, 3, "withdraw"), today=DELIVERED)
@@ -83,7 +85,7 @@ def test_the_whole_order_gives_the_delivery_back_and_a_part_of_it_does_not() -> 
 
 
 def test_every_reason_cites_a_text_and_no_placeholder_is_left() -> None:
-    shop = bruno_s(Terms(return_days=30))
+    shop = bruno_s(window=Row("w1", {"kind": STOCKED}, {"days": 30}))
     order = alice_s(shop, SPOOLS, PRINTER, ENGRAVED)
     wishes = (
         Wish(ids(order)[0], 1, "withdraw"),
@@ -103,7 +105,7 @@ def test_every_reason_cites_a_text_and_no_placeholder_is_left() -> None:
 
 
 def test_a_code_is_named_once_and_a_refusal_without_a_day_tells_none() -> None:
-    shop = bruno_s(Terms())
+    shop = bruno_s()
     order = alice_s(shop, SPOOLS, ENGRAVED)
     wishes = (Wish(ids(order)[0], 1, "withdraw"), Wish(ids(order)[1], 1, "withdraw"))
     granted, refused = card(shop, order, *wishes, today=DELIVERED).lines
@@ -116,7 +118,7 @@ def test_a_code_is_named_once_and_a_refusal_without_a_day_tells_none() -> None:
 
 
 def test_the_shop_s_own_window_goes_on_after_the_law_s_and_says_which_version_promises_it() -> None:
-    shop = bruno_s(Terms(return_days=30, kinds={"filament": KindTerms(unopened_only=True)}))
+    shop = bruno_s(window=Row("w1", {"opened": Is(value=False)}, {"days": 30}))
     order = alice_s(shop, SPOOLS)
     later = DELIVERED + timedelta(days=25)
     sealed = card(shop, order, Wish(ids(order)[0], 3, "withdraw"), today=later)
@@ -127,7 +129,12 @@ def test_the_shop_s_own_window_goes_on_after_the_law_s_and_says_which_version_pr
 
 
 def test_a_cheap_faulty_article_is_kept_and_nobody_pays_a_return() -> None:
-    shop = bruno_s(Terms(keep_below_minor=1_500))
+    shop = bruno_s(
+        answer=Row(
+            "a1", {"claim": OneOf(frozenset({"defect"})), "value_minor": Between(None, 1_499)},
+            {"verdict": "accept", "goods": "keep"},
+        )
+    )  # fmt: skip
     order = alice_s(shop, SPOOLS)
     one = card(shop, order, Wish(ids(order)[0], 1, "defect"), today=DELIVERED).lines[0]
     two = card(shop, order, Wish(ids(order)[0], 2, "defect"), today=DELIVERED).lines[0]
@@ -136,7 +143,7 @@ def test_a_cheap_faulty_article_is_kept_and_nobody_pays_a_return() -> None:
 
 
 def test_an_article_of_no_known_kind_is_for_a_person_and_nothing_is_computed() -> None:
-    shop = bruno_s(Terms())
+    shop = bruno_s()
     order = alice_s(shop, SPOOLS | {"kind": ""})
     shown = card(shop, order, Wish(ids(order)[0], 1, "withdraw"), today=DELIVERED)
     assert (shown.verdict, shown.total, shown.refund_due) == ("person", None, None)
@@ -159,13 +166,13 @@ def test_whether_a_file_was_downloaded_is_asked_of_a_person_only_where_it_decide
 
 
 def test_a_professional_has_no_withdrawal_and_is_told_so() -> None:
-    shop = bruno_s(Terms())
+    shop = bruno_s()
     order = alice_s(shop, PRINTER, buyer_kind="professional")
     assert card(shop, order, Wish(ids(order)[0], 1, "withdraw"), today=DELIVERED).verdict == "no"
 
 
 def test_what_is_kept_with_a_case_line_is_read_back_whole() -> None:
-    shop = bruno_s(Terms(return_days=30))
+    shop = bruno_s(window=Row("w1", {"kind": STOCKED}, {"days": 30}))
     order = alice_s(shop, SPOOLS, PRINTER)
     wishes = (Wish(ids(order)[0], 2, "withdraw"), Wish(ids(order)[1], 1, "defect"))
     request = answered(shop, order, *wishes, today=DELIVERED)
@@ -179,7 +186,7 @@ def test_what_is_kept_with_a_case_line_is_read_back_whole() -> None:
 
 
 def test_portions_asked_one_after_the_other_add_up_to_what_was_paid() -> None:
-    shop = bruno_s(Terms())
+    shop = bruno_s()
     order = alice_s(shop, SPOOLS | {"paid_minor": 1_000})
     line = order.lines.get(position=1)
     sums = []
@@ -191,7 +198,7 @@ def test_portions_asked_one_after_the_other_add_up_to_what_was_paid() -> None:
 
 
 def test_what_was_repaid_before_is_not_promised_again() -> None:
-    shop = bruno_s(Terms())
+    shop = bruno_s()
     order = alice_s(shop, SPOOLS | {"refunded_elsewhere_minor": 1_200})
     a_payment(order, captured_minor=3_690, refunded_elsewhere_minor=1_200)
     shown = card(shop, order, Wish(ids(order)[0], 3, "withdraw"), today=DELIVERED)
@@ -200,7 +207,7 @@ def test_what_was_repaid_before_is_not_promised_again() -> None:
 
 
 def test_a_refund_told_for_the_whole_order_bounds_what_is_promised() -> None:
-    shop = bruno_s(Terms())
+    shop = bruno_s()
     order = alice_s(shop, SPOOLS)
     a_payment(order, captured_minor=3_690, refunded_elsewhere_minor=3_000)
     shown = card(shop, order, Wish(ids(order)[0], 3, "withdraw"), today=DELIVERED)

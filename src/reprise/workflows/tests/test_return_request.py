@@ -14,7 +14,7 @@ from reprise.apps.catalogue.models import OrderLine
 from reprise.apps.catalogue.services.pieces import NothingLeft
 from reprise.apps.evidence.models import Evidence
 from reprise.apps.notifications.models import Mail
-from reprise.apps.policies.rules import Terms
+from reprise.apps.policies.rules import Policy, Row, TableName
 from reprise.apps.policies.services.publish_policy import publish_policy
 from reprise.core.refusals import Forbidden, Invalid, NotFound
 from reprise.readmodels.proposal import proposal_of
@@ -71,7 +71,8 @@ def test_after_the_law_s_time_the_shop_s_own_window_makes_it_a_return() -> None:
     shop = a_shop()
     today = date(2026, 10, 1)
     publish_policy(
-        actor=ines_manager(shop.pk), terms=Terms(return_days=60), in_force_from=today, today=today,
+        actor=ines_manager(shop.pk), in_force_from=today, today=today,
+        policy=Policy(tables={TableName.WINDOW: (Row("w1", then={"days": 60}),)}),
         at=AT - timedelta(days=54),
     )  # fmt: skip
     case = asked(an_order(shop, delivered_on=date(2026, 11, 2), days_ago=30))

@@ -4,20 +4,22 @@ from django.db import IntegrityError, transaction
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
-from reprise.apps.policies.kept_terms import to_json
+from reprise.apps.policies.kept_policy import to_json
 from reprise.apps.policies.models import PolicyVersion
-from reprise.apps.policies.rules import Terms, checked
+from reprise.apps.policies.rules import Policy, checked
 from reprise.core.refusals import Invalid, Overtaken, mark
 
 
 @transaction.atomic(savepoint=False)
 def publish_policy(
-    *, actor: Actor, terms: Terms, in_force_from: date, today: date, at: datetime, replaces: int | None = None
-) -> PolicyVersion:
+    *, actor: Actor, policy: Policy, in_force_from: date, today: date, at: datetime, replaces: int | None = None,
+    knowing: bool = False,
+) -> PolicyVersion:  # fmt: skip
     """Publish the next version, from today on or later; orders made before keep the version of their day.
 
     `replaces` is the number of the version its author was looking at: when another one came in between, nothing is
-    published. The first version of a shop may begin in the past.
+    published. `knowing`: the author has seen what the check warns of. A shop’s first
+    version may begin in the past.
     """
     actor.require(Right.POLICY_EDIT)
     last = PolicyVersion.objects.filter(shop_id=actor.shop_id).order_by("-number").first()
@@ -29,10 +31,11 @@ def publish_policy(
         raise Invalid(
             field="in_force_from", why=mark("choose a day that is not before the start of the version planned last.")
         )
+    checked(policy.terms)
     try:
         with transaction.atomic():
             return PolicyVersion.objects.create(
-                shop_id=actor.shop_id, number=last.number + 1 if last else 1, terms=to_json(checked(terms)),
+                shop_id=actor.shop_id, number=last.number + 1 if last else 1, content=to_json(policy),
                 in_force_from=in_force_from, published_at=at, published_by=actor.key,
             )  # fmt: skip
     except IntegrityError as taken:

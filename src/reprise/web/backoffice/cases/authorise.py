@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reprise.apps.accounts.rights import Right
 from reprise.apps.logistics.rules.dangers import WARNINGS, dangers_of
-from reprise.apps.policies.kept_terms import from_json
+from reprise.apps.policies.kept_policy import policy_of
 from reprise.apps.policies.queries import policy_on
 from reprise.readmodels.available_actions import Deed
 from reprise.readmodels.returns import expected_anew, expected_lines, packing_list, paid_by
@@ -90,7 +90,7 @@ def authorise(request: StaffRequest, reference: str) -> HttpResponse:
     if not is_open and request.method != "POST":
         raise NotNow
     today = timezone.localdate()
-    days = from_json(policy_on(request.shop.pk, today).terms).return_by_days
+    days = policy_of(policy_on(request.shop.pk, today)).terms.return_by_days
     picture = expected_anew(scene.picture)
     payer = paid_by(expected_lines(picture))
     form = AuthoriseForm(

@@ -14,7 +14,7 @@ from pytest_django import DjangoAssertNumQueries
 from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.rights import Role
 from reprise.apps.catalogue.models import KindRule, Order, OrderLine
-from reprise.apps.policies.kept_terms import from_json
+from reprise.apps.policies.kept_policy import policy_of
 from reprise.apps.policies.models import PolicyVersion
 from reprise.web.backoffice.tests.forms import fields_of, form_at
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
@@ -180,35 +180,32 @@ def test_a_rule_without_a_kind_comes_back_as_typed(manager: Client) -> None:
 
 def test_the_policy_is_published_as_a_new_version(manager: Client, shop: Shop) -> None:
     form = form_at(manager, f"{DESK}policy/")
-    sent = {**form, "return_days": "30", "keep_below": "12,50", "note_fr_resin": "Bouchon scellé.",
-            "in_force_from": str(timezone.localdate())}  # fmt: skip
+    sent = {**form, "decision_days": "5", "notice_digital": "on", "in_force_from": str(timezone.localdate())}
     assert manager.post(f"{DESK}policy/", sent).status_code == 302
-    terms = from_json(PolicyVersion.objects.get(shop=shop, number=2).terms)
-    assert (terms.return_days, terms.keep_below_minor) == (30, 1250)
-    assert terms.kind("resin").note_fr == "Bouchon scellé."
+    terms = policy_of(PolicyVersion.objects.get(shop=shop, number=2)).terms
+    assert (terms.decision_days, terms.notices.digital) == (5, True)
 
 
 def test_the_policy_asks_first_what_buyers_are_told_and_says_what_each_costs(manager: Client) -> None:
     page = manager.get(f"{DESK}policy/").content.decode()
-    assert page.index("avant la commande") < page.index('id="window"')
+    assert page.index("avant la commande") < page.index('id="times"')
     assert page.count("Sinon\u00a0: ") == 4
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_two_people_who_edit_the_policy_the_second_is_told(manager: Client, shop: Shop) -> None:
     form = form_at(manager, f"{DESK}policy/")
-    assert manager.post(f"{DESK}policy/", {**form, "return_days": "20"}).status_code == 302
-    second = {**form, "client_id": "another", "return_days": "40"}
+    assert manager.post(f"{DESK}policy/", {**form, "decision_days": "3"}).status_code == 302
+    second = {**form, "client_id": "another", "decision_days": "4"}
     answer = manager.post(f"{DESK}policy/", second)
     assert answer.status_code == 409
-    assert fields_of(answer.content.decode())["return_days"] == "40"
+    assert fields_of(answer.content.decode())["decision_days"] == "4"
     assert PolicyVersion.objects.filter(shop=shop).count() == 2
 
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("return_days", "-1"), ("return_days", "400"), ("return_by_days", "3"), ("keep_below", "beaucoup"),
-     ("return_cost_by", "nobody"), ("in_force_from", "hier")],
+    [("decision_days", "0"), ("decision_days", "31"), ("return_by_days", "3"), ("in_force_from", "hier")],
 )  # fmt: skip
 def test_what_cannot_be_published_is_said_at_its_field(manager: Client, field: str, value: str) -> None:
     answer = manager.post(f"{DESK}policy/", {**form_at(manager, f"{DESK}policy/"), field: value})
