@@ -13,16 +13,17 @@ from reprise.apps.policies.kept_policy import policy_of
 from reprise.apps.policies.queries import policy_on
 from reprise.apps.policies.rules import Terms
 from reprise.law.counting import Period
-from reprise.law.vocabulary import Basis
+from reprise.law.vocabulary import Basis, Claim
 from reprise.readmodels import deadline_effects as effects
 from reprise.readmodels.deadline_making import Book, book_of, fitting
+from reprise.readmodels.deadline_sources import OUR_QUESTION
 from reprise.readmodels.deadlines import DECISION, POSTAGE, QUESTION, REFUND, REMEDY, RETURN_BY
-from reprise.readmodels.opening_dates import mediation, sum_of, when_opened
+from reprise.readmodels.opening_dates import PAID_BACK_BY, mediation, sum_of, when_opened
 from reprise.readmodels.shop_days import contract_day, day_of
 
 __all__ = [
-    "answer_again", "contract_day", "day_of", "goods_back_by", "postage_due", "question_open", "remedy_due",
-    "terms_of", "when_opened",
+    "PAID_BACK_BY", "answer_again", "contract_day", "day_of", "goods_back_by", "postage_due", "question_open",
+    "remedy_due", "terms_of", "when_opened",
 ]  # fmt: skip
 
 CONFORMITY: Final = frozenset({Basis.CONFORMITY.value, Basis.DIGITAL_CONFORMITY.value})
@@ -44,7 +45,8 @@ def answer_again(shop: Shop, case: Case, line: CaseLine, at: datetime) -> list[N
         DECISION, "policy.decision_days", Period(today, terms.decision_days, country=shop.country), number,
         starts_with="appealed", effect=effects.PROMISE, line=line,
     )  # fmt: skip
-    return [again, *mediation(book, case.buyer_kind, today, "appealed")]
+    first = line.claim == Claim.WITHDRAW  # any other claim was a complaint from the start
+    return [again, *(mediation(book, case.buyer_kind, today, "appealed") if first else ())]
 
 
 def goods_back_by(shop: Shop, case: Case, expires_on: date, at: datetime) -> NewDeadline:
@@ -71,11 +73,10 @@ def postage_due(shop: Shop, case: Case, lines: Sequence[CaseLine], remedies: Seq
 
 def question_open(shop: Shop, case: Case, line: CaseLine, at: datetime) -> NewDeadline:
     """Until when we wait for the answer to a question before a person looks again."""
-    _terms, number = terms_of(shop, case)
     waits = Period(day_of(shop, at), QUESTION_DAYS)
-    return book_of(shop, case).by_shop(
-        QUESTION, "policy.question_days", waits, number, starts_with="question", effect=effects.WAITS,
-        duty=Duty.CUSTOMER, basis=DeadlineBasis.POLICY, line=line,
+    return NewDeadline(
+        QUESTION, waits.end, DeadlineBasis.POLICY, OUR_QUESTION, Duty.CUSTOMER, line.pk, "policy.question_days",
+        "question", waits, shop.country, effects.WAITS,
     )  # fmt: skip
 
 
@@ -93,7 +94,9 @@ def remedy_due(
         due = book.days(rule, declared) if line.ground in CONFORMITY else None
         if due is None:
             return None
-        return book.by_law(REMEDY, rule, due, Duty.SELLER, starts_with="asked", effect=effects.OTHER_REMEDIES, line=line)
+        return book.by_law(
+            REMEDY, rule, due, Duty.SELLER, starts_with="asked", effect=effects.OTHER_REMEDIES, line=line
+        )
     found = _pay_by(book, line, declared, ready_on)
     if found is None:
         return None

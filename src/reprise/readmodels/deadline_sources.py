@@ -7,6 +7,7 @@ from django.utils.translation import get_language, gettext
 from reprise.law.parameters import sources
 
 POLICY: Final = "policy:"
+OUR_QUESTION: Final = "question"
 
 
 def policy_source(number: int) -> str:
@@ -18,5 +19,7 @@ def source_in_words(source: str) -> str:
     """An article by its label, a policy by its number; empty for a deadline that rests on nothing we know."""
     if source.startswith(POLICY):
         return gettext("Our policy, version %(number)s") % {"number": source.removeprefix(POLICY)}
+    if source == OUR_QUESTION:
+        return gettext("Our question to you")
     known = sources().get(source)
     return known.labels.get(get_language() or "en", known.labels["en"]) if known else ""

@@ -1,4 +1,6 @@
-"""Which open deadlines of a case its axes show to be met, or no longer due."""
+"""Which open deadlines of a case its axes show to be met, missed, or no longer due."""
+
+from typing import Final
 
 from reprise.apps.cases.kinds import MONEY_REMEDIES, DeadlineState, ItemState, LineState, RemedyState
 from reprise.apps.cases.models import Deadline, Remedy
@@ -8,6 +10,20 @@ DECISION = "decision"  # the shop answers
 RETURN_BY = "return_by"  # the customer sends the goods
 REFUND = "refund"  # the shop pays
 REMEDY = "remedy"  # the shop repairs, replaces or reprints
+ACKNOWLEDGED: Final = "acknowledge"  # the shop says that it has the request
+REPLY: Final = "reply"  # the shop answers, by a law that gives it a number of days
+DELIVER: Final = "deliver"  # the shop delivers within the extra time it was given
+POSTAGE: Final = "postage"  # the shop pays the postage back that the customer laid out
+QUESTION: Final = "question"  # the customer answers what they were asked
+WITHDRAW: Final = "withdraw"  # until then the customer may change their mind
+GUARANTEE: Final = "guarantee"  # until then a defect that shows is covered
+PRESUMPTION: Final = "presumption"  # until then a defect counts as there from the start
+MEDIATION: Final = "mediation"  # until then the mediator takes the case
+
+#: Rights that run: nobody has to do anything, and nothing is late.
+TERMS: Final = frozenset({WITHDRAW, GUARANTEE, PRESUMPTION, MEDIATION})
+#: What nothing on the axes of a case shows to be done: a person says so.
+SAID_BY_HAND: Final = frozenset({POSTAGE})
 
 UNDECIDED = frozenset({LineState.PENDING, LineState.NEEDS_INFO, LineState.APPEALED})
 OWED = frozenset(
@@ -26,11 +42,15 @@ def _became(picture: CasePicture, deadline: Deadline) -> DeadlineState | None:
     states = {LineState(line.state) for line in lines}
     if states <= {LineState.CANCELLED}:
         return DeadlineState.DROPPED
-    if deadline.name == DECISION:
+    if deadline.name == QUESTION:
+        return None if LineState.NEEDS_INFO in states else DeadlineState.MET
+    if deadline.name in {DECISION, REPLY, ACKNOWLEDGED}:
         return None if states & UNDECIDED else DeadlineState.MET
-    if states & UNDECIDED:
+    if deadline.name in SAID_BY_HAND or states & UNDECIDED:
         return None
     ids = {line.pk for line in lines}
+    if deadline.name == DELIVER:  # the answer says what comes instead
+        return DeadlineState.DROPPED
     if deadline.name == RETURN_BY:
         return _goods(picture, ids)
     return _remedy(picture, ids, money=deadline.name == REFUND)
@@ -41,7 +61,9 @@ def _goods(picture: CasePicture, line_ids: set[int]) -> DeadlineState | None:
     if ItemState.EXPECTED in states:
         return None
     sent = states - {ItemState.NOT_REQUIRED, ItemState.EXPIRED}
-    return DeadlineState.MET if sent else DeadlineState.DROPPED
+    if sent:
+        return DeadlineState.MET
+    return DeadlineState.MISSED if ItemState.EXPIRED in states else DeadlineState.DROPPED
 
 
 def _remedy(picture: CasePicture, line_ids: set[int], *, money: bool) -> DeadlineState | None:

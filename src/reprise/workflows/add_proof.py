@@ -50,7 +50,7 @@ def add_proof(
             shop, case, by_id[remedy.line_id], RemedyType(remedy.type), ready_on=clocks.day_of(shop, at)
         )
         if due is not None:
-            set_deadlines(case=case, deadlines=[due], zone=shop.timezone, at=at)
+            set_deadlines(case=case, deadlines=[due], zone=shop.timezone, at=at, why="proof")
     store_projection(case=case, projection=project(with_new_dues(picture)), at=at)
     return parcel
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, cast
 
 from django.db import transaction
@@ -27,6 +27,7 @@ from reprise.apps.logistics.services.keep_label import keep_label
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.core.refusals import Invalid, Kind, Refusal, mark
+from reprise.law.calendars import after_days
 from reprise.readmodels import clocks
 from reprise.readmodels.available_actions import lines_to_authorise
 from reprise.readmodels.case_letters import to_customer, what_to_do_with_the_slip, who_pays
@@ -109,7 +110,10 @@ def authorise(
         case=case, shop=shop, expires_on=last_day, return_paid_by=payer, packing=packing, actor=actor, at=at,
     )  # fmt: skip
     label = _keep_label(actor, case, before, terms.label, at) if terms.label else None
-    set_deadlines(case=case, deadlines=[clocks.goods_back_by(shop, case, last_day)], zone=shop.timezone, at=at)
+    due = [clocks.goods_back_by(shop, case, last_day, at)]
+    if payer == "seller" and label is None:  # the customer lays the postage out
+        due += clocks.postage_due(shop, case, expected, before.remedies)
+    set_deadlines(case=case, deadlines=due, zone=shop.timezone, at=at, why="authorised")
     letter = to_customer(
         case, shop, Letter.RETURN_READY, author=actor, rma=authorisation.number, return_by=last_day,
         pays=who_pays(payer, case.language),
@@ -175,4 +179,4 @@ def _last_day(shop: "Shop", case: "Case", expected: "Iterable[CaseLine]", at: da
     terms, _number = clocks.terms_of(shop, case)
     proposals = [proposal_of(line.proposal) for line in expected]
     by_law = [proposal.return_by for proposal in proposals if proposal and proposal.return_by]
-    return max([clocks.day_of(shop, at) + timedelta(days=terms.return_by_days), *by_law])
+    return max([after_days(clocks.day_of(shop, at), terms.return_by_days), *by_law])

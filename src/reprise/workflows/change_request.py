@@ -13,6 +13,7 @@ from reprise.apps.cases.services.deadlines import set_deadlines
 from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.drafts import finish_draft
 from reprise.apps.cases.services.project import store_projection
+from reprise.apps.cases.services.renew_terms import renew_terms
 from reprise.apps.catalogue.services.pieces import claim_pieces, release_pieces
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.services.send_letter import send_letter
@@ -22,7 +23,7 @@ from reprise.readmodels import clocks
 from reprise.readmodels.assessment import assess_request, sale_of
 from reprise.readmodels.case_letters import summary, to_customer
 from reprise.readmodels.case_picture import picture_of
-from reprise.readmodels.deadlines import DECISION
+from reprise.readmodels.deadlines import ACKNOWLEDGED, DECISION, TERMS
 from reprise.readmodels.projection import project
 from reprise.readmodels.proposal import proposal_of
 from reprise.readmodels.requests import Request
@@ -65,8 +66,10 @@ def change(*, actor: Actor, case: "Case", request: Request, at: datetime) -> Non
     finish_draft(shop_id=shop.pk, key=request.draft_key, case_id=case.pk)
     lines = {line.order_line_id: line for line in lines_of(case)}
     live = [lines[wish.order_line_id] for wish in request.wishes]
-    due = [new for new in clocks.when_opened(answered, case, live) if new.name != DECISION]
-    set_deadlines(case=case, deadlines=due, zone=shop.timezone, at=at)
+    due = clocks.when_opened(answered, case, live)
+    owed = [new for new in due if new.name not in {DECISION, ACKNOWLEDGED} | TERMS]
+    set_deadlines(case=case, deadlines=owed, zone=shop.timezone, at=at, why="changed")
+    renew_terms(case=case, terms=[new for new in due if new.name in TERMS], zone=shop.timezone, at=at, why="changed")
     letter = to_customer(
         case, shop, Letter.REQUEST_RECEIVED, order_number=case.order.number, summary=summary(live, case.language),
         dedupe_key=f"changed:{case.pk}:{case.timeline_sequence}",

@@ -148,9 +148,9 @@ def _grant(
         trigger=_trigger(line, given), actor=actor, at=at,
     )  # fmt: skip
     ready_on = None if given.goods_expected else clocks.day_of(shop, at)
-    due = clocks.remedy_due(shop, case, line, given.remedy, ready_on=ready_on)
+    due = clocks.remedy_due(shop, case, line, given.remedy, ready_on=ready_on, amount_minor=given.amount_minor)
     if due is not None:
-        set_deadlines(case=case, deadlines=[due], zone=shop.timezone, at=at)
+        set_deadlines(case=case, deadlines=[due], zone=shop.timezone, at=at, why="granted")
 
 
 def _trigger(line: "CaseLine", given: Given) -> Trigger:

@@ -70,7 +70,7 @@ def _arm(actor: Actor, case: "Case", shop: "Shop", picture: CasePicture, at: dat
     for remedy in armed:
         due = clocks.remedy_due(shop, case, by_id[remedy.line_id], RemedyType(remedy.type), ready_on=today)
         if due is not None:
-            set_deadlines(case=case, deadlines=[due], zone=shop.timezone, at=at)
+            set_deadlines(case=case, deadlines=[due], zone=shop.timezone, at=at, why="goods_back")
 
 
 def _tell(

@@ -5,7 +5,18 @@ import pytest
 from reprise.apps.cases.kinds import DeadlineState, ItemState, LineState, RemedyState, RemedyType
 from reprise.apps.cases.models import Case, CaseLine, Deadline, Remedy, ReturnItem
 from reprise.readmodels.case_picture import CasePicture
-from reprise.readmodels.deadlines import DECISION, REFUND, REMEDY, RETURN_BY, ended_deadlines
+from reprise.readmodels.deadlines import (
+    ACKNOWLEDGED,
+    DECISION,
+    DELIVER,
+    POSTAGE,
+    QUESTION,
+    REFUND,
+    REMEDY,
+    REPLY,
+    RETURN_BY,
+    ended_deadlines,
+)
 
 MET, DROPPED = DeadlineState.MET, DeadlineState.DROPPED
 
@@ -40,7 +51,16 @@ def picture(
         (picture(RETURN_BY, LineState.APPROVED, ItemState.DISPATCHED), MET),
         (picture(RETURN_BY, LineState.APPROVED, ItemState.RECEIVED), MET),
         (picture(RETURN_BY, LineState.APPROVED, ItemState.NOT_REQUIRED), DROPPED),
+        (picture(RETURN_BY, LineState.APPROVED, ItemState.EXPIRED), DeadlineState.MISSED),
         (picture(RETURN_BY, LineState.DECLINED), DROPPED),
+        (picture(QUESTION, LineState.NEEDS_INFO), None),
+        (picture(QUESTION, LineState.PENDING), MET),
+        (picture(ACKNOWLEDGED, LineState.PENDING), None),
+        (picture(REPLY, LineState.DECLINED), MET),
+        (picture(DELIVER, LineState.PENDING), None),
+        (picture(DELIVER, LineState.APPROVED), DROPPED),
+        (picture(POSTAGE, LineState.APPROVED), None),
+        (picture(POSTAGE, LineState.CANCELLED), DROPPED),
         (picture(RETURN_BY, LineState.CANCELLED), DROPPED),
         (picture(REFUND, LineState.PENDING), None),
         (picture(REFUND, LineState.APPROVED, remedy=RemedyState.ACCEPTED), None),

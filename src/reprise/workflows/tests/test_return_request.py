@@ -52,7 +52,10 @@ def test_what_law_and_policy_answered_is_kept_with_the_line() -> None:
 def test_the_days_of_the_law_and_of_the_promise_run_from_the_request() -> None:
     case = asked(an_order())
     days = {each.name: each for each in Deadline.objects.filter(case=case)}
-    assert set(days) == {"decision", "return_by"}  # the refund may wait for the goods
+    open_now = {name for name, day in days.items() if day.state == "open"}
+    assert open_now == {"decision", "return_by"}  # the refund may wait for the goods
+    assert (days["acknowledge"].state, days["acknowledge"].due_on) == ("met", date(2026, 11, 24))
+    assert {name for name, day in days.items() if day.state == "runs"} == {"withdraw", "guarantee", "presumption"}
     assert (days["decision"].due_on, days["decision"].basis) == (date(2026, 11, 26), DeadlineBasis.PROMISE)
     assert (days["return_by"].due_on, days["return_by"].duty) == (date(2026, 12, 8), Duty.CUSTOMER)
     assert days["return_by"].source == "CC-L221-23"
@@ -90,7 +93,7 @@ def test_a_withdrawal_that_comes_too_late_is_acknowledged_all_the_same() -> None
     assert proposal is not None
     assert (case.kind, line.ground, proposal.verdict) == (CaseKind.WITHDRAWAL, "withdrawal", "no")
     assert Mail.objects.get().letter == "withdrawal_received"
-    assert {each.name for each in Deadline.objects.all()} == {"decision"}
+    assert {each.name for each in Deadline.objects.filter(state="open")} == {"decision"}
 
 
 def test_a_second_submit_is_the_same_case() -> None:

@@ -6,7 +6,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import OuterRef, Subquery
 
 
-def fill(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
+def fill(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:  # noqa: ARG001  # as Django calls it
     """One statement, whatever the number of rows; how an older day was counted stays unsaid."""
     deadlines, cases = apps.get_model("cases", "Deadline"), apps.get_model("cases", "Case")
     case = cases.objects.filter(pk=OuterRef("case_id"))

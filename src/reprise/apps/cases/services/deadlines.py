@@ -1,6 +1,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -9,18 +9,24 @@ from reprise.apps.cases.kinds import DeadlineBasis, DeadlineState, Duty
 from reprise.apps.cases.memory import learn, replace
 from reprise.apps.cases.models import Case, Deadline
 from reprise.apps.cases.queries import open_deadlines
+from reprise.law.calendars import after_days
+from reprise.law.counting import Period
 from reprise.platform.statements import Writing, insert
 
 _END = Writing(
-    lambda deadline_id, state, at: (
-        Deadline.objects.filter(pk=deadline_id, state=DeadlineState.OPEN.value), {"state": state, "ended_at": at},
+    lambda deadline_id, state, at, why: (
+        Deadline.objects.filter(pk=deadline_id, state=DeadlineState.OPEN.value),
+        {"state": state, "ended_at": at, "why": why},
     )
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class NewDeadline:
-    """A day by which (inclusive) somebody must act, and the rule that says so."""
+    """A day by which (inclusive) somebody must act, the rule that says so, how it was counted and what a miss does.
+
+    `period` is None for a day that somebody gave; `calendar` is the country whose holidays are looked at.
+    """
 
     name: str
     due_on: date
@@ -28,27 +34,32 @@ class NewDeadline:
     source: str
     duty: Duty
     line_id: int | None = None
+    rule: str = ""
+    starts_with: str = ""
+    period: Period | None = None
+    calendar: str = ""
+    effect: str = ""
+    amount_minor: int | None = None
+    state: DeadlineState = DeadlineState.OPEN
 
 
 @transaction.atomic(savepoint=False)
-def set_deadlines(*, case: Case, deadlines: list[NewDeadline], zone: str, at: datetime) -> None:
-    """Replace the open deadlines of the same name and line; what they were stays on record as dropped."""
+def set_deadlines(*, case: Case, deadlines: list[NewDeadline], zone: str, at: datetime, why: str = "") -> None:
+    """Replace the open deadlines of the same name and line; what they were, and why they went, stays on record."""
     if not deadlines:
         return
-    replaced = {(new.name, new.line_id) for new in deadlines}
+    here = {(old.name, old.line_id): old for old in open_deadlines(case)}
+    new = [each for each in deadlines if not _is(here.get((each.name, each.line_id)), each)]
+    if not new:
+        return
+    replaced = {(each.name, each.line_id) for each in new}
     end_these(
-        case=case, deadlines=[old for old in open_deadlines(case) if (old.name, old.line_id) in replaced],
-        state=DeadlineState.DROPPED, at=at,
+        case=case, deadlines=[old for key, old in here.items() if key in replaced], state=DeadlineState.REPLACED,
+        at=at, why=why,
     )  # fmt: skip
-    rows = [
-        Deadline(
-            case=case, line_id=new.line_id, name=new.name, due_on=new.due_on, due_at=end_of(new.due_on, zone),
-            basis=new.basis.value, source=new.source, duty=new.duty.value,
-        )
-        for new in deadlines
-    ]  # fmt: skip
+    rows = [row_of(case, each, zone, at) for each in new]
     insert(*rows)
-    learn(case, "deadlines", *rows)
+    learn(case, "deadlines", *(row for row in rows if row.state == DeadlineState.OPEN.value))
 
 
 @transaction.atomic(savepoint=False)
@@ -58,14 +69,37 @@ def end_deadlines(*, case: Case, names: list[str], state: DeadlineState, at: dat
     return end_these(case=case, deadlines=ended, state=state, at=at)
 
 
-def end_these(*, case: Case, deadlines: Iterable[Deadline], state: DeadlineState, at: datetime) -> int:
+def end_these(
+    *, case: Case, deadlines: Iterable[Deadline], state: DeadlineState, at: datetime, why: str = ""
+) -> int:  # fmt: skip
     """End deadlines that are open; returns how many there still were."""
     over = [deadline.pk for deadline in deadlines]
     if over:
         replace(case, "deadlines", [deadline for deadline in open_deadlines(case) if deadline.pk not in over])
-    return sum(_END.rows(deadline_id, state.value, at) for deadline_id in over)
+    return sum(_END.rows(deadline_id, state.value, at, why) for deadline_id in over)
+
+
+def row_of(case: Case, new: NewDeadline, zone: str, at: datetime) -> Deadline:
+    """A new deadline as a row that nobody has written yet."""
+    period = new.period
+    return Deadline(
+        case=case, shop_id=case.shop_id, line_id=new.line_id, name=new.name, due_on=new.due_on,
+        due_at=end_of(new.due_on, zone), basis=new.basis.value, source=new.source, duty=new.duty.value,
+        state=new.state.value, ended_at=at if new.state is DeadlineState.MET else None, rule=new.rule,
+        starts_with=new.starts_with, start_on=period.start if period else None,
+        length=period.length if period else None, unit=period.unit.value if period else "days",
+        calendar=new.calendar, is_rolled=bool(period and period.country), zone=zone, effect=new.effect,
+        amount_minor=new.amount_minor, set_at=at,
+    )  # fmt: skip
 
 
 def end_of(day: date, zone: str) -> datetime:
     """The first instant after a day in a time zone."""
-    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone)).astimezone(UTC)
+    return datetime.combine(after_days(day, 1), time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+def _is(old: Deadline | None, new: NewDeadline) -> bool:
+    """Whether the day on record is the same, for the same reason: then it stays as it is."""
+    return old is not None and (old.due_on, old.basis, old.source, old.rule) == (
+        new.due_on, new.basis.value, new.source, new.rule,
+    )  # fmt: skip

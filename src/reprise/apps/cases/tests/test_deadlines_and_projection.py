@@ -50,7 +50,7 @@ def test_a_new_day_replaces_the_one_of_the_same_name_and_line_only() -> None:
     assert [(kept.name, kept.due_on.day) for kept in open_deadlines(case)] == [
         ("refund", 2), ("decision", 3), ("refund", 4),
     ]  # fmt: skip
-    assert [kept.state for kept in deadlines_of(case)] == ["dropped", "open", "open", "open"]
+    assert [kept.state for kept in deadlines_of(case)] == ["replaced", "open", "open", "open"]
 
 
 def test_ending_a_deadline_says_when_and_how() -> None:
