@@ -31,7 +31,7 @@ def _all(situation: Situation, answer: Verdict) -> Iterator[Named]:
         yield from _withdrawal(situation, line)
         yield "commercial_last_day", commercial.commercial_last_day(situation, line.item)
         yield from _guarantee(situation, line, answer)
-        if hidden_defects.is_open(situation, line.item):
+        if hidden_defects.applies(situation, line.item):
             yield "hidden_defect_until", hidden_defects.known_until(situation)
             yield "hidden_defect_longstop", hidden_defects.longstop(situation)
     yield "return_by", return_by(situation, answer)
