@@ -14,6 +14,7 @@ asks now and then is best left so; what every step of a return asks is written h
 
 from reprise.platform.statements.insert import insert, insert_new
 from reprise.platform.statements.reading import Reading
+from reprise.platform.statements.values import Values
 from reprise.platform.statements.writing import Writing
 
-__all__ = ["Reading", "Writing", "insert", "insert_new"]
+__all__ = ["Reading", "Values", "Writing", "insert", "insert_new"]
