@@ -1,7 +1,10 @@
 from django.urls import path
 
-from reprise.web.portal import conditions, finding, mine, welcome
+from reprise.web.portal import finding, mine, welcome
 from reprise.web.portal.case import change, deeds, downloads, page, parcels
+from reprise.web.portal.conditions import page as conditions
+from reprise.web.portal.conditions import papers as conditions_papers
+from reprise.web.portal.conditions import versions as conditions_versions
 from reprise.web.portal.request import begin, delivery, evidence, items, later, reason, rights, safety, wishes
 from reprise.web.portal.withdrawal import pages as withdrawal
 
@@ -9,6 +12,11 @@ app_name = "portal"
 urlpatterns = [
     path("", welcome.home, name="home"),
     path("conditions/", conditions.conditions, name="conditions"),
+    path("conditions/v/<int:number>/", conditions.version, name="conditions_version"),
+    path("conditions/v/<int:number>/conditions.pdf", conditions_papers.conditions_pdf, name="conditions_pdf"),
+    path("conditions/versions/", conditions_versions.versions, name="conditions_versions"),
+    path("conditions/form/", conditions_papers.form, name="conditions_form"),
+    path("conditions/form/withdrawal-form.pdf", conditions_papers.form_pdf, name="conditions_form_pdf"),
     path("legal/", welcome.legal, name="legal"),
     path("brand.css", welcome.brand, name="brand"),
     path("logo.png", welcome.logo, name="logo"),

@@ -1,0 +1,1 @@
+"""The parts of the conditions in words, one file per question a customer has."""
