@@ -52,6 +52,12 @@ class Forbidden(Refusal):
     sentence = mark("Your role does not allow this. Ask a manager of the shop (missing right: %(right)s).")
 
 
+class OutOfScope(Forbidden):
+    """A program's token lacks a right: no role helps, another token does."""
+
+    sentence = mark("This token may not do this. Make one with the right %(right)s on the settings page API tokens.")
+
+
 class Overtaken(Refusal):
     """Somebody changed the object since it was read."""
 

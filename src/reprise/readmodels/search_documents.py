@@ -9,11 +9,12 @@ from reprise.apps.cases.models import Authorisation, Case, CaseLine
 from reprise.apps.catalogue.models import Order, OrderLine, Payment
 from reprise.apps.conversations.models import Message
 from reprise.apps.logistics.models import Parcel
+from reprise.apps.payments.models import CreditNote, Refund
 from reprise.apps.search.kinds import Found
 from reprise.apps.search.services.keep_documents import Document
 from reprise.apps.search.words import code_forms, telephone, words_of
 
-CODES: Final = frozenset({"reference", "order", "rma", "tracking", "serial", "sku", "email", "payment", "vat"})
+CODES: Final = frozenset({"reference", "order", "rma", "tracking", "serial", "sku", "email", "payment", "vat", "credit_note"})
 LONGEST: Final = 4_000  # of one text
 MOST_TEXTS: Final = 120
 MOST_WORDS: Final = 2_000
@@ -21,14 +22,14 @@ Text = tuple[str, str]
 
 
 def case_documents(case_ids: Sequence[int]) -> list[Document]:
-    """Cases with their lines, slips, parcels and messages; six queries."""
+    """Cases with their lines, slips, parcels, refunds, notes and messages; eight queries."""
     cases = Case.objects.filter(pk__in=case_ids).select_related("order", "customer")
     lines, slips, parcels = (
         _by_case(CaseLine.objects.filter(case_id__in=case_ids).order_by("position")),
         _by_case(Authorisation.objects.filter(case_id__in=case_ids, voided_at__isnull=True)),
         _by_case(Parcel.objects.filter(case_id__in=case_ids).exclude(tracking_number="")),
     )
-    said = _messages(case_ids)
+    said, paid = _messages(case_ids), _refunds(case_ids)
     serials = _serials({line.order_line_id for rows in lines.values() for line in rows if line.order_line_id})
     return [
         _document(
@@ -37,7 +38,7 @@ def case_documents(case_ids: Sequence[int]) -> list[Document]:
                 ("reference", case.reference), ("name", case.contact_name), ("email", case.contact_email),
                 *_order_of(case), *[("rma", slip.number) for slip in slips[case.pk]],
                 *_of_lines(lines[case.pk], serials), *[("tracking", box.tracking_number) for box in parcels[case.pk]],
-                *[("message", body) for body in said[case.pk]],
+                *paid[case.pk], *[("message", body) for body in said[case.pk]],
             ],
         )
         for case in cases
@@ -136,6 +137,17 @@ def parcel_documents(parcel_ids: Sequence[int]) -> list[Document]:
         )
         for box in Parcel.objects.filter(pk__in=parcel_ids).select_related("case")
     ]  # fmt: skip
+
+
+def _refunds(case_ids: Sequence[int]) -> dict[int, list[Text]]:
+    """What was paid back, by the numbers an accountant or a bank statement names."""
+    found = defaultdict[int, list[Text]](list)
+    notes = CreditNote.objects.filter(refund__case_id__in=case_ids).order_by("id")
+    for case_id, number in notes.values_list("refund__case_id", "number"):
+        found[case_id].append(("credit_note", number))
+    for case_id, reference in Refund.objects.filter(case_id__in=case_ids).values_list("case_id", "reference"):
+        found[case_id].append(("payment", reference))
+    return found
 
 
 def _messages(case_ids: Sequence[int]) -> dict[int, list[str]]:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from reprise.apps.accounts.rights import Right
-from reprise.core.refusals import Forbidden
+from reprise.core.refusals import Forbidden, OutOfScope
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -44,7 +44,8 @@ class Actor:
     def require(self, right: Right) -> None:
         """Refuse unless the actor holds the right."""
         if right not in self.rights:
-            raise Forbidden(right=right.value)
+            lacks = OutOfScope if self.kind is ActorKind.TOKEN else Forbidden
+            raise lacks(right=right.value)
 
     @property
     def is_customer(self) -> bool:

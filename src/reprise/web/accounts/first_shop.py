@@ -5,7 +5,6 @@ from typing import Any, Final
 from allauth.account.internal.flows.reauthentication import reauthenticate_by_password
 from allauth.account.models import EmailAddress
 from allauth.account.utils import perform_login
-from babel import Locale
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
@@ -30,6 +29,7 @@ from reprise.apps.accounts.services.staff import invite_staff
 from reprise.apps.accounts.setup_code import setup_code
 from reprise.core.refusals import Refusal
 from reprise.web.client_address import client_address
+from reprise.web.countries import country_choices
 from reprise.web.refusals import status_of, tell
 from reprise.workflows.new_shop import new_shop
 
@@ -53,9 +53,7 @@ class FirstShopForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        names = Locale.parse((get_language() or "fr")[:2]).territories
-        countries = sorted(((code, str(names.get(code, code))) for code in COUNTRIES), key=lambda pair: pair[1])
-        self.fields["country"].choices = countries  # type: ignore[attr-defined]
+        self.fields["country"].choices = country_choices(COUNTRIES)  # type: ignore[attr-defined]
 
     def clean_password(self) -> str:
         """A password must be long and not guessable."""

@@ -5,7 +5,7 @@ from itertools import chain
 from typing import Final
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext
@@ -26,7 +26,12 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        answer = self.get_response(request)
+        if isinstance(answer, HttpResponseNotAllowed) and not answer.content:  # a form's address opened like a page
+            told = _page(request, 405, gettext("This address only takes a form. Go back to the page it was on."))
+            told["Allow"] = answer["Allow"]
+            return told
+        return answer
 
     def process_view(
         self, request: HttpRequest, view: View, _: Sequence[object], kwargs: Mapping[str, object]

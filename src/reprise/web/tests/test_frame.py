@@ -69,3 +69,10 @@ def test_a_missing_page_says_what_to_do_and_the_id_to_quote(client: Client) -> N
     assert response.status_code == 404
     assert "copy the whole link" in page
     assert response.headers["X-Request-Id"] in page
+
+
+def test_the_address_of_a_form_opened_like_a_page_says_so(client: Client) -> None:
+    answer = client.get("/theme/", headers={"accept-language": "fr"})
+    assert answer.status_code == 405
+    assert answer["Allow"] == "POST"
+    assert "Cette adresse n’accepte qu’un formulaire." in answer.content.decode()

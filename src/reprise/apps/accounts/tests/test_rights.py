@@ -4,7 +4,7 @@ import pytest
 
 from reprise.apps.accounts.actors import Actor, ActorKind, customer_of_case, customer_of_order, system
 from reprise.apps.accounts.rights import LABELS, MONEY, RIGHTS, Right, Role
-from reprise.core.refusals import Forbidden
+from reprise.core.refusals import Forbidden, OutOfScope
 
 READS = {"cases:read", "orders:read"}
 HANDS = READS | {"goods:receive", "goods:inspect", "messages:write"}
@@ -36,6 +36,15 @@ def test_an_actor_without_a_right_is_told_which(right: Right) -> None:
         return
     with pytest.raises(Forbidden, match=right.value):
         viewer.require(right)
+
+
+def test_a_program_is_sent_to_its_token_and_no_person_is() -> None:
+    till = Actor(ActorKind.TOKEN, 1, frozenset({Right.CASES_READ}), "till", token_id=1)
+    with pytest.raises(OutOfScope, match="token .* payments:refund"):
+        till.require(Right.PAYMENTS_REFUND)
+    with pytest.raises(Forbidden, match="role") as caught:
+        Actor(ActorKind.STAFF, 1, RIGHTS[Role.VIEWER], "Victor", person_id=1).require(Right.PAYMENTS_REFUND)
+    assert not isinstance(caught.value, OutOfScope)
 
 
 @pytest.mark.parametrize("right", list(Right))

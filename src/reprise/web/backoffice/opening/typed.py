@@ -18,6 +18,7 @@ from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.fields import DayField, MoneyField
 from reprise.web.backoffice.forms import DeskForm, typed
 from reprise.web.backoffice.pages import go, show
+from reprise.web.countries import country_choices
 from reprise.web.refusals import status_of
 
 ROWS: Final = 3
@@ -38,10 +39,7 @@ class OrderForm(DeskForm):
     )  # fmt: skip
     phone = forms.CharField(label=_("Telephone"), required=False, max_length=40)
     language = forms.ChoiceField(label=_("Language of the customer"))
-    country = forms.RegexField(
-        r"^[A-Za-z]{2}$", label=_("Country"), help_text=_("Two letters, for example FR."), max_length=2,
-        error_messages={"invalid": _("Write the two letters of the country, for example FR.")},
-    )  # fmt: skip
+    country = forms.ChoiceField(label=_("Country"))
     buyer_kind = forms.ChoiceField(label=_("Bought as"))
     shipping = MoneyField(label=_("Delivery fee paid"), required=False)
 
@@ -50,6 +48,7 @@ class OrderForm(DeskForm):
         for row in range(1, ROWS + 1):
             self.fields |= _row_fields(row, currency)
         self._offer("language", [(code, _language(code)) for code in ("fr", "en")])
+        self._offer("country", country_choices())
         self._offer("buyer_kind", [(kind.value, gettext(words.BUYERS[kind.value])) for kind in BuyerKind])
         kinds = [("", gettext("Not sorted yet")), *((kind.value, kind_name(kind)) for kind in ProductKind)]
         for row in range(1, ROWS + 1):
@@ -92,7 +91,7 @@ class OrderForm(DeskForm):
         return TypedOrder(
             number=given["number"], ordered_on=given["ordered_on"], delivered_on=given["delivered_on"],
             name=given["name"], email=given["email"], phone=given["phone"], language=given["language"],
-            country=given["country"].upper(), buyer_kind=BuyerKind(given["buyer_kind"]), lines=lines,
+            country=given["country"], buyer_kind=BuyerKind(given["buyer_kind"]), lines=lines,
             shipping_minor=given["shipping"] or 0,
         )  # fmt: skip
 

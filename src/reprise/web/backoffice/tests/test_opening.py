@@ -104,7 +104,7 @@ def test_the_order_is_looked_up_or_picked_from_the_newest(desk: Client, order: O
 
 TYPED = {
     "number": "F-2026-77", "ordered_on": "2026-11-10", "delivered_on": "2026-11-14", "name": "Zoé Le Gall",
-    "email": "Zoe@Example.com", "phone": "06 11 22 33 44", "language": "fr", "country": "fr", "buyer_kind": "consumer",
+    "email": "Zoe@Example.com", "phone": "06 11 22 33 44", "language": "fr", "country": "FR", "buyer_kind": "consumer",
     "name_1": "Bobine PLA", "quantity_1": "2", "paid_1": "39,80", "kind_1": "filament", "shipping": "4,90",
     "client_id": "form-1",
 }  # fmt: skip

@@ -9,6 +9,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from reprise.apps.accounts.models import Customer, Shop
 from reprise.apps.accounts.rights import Role
+from reprise.apps.cases.queries import lines_of, remedies_of
+from reprise.apps.cases.transitions import LineMove
 from reprise.apps.catalogue.models import Order, OrderLine
 from reprise.apps.logistics.services.receive_unannounced import OnTheBox, receive_unannounced
 from reprise.apps.search.models import SearchDocument
@@ -16,6 +18,8 @@ from reprise.apps.search.services.forget import forget
 from reprise.readmodels.requests import Request, Wish
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
 from reprise.workflows import search_index
+from reprise.workflows.decide import decide
+from reprise.workflows.refund_customer import preview_refund, refund
 from reprise.workflows.return_request import ask
 from reprise.workflows.tests.builders import a_shop, alice, alice_at, an_order, asked, authorised, goods, ines
 from reprise.workflows.write_message import write
@@ -93,6 +97,20 @@ def test_an_rma_number_goes_straight_to_its_case(desk: Client, order: Order) -> 
     case = authorised(order)
     number = case.authorisations.get().number
     assert desk.get(SEARCH, {"q": number.lower()})["Location"].endswith(f"/cases/{case.reference}/")
+
+
+def test_a_refund_is_found_by_the_number_of_its_note_and_of_the_bank(desk: Client, order: Order) -> None:
+    case = asked(order)
+    line, owner = lines_of(case)[0], ines(case.shop_id, Role.OWNER)
+    decide(actor=owner, case=case, line_id=line.pk, verdict=LineMove.APPROVE, keep_goods=True, at=AT)
+    remedy_id = remedies_of(case)[0].pk
+    shown = preview_refund(actor=owner, case=case, remedy_id=remedy_id, at=AT)
+    paid = refund(
+        actor=owner, case=case, remedy_id=remedy_id, expected_minor=shown.total.minor, provider="by_hand",
+        reference="VIR-2026-88-LAMELLE", at=AT,
+    )  # fmt: skip
+    for words in (paid.notes.get().number, paid.notes.get().number.replace("-", " ").lower(), "vir 2026 88 lamelle"):
+        assert f"/cases/{case.reference}/" in found(desk, words)
 
 
 def test_a_reference_with_one_wrong_letter_offers_the_case(desk: Client, order: Order) -> None:
