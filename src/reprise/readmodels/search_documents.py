@@ -14,7 +14,9 @@ from reprise.apps.search.kinds import Found
 from reprise.apps.search.services.keep_documents import Document
 from reprise.apps.search.words import code_forms, telephone, words_of
 
-CODES: Final = frozenset({"reference", "order", "rma", "tracking", "serial", "sku", "email", "payment", "vat", "credit_note"})
+CODES: Final = frozenset(
+    {"reference", "order", "rma", "tracking", "serial", "sku", "email", "payment", "vat", "credit_note"}
+)
 LONGEST: Final = 4_000  # of one text
 MOST_TEXTS: Final = 120
 MOST_WORDS: Final = 2_000
