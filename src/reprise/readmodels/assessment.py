@@ -12,25 +12,29 @@ from reprise.apps.catalogue.queries import left_to_repay, order_lines
 from reprise.apps.catalogue.rules.dispatch import awaits_dispatch
 from reprise.apps.policies.kept_policy import policy_of
 from reprise.apps.policies.queries import policy_on
-from reprise.apps.policies.rules import Between, TableName, ask
 from reprise.core.money import Money
 from reprise.core.refusals import NotFound
 from reprise.law.assess import assess
-from reprise.law.assessment import Assessment
+from reprise.law.assessment import Assessment, Reason
 from reprise.law.calendars import rolled
-from reprise.law.vocabulary import Basis, Claim, Decision, Item
+from reprise.law.facts import Facts
+from reprise.law.vocabulary import Basis, Claim, Decision, Item, Outcome
+from reprise.readmodels.automatic import held_by
+from reprise.readmodels.composition import Ruling
+from reprise.readmodels.evidence_given import NO_DEMAND, NOTHING_LACKS, Demand, Lacking
 from reprise.readmodels.legal_facts import (
     NOT_HERE,
     Sale,
     facts_of,
     facts_of_all,
     item_of,
-    policy_facts,
     price_of,
     told_before_download,
     worth,
 )
+from reprise.readmodels.policy_facts import around
 from reprise.readmodels.requests import Request, Wish
+from reprise.readmodels.ruling import evidence_of_ruling, rule
 
 #: Answers that give the delivery fee back with the price.
 DELIVERY_GOES_BACK: Final = frozenset({Basis.WITHDRAWAL, Basis.COMMERCIAL, Basis.LATE_DELIVERY})
@@ -39,13 +43,6 @@ VERDICTS: Final[Mapping[Decision, str]] = {
     Decision.ACCEPT: "yes",
     Decision.ACCEPT_IN_PART: "part",
     Decision.REFUSE: "no",
-    Decision.HUMAN_REVIEW: "person",
-}
-
-LAW_SAYS: Final[Mapping[Decision, str]] = {
-    Decision.ACCEPT: "accept",
-    Decision.ACCEPT_IN_PART: "part",
-    Decision.REFUSE: "refuse",
     Decision.HUMAN_REVIEW: "person",
 }
 
@@ -59,14 +56,36 @@ class AssessedLine:
     assessment: Assessment | None
     paid: Money  # for the pieces asked about, without what was repaid before
     repaid: Money  # before, of these pieces
-    keep_goods: bool = False  # the shop does not ask for the article back
-    keep_below_minor: int | None = None  # …because it is worth less than this
+    ruling: Ruling | None = None  # with the shop's policy, None where no row of it speaks
     not_sent: bool = False  # it has not left: it can still be stopped
+    demand: Demand = NO_DEMAND  # what the shop asks to be shown
+    lacking: Lacking = NOTHING_LACKS  # what of it is missing
+    held: str = ""  # why a row that accepts by itself leaves it to a person, as a code
 
     @property
     def verdict(self) -> str:
         """yes, part, no or person."""
         return VERDICTS[self.assessment.decision] if self.assessment else "person"
+
+    @property
+    def keep_goods(self) -> bool:
+        """Whether the shop does not ask for the article back."""
+        return self.ruling is not None and self.ruling.is_kept
+
+    @property
+    def is_automatic(self) -> bool:
+        """Whether a row of the policy accepts it at once, without a person."""
+        ruling = self.ruling
+        return ruling is not None and ruling.is_accepted_by_rule and ruling.policy.automatic and not self.held
+
+    @property
+    def ground(self) -> str:
+        """The regime the answer rests on, else the one that was claimed."""
+        if self.assessment is not None and self.assessment.basis is not Basis.NONE:
+            return self.assessment.basis.value
+        if self.wish.claim in NOT_HERE:
+            return Basis.LATE_DELIVERY.value
+        return (Basis.WITHDRAWAL if self.wish.claim == Claim.WITHDRAW else Basis.CONFORMITY).value
 
     @property
     def away(self) -> bool:
@@ -100,6 +119,12 @@ class AssessedRequest:
         return due if self.sale.left_minor is None else Money(min(due.minor, self.sale.left_minor), due.currency)
 
     @property
+    def priority(self) -> str:
+        """How urgent the policy says it is: high as soon as one of its articles is."""
+        levels = {line.ruling.policy.priority for line in self.lines if line.ruling}
+        return "high" if "high" in levels else "normal"
+
+    @property
     def refund_due(self) -> date | None:
         """The last day to pay the first of the sums due, None when the law sets none yet."""
         days = [line.assessment.refund_due for line in self.lines if line.assessment and line.assessment.refund_due]
@@ -119,8 +144,15 @@ def sale_of(shop: Shop, order: Order, held: Mapping[int, int] | None = None) -> 
     return Sale(shop, order, lines, policy_of(policy), left_to_repay(order, lines)), policy.number
 
 
-def assess_request(*, sale: Sale, policy_number: int, request: Request, today: date) -> AssessedRequest:
-    """Ask law and policy about every wish of a request; a line of another order looks missing."""
+def assess_request(
+    *, sale: Sale, policy_number: int, request: Request, today: date, besides: int = 0
+) -> AssessedRequest:
+    """Ask law and policy about every wish of a request; a line of another order looks missing.
+
+    `besides`: the case of the request, where there is one already, so that it does not count as its own past.
+    """
+    seen = around(sale.policy, sale.order, request, today, sale.shop.timezone, besides=besides)
+    sale = replace(sale, around=seen)
     lines = tuple(_assessed(sale, wish, today) for wish in request.wishes)
     return AssessedRequest(
         sale=sale,
@@ -145,40 +177,45 @@ def _assessed(sale: Sale, wish: Wish, today: date) -> AssessedLine:
         raise NotFound(field="order_line_id")
     paid = Money(worth(line, wish.quantity), sale.order.currency)
     repaid = Money(price_of(line, wish.quantity), paid.currency) - paid
-    item = item_of(line, wish)
+    item, not_sent = item_of(line, wish), awaits_dispatch(sale.order, line)
     if item is None:
-        return AssessedLine(wish, line, None, paid, repaid, not_sent=awaits_dispatch(sale.order, line))
+        return AssessedLine(wish, line, None, paid, repaid, not_sent=not_sent)
     answer = _answer(sale, wish, line, item, today)
-    kept, below = _kept(sale, wish, line, answer)
-    return AssessedLine(
-        wish, line, answer, paid, repaid, keep_goods=kept, keep_below_minor=below,
-        not_sent=awaits_dispatch(sale.order, line),
-    )  # fmt: skip
+    if not sale.policy.has_rows:
+        return AssessedLine(wish, line, answer, paid, repaid, not_sent=not_sent)
+    away = not_sent or Claim(wish.claim) in NOT_HERE
+    ruling = rule(sale, wish, line, answer, paid=paid, away=away)
+    demand, lacks = evidence_of_ruling(ruling, sale.around.given)
+    held = held_by(sale, ruling, lacks, paid=paid, stops_a_parcel=not_sent and wish.claim == Claim.WITHDRAW)
+    return AssessedLine(wish, line, ruling.told, paid, repaid, ruling, not_sent, demand, lacks, held)
 
 
 def _answer(sale: Sale, wish: Wish, line: OrderLine, item: Item, today: date) -> Assessment:
     facts = facts_of(sale, wish, line, item, today)
     answer = assess(facts)
+    if not sale.order.country:  # the shop's own was taken: nobody knows whose law it is
+        return _unsettled(answer, "country")
     if wish.delivery.tracking == "returned" and answer.decision is Decision.REFUSE and facts.claim in NOT_HERE:
         return replace(answer, decision=Decision.HUMAN_REVIEW)  # not late yet, but no longer on its way either
     if not (item.is_digital and facts.claim is Claim.WITHDRAW and sale.terms.notices.digital):
         return answer
-    # Whether the file was downloaded is not in the order: where it decides, a person looks.
+    return _whether_downloaded(answer, facts)
+
+
+def _whether_downloaded(answer: Assessment, facts: Facts) -> Assessment:
+    """Whether the file was downloaded is not in the order: where it decides, a person looks."""
     if assess(told_before_download(facts)).decision is not answer.decision:
         return replace(answer, decision=Decision.HUMAN_REVIEW, missing=(*answer.missing, "downloaded"))
     return answer
 
 
-def _kept(sale: Sale, wish: Wish, line: OrderLine, answer: Assessment) -> tuple[bool, int | None]:
-    """Whether the shop leaves the article with the buyer, and below which value."""
-    if answer.decision is Decision.REFUSE or not sale.policy.rows(TableName.ANSWER):
-        return False, None
-    facts = replace(policy_facts(sale, wish, line), law=LAW_SAYS[answer.decision], basis=answer.basis.value)
-    row = ask(sale.policy, TableName.ANSWER, facts).row
-    if row is None or row.then.get("goods") != "keep":
-        return False, None
-    value = row.when.get("value_minor")
-    return True, value.most + 1 if isinstance(value, Between) and value.most is not None else None
+def _unsettled(answer: Assessment, fact: str) -> Assessment:
+    """The same answer, left to a person until a fact is known."""
+    reason = Reason("fact_missing", {"fact": fact})
+    return replace(
+        answer, decision=Decision.HUMAN_REVIEW, outcome=Outcome.REVIEW, missing=(*answer.missing, fact),
+        reasons=(reason, *answer.reasons),
+    )  # fmt: skip
 
 
 def _delivery_back(sale: Sale, lines: Sequence[AssessedLine], today: date) -> int:
@@ -187,6 +224,7 @@ def _delivery_back(sale: Sale, lines: Sequence[AssessedLine], today: date) -> in
         (line.wish, line.line, item)
         for line in lines
         if line.verdict == "yes" and line.assessment and line.assessment.basis in DELIVERY_GOES_BACK
+        and (line.ruling is None or line.ruling.told is line.ruling.law)
         and (item := item_of(line.line, line.wish)) is not None
     ]  # fmt: skip
     if not wished:

@@ -7,10 +7,9 @@ from django.utils.translation import gettext, override
 from reprise.core.money import Money
 from reprise.law.explain import Explanation, explain
 from reprise.law.formats import amount
-from reprise.law.vocabulary import Basis
 from reprise.readmodels.assessment import AssessedLine, AssessedRequest
 from reprise.readmodels.citing import cited_once
-from reprise.readmodels.legal_facts import window_for
+from reprise.readmodels.rule_words import Rule, Words, rules_told, words_of_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +41,13 @@ def tell(request: AssessedRequest, line: AssessedLine, lang: str) -> Told:
     with override(lang):
         if line.assessment is None:
             return _unsorted()
-        said = explain(line.assessment, lang)
+        said, ours = explain(line.assessment, lang), words_of_rule(line, lang)
         return Told(
-            headline=said.conclusion.removesuffix("."),
-            what=_brings(request, line, lang) or said.what,
-            until=_until(line, said),
+            headline=ours.headline or said.conclusion.removesuffix("."),
+            what=ours.what or _brings(request, line, lang) or said.what,
+            until=_until(line, said, ours),
             pays=gettext("Nobody: you keep the article, nothing to send back.") if line.keep_goods else said.pays,
-            next_step=said.next,
+            next_step=ours.next_step or said.next,
             why=(*_legal(said), *_shop(request, line, lang), *_repaid(line, lang)),
             remains=said.remains,
             disagree=said.disagree,
@@ -64,8 +63,10 @@ def _brings(request: AssessedRequest, line: AssessedLine, lang: str) -> str:
     return gettext("We refund you %(amount)s, delivery included, by the means of payment you used.") % told
 
 
-def _until(line: AssessedLine, said: Explanation) -> str:
+def _until(line: AssessedLine, said: Explanation, ours: Words) -> str:
     """A refusal that no date decides has no last day to tell: nothing to say is better than a riddle."""
+    if ours.headline:
+        return ours.until
     has_a_day = any(sign.isdigit() for sign in said.until)
     return said.until if has_a_day or line.verdict != "no" else ""
 
@@ -81,19 +82,19 @@ def _legal(said: Explanation) -> tuple[Why, ...]:
 
 
 def _shop(request: AssessedRequest, line: AssessedLine, lang: str) -> tuple[Why, ...]:
-    label = gettext("Our policy, version %(number)s") % {"number": request.policy_number}
+    """What the shop's own rules add, each with its number and version."""
     url = f"/{lang}/s/{request.sale.shop.slug}/conditions/"
-    reasons = []
-    if line.assessment and line.assessment.basis is Basis.COMMERCIAL:
-        window = window_for(request.sale, line.wish, line.line)
-        days = window.days if window else 0
-        reasons.append(
-            gettext("Our shop takes articles back for %(days)s days, longer than the law asks.") % {"days": days}
-        )
-    if line.keep_goods and line.keep_below_minor is not None:
-        limit = in_words(Money(line.keep_below_minor, line.paid.currency), lang)
-        reasons.append(gettext("Below %(limit)s we do not ask for a faulty article back.") % {"limit": limit})
-    return tuple(Why(text, label, url, is_shop=True) for text in reasons)
+    return tuple(
+        Why(rule.text, _label(rule, request.policy_number), url, is_shop=True) for rule in rules_told(line, lang)
+    )
+
+
+def _label(rule: Rule, number: int) -> str:
+    if rule.is_contract:
+        label = gettext("Your contract, rule %(rule)s, version %(number)s")
+    else:
+        label = gettext("Our policy, rule %(rule)s, version %(number)s")
+    return label % {"rule": rule.row, "number": number}
 
 
 def _repaid(line: AssessedLine, lang: str) -> tuple[Why, ...]:

@@ -4,7 +4,7 @@ Nothing comes from the customer's word but what they alone can know.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -14,11 +14,12 @@ from reprise.apps.cases.kinds import RemedyType
 from reprise.apps.catalogue.kinds import DeliveryOrigin, LineType
 from reprise.apps.catalogue.models import Order, OrderLine
 from reprise.apps.catalogue.rules.dispatch import awaits_dispatch
-from reprise.apps.policies.rules import Policy, PolicyFacts, TableName, Terms, Window, window_of
+from reprise.apps.policies.rules import Policy, PolicyFacts, TableName, Terms, Window, ask, window_of
 from reprise.core.money import portion
 from reprise.law.facts import CommercialPolicy, DigitalConditions, Facts, Line, Notices, Prices
 from reprise.law.products import item_for
 from reprise.law.vocabulary import Buyer, Claim, Item, Payer, Remedy
+from reprise.readmodels.policy_facts import UNSEEN, Around, facts_of_wish
 from reprise.readmodels.requests import Wish
 
 #: Claims about goods that the buyer does not hold.
@@ -45,6 +46,7 @@ class Sale:
     lines: Sequence[OrderLine]
     policy: Policy
     left_minor: int | None = None  # what the payments still hold; None: no payment is known
+    around: Around = UNSEEN  # what the policy may ask of the request as a whole
 
     @property
     def terms(self) -> Terms:
@@ -150,21 +152,29 @@ def _promise(sale: Sale, wished: Iterable[tuple[Wish, OrderLine, Item]]) -> Comm
 
 
 def window_for(sale: Sale, wish: Wish, line: OrderLine) -> Window | None:
-    """The shop's own window for an article; None where the law is alone."""
-    if not sale.policy.rows(TableName.WINDOW):
+    """The shop's own window for an article, or the longer one of the buyer's contract; None where the law is alone."""
+    if not (sale.policy.rows(TableName.WINDOW) or sale.policy.rows(TableName.CONTRACT)):
         return None
-    return window_of(sale.policy, policy_facts(sale, wish, line))
+    facts = policy_facts(sale, wish, line)
+    window, agreed = window_of(sale.policy, facts), None
+    if sale.order.buyer_kind == Buyer.PROFESSIONAL:
+        agreed = ask(sale.policy, TableName.CONTRACT, facts).row
+    days = agreed.then.get("return_days") if agreed else None
+    if agreed is None or not isinstance(days, int) or (window and window.days >= days):
+        return window
+    return replace(window, row_id=agreed.id, days=days) if window else Window(agreed.id, days)
 
 
 def policy_facts(sale: Sale, wish: Wish, line: OrderLine) -> PolicyFacts:
-    """What the policy may know of a wish before the law has answered."""
-    order = sale.order
-    return PolicyFacts(
-        claim=wish.claim, reason=wish.reason or None, kind=line.kind or None, buyer=order.buyer_kind,
-        country=order.country or sale.shop.country, opened=wish.opened, second_hand=line.second_hand,
-        ordered=sale.ordered_on, value_minor=worth(line, wish.quantity), quantity=wish.quantity,
-        asked_remedy=wish.asked_remedy or None,
+    """What the policy may know of a wish before the law has answered; who comes first is said by the policy itself."""
+    facts = facts_of_wish(
+        sale.policy, sale.order, wish, line, ordered_on=sale.ordered_on, value=worth(line, wish.quantity),
+        around=sale.around,
     )  # fmt: skip
+    if facts.priority is not None or not sale.policy.rows(TableName.PRIORITY):
+        return facts
+    urgency = ask(sale.policy, TableName.PRIORITY, facts).row
+    return replace(facts, priority=str(urgency.then.get("level", "normal")) if urgency else "normal")
 
 
 def _delivery(lines: Sequence[OrderLine]) -> int:

@@ -5,12 +5,17 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, cast
 
+from reprise.apps.policies.rules import TableName
 from reprise.core.canonical import plain
 from reprise.law.version import LAW_VERSION
 from reprise.readmodels.assessment import AssessedLine, AssessedRequest
 from reprise.readmodels.explained import Told, Why, tell
+from reprise.readmodels.policy_said import PolicySaid, said_json, said_of
+from reprise.readmodels.requests import Delivery, Wish
 
 LANGUAGES = ("fr", "en")
+#: What a proposal kept before anybody asked for it does not hold.
+_LATER = frozenset({"away", "policy", "opened", "delivery", "contradictions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,15 @@ class Proposal:
     law_version: str
     policy_number: int
     away: bool  # the customer holds no goods: nothing comes back
+    policy: PolicySaid | None = None  # what the shop's own rules said, None where there were none
+    opened: bool = False  # what the customer said of the packaging
+    delivery: Mapping[str, Any] | None = None  # what they told of goods that did not come
+    contradictions: tuple[str, ...] = ()  # dates that cannot both be true
+
+    @property
+    def calls_a_person(self) -> bool:
+        """Whether somebody has to answer a question, whatever the customer was told."""
+        return self.verdict == "person" or (self.policy is not None and bool(self.policy.questions))
 
 
 def proposal_json(request: AssessedRequest, line: AssessedLine) -> dict[str, object]:
@@ -58,19 +72,32 @@ def proposal_json(request: AssessedRequest, line: AssessedLine) -> dict[str, obj
         "facts": asdict(answer.facts) if answer else {},
         "law_version": LAW_VERSION,
         "policy_number": request.policy_number,
-        "away": line.away,
-    }
+        "away": line.away, **_said_by_the_customer(line.wish),
+        "contradictions": answer.contradictions if answer else (),
+    }  # fmt: skip
+    if line.ruling is not None:
+        tables = tuple(name.value for name in TableName if request.sale.policy.rows(name))
+        kept["policy"] = said_json(line.ruling, tables, held=line.held, lacking=line.lacking)
     return cast("dict[str, object]", plain(kept))
+
+
+def _said_by_the_customer(wish: Wish) -> dict[str, object]:
+    """What only the customer said, so that the answer can be computed again."""
+    told: dict[str, object] = {"opened": True} if wish.opened else {}
+    return told if wish.delivery == Delivery() else {**told, "delivery": asdict(wish.delivery)}
 
 
 def proposal_of(kept: Mapping[str, Any]) -> Proposal | None:
     """The proposal kept with a case line, None for a line that never had one."""
     if not kept:
         return None
-    read: dict[str, Any] = {name: kept[name] for name in Proposal.__slots__ if name != "away"}
+    read: dict[str, Any] = {name: kept[name] for name in Proposal.__slots__ if name not in _LATER}
     read |= {name: _day(kept[name]) for name in ("refund_due", "return_by", "answer_by")}
     read |= {name: tuple(kept[name]) for name in ("missing", "rights")}
-    read["away"] = kept.get("away", False)  # what was kept before anybody asked
+    read |= {name: kept[name] for name in ("opened", "delivery") if name in kept}
+    read["away"] = kept.get("away", False)
+    read["contradictions"] = tuple(kept.get("contradictions", ()))
+    read["policy"] = said_of(kept.get("policy"))
     read["told"] = {lang: _told(words) for lang, words in kept["told"].items()}
     return Proposal(**read)
 

@@ -8,8 +8,9 @@ from reprise.apps.cases.models import CaseLine
 from reprise.apps.catalogue.models import OrderLine
 from reprise.core.money import portion
 from reprise.law.vocabulary import Basis, Outcome
-from reprise.readmodels.proposal import proposal_of
+from reprise.readmodels.proposal import Proposal, proposal_of
 
+CHOSEN: Final = frozenset({Basis.CONFORMITY.value, Basis.DIGITAL_CONFORMITY.value})
 #: What to put things right with where law leaves the choice to the customer and they made none.
 _BY_KIND: Final[Mapping[str, RemedyType]] = {
     "printer": RemedyType.REPAIR,
@@ -21,19 +22,30 @@ _BY_KIND: Final[Mapping[str, RemedyType]] = {
 
 def proposed_remedy(line: CaseLine) -> RemedyType | None:
     """The remedy to begin with: the one the answer brings, else the one that was asked for."""
-    if line.ground in {Basis.WITHDRAWAL, Basis.COMMERCIAL}:
+    if line.ground == Basis.WITHDRAWAL:
         return RemedyType.REFUND
     asked = RemedyType(line.asked_remedy) if line.asked_remedy else None
     proposal = proposal_of(line.proposal)
     outcome = proposal.outcome if proposal else ""
+    put_right = asked if outcome == Outcome.REPAIR_OR_REPLACEMENT and asked not in {None, RemedyType.REFUND} else None
+    if ours := _of_the_shop(proposal):
+        # Between repair and replacement the law lets the customer choose; the shop may only offer more.
+        return put_right if put_right and line.ground in CHOSEN else ours
+    if line.ground == Basis.COMMERCIAL and line.claim in {"withdraw", ""}:
+        return RemedyType.REFUND
     if outcome == Outcome.MONEY_BACK:
         return RemedyType.REFUND
     if outcome == Outcome.REPAIR_OR_REPLACEMENT:
-        put_right = asked if asked not in {None, RemedyType.REFUND} else None
         return put_right or _BY_KIND.get(line.product_kind, RemedyType.REPLACEMENT)
     if outcome == Outcome.DELIVERY:
         return asked or RemedyType.REPLACEMENT
     return asked
+
+
+def _of_the_shop(proposal: Proposal | None) -> RemedyType | None:
+    """What the row that accepts says the customer gets."""
+    said = proposal.policy if proposal and proposal.verdict in {"yes", "part"} else None
+    return RemedyType(said.remedy) if said and said.verdict == "accept" and said.remedy else None
 
 
 def price_of(line: CaseLine, quantity: int) -> int | None:

@@ -9,6 +9,7 @@ from reprise.core.money import Money
 from reprise.law.vocabulary import Basis
 from reprise.readmodels.assessment import AssessedLine, AssessedRequest
 from reprise.readmodels.explained import Told, in_words, tell
+from reprise.readmodels.lacking_words import lacking_in_words, missing_in_words
 
 _LAST_DAY = {
     Basis.WITHDRAWAL: "withdrawal_last_day",
@@ -34,6 +35,10 @@ class RightsLine:
     return_cost_by: str  # buyer, seller, none
     keep_goods: bool
     told: Told
+    automatic: bool = False  # accepted as soon as it is sent
+    rule: str = ""  # the row of the shop's answer table that spoke
+    lacking: tuple[str, ...] = ()  # what the shop asks to be shown and nobody has added, in words
+    missing: tuple[str, ...] = ()  # facts that decide and that nobody knows, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,12 @@ class RightsCard:
     return_cost_by: str
     answer_by: date
     next_step: str
+    policy_number: int = 0
+
+    @property
+    def automatic(self) -> bool:
+        """Whether all of it is accepted as soon as it is sent."""
+        return all(line.automatic for line in self.lines)
 
 
 def rights_card(request: AssessedRequest, lang: str) -> RightsCard:
@@ -75,6 +86,7 @@ def rights_card(request: AssessedRequest, lang: str) -> RightsCard:
         return_cost_by="buyer" if "buyer" in payers else "seller" if payers else "none",
         answer_by=request.answer_by,
         next_step=lines[0].told.next_step,
+        policy_number=request.policy_number,
     )
 
 
@@ -93,6 +105,10 @@ def _line(request: AssessedRequest, line: AssessedLine, lang: str) -> RightsLine
         return_cost_by=answer.return_cost_by.value if answer and not line.keep_goods else "none",
         keep_goods=line.keep_goods,
         told=tell(request, line, lang),
+        automatic=line.is_automatic,
+        rule=line.ruling.policy.row_id if line.ruling and not line.ruling.asks_a_person else "",
+        lacking=lacking_in_words(line.lacking, lang),
+        missing=missing_in_words(line, lang),
     )
 
 

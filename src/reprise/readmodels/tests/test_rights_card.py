@@ -125,7 +125,7 @@ def test_the_shop_s_own_window_goes_on_after_the_law_s_and_says_which_version_pr
     opened = card(shop, order, Wish(ids(order)[0], 3, "withdraw", opened=True), today=later)
     assert (sealed.verdict, opened.verdict) == ("yes", "no")
     assert sealed.lines[0].until_basis == "policy"
-    assert [why.label for why in sealed.lines[0].told.why if why.is_shop] == ["Notre politique, version 1"]
+    assert [why.label for why in sealed.lines[0].told.why if why.is_shop] == ["Notre politique, règle w1, version 1"]
 
 
 def test_a_cheap_faulty_article_is_kept_and_nobody_pays_a_return() -> None:
