@@ -68,7 +68,7 @@ def answer_to(about: About, question: Question) -> Answer:
     )  # fmt: skip
     shop = _shop(window, question)
     taken = law if law.answer == "yes" else shop if shop.answer == "yes" else law
-    basis = "law" if law.answer == "yes" else "shop" if shop.answer == "yes" else "none"
+    basis = "none" if taken.answer == "no" else "law" if taken is law else "shop"
     last = max((side.last_day for side in (law, shop) if side.answer == "yes" and side.last_day), default=None)
     return Answer(
         answer=taken.answer, basis=basis, last_day=last or taken.last_day, cost_by=taken.cost_by, law=law, shop=shop,

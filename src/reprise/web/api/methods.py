@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern
@@ -12,13 +13,23 @@ from reprise.web.api.problems import not_this_way
 
 View = Callable[..., HttpResponse]
 READ = ("GET", "HEAD")
+CONDITIONS: Final = "conditions"  # what anybody may read, from any site
+#: For browsers that read it from another site: nothing there depends on who asks.
+OPEN: Final = {
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Allow-Methods": "GET, HEAD",
+    "Access-Control-Allow-Headers": "Accept-Language, If-None-Match, If-Modified-Since",
+    "Access-Control-Expose-Headers": "ETag, Last-Modified, Content-Language",
+    "Access-Control-Max-Age": "86400",
+}
 
 
 def well_mannered(patterns: Iterable[URLPattern]) -> list[URLPattern]:
     """The same addresses, each answering a method it does not know with a problem."""
     found = list(patterns)
     for pattern in found:
-        pattern.callback = _mannered(pattern.callback, read_only=pattern.name in {"openapi-json", "api-root"})
+        callback = _mannered(pattern.callback, read_only=pattern.name in {"openapi-json", "api-root", CONDITIONS})
+        pattern.callback = csrf_exempt(_open(callback)) if pattern.name == CONDITIONS else callback
     return found
 
 
@@ -39,3 +50,16 @@ def _mannered(view: View, *, read_only: bool) -> View:
         return response
 
     return csrf_exempt(answering)
+
+
+def _open(view: View) -> View:
+    """Readable from any site: a browser asks beforehand with OPTIONS, and reads faults too."""
+
+    @functools.wraps(view)
+    def answering(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        response = HttpResponse(status=204) if request.method == "OPTIONS" else view(request, *args, **kwargs)
+        for name, value in OPEN.items():
+            response[name] = value
+        return response
+
+    return answering

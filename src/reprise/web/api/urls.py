@@ -5,6 +5,7 @@ from django.urls import URLPattern, path, re_path
 from reprise import __version__
 from reprise.web.api import (
     cases,
+    conditions,
     decisions,
     goods,
     inspections,
@@ -33,6 +34,7 @@ for router in (*(subject.router for subject in ABOUT_A_CASE), refunds.of_case):
 for router in (refunds.router, refund_deeds.router):
     api.add_router("/refunds", router)
 api.add_router("/statements", statements.router)
+api.add_router("/shops", conditions.router)
 speak_problems(api)
 
 addresses, app, namespace = api.urls  # not `app_name`: include() would take that for its own
