@@ -11,9 +11,10 @@ from reprise.apps.accounts.rights import Role
 from reprise.apps.cases.kinds import RemedyType
 from reprise.apps.cases.queries import case_by_id, items_of, lines_of, remedies_of
 from reprise.apps.cases.transitions import LineMove
+from reprise.apps.catalogue.checklists import checklist_for
 from reprise.apps.catalogue.queries import order_lines
 from reprise.apps.logistics.kinds import Grade, Route
-from reprise.apps.logistics.rules.checklists import Tick, checklist_for
+from reprise.apps.logistics.rules.checklists import Tick
 from reprise.apps.logistics.services.announce_parcel import Announcement
 from reprise.apps.logistics.services.findings import Finding
 from reprise.apps.logistics.services.receive import Found
@@ -115,7 +116,9 @@ def back_on_the_bench(
     found = [Found(item.pk, item.quantity) for item in items_of(case)]
     receive_parcel.receive(actor=stage.theo, case=again(stage, case), found=found, at=at, parcel_id=parcel_id)
     for item in items_of(case):
-        ticks = tuple(Tick(part.item, present=True) for part in checklist_for(lines_of(case)[0].product_kind))
+        line = lines_of(case)[0]
+        packed = checklist_for(case.shop_id, line.product_kind, line.sku).in_the_parcel()
+        ticks = tuple(Tick(part.code, present=True) for part in packed)
         seen = inspect_goods.inspect(
             actor=stage.theo, case=again(stage, case), item_id=item.pk, quantity=item.quantity,
             finding=Finding(grade, ticks, note=note), at=at + HOUR,
