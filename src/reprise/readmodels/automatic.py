@@ -25,7 +25,7 @@ HELD: Final = {
     "approval": mark("A rule asks for a second person."),
     "disputed": mark("A decision on this order is disputed."),
 }
-_NO_SUM_YET: Final = frozenset({"price_reduction", "partial_refund_keep", "store_credit"})
+NO_SUM_YET: Final = frozenset({"price_reduction", "partial_refund_keep", "store_credit"})
 _DISPUTED: Final = ("appealed", "upheld", "overturned")
 
 
@@ -45,7 +45,7 @@ def held_by(sale: Sale, ruling: Ruling, lacks: Lacking, *, paid: Money, stops_a_
         return "facts"
     if stops_a_parcel:
         return "parcel"
-    if remedy in _NO_SUM_YET or ruling.told.outcome is Outcome.PRICE_REDUCTION:
+    if remedy in NO_SUM_YET or ruling.told.outcome is Outcome.PRICE_REDUCTION:
         return "amount"
     if limit is not None and paid.minor > limit:
         return "limit"
