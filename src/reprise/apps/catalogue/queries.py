@@ -62,6 +62,12 @@ def orders_newest(actor: Actor, *, before: int | None = None, search: str = "", 
     return list(orders.select_related("customer").order_by("-ordered_at", "-id")[: limit + 1])
 
 
+def count_orders(actor: Actor, *, platform: str = "") -> int:
+    """How many orders the shop has, or how many of them came from one platform."""
+    orders = _orders(actor)
+    return (orders.filter(platform=platform) if platform else orders).count()
+
+
 def _named(text: str) -> Q:
     """What a typed text may mean: an address, else the beginning of a number, a parcel, a payment, else a name."""
     if "@" in text:

@@ -52,6 +52,7 @@ class NewCase:
     customer_id: int | None = None
     buyer_kind: str = "consumer"
     danger: bool = False
+    priority: str = "normal"  # high, normal: as the shop's policy says
     hazard: str = ""  # what the danger was: hurt, burn, shock, leak
     value_minor: int = 0
     currency: str = "EUR"
@@ -98,7 +99,7 @@ def fill_case(*, case: Case, new: NewCase, actor: Actor, at: datetime) -> None:
     replace(case, "lines", lines)
     for what in ("items", "remedies", "deadlines", "authorisations", "refunds"):
         replace(case, what, [])
-    record(case=case, actor=actor, at=at, event=_opened(new))
+    record(case=case, actor=actor, at=at, event=opened(new))
 
 
 def _opened_before(new: NewCase) -> Case | None:
@@ -107,7 +108,7 @@ def _opened_before(new: NewCase) -> Case | None:
     return Case.objects.filter(order_id=new.order_id, client_id=new.client_id).first()
 
 
-def _opened(new: NewCase) -> Event:
+def opened(new: NewCase) -> Event:
     lines = [
         {
             "order_line": line.order_line_id, "quantity": line.quantity, "claim": line.claim, "ground": line.ground,
@@ -138,8 +139,8 @@ def _with_reference(actor: Actor, new: NewCase, at: datetime) -> tuple[Case, boo
             shop_id=actor.shop_id, reference=new_reference(), link_key=secrets.token_urlsafe(16), kind=new.kind.value,
             order_id=new.order_id, customer_id=new.customer_id, contact_name=new.contact_name,
             contact_email=new.contact_email, language=new.language, channel=new.channel, buyer_kind=new.buyer_kind,
-            danger=new.danger, subject=subject[:240], value_minor=new.value_minor, currency=new.currency,
-            client_id=new.client_id, opened_at=at,
+            danger=new.danger, priority=new.priority, subject=subject[:240], value_minor=new.value_minor,
+            currency=new.currency, client_id=new.client_id, opened_at=at,
         )  # fmt: skip
         if insert_new(made):
             made.is_held = True  # nobody else sees it yet

@@ -24,7 +24,7 @@ def issue_note(
     note = CreditNote(
         shop_id=refund.shop_id, refund=refund, kind=NoteKind.CREDIT.value, number=number, issued_on=day, issued_at=at,
         amount_minor=refund.amount_minor, tax_minor=tax_minor, currency=refund.currency, lines=lines,
-        seller=_seller(shop),
+        seller=seller_of(shop),
     )  # fmt: skip
     insert(note)
     return note
@@ -39,11 +39,11 @@ def correct_note(*, refund: Refund, actor: Actor, at: datetime) -> CreditNote:
     return CreditNote.objects.create(
         shop_id=refund.shop_id, refund=refund, kind=NoteKind.CORRECTION.value, number=number, issued_on=day,
         issued_at=at, amount_minor=-note.amount_minor, tax_minor=-note.tax_minor, currency=note.currency,
-        lines=note.lines, corrects=note, seller=_seller(shop),
+        lines=note.lines, corrects=note, seller=seller_of(shop),
     )  # fmt: skip
 
 
-def _seller(shop: "Shop") -> dict[str, object]:
+def seller_of(shop: "Shop") -> dict[str, object]:
     """The seller as the note names it, which stays when the shop moves or changes its name."""
     return {
         "name": shop.legal_name or shop.name, "registration_number": shop.registration_number,
@@ -51,8 +51,12 @@ def _seller(shop: "Shop") -> dict[str, object]:
     }  # fmt: skip
 
 
+def series_of(shop: "Shop") -> str:
+    """What the shop's notes are numbered under ("avoir" in France)."""
+    return "AV" if shop.country == "FR" else "CN"
+
+
 def _number(shop: "Shop", at: datetime) -> tuple[str, date]:
-    """The next number of the shop's series ("avoir" in France) and year; given back if the transaction is undone."""
+    """The next number of the shop's series and year; given back if the transaction is undone."""
     day = at.astimezone(ZoneInfo(shop.timezone)).date()
-    series = "AV" if shop.country == "FR" else "CN"
-    return next_number(shop_id=shop.pk, series=series, year=day.year), day
+    return next_number(shop_id=shop.pk, series=series_of(shop), year=day.year), day

@@ -10,7 +10,7 @@ from reprise.platform.statements import insert
 
 def enter(*, refund: Refund, kind: EntryKind, actor: Actor, at: datetime) -> LedgerEntry:
     """Enter what a refund did: decided, it is owed; settled, it was paid by the provider; void, it is owed no more."""
-    debit, credit = _accounts(kind, refund.provider)
+    debit, credit = accounts_of(kind, refund.provider)
     entry = LedgerEntry(
         shop_id=refund.shop_id, case_id=refund.case_id, refund=refund, kind=kind.value, debit=debit, credit=credit,
         amount_minor=refund.amount_minor, currency=refund.currency, reference=refund.reference, actor=actor.key, at=at,
@@ -19,7 +19,8 @@ def enter(*, refund: Refund, kind: EntryKind, actor: Actor, at: datetime) -> Led
     return entry
 
 
-def _accounts(kind: EntryKind, provider: str) -> tuple[str, str]:
+def accounts_of(kind: EntryKind, provider: str) -> tuple[str, str]:
+    """The accounts an amount leaves and reaches."""
     match kind:
         case EntryKind.DECIDED:
             return Account.RETURNS, Account.OWED
