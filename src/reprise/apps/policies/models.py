@@ -34,3 +34,19 @@ class PolicyDraft(models.Model):
 
     def __str__(self) -> str:
         return f"draft {self.version} of shop {self.shop_id}"
+
+
+class NoticePlaced(models.Model):
+    """A notice somebody says is in place on the shop's own site, with what its text was when they said so."""
+
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+")
+    notice = models.CharField(max_length=40)  # a name of readmodels.notices
+    digest = models.CharField(max_length=64)
+    placed_at = models.DateTimeField()
+    placed_by = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["shop", "notice"], name="one_tick_per_notice"),)
+
+    def __str__(self) -> str:
+        return f"notice {self.notice} of shop {self.shop_id}"
