@@ -10,11 +10,16 @@ asks now and then is best left so; what every step of a return asks is written h
         lambda line_id, before, now: (CaseLine.objects.filter(pk=line_id, state=before), {"state": now})
     )
     MOVE.rows(line.pk, "pending", "approved") == 1
+
+A database that is asked over a line costs a round trip for each question. `together` asks several at once; what is
+written `surely` or by `insert_later` travels with the next question. Django's own questions see it too, and the commit
+does not come before it: only the refusal of a guard, and the numbers of new rows, come a little later.
 """
 
-from reprise.platform.statements.insert import insert, insert_new
-from reprise.platform.statements.reading import Reading
+from reprise.platform.statements.asking import settle
+from reprise.platform.statements.insert import insert, insert_later, insert_new
+from reprise.platform.statements.reading import Reading, together
 from reprise.platform.statements.values import Values
 from reprise.platform.statements.writing import Writing
 
-__all__ = ["Reading", "Values", "Writing", "insert", "insert_new"]
+__all__ = ["Reading", "Values", "Writing", "insert", "insert_later", "insert_new", "settle", "together"]

@@ -5,7 +5,8 @@ from typing import Any, Final
 
 from django.db.models import AutoField, BooleanField, CharField, Field, IntegerField, Model, TextField
 
-from reprise.platform.statements.asking import ask, this_database
+from reprise.platform.database.told import Asked, Told
+from reprise.platform.statements.asking import this_database
 
 #: Values that go into a column of such a field as they are; what else is said of it the field makes ready itself.
 _AS_THEY_ARE: Final[tuple[tuple[Any, type], ...]] = ((CharField, str), (TextField, str), (IntegerField, int),
@@ -25,7 +26,15 @@ class _Table:
 def insert(*rows: Model) -> None:
     """Write new rows of one table by one statement; the numbers the database gives them are filled in."""
     if rows:
-        _written(rows, "")
+        database = this_database()
+        _number(rows, database.told(_asked(rows, database))[0], database)
+
+
+def insert_later(*rows: Model) -> None:
+    """The same with the next question or the commit, whichever comes first; until then the rows have no numbers."""
+    if rows:
+        database = this_database()
+        database.later(_asked(rows, database), lambda told: _number(rows, told, database))
 
 
 def insert_new(row: Model) -> bool:
@@ -33,23 +42,31 @@ def insert_new(row: Model) -> bool:
 
     Of two at the same moment, the second waits for the first one's transaction to end.
     """
-    return _written((row,), " ON CONFLICT DO NOTHING") == 1
+    database = this_database()
+    (told,) = database.told(_asked((row,), database, " ON CONFLICT DO NOTHING"))
+    return _number((row,), told, database) == 1
 
 
-def _written(rows: Sequence[Model], unless: str) -> int:
-    table, database = _table(type(rows[0])), this_database()
+def _asked(rows: Sequence[Model], database: Any, unless: str = "") -> Asked:
+    table = _table(type(rows[0]))
     places = ", ".join([table.values] * len(rows))
     returning = f" RETURNING {table.number}" if table.number else ""
     values = [_value(row, *place, database) for row in rows for place in table.fields]
-    numbers, count = ask(database, f"{table.head} {places}{unless}{returning}", values, rows=bool(table.number))
-    if table.number:
-        count = len(numbers)
-    for row, (number,) in zip(rows, numbers, strict=False):
-        row.pk = number
-    if count == len(rows):
+    return f"{table.head} {places}{unless}{returning}", values
+
+
+def _number(rows: Sequence[Model], told: Told, database: Any) -> int:
+    """Give rows that were written their numbers; how many there are."""
+    numbers, count = told
+    counted = bool(_table(type(rows[0])).number)
+    if counted:
+        for row, (number,) in zip(rows, numbers, strict=False):
+            row.pk = number
+    written = len(numbers) if counted else count
+    if written == len(rows):
         for row in rows:
             row._state.adding, row._state.db = False, database.alias
-    return count
+    return written
 
 
 def _value(row: Model, name: str, field: Any, plain: type | None, database: Any) -> Any:

@@ -1,7 +1,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from reprise.platform.statements.asking import Rows, ask, this_database
+from reprise.platform.statements.asking import this_database
 from reprise.platform.statements.slots import filled, slots_for
 
 
@@ -12,11 +12,12 @@ class Values:
         self._builder = builder
         self._built: dict[str, tuple[str, Sequence[Any]]] = {}
 
-    def all(self, *values: Any) -> Rows:
+    def all(self, *values: Any) -> list[tuple[Any, ...]]:
         """Every row."""
         database = this_database()
         text, places = self._built.get(database.vendor) or self._build(database)
-        return ask(database, text, filled(database, places, values))[0]
+        rows: list[tuple[Any, ...]] = database.told((text, filled(database, places, values)))[0][0]
+        return rows
 
     def _build(self, database: Any) -> tuple[str, Sequence[Any]]:
         text, places = self._builder(*slots_for(self._builder)).query.get_compiler(database.alias).as_sql()

@@ -3,7 +3,8 @@ from typing import Any
 
 from django.db.models import QuerySet, sql
 
-from reprise.platform.statements.asking import ask, this_database
+from reprise.platform.database.told import Asked, Told
+from reprise.platform.statements.asking import Otherwise, this_database
 from reprise.platform.statements.slots import filled, slots_for
 
 Change = tuple[QuerySet[Any], Mapping[str, Any]]
@@ -19,14 +20,27 @@ class Writing:
     def rows(self, *values: Any) -> int:
         """Do it; how many rows it found as the guard wants them."""
         database = this_database()
-        text, places = self._built.get(database.vendor) or self._build(database)
-        return ask(database, text, filled(database, places, values), rows=False)[1]
+        count: int = database.told(self._asked(database, values))[0][1]
+        return count
 
     def told(self, *values: Any) -> list[Any]:
         """Do it; what the column it `tells` of holds now, for each row it found."""
         database = this_database()
+        return [value for (value,) in database.told(self._asked(database, values))[0][0]]
+
+    def surely(self, *values: Any, otherwise: Otherwise) -> None:
+        """Do it with the next question or the commit, whichever comes first, and refuse there unless it found a row."""
+
+        def check(told: Told) -> None:
+            if not told[1]:
+                raise otherwise()
+
+        database = this_database()
+        database.later(self._asked(database, values), check)
+
+    def _asked(self, database: Any, values: Sequence[Any]) -> Asked:
         text, places = self._built.get(database.vendor) or self._build(database)
-        return [value for (value,) in ask(database, text, filled(database, places, values))[0]]
+        return text, filled(database, places, values)
 
     def _build(self, database: Any) -> tuple[str, Sequence[Any]]:
         rows, news = self._builder(*slots_for(self._builder, self._more))
