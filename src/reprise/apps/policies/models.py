@@ -50,3 +50,46 @@ class NoticePlaced(models.Model):
 
     def __str__(self) -> str:
         return f"notice {self.notice} of shop {self.shop_id}"
+
+
+class Simulation(models.Model):
+    """One replay of a shop's past through a draft, and what it found; `content` is the draft as it was asked about.
+
+    A shop has one open replay at most: asking about another draft supersedes it. `beat_at` moves while somebody is at
+    work, so that one whose worker died is taken up again.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting"
+        RUNNING = "running"
+        DONE = "done"
+        FAILED = "failed"
+        SUPERSEDED = "superseded"
+
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64)  # of the draft and the policy in force it is compared with
+    content = models.JSONField()  # policies.kept_policy
+    in_force = models.PositiveIntegerField()  # the number of the policy compared with
+    since = models.DateField()
+    until = models.DateField()
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    lines_done = models.PositiveIntegerField(default=0)
+    lines = models.PositiveIntegerField(default=0)
+    report = models.JSONField(null=True)
+    changes = models.JSONField(null=True)  # the largest ones; read only where they are listed
+    error = models.CharField(max_length=200, blank=True)  # for staff
+    asked_by = models.CharField(max_length=40)
+    asked_at = models.DateTimeField()
+    beat_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["shop"], condition=models.Q(state__in=["waiting", "running"]), name="one_open_replay_per_shop"
+            ),
+        )
+        indexes = (models.Index(fields=["shop", "-id"], name="replay_newest"),)
+
+    def __str__(self) -> str:
+        return f"replay {self.pk} {self.state}"
