@@ -120,7 +120,11 @@ def _changed(data: Data, _private: Data, names: Names) -> str:
 
 def _verdict(data: Data, _private: Data, names: Names) -> str:
     sentence = VERDICTS[data["verdict"]]
-    return gettext(sentence) % {"name": names[str(data["line"])], "quantity": data["quantity"]}
+    told = gettext(sentence) % {"name": names[str(data["line"])], "quantity": data["quantity"]}
+    if rule := data.get("rule"):
+        by = gettext("accepted by rule %(rule)s of version %(number)s") % {"rule": rule, "number": data.get("policy")}
+        return f"{told} ({by})"
+    return told
 
 
 def _authorised(data: Data, _private: Data, _names: Names) -> str:

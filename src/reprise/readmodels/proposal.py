@@ -46,6 +46,13 @@ class Proposal:
     contradictions: tuple[str, ...] = ()  # dates that cannot both be true
 
     @property
+    def is_automatic(self) -> bool:
+        """Whether a row of the shop's policy accepts it without a person."""
+        said = self.policy
+        accepts = said is not None and said.verdict == "accept" and said.automatic and not said.held
+        return accepts and self.verdict == "yes"
+
+    @property
     def calls_a_person(self) -> bool:
         """Whether somebody has to answer a question, whatever the customer was told."""
         return self.verdict == "person" or (self.policy is not None and bool(self.policy.questions))

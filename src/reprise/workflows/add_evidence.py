@@ -8,6 +8,7 @@ from django.db import transaction
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.evidence.queries import file_for
 from reprise.apps.evidence.services.attach import attach
+from reprise.workflows.verdict.compute_again import compute_again
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
@@ -19,6 +20,8 @@ def add(
     *, actor: Actor, case: "Case", file_id: int, caption: str = "", line_id: int | None = None, shot: str = "",
     at: datetime,
 ) -> "Evidence":  # fmt: skip
-    """Put an uploaded file on the case, or on one of its lines; no axis moves."""
+    """Put an uploaded file on the case, or on one of its lines; what waited for it is answered anew."""
     file = file_for(actor, file_id)
-    return attach(actor=actor, case=case, file=file, caption=caption, line_id=line_id, shot=shot, at=at)
+    piece = attach(actor=actor, case=case, file=file, caption=caption, line_id=line_id, shot=shot, at=at)
+    compute_again(actor=actor, case=case, because="evidence", at=at)
+    return piece

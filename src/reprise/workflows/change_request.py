@@ -13,7 +13,9 @@ from reprise.apps.cases.services.deadlines import set_deadlines
 from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.drafts import finish_draft
 from reprise.apps.cases.services.project import store_projection
+from reprise.apps.cases.services.renew_proposal import keep_earlier
 from reprise.apps.cases.services.renew_terms import renew_terms
+from reprise.apps.cases.services.set_priority import set_priority
 from reprise.apps.catalogue.services.pieces import claim_pieces, release_pieces
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.services.send_letter import send_letter
@@ -23,11 +25,13 @@ from reprise.readmodels import clocks
 from reprise.readmodels.assessment import assess_request, sale_of
 from reprise.readmodels.case_letters import summary, to_customer
 from reprise.readmodels.case_picture import picture_of
+from reprise.readmodels.case_request import with_evidence
 from reprise.readmodels.deadlines import ACKNOWLEDGED, DECISION, TERMS
 from reprise.readmodels.projection import project
 from reprise.readmodels.proposal import proposal_of
 from reprise.readmodels.requests import Request
 from reprise.workflows.return_request import attach_all, check, new_line
+from reprise.workflows.verdict.by_rule import accept_by_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,8 +58,11 @@ def change(*, actor: Actor, case: "Case", request: Request, at: datetime) -> Non
     shop = shop_of(actor)
     sale, number = sale_of(shop, case.order)
     today = clocks.day_of(shop, at)
-    answered = assess_request(sale=sale, policy_number=number, request=request, today=today)
+    asked = with_evidence(case, request) if sale.policy.has_rows else request
+    answered = assess_request(sale=sale, policy_number=number, request=asked, today=today, besides=case.pk)
     value = case.value_minor - _paid(before) + sum(line.paid.minor for line in answered.lines)
+    for line in before:
+        keep_earlier(line=line, because="changed", actor=actor, at=at)
     change_lines(
         case=case, new=[new_line(answered, line) for line in answered.lines], danger=request.danger, value_minor=value,
         actor=actor, at=at,
@@ -75,6 +82,8 @@ def change(*, actor: Actor, case: "Case", request: Request, at: datetime) -> Non
         dedupe_key=f"changed:{case.pk}:{case.timeline_sequence}",
     )  # fmt: skip
     send_letter(**letter, at=at)
+    set_priority(case=case, priority=answered.priority)
+    accept_by_rule(case=case, shop=shop, at=at)
     store_projection(case=case, projection=project(picture_of(case)), at=at)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.db import transaction
 
-from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.actors import Actor, ActorKind
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.kinds import LineState, RemedyType, Trigger
 from reprise.apps.cases.queries import line_for
@@ -26,7 +26,7 @@ from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.decision_letters import accepted, declined
 from reprise.readmodels.papers.enclosed import decision as decision_paper
 from reprise.readmodels.projection import project
-from reprise.readmodels.proposal import proposal_of
+from reprise.readmodels.proposal import Proposal, proposal_of
 from reprise.readmodels.remedies import price_of, proposed_remedy
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ def decide(
         line, shop = line_for(actor, case, line_id), shop_of(actor)
         granted_before, claimed_before = line.approved_quantity, _claimed(line)
         decision = decide_line(
-            case=case, line=line, move=verdict, grounds=_grounds(line, text, parcel), actor=actor, at=at,
-            quantity=quantity,
+            case=case, line=line, move=verdict, actor=actor, at=at, quantity=quantity,
+            grounds=_grounds(line, text, parcel, by_rule=actor.kind is ActorKind.SYSTEM),
         )  # fmt: skip
         _adjust_claim(line, claimed_before)
         if LineState(line.state) in GRANTED:
@@ -83,16 +83,31 @@ def decide(
         return decision
 
 
-def _grounds(line: "CaseLine", text: str, parcel: str) -> Grounds:
+def _grounds(line: "CaseLine", text: str, parcel: str, *, by_rule: bool) -> Grounds:
     proposal = proposal_of(line.proposal)
     if proposal is None:
         return Grounds(text=text.strip(), reason=line.reason, basis=line.ground)
     return Grounds(
         text=text.strip(), reason=line.reason, basis=line.ground,
-        facts={**proposal.facts, **({"parcel": parcel} if parcel else {})},
-        trace=[dict(why) for why in line.proposal["told"]["en"]["why"]],
-        versions={"law": proposal.law_version, "policy": proposal.policy_number},
+        facts={**proposal.facts, **({"parcel": parcel} if parcel else {}), **_seen(proposal)},
+        trace=[*(dict(why) for why in line.proposal["told"]["en"]["why"]), *_looked_at(line)],
+        versions={"law": proposal.law_version, "policy": proposal.policy_number, **_rows(proposal)},
+        rule=proposal.policy.row if by_rule and proposal.policy else "",
     )  # fmt: skip
+
+
+def _looked_at(line: "CaseLine") -> list[object]:
+    """The rows of the shop's policy that were looked at, as they were kept."""
+    return list(line.proposal.get("policy", {}).get("trace", ()))
+
+
+def _seen(proposal: Proposal) -> dict[str, object]:
+    """What the policy knew, beside what the law did."""
+    return {"policy": dict(proposal.policy.facts or {})} if proposal.policy else {}
+
+
+def _rows(proposal: Proposal) -> dict[str, object]:
+    return {"rows": proposal.policy.rows} if proposal.policy else {}
 
 
 def _claimed(line: "CaseLine") -> int:

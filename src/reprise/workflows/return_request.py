@@ -36,6 +36,7 @@ from reprise.readmodels.papers.enclosed import paper
 from reprise.readmodels.projection import project
 from reprise.readmodels.proposal import LANGUAGES, proposal_json, proposal_of
 from reprise.readmodels.requests import Request
+from reprise.workflows.verdict.by_rule import accept_by_rule
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -90,7 +91,9 @@ def asking(
             lines = lines_of(case)
             set_deadlines(case=case, deadlines=clocks.when_opened(answered, case, lines), zone=shop.timezone, at=at)
             letter = _acknowledgement(case, shop, lines, answered, at)
-            send_letter(**letter, at=at, enclosures=enclosures or _proof(letter))
+            if letter["letter"] is Letter.WITHDRAWAL_RECEIVED or not all(line.is_automatic for line in answered.lines):
+                send_letter(**letter, at=at, enclosures=enclosures or _proof(letter))  # else its answer goes at once
+            accept_by_rule(case=case, shop=shop, at=at)
             store_projection(case=case, projection=project(picture_of(case)), at=at)
             yield case
 
@@ -163,6 +166,7 @@ def new_case(shop: "Shop", order: "Order", request: Request, answered: AssessedR
         customer_id=order.customer_id,
         buyer_kind=order.buyer_kind,
         danger=request.danger,
+        priority=answered.priority,
         hazard=request.hazard if request.danger and request.hazard in HAZARDS else "",
         value_minor=sum(line.paid.minor for line in answered.lines),
         currency=order.currency,
@@ -186,19 +190,10 @@ def new_line(answered: AssessedRequest, line: AssessedLine) -> NewLine:
     """A line of the case with what law and policy answered to it."""
     wish, bought = line.wish, line.line
     return NewLine(
-        name=bought.name, quantity=wish.quantity, claim=wish.claim, ground=_ground(line), order_line_id=bought.pk,
+        name=bought.name, quantity=wish.quantity, claim=wish.claim, ground=line.ground, order_line_id=bought.pk,
         sku=bought.sku, product_kind=bought.kind, reason=wish.reason, description=wish.description.strip(),
         asked_remedy=wish.asked_remedy, proposal=proposal_json(answered, line),
     )  # fmt: skip
-
-
-def _ground(line: AssessedLine) -> str:
-    """The regime the answer rests on, else the one that was claimed."""
-    if line.assessment is not None and line.assessment.basis is not Basis.NONE:
-        return line.assessment.basis.value
-    if line.wish.claim in NOT_HERE:
-        return Basis.LATE_DELIVERY.value
-    return (Basis.WITHDRAWAL if line.wish.claim == WITHDRAW else Basis.CONFORMITY).value
 
 
 def _acknowledgement(

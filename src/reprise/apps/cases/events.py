@@ -17,7 +17,9 @@ class EventType(StrEnum):
     STATEMENT_JOINED = "statement_joined"
     INFO_ASKED = "info_asked"
     INFO_GIVEN = "info_given"
+    ANSWER_RENEWED = "answer_renewed"
     LINE_DECIDED = "line_decided"
+    DECISION_REOPENED = "decision_reopened"
     LINE_APPEALED = "line_appealed"
     AUTHORISED = "authorised"
     RETURN_EXPIRED = "return_expired"
@@ -49,7 +51,9 @@ SENTENCES: Final[Mapping[EventType, str]] = {
     EventType.REQUEST_CHANGED: mark("Request changed by the customer"),
     EventType.INFO_ASKED: mark("A detail was asked for"),
     EventType.INFO_GIVEN: mark("The detail was given"),
+    EventType.ANSWER_RENEWED: mark("Answer computed again, for more is known"),
     EventType.LINE_DECIDED: mark("Decision made"),
+    EventType.DECISION_REOPENED: mark("Decision of a rule taken back: a person decides"),
     EventType.LINE_APPEALED: mark("Decision disputed"),
     EventType.AUTHORISED: mark("Return authorised"),
     EventType.RETURN_EXPIRED: mark("The day to send the goods has passed"),
@@ -76,7 +80,13 @@ SENTENCES: Final[Mapping[EventType, str]] = {
 
 #: What a customer may not read on the timeline.
 INTERNAL: Final = frozenset(
-    {EventType.NOTE_ADDED, EventType.ASSIGNED, EventType.REFUND_APPROVED, EventType.GOODS_DISPOSED}
+    {
+        EventType.NOTE_ADDED,
+        EventType.ASSIGNED,
+        EventType.REFUND_APPROVED,
+        EventType.GOODS_DISPOSED,
+        EventType.ANSWER_RENEWED,
+    }
 )
 
 

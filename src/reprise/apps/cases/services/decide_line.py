@@ -43,6 +43,7 @@ class Grounds:
     facts: dict[str, object] = field(default_factory=dict)
     trace: list[object] = field(default_factory=list)
     versions: dict[str, object] = field(default_factory=dict)
+    rule: str = ""  # the row of the shop's policy that decided by itself; empty where a person did
 
 
 @transaction.atomic(savepoint=False)
@@ -74,6 +75,7 @@ def decide_line(
         "verdict": target.value,
         "quantity": granted,
         "basis": grounds.basis,
+        **({"rule": grounds.rule, "policy": grounds.versions.get("policy")} if grounds.rule else {}),
     }
     private: dict[str, object] = {"text": grounds.text, "by": actor.name}
     record(case=case, actor=actor, at=at, event=Event(EventType.LINE_DECIDED, told, private))

@@ -1,5 +1,6 @@
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import transaction
 
@@ -28,6 +29,8 @@ class Projection:
     urgent_at: datetime | None = None  # by when somebody should act; lists are ordered by it
 
 
+PRIORITY: Final = "high"
+AHEAD: Final = timedelta(days=3)  # how much earlier a priority case comes up in the work list
 ENDED = frozenset({Stage.RESOLVED, Stage.DECLINED, Stage.CANCELLED})
 
 
@@ -38,7 +41,7 @@ def store_projection(*, case: Case, projection: Projection, at: datetime) -> Non
         over = [each for each in open_deadlines(case) if projection.ended.get(each.pk) is state]
         end_these(case=case, deadlines=over, state=state, at=at)
     closed_at = (case.closed_at or at) if projection.stage in ENDED and not projection.next_action else None
-    queue_at = FIRST if case.danger else projection.urgent_at or projection.next_due or LAST
+    queue_at = FIRST if case.danger else _place(case, projection)
     with chapter(case) as open_now:
         open_now.state = (
             projection.stage.value, projection.turn.value, projection.axes, projection.next_action,
@@ -49,6 +52,14 @@ def store_projection(*, case: Case, projection: Projection, at: datetime) -> Non
             record(case=case, actor=system(case.shop_id), at=at, event=closed)
     case.stage, case.turn, case.axes = projection.stage.value, projection.turn.value, projection.axes
     case.next_action, case.next_due, case.closed_at = projection.next_action, projection.next_due, closed_at
+
+
+def _place(case: Case, projection: Projection) -> datetime:
+    """When somebody should act. A priority case goes ahead by some days, and never before what is long overdue."""
+    due = projection.urgent_at or projection.next_due
+    if due is None:
+        return LAST
+    return due - AHEAD if case.priority == PRIORITY else due
 
 
 @transaction.atomic(savepoint=False)
