@@ -7,7 +7,7 @@ from reprise.law.assessment import Reason, Verdict
 from reprise.law.calendars import after_months
 from reprise.law.exceptions import MADE_FOR_THE_BUYER
 from reprise.law.facts import Line
-from reprise.law.guarantee import Guarantee, Term, family, guarantee_of, notify_by, term
+from reprise.law.guarantee import Guarantee, Term, family, guarantee_of, notify_by, starts_anew, term
 from reprise.law.protection import Cover, conformity_cover
 from reprise.law.situation import Situation
 from reprise.law.vocabulary import Basis, Decision, Item, Outcome, Remedy
@@ -28,7 +28,8 @@ def judge(situation: Situation, line: Line) -> Verdict:
     where = term(situation, line.item, guarantee)
     if where is Term.OVER:
         return _over(situation, line, guarantee)
-    running = (*_covered(situation, line, cover), _within(situation, line, guarantee, where))
+    within = _within(situation, line, guarantee, where)
+    running = (*_covered(situation, line, cover), within, *_longer(situation, guarantee))
     doubts = tuple(doubts_about(situation, line, guarantee, cover, where))
     if doubts:
         return _review(basis_for(line.item), (*running, *doubts))
@@ -113,6 +114,22 @@ def _within(situation: Situation, line: Line, guarantee: Guarantee, where: Term)
             return situation.because("presumed_throughout", *both, until=guarantee.until)
         return situation.because("presumed_at_delivery", *both, until=guarantee.until, presumed=presumed)
     return situation.because("within_guarantee", *rules, until=guarantee.until)
+
+
+def _longer(situation: Situation, guarantee: Guarantee) -> tuple[Reason, ...]:
+    """Say what a repair or a replacement added."""
+    until, before = guarantee.until, guarantee.before
+    if until is None or before is None or until == before:
+        return ()
+    if starts_anew(situation):
+        return (situation.because("anew_after_replacement", "guarantee.replacement_restarts", until=until),)
+    more, days = situation.at("guarantee.repair_extension_months"), guarantee.immobilised_days
+    months = more.number if more else 0
+    rule = "guarantee.repair_extension_months"
+    if not days:
+        return (situation.because("longer_after_repair", rule, months=months, until=until),)
+    rules = (rule, "guarantee.immobilisation_suspends")
+    return (situation.because("longer_after_repair_and_wait", *rules, months=months, days=days, until=until),)
 
 
 def _over(situation: Situation, line: Line, guarantee: Guarantee) -> Verdict:

@@ -45,7 +45,7 @@ def guarantee_of(situation: Situation, item: Item) -> Guarantee | None:
         return Guarantee(None, None, presumption, None, months.is_verified)
     base = after_months(received, months.number)
     until, days = _extended(situation, item, base, months)
-    if _starts_anew(situation) and until != base and (situation.facts.replaced_on or date.max) <= situation.declared:
+    if starts_anew(situation) and until != base and (situation.facts.replaced_on or date.max) <= situation.declared:
         presumption = _presumption_until(situation, item, situation.facts.replaced_on or received)
     touched = situation.facts.repaired_returned is not None or situation.facts.replaced_on is not None
     return Guarantee(until, base if touched else None, presumption, days, months.is_verified)
@@ -113,7 +113,7 @@ def _begins_with(situation: Situation, last: date) -> date:
     return last - DAY if situation.says("guarantee.first_day_counts") else last
 
 
-def _starts_anew(situation: Situation) -> bool:
+def starts_anew(situation: Situation) -> bool:
     """A repair was asked and the seller replaced instead: the new good has its own guarantee (L217-13)."""
     facts = situation.facts
     asked = facts.remedy_asked is Remedy.REPAIR and facts.replaced_on is not None
@@ -125,7 +125,7 @@ def _extended(situation: Situation, item: Item, base: date, months: Value) -> tu
     facts = situation.facts
     if item.is_digital or min(situation.appeared, situation.declared) > base:
         return base, None
-    if _starts_anew(situation) and facts.replaced_on is not None:
+    if starts_anew(situation) and facts.replaced_on is not None:
         return max(base, after_months(facts.replaced_on, months.number)), None
     more = situation.at("guarantee.repair_extension_months")
     if facts.repaired_returned is None or more is None:

@@ -64,7 +64,7 @@ def _what_to_prove(situation: Situation) -> tuple[Reason, ...]:
     if situation.facts.seller is Seller.PRIVATE_INDIVIDUAL:
         return (*reasons, situation.because("private_seller_may_exclude", "hidden_defect.private_seller"))
     if situation.facts.same_speciality:
-        return (*reasons, situation.because("same_speciality_clause", "hidden_defect.burden"))
+        return (*reasons, situation.because("same_speciality_clause", "hidden_defect.same_speciality"))
     return reasons
 
 

@@ -28,10 +28,17 @@ def _lines(told: Explanation, lang: str) -> Iterator[str]:
         yield headings["remains"]
         yield from (f"  - {sentence}" for sentence in told.remains)
     yield ""
-    yield told.disagree
+    yield headings["disagree"]
+    for number, way in enumerate(told.paths, 1):
+        yield f"  {number}. {way.text}"
+        yield from _texts(way)
 
 
 def _reason(reason: ExplainedReason) -> Iterator[str]:
     yield f"  - {reason.text}"
+    yield from _texts(reason)
+
+
+def _texts(reason: ExplainedReason) -> Iterator[str]:
     for source in reason.sources:
         yield f"    {source.label} <{source.url}>"

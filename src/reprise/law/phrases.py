@@ -1,6 +1,6 @@
 """The sentences we say, per language, and how their blanks are filled."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -34,6 +34,10 @@ class Phrases:
     def knows(self, section: str, key: str) -> bool:
         """Whether there is such a sentence."""
         return key in self.sections[section]
+
+    def listed(self, section: str, keys: Iterable[str]) -> str:
+        """Several names in a row, a key nobody has named as it stands."""
+        return ", ".join(dict.fromkeys(self.sections[section].get(key, key) for key in keys))
 
     def _shown(self, name: str, value: Param) -> str:
         if isinstance(value, date):

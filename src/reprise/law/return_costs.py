@@ -50,4 +50,6 @@ def _promised(situation: Situation, payer: Payer) -> Reason:
 def _rule(answer: Verdict) -> str:
     if answer.basis is Basis.CONFORMITY:
         return "guarantee.return_cost"
+    if answer.basis is Basis.HIDDEN_DEFECT:
+        return "hidden_defect.return_cost"
     return "recall.remedies" if answer.basis is Basis.RECALL else "withdrawal.return_cost"

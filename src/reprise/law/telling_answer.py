@@ -3,7 +3,7 @@
 from reprise.law.assessment import Assessment
 from reprise.law.lines import GRANTED
 from reprise.law.phrases import Phrases
-from reprise.law.vocabulary import Basis, Decision, Outcome, Payer
+from reprise.law.vocabulary import Basis, Decision, Outcome, Payer, Seller
 
 FILES = Basis.DIGITAL_CONFORMITY
 
@@ -72,9 +72,11 @@ def _dated(answer: Assessment, words: Phrases, key: str, name: str, without: str
 
 def pays(answer: Assessment, words: Phrases) -> str:
     """Who pays for sending goods back, if it comes to that."""
+    private = answer.facts.seller is Seller.PRIVATE_INDIVIDUAL and answer.return_cost_by is Payer.SELLER
+    payer = "private_seller" if private else str(answer.return_cost_by)
     if answer.decision is Decision.HUMAN_REVIEW and answer.return_cost_by is not Payer.NONE:
-        return words.say("pays", f"{answer.return_cost_by}_if_due")
-    return words.say("pays", answer.return_cost_by)
+        return words.say("pays", f"{payer}_if_due")
+    return words.say("pays", payer)
 
 
 def is_granted(answer: Assessment) -> bool:

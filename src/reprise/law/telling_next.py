@@ -1,12 +1,13 @@
 """What happens next, what other rights remain, and how to disagree, in words."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from reprise.law.assessment import Assessment
-from reprise.law.jurisdictions import law_of
 from reprise.law.phrases import Phrases
 from reprise.law.telling_answer import FILES, is_granted
-from reprise.law.vocabulary import Basis, Buyer, Decision, Outcome, Payer
+from reprise.law.telling_paths import has_mediator, in_two_countries
+from reprise.law.vocabulary import Basis, Decision, Outcome, Payer
 
 #: Right that remains → the date that ends it, and the sentence when there is none.
 REMAINING = {
@@ -27,6 +28,8 @@ def next_step(answer: Assessment, words: Phrases) -> str:
     """What the buyer does and what we do, in one or two sentences."""
     if answer.decision is Decision.REFUSE:
         return words.say("next", "tell_us")
+    if answer.missing:
+        return words.say("next", "ask", {"facts": words.listed("facts", answer.missing)})
     if not is_granted(answer):
         return words.say("next", "review")
     return " ".join((*_goods(answer, words), *_ours(answer, words)))
@@ -48,7 +51,10 @@ def _goods(answer: Assessment, words: Phrases) -> Iterator[str]:
 
 def _ours(answer: Assessment, words: Phrases) -> Iterator[str]:
     """What we do, and by when."""
-    if answer.outcome is Outcome.MONEY_BACK and answer.refund_due is not None:
+    paid = answer.facts.refunded
+    if answer.outcome is Outcome.MONEY_BACK and paid is not None:
+        yield _paid(answer, words, paid)
+    elif answer.outcome is Outcome.MONEY_BACK and answer.refund_due is not None:
         yield words.say("next", "refund_by", {"day": answer.refund_due})
     elif answer.outcome is Outcome.MONEY_BACK:
         yield words.say("next", _undated_refund(answer))
@@ -62,6 +68,14 @@ def _ours(answer: Assessment, words: Phrases) -> Iterator[str]:
         yield words.say("next", "deliver")
 
 
+def _paid(answer: Assessment, words: Phrases, day: date) -> str:
+    """What is left to pay when the money came late."""
+    more = answer.penalty.amount if answer.penalty else None
+    if more is None or not more.minor:
+        return words.say("next", "refunded", {"day": day})
+    return words.say("next", "refunded_late", {"day": day, "amount": more})
+
+
 def _undated_refund(answer: Assessment) -> str:
     if answer.basis is Basis.COMMERCIAL:
         return "refund_promised"
@@ -73,6 +87,10 @@ def _undated_refund(answer: Assessment) -> str:
 
 def _repair(answer: Assessment, words: Phrases) -> str:
     day = answer.day("repair_by")
+    if answer.facts.replaced_on is not None:
+        return words.say("next", "replaced", {"day": answer.facts.replaced_on})
+    if answer.facts.repaired_returned is not None:
+        return words.say("next", "repaired", {"day": answer.facts.repaired_returned})
     if answer.basis is FILES:
         return words.say("next", "file_soon")
     return words.say("next", "repair_by", {"day": day}) if day else words.say("next", "repair_soon")
@@ -93,16 +111,11 @@ def disagree(answer: Assessment, words: Phrases) -> str:
     """Another person first, then the mediator; no answer of ours is the last word."""
     sentences = [words.say("disagree", "again")]
     day = answer.day("mediation_until")
-    if answer.facts.buyer is Buyer.PROFESSIONAL:
+    if not has_mediator(answer):
         return " ".join((*sentences, words.say("disagree", "court")))
     sentences.append(
         words.say("disagree", "mediator_until", {"day": day}) if day else words.say("disagree", "mediator")
     )
-    if answer.facts.country != answer.facts.seller_country and _in_union(answer.facts.country):
+    if in_two_countries(answer):
         sentences.append(words.say("disagree", "european_centre"))
     return " ".join(sentences)
-
-
-def _in_union(country: str) -> bool:
-    law = law_of(country)
-    return law is not None and bool(law.shared)

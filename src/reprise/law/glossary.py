@@ -1,0 +1,72 @@
+"""Legal words explained where they first stand: one gloss per word, set once in reading order."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Final, cast
+
+import yaml
+
+from reprise.law.parameters import LOADER
+
+OPEN: Final = " ("
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A legal word: the ways it is written, the longest first, and what it means in plain words."""
+
+    key: str
+    forms: tuple[str, ...]
+    gloss: str
+
+
+@dataclass(slots=True)
+class Glosser:
+    """Reads sentences in order and explains each legal word the first time it comes."""
+
+    lang: str
+    said: set[str] = field(default_factory=set)
+
+    def read(self, text: str) -> str:
+        """The sentence, with the gloss behind a word that comes for the first time."""
+        glossed, rest = "", text
+        while found := self._next(rest):
+            term, end = found
+            self.said.add(term.key)
+            glossed, rest = f"{glossed}{rest[:end]}{OPEN}{term.gloss})", rest[end:]
+        return glossed + rest
+
+    def aside(self, text: str) -> str:
+        """A sentence that stands apart: what it explains is explained again in what follows."""
+        return Glosser(self.lang, set(self.said)).read(text)
+
+    def _next(self, text: str) -> tuple[Term, int] | None:
+        """The first word not yet explained, and where it ends."""
+        for match in _pattern(self.lang).finditer(text):
+            key = match.lastgroup or ""
+            if key not in self.said:
+                return glossary(self.lang)[key], match.end()
+        return None
+
+
+@cache
+def glossary(lang: str) -> Mapping[str, Term]:
+    """The legal words of a language we cannot do without, by key."""
+    text = resources.files("reprise.law").joinpath("wording", f"glossary.{lang}.yaml").read_text("utf-8")
+    loaded = cast("Mapping[str, Mapping[str, object]]", yaml.load(text, LOADER))  # noqa: S506  # a safe loader
+    return {key: _term(key, entry) for key, entry in loaded.items()}
+
+
+def _term(key: str, entry: Mapping[str, object]) -> Term:
+    forms = sorted(cast("list[str]", entry["forms"]), key=len, reverse=True)
+    return Term(key, tuple(forms), str(entry["gloss"]))
+
+
+@cache
+def _pattern(lang: str) -> re.Pattern[str]:
+    """One expression for all words, so that a sentence is read once."""
+    words = (f"(?P<{term.key}>{'|'.join(map(re.escape, term.forms))})" for term in glossary(lang).values())
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,121 @@
+"""Whom to turn to when one does not agree, in the order in which to go: us, the mediator, the authority, the court."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from reprise.core.money import Money
+from reprise.law.assessment import Assessment, Param
+from reprise.law.jurisdictions import Law, law_of
+from reprise.law.parameters import Source
+from reprise.law.phrases import Phrases
+from reprise.law.vocabulary import Basis, Buyer, Seller
+
+EUROS: Final = "EUR"
+MEDIATOR_RULES: Final = ("mediation.free", "mediation.months", "mediation.result_days", "mediation.not_binding")
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to go: its name, what to know about it, and the texts behind it."""
+
+    name: str
+    text: str
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """The answer, the two laws and the words, at hand for every way."""
+
+    answer: Assessment
+    words: Phrases
+    home: Law | None
+    sellers: Law | None
+    day: date
+
+    def say(self, key: str, params: Mapping[str, Param] | None = None) -> str:
+        """One sentence about a way."""
+        return self.words.say("paths", key, params)
+
+    def number(self, law: Law | None, rule: str) -> int | None:
+        """A number in force on the day of the request."""
+        value = law.at(rule, self.day) if law else None
+        return value.number if value else None
+
+    def cited(self, law: Law | None, *rules: str) -> tuple[Source, ...]:
+        """The texts behind rules, each once."""
+        found = (source for rule in rules for source in (law.sources(rule, self.day) if law else ()))
+        return tuple(dict.fromkeys(found))
+
+
+def ways(answer: Assessment, words: Phrases) -> Iterator[Way]:
+    """Every way open to this buyer, the gentlest first."""
+    facts = answer.facts
+    day = facts.declared or facts.ordered
+    if day is None:
+        yield Way("again", words.say("paths", "again"))
+        return
+    yield from _ways(Teller(answer, words, law_of(facts.country), law_of(facts.seller_country), day))
+
+
+def has_mediator(answer: Assessment) -> bool:
+    """Mediators are for consumers who bought from a business (L611-3)."""
+    return answer.facts.buyer is Buyer.CONSUMER and answer.facts.seller is not Seller.PRIVATE_INDIVIDUAL
+
+
+def in_two_countries(answer: Assessment) -> bool:
+    """Whether buyer and seller live in two countries of the Union, which the European centres serve."""
+    pair = [law_of(country) for country in (answer.facts.country, answer.facts.seller_country)]
+    return answer.facts.country != answer.facts.seller_country and all(law is not None and law.shared for law in pair)
+
+
+def _ways(teller: Teller) -> Iterator[Way]:
+    yield Way("again", teller.say("again"))
+    if has_mediator(teller.answer):
+        yield _mediator(teller)
+        if in_two_countries(teller.answer):
+            yield Way("centre", teller.say("european_centre"), teller.cited(teller.home, "cross_border.centre"))
+        if teller.home is not None and teller.home.says("authority.reporting", teller.day):
+            yield Way("authority", teller.say("reporting"), teller.cited(teller.home, "authority.reporting"))
+    yield _court(teller)
+
+
+def _mediator(teller: Teller) -> Way:
+    """The mediator is that of the seller; the body of another country is named where we know it for sure."""
+    sellers = teller.sellers
+    body = sellers.at("mediation.body", teller.day) if sellers else None
+    if sellers is not None and body is not None and body.is_verified:
+        told = teller.say("body", {"country": sellers.country, "body": str(body.content[teller.words.lang])})
+        return Way("mediator", told, body.sources)
+    return Way("mediator", " ".join(_conditions(teller)), teller.cited(sellers, *MEDIATOR_RULES))
+
+
+def _conditions(teller: Teller) -> Iterator[str]:
+    yield teller.say("mediator")
+    until = teller.answer.day("mediation_until")
+    yield teller.say("mediator_until", {"day": until}) if until else teller.say("mediator_when")
+    weeks = teller.number(teller.sellers, "mediation.admissibility_weeks")
+    days = teller.number(teller.sellers, "mediation.result_days")
+    if weeks is not None and days is not None:
+        yield teller.say("mediator_not")
+        yield teller.say("mediator_course", {"weeks": weeks, "days": days})
+
+
+def _court(teller: Teller) -> Way:
+    """Small sums are spoken about first, else the court does not hear them (CPC 750-1)."""
+    limit = teller.number(teller.home, "court.conciliation_up_to_euros")
+    years = teller.number(teller.home, "court.action_years")
+    small = limit is not None and teller.answer.facts.currency == EUROS and _at_stake(teller.answer) <= limit * 100
+    said = [teller.say("court_small", {"limit": Money((limit or 0) * 100, EUROS)}) if small else teller.say("court")]
+    rules = ["court.conciliation_up_to_euros"] if small else []
+    if years is not None and teller.answer.basis in {Basis.CONFORMITY, Basis.DIGITAL_CONFORMITY}:
+        said.append(teller.say("court_time", {"years": years}))
+        rules.append("court.action_years")
+    return Way("court", " ".join(said), teller.cited(teller.home, *rules))
+
+
+def _at_stake(answer: Assessment) -> int:
+    goods = sum(line.price for line in answer.facts.claimed)
+    return max(goods, answer.refund.minor if answer.refund else 0)
