@@ -1,4 +1,4 @@
-"""A shop's return conditions for anybody's program: public, cached, and able to say whether an article may come back."""
+"""A shop's return conditions for any program: public, cached, and able to say whether an article may come back."""
 
 import hashlib
 from datetime import date, datetime, time

@@ -40,6 +40,8 @@ ENTRIES: Final[Mapping[str, tuple[Entry, ...]]] = {
     mark("Returns"): (
         Entry("policy", "table", mark("Return policy"),
               mark("What you promise on top of the law, published in dated versions."), Right.CASES_READ),
+        Entry("notices", "book", mark("Notices to paste"),
+              mark("What the law asks you to tell buyers, ready to paste, and what is in place."), Right.CASES_READ),
         Entry("kinds", "layers", mark("Product kinds"),
               mark("How an article is told to be a printer, a spool or a print to order."), Right.ORDERS_READ),
         Entry("checklists", "check", mark("Checklists"),
