@@ -57,7 +57,7 @@ def order_change(order: Order, told: Values, *, rested: bool) -> Change:
     for name, value in news(order, told).items():
         if name in {"delivered_on", "delivery_origin"} or (name in _KEPT and not value):
             continue
-        if name == "buyer_kind" and order.buyer_kind_by_staff:
+        if (name == "buyer_kind" and order.buyer_kind_by_staff) or (name == "country" and order.country_by_staff):
             continue
         if rested and name in _RESTED_ON:
             change.left[name] = (getattr(order, name), value)

@@ -22,6 +22,7 @@ class Order(models.Model):
     ordered_at = models.DateTimeField()
     currency = models.CharField(max_length=3)
     country = models.CharField(max_length=2)  # where the goods went, else where the invoice went
+    country_by_staff = models.BooleanField(default=False)  # then no import changes it
     buyer_kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in BuyerKind], default="consumer")
     buyer_kind_by_staff = models.BooleanField(default=False)  # then no import changes it
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in OrderState], default="open")
