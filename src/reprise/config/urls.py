@@ -9,6 +9,7 @@ urlpatterns = [
     path("healthz/", include("reprise.web.health.urls")),
     path("api/v1", no_such_address),
     path("api/v1/", include("reprise.web.api.urls")),
+    path("calendar/", include("reprise.web.calendars.urls")),
     path("", include("reprise.web.home.urls")),
     *i18n_patterns(
         path("s/<slug:shop_slug>/", include("reprise.web.portal.urls")),

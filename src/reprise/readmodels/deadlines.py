@@ -4,6 +4,7 @@ from typing import Final
 
 from reprise.apps.cases.kinds import MONEY_REMEDIES, DeadlineState, ItemState, LineState, RemedyState
 from reprise.apps.cases.models import Deadline, Remedy
+from reprise.apps.cases.services.end_by_hand import BY_HAND
 from reprise.readmodels.case_picture import CasePicture
 
 DECISION = "decision"  # the shop answers
@@ -23,7 +24,7 @@ MEDIATION: Final = "mediation"  # until then the mediator takes the case
 #: Rights that run: nobody has to do anything, and nothing is late.
 TERMS: Final = frozenset({WITHDRAW, GUARANTEE, PRESUMPTION, MEDIATION})
 #: What nothing on the axes of a case shows to be done: a person says so.
-SAID_BY_HAND: Final = frozenset({POSTAGE})
+SAID_BY_HAND: Final = BY_HAND
 
 UNDECIDED = frozenset({LineState.PENDING, LineState.NEEDS_INFO, LineState.APPEALED})
 OWED = frozenset(

@@ -1,59 +1,73 @@
-"""What it costs to repay late: today, and from which day it costs more."""
+"""What it costs to repay late: how the sum grows before it happens, where it stands today, and when it grows next."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Final
+from datetime import date
+from typing import TYPE_CHECKING
 
 from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.models import Case, CaseLine
 from reprise.core.money import Money
 from reprise.law.jurisdictions import law_of
-from reprise.law.penalties import percent_of
-from reprise.law.vocabulary import Basis
-from reprise.readmodels import clocks
+from reprise.law.late_growth import Stage, added, after, at, stages
+from reprise.readmodels.deadline_effects import GROUNDS, SCALES
+from reprise.readmodels.shop_days import contract_day, country_of
 
-_RULES: Final = {
-    Basis.WITHDRAWAL.value: "late_payment.withdrawal", Basis.CONFORMITY.value: "late_payment.conformity",
-    Basis.LATE_DELIVERY.value: "late_payment.late_delivery",
-}  # fmt: skip
-HORIZON: Final = 120
+if TYPE_CHECKING:
+    from reprise.apps.cases.models import Deadline
 
 
 @dataclass(frozen=True, slots=True)
 class LateCost:
-    """Days late (0: in time), what the sum grows by today, and the next day it grows by more, each with its percent.
+    """A sum due by a day, the stages it grows by, and where it stands today; amounts are what comes on top."""
 
-    A percent of None is the legal interest, day by day.
-    """
-
-    days: int
-    percent: int | None
-    amount: Money | None
-    next_day: date
-    next_percent: int | None
-    next_amount: Money | None
+    total: Money
+    due: date
+    today: date
+    stages: tuple[Stage, ...]
+    added: Money | None  # today; None where the rate of a day is not published
     source: str
+    unsettled: bool  # the scale leaves points open (L242-4)
+
+    @property
+    def days(self) -> int:
+        """How many days late; 0 in time."""
+        return max((self.today - self.due).days, 0)
+
+    @property
+    def now(self) -> Stage | None:
+        """The stage of today; None in time."""
+        return at(self.stages, self.today)
+
+    @property
+    def then(self) -> Stage | None:
+        """The next stage; None where it grows no further."""
+        return after(self.stages, self.today)
 
 
 def late_cost(
     *, shop: Shop, case: Case, line: CaseLine, total: Money, due: date | None, today: date, language: str
 ) -> LateCost | None:
-    """None where no rule of the customer's country sets an increase, or nothing is due by a day."""
-    country = (case.order.country if case.order else "") or shop.country
-    law, rule = law_of(country), _RULES.get(line.ground)
-    scale = law.at(rule, clocks.contract_day(shop, case)) if law and rule else None
-    if due is None or scale is None or law is None or rule is None:
+    """Of a refund somebody looks at; None where no rule of the customer's country sets an increase."""
+    rule = GROUNDS.get(line.ground, "")
+    return _cost(country_of(shop, case), rule, contract_day(shop, case), total, due, today, language)
+
+
+def late_cost_of(deadline: "Deadline", currency: str, contract: date, today: date, language: str) -> LateCost | None:
+    """Of a deadline as it is kept, with the sum known when it was set; None where that, or a scale, is missing."""
+    if deadline.amount_minor is None:
         return None
-    late = max((today - due).days, 0)
-    now = percent_of(scale.content, due, today) if late else 0
-    step = next(
-        day for day in (max(today, due) + timedelta(days=n) for n in range(1, HORIZON))
-        if not late or percent_of(scale.content, due, day) != now
+    total, rule = Money(deadline.amount_minor, currency), SCALES.get(deadline.rule, "")
+    return _cost(deadline.calendar, rule, contract, total, deadline.due_on, today, language)
+
+
+def _cost(
+    country: str, rule: str, contract: date, total: Money, due: date | None, today: date, language: str
+) -> LateCost | None:
+    law = law_of(country)
+    scale = law.at(rule, contract) if law and rule else None
+    if due is None or scale is None or law is None:
+        return None
+    return LateCost(
+        total, due, today, stages(law, scale.content, total, due), added(law, scale.content, total, due, today),
+        law.sources(rule, contract)[0].labels[language], "month_step" in scale.content,
     )  # fmt: skip
-    then = percent_of(scale.content, due, step)
-    source = law.sources(rule, clocks.contract_day(shop, case))[0].labels[language]
-    return LateCost(late, now, _share(total, now), step, then, _share(total, then), source)
-
-
-def _share(total: Money, percent: int | None) -> Money | None:
-    return Money(round(total.minor * percent / 100), total.currency) if percent else None

@@ -8,6 +8,7 @@ received as any others.
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext, override
 
@@ -25,6 +26,7 @@ from reprise.readmodels import clocks
 from reprise.readmodels.case_letters import to_customer
 from reprise.readmodels.case_picture import CasePicture, picture_of
 from reprise.readmodels.projection import project
+from reprise.readmodels.reminders.shops import is_night
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -48,8 +50,10 @@ def _expire_all(overdue: "list[Authorisation]", at: datetime) -> None:
 
 
 def _expire(case: "Case", authorisation: "Authorisation", at: datetime) -> None:
-    hold(case)
     shop = shop_of(system(case.shop_id))
+    if is_night(at.astimezone(ZoneInfo(shop.timezone)).hour):  # its letter would leave at once
+        return
+    hold(case)
     day = clocks.day_of(shop, at - GRACE)
     if not expire_return(case=case, authorisation=authorisation, today=day, at=at):
         return

@@ -7,8 +7,16 @@ import hmac
 
 def case_token(secret_key: str, case_id: int, link_key: str) -> str:
     """160 bits as 32 small letters and digits; changes with the instance's secret and with the case's own key."""
-    message = f"case-link:{case_id}:{link_key}".encode()
-    digest = hmac.new(secret_key.encode(), message, hashlib.sha256).digest()
+    return _derived(secret_key, f"case-link:{case_id}:{link_key}")
+
+
+def feed_token(secret_key: str, feed_id: int, key: str) -> str:
+    """The same for a calendar: 160 bits that change with the instance's secret and with the calendar's own key."""
+    return _derived(secret_key, f"calendar:{feed_id}:{key}")
+
+
+def _derived(secret_key: str, message: str) -> str:
+    digest = hmac.new(secret_key.encode(), message.encode(), hashlib.sha256).digest()
     return base64.b32encode(digest[:20]).decode().lower()
 
 

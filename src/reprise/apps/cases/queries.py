@@ -150,6 +150,11 @@ def deadlines_of(case: Case) -> list[Deadline]:
     return list(Deadline.objects.filter(case=case).order_by("due_at", "id"))
 
 
+def terms_that_run_on(case: Case) -> list[Deadline]:
+    """The rights that run on a case the caller already holds, soonest first."""
+    return list(Deadline.objects.filter(case=case, state=DeadlineState.RUNS.value).order_by("due_at", "id"))
+
+
 def authorisation_of(case: Case) -> Authorisation | None:
     """The return authorisation in force."""
     return next(iter(known(case, "authorisations", lambda: _AUTHORISATION.all(case.pk))), None)

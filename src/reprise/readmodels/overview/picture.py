@@ -10,6 +10,7 @@ from reprise.apps.accounts.models import Shop
 from reprise.apps.policies.kept_policy import policy_of
 from reprise.apps.policies.queries import policy_on
 from reprise.law.jurisdictions import law_of
+from reprise.readmodels.agenda.exposure import Exposure, exposure
 from reprise.readmodels.overview.due import Due, due
 from reprise.readmodels.overview.flow import (
     Reason,
@@ -40,6 +41,7 @@ class Overview:
     reasons: tuple[Reason, ...]
     products: tuple[tuple[str, int], ...]  # the most asked about, and how many lines
     is_new: bool  # no case ever
+    exposed: Exposure  # what late refunds cost
 
     @property
     def open(self) -> int:
@@ -60,5 +62,5 @@ def overview(actor: Actor, shop: Shop, today: date) -> Overview:
         promised_days=policy_of(policy_on(shop.pk, today)).terms.decision_days,
         lawful_days=by_law.number if by_law and by_law.content is not None else None,
         reasons=reasons(actor, weeks, zone), products=products(actor, weeks, zone),
-        is_new=not turns and not has_cases(actor),
+        is_new=not turns and not has_cases(actor), exposed=exposure(actor, shop.currency, today),
     )  # fmt: skip

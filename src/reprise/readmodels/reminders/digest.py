@@ -20,7 +20,7 @@ from reprise.apps.notifications.letters import Letter, Value
 from reprise.apps.notifications.models import LetterSettings, Mail
 from reprise.apps.notifications.services.send_letters import NewLetter
 from reprise.core.refusals import mark
-from reprise.readmodels.deadlines import DECISION, REFUND, REMEDY
+from reprise.readmodels.deadlines import DECISION, DELIVER, POSTAGE, REFUND, REMEDY, REPLY
 from reprise.readmodels.reminders.shops import Calendar
 
 MOST: Final = 12  # lines of one list; the queue has them all
@@ -31,6 +31,9 @@ DUE: Final[Mapping[str, str]] = {
     DECISION: mark("%(reference)s: answer due %(day)s"),
     REFUND: mark("%(reference)s: refund due %(day)s"),
     REMEDY: mark("%(reference)s: repair or replacement due %(day)s"),
+    REPLY: mark("%(reference)s: answer due by law %(day)s"),
+    DELIVER: mark("%(reference)s: delivery due %(day)s"),
+    POSTAGE: mark("%(reference)s: return postage to repay %(day)s"),
 }
 
 
@@ -58,7 +61,7 @@ def digests(calendar: Calendar) -> list[NewLetter]:
     readers = [reader for reader in readers if reader.key not in written]
     if not readers:
         return []
-    due = _due(calendar)
+    due = due_soon(calendar)
     letters = (_letter(calendar, reader, due) for reader in readers)
     return [letter for letter in letters if letter is not None]
 
@@ -80,11 +83,12 @@ def _readers(calendar: Calendar) -> list[Reader]:
     ]  # fmt: skip
 
 
-def _due(calendar: Calendar) -> list[Deadline]:
+def due_soon(calendar: Calendar) -> list[Deadline]:
+    """What the shop owes within the days its staff are told ahead, and what is late."""
     until = calendar.today + timedelta(days=calendar.rules.digest_days)
     rows = Deadline.objects.filter(
         state=DeadlineState.OPEN.value, duty=Duty.SELLER.value, due_on__lte=until, case__shop_id=calendar.shop.pk,
-        case__closed_at__isnull=True, name__in=DUE,
+        name__in=DUE,
     ).select_related("case")  # fmt: skip
     return list(rows.order_by("due_at", "pk")[:READ_AT_ONCE])
 

@@ -3,10 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from reprise.apps.accounts.models import Shop
 from reprise.apps.notifications.models import LetterSettings
+
+MORNING: Final = 7
+NIGHT: Final = 22
+
+
+def is_night(hour: int) -> bool:
+    """Whether people sleep at this hour."""
+    return not MORNING <= hour < NIGHT
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +29,8 @@ class Calendar:
 
     @property
     def is_awake(self) -> bool:
-        """Whether reminders may leave: nobody is woken by one."""
-        return self.rules.from_hour <= self.hour < self.rules.until_hour
+        """Whether reminders may leave: within the shop's own hours, and never at night, so that nobody is woken."""
+        return not is_night(self.hour) and self.rules.from_hour <= self.hour < self.rules.until_hour
 
 
 def calendars(at: datetime) -> Iterator[Calendar]:

@@ -1,6 +1,7 @@
 from django.urls import URLPattern, URLResolver, path
 
 from reprise.web.backoffice import files, home
+from reprise.web.backoffice.agenda import views as agenda
 from reprise.web.backoffice.cases import (
     ask,
     assign,
@@ -36,6 +37,7 @@ from reprise.web.backoffice.reception import views as reception
 from reprise.web.backoffice.search import views as search
 from reprise.web.backoffice.settings import (
     brand,
+    calendar,
     checklists,
     kinds,
     letter,
@@ -97,6 +99,9 @@ SHOP = {
     "queue/bulk/<int:run_id>/": ("bulk_run", bulk.bulk_run),
     "queue/export/": ("export", export.export),
     "search/": ("search", search.search),
+    "agenda/": ("agenda", agenda.agenda),
+    "agenda/month/": ("agenda_month", agenda.month),
+    "agenda/<int:deadline_id>/done/": ("deadline_done", agenda.deadline_done),
     "cases/new/": ("new_case", pick.new_case),
     "orders/new/": ("type_order", typed_order.type_an_order),
     "orders/<int:order_id>/case/": ("order_case", opening.order_case),
@@ -131,6 +136,7 @@ SHOP = {
     "shop/": ("shop", shop.shop),
     "brand/": ("brand", brand.brand),
     "checklists/": ("checklists", checklists.checklists),
+    "calendar/": ("calendar", calendar.calendar),
     "checklists/list/": ("checklist", checklists.checklist),
     "people/": ("people", people.people),
     "people/<int:member_id>/role/": ("person_role", people.role),

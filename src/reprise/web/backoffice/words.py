@@ -6,6 +6,7 @@ from typing import Final
 from reprise.apps.cases.kinds import CaseKind, DeadlineBasis, ItemState, LineState, RemedyState, Stage, Turn
 from reprise.core.refusals import mark
 from reprise.readmodels.available_actions import Deed
+from reprise.readmodels.deadline_words import TITLES
 from reprise.readmodels.event_details import REMEDIES
 
 __all__ = [
@@ -57,12 +58,7 @@ BASES: Final[Mapping[str, str]] = {
     DeadlineBasis.PROMISE: mark("promise"),
 }
 
-DEADLINES: Final[Mapping[str, str]] = {
-    "decision": mark("Our answer"),
-    "return_by": mark("Goods sent back"),
-    "refund": mark("Refund"),
-    "remedy": mark("Repair or replacement"),
-}
+DEADLINES: Final[Mapping[str, str]] = TITLES
 
 AXES: Final[Mapping[str, str]] = {
     "decision": mark("Decision"),

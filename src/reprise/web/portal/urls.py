@@ -57,5 +57,6 @@ urlpatterns = [
     path("c/<str:reference>/<str:token>/proof/", parcels.proof, name="proof"),
     path("c/<str:reference>/<str:token>/papers/<slug:name>.pdf", downloads.paper, name="paper"),
     path("c/<str:reference>/<str:token>/slip.pdf", downloads.slip, name="slip"),
+    path("c/<str:reference>/<str:token>/dates.ics", downloads.dates, name="dates"),
     path("c/<str:reference>/<str:token>/files/<int:file_id>/", downloads.file, name="file"),
 ]

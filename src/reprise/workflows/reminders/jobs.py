@@ -6,13 +6,15 @@ from typing import Any, Final
 
 import structlog
 
+from reprise.apps.cases.services.mark_reminded import mark_reminded
 from reprise.apps.notifications.services.send_letters import NewLetter, send_letters
 from reprise.apps.notifications.wanted import while_holds
 from reprise.platform.jobs.registry import Finish, periodically
 from reprise.readmodels.reminders.closed import closing_letters
 from reprise.readmodels.reminders.conditions import case_is_closed, deadline_is_open, question_is_open
-from reprise.readmodels.reminders.digest import digests
+from reprise.readmodels.reminders.digest import digests, due_soon
 from reprise.readmodels.reminders.inspected import inspection_letters
+from reprise.readmodels.reminders.planned import of_digest, of_letters
 from reprise.readmodels.reminders.questions import question_reminders
 from reprise.readmodels.reminders.returns import return_reminders
 from reprise.readmodels.reminders.shops import Calendar, calendars
@@ -39,6 +41,7 @@ def remind(_: dict[str, Any], *, at: datetime) -> Finish | None:
             write_all(calendar, find, at=at)
         if letters := digests(calendar):
             send_letters(shop=calendar.shop, letters=letters, at=at)
+            mark_reminded(of_digest(due_soon(calendar), calendar.today), at=at)
     return None
 
 
@@ -57,6 +60,7 @@ def write_all(
     written = 0
     while written < MOST and (letters := find(calendar, at, BATCH)):
         kept = send_letters(shop=calendar.shop, letters=letters, at=at)
+        mark_reminded(of_letters(letters, calendar.today), at=at)
         written += kept
         if not kept:  # another worker was faster
             break

@@ -3,12 +3,9 @@
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext
 
 from reprise.apps.accounts.rights import Right
-from reprise.apps.cases.kinds import DeadlineState
-from reprise.apps.cases.queries import deadlines_of
 from reprise.apps.catalogue.queries import order_for, order_lines, payments_of
 from reprise.apps.conversations.queries import latest
 from reprise.apps.conversations.services.mark_read import mark_read
@@ -18,6 +15,7 @@ from reprise.readmodels.letter_log import letters_on
 from reprise.web.backoffice import words
 from reprise.web.backoffice.cases.axes import axes_of
 from reprise.web.backoffice.cases.beside import beside_scene
+from reprise.web.backoffice.cases.dates import dates_of
 from reprise.web.backoffice.cases.goods import goods_of
 from reprise.web.backoffice.cases.lines import line_rows
 from reprise.web.backoffice.cases.money import refund_rows
@@ -28,7 +26,6 @@ from reprise.web.backoffice.cases.scene import Scene, scene_of
 from reprise.web.backoffice.cases.story import VIEWS, story_of
 from reprise.web.backoffice.cases.talk import WordsForm
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
-from reprise.web.backoffice.due import due_of
 from reprise.web.backoffice.pages import show
 
 if TYPE_CHECKING:
@@ -50,7 +47,7 @@ def case(request: StaffRequest, reference: str) -> HttpResponse:
         "proofs": proofs_of(pieces), "missing": missing_shots(scene.picture.lines, pieces),
         "lines": line_rows(request, scene, {line.pk: line for line in bought}),
         "goods": goods_of(request, scene), "refunds": refund_rows(request, scene),
-        "customer_url": case_link(scene.case, request.shop), "dates": _dates(scene),
+        "customer_url": case_link(scene.case, request.shop), **dates_of(request, scene),
         "papers": papers_of(request, scene), "letters": letters_on(request.actor, scene.case),
         "asides": {action.deed.value for action in scene.actions},
         "message_form": WordsForm(sequence=scene.case.timeline_sequence), "view": view, "views": VIEWS,
@@ -73,12 +70,3 @@ def _story(request: StaffRequest, scene: Scene, view: str) -> dict[str, object]:
         mark_read(actor=request.actor, case_id=scene.case.pk, up_to=newest[0].sequence)
     assignee = scene.case.assignee if scene.case.assignee_id else None
     return {"entries": story_of(request, scene.case, view), "assignee": str(assignee) if assignee else ""}
-
-
-def _dates(scene: Scene) -> list[dict[str, object]]:
-    today = timezone.localdate()
-    return [
-        {"due": due_of(deadline, today), "state": deadline.state, "open": deadline.state == DeadlineState.OPEN.value}
-        for deadline in deadlines_of(scene.case)
-        if deadline.state != DeadlineState.DROPPED.value
-    ]

@@ -27,12 +27,14 @@ from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.due import due_of
 from reprise.web.backoffice.fields import MoneyField, typed_amount
 from reprise.web.backoffice.forms import typed
+from reprise.web.backoffice.late_chart import late_chart
 from reprise.web.refusals import tell
 from reprise.workflows import refund_customer as workflow
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import CaseLine, Remedy
     from reprise.apps.logistics.models import Inspection
+    from reprise.readmodels.deductions import Deduction
     from reprise.workflows.refund_customer import RefundPreview
 
 
@@ -87,8 +89,8 @@ def refund(request: StaffRequest, reference: str) -> HttpResponse:
     """The preview and its confirmation. A preview asked for again shows the new sums and sends nothing."""
     scene = scene_of(request, reference)
     remedy, is_open = remedy_asked(request, scene, Deed.REFUND)
-    off, why = _proposed_deduction(scene, remedy)
     line = scene.line(remedy.line_id)
+    off, why = _proposed_deduction(request, scene, remedy, is_open=is_open)
     form = RefundForm(
         typed(request), line_id=remedy.line_id, currency=scene.case.currency, cites=_cited(line, scene.case.language),
         sequence=scene.case.timeline_sequence,
@@ -134,12 +136,12 @@ def _around(
     ]  # fmt: skip
     by_law = min((one.day for one in due if one.is_law), default=None)
     seen = [one for one in inspections_of(request.actor, scene.case.pk) if one.return_item.line_id == line.pk]
+    late = late_cost(
+        shop=request.shop, case=scene.case, line=line, total=preview.total, due=by_law, today=today,
+        language="fr" if request.LANGUAGE_CODE == "fr" else "en",
+    ) if preview else None  # fmt: skip
     return {
-        "due": due, "seen": [graded(one) for one in seen],
-        "late": late_cost(
-            shop=request.shop, case=scene.case, line=line, total=preview.total, due=by_law, today=today,
-            language="fr" if request.LANGUAGE_CODE == "fr" else "en",
-        ) if preview else None,
+        "due": due, "seen": [graded(one) for one in seen], "late": late, "growth": late_chart(late) if late else None,
         "approvers": approvers(request.actor) if preview and preview.needs_second_person else [],
         "unsupported": line.ground == Basis.WITHDRAWAL and not any(_lowers(one) for one in seen),
     }  # fmt: skip
@@ -168,11 +170,21 @@ def _said(preview: "RefundPreview | None") -> str:
     return gettext("Refund decided. Its progress is shown under Money.")
 
 
-def _proposed_deduction(scene: Scene, remedy: "Remedy") -> tuple[int, str]:
-    """What the bench proposed to take off for this line, and why."""
-    seen = [one for one in inspections_of(scene.actor, scene.case.pk) if one.return_item.line_id == remedy.line_id]
-    off = sum(one.depreciation_minor for one in seen)
-    return off, " ".join(one.depreciation_reason for one in seen if one.depreciation_minor)
+def _proposed_deduction(request: StaffRequest, scene: Scene, remedy: "Remedy", *, is_open: bool) -> tuple[int, str]:
+    """What may be taken off without weighing it first, and why: the form begins with it."""
+    if not is_open:
+        return 0, ""
+    try:
+        preview = workflow.preview_refund(actor=request.actor, case=scene.case, remedy_id=remedy.pk, at=timezone.now())
+    except Refusal:
+        return 0, ""  # said where the sums are shown
+    found = [one for one in preview.proposed if one.decided]
+    return sum(one.minor for one in found), " ".join(_said_in_full(one) for one in found)
+
+
+def _said_in_full(one: "Deduction") -> str:
+    """The reason with the rule behind it; the article of a withdrawal is added to all of them once."""
+    return f"{one.reason} ({one.source})." if one.rule else one.reason
 
 
 def remedy_asked(request: StaffRequest, scene: Scene, deed: Deed) -> "tuple[Remedy, bool]":

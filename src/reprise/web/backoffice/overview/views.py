@@ -9,6 +9,7 @@ from reprise.apps.catalogue.queries import orders_newest
 from reprise.readmodels.overview.picture import overview
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
 from reprise.web.backoffice.overview import charts, why
+from reprise.web.backoffice.overview.exposed import exposure_chart
 from reprise.web.backoffice.overview.figures import figures
 from reprise.web.backoffice.pages import show
 
@@ -22,7 +23,7 @@ def home(request: StaffRequest) -> HttpResponse:
     context = {
         "is_new": seen.is_new, "has_orders": seen.is_new and bool(orders_newest(request.actor, limit=1)),
         "figures": figures(seen), "ours": seen.turns[Turn.US],
-        "due": charts.due_chart(seen.due),
+        "due": charts.due_chart(seen.due), "exposed": seen.exposed, "exposure": exposure_chart(seen.exposed),
         "charts": (charts.flow_chart(seen), charts.answer_chart(seen), charts.refund_chart(seen)),
         "reasons": reasons, "finding": why.finding(reasons), "counted": why.note(reasons),
         "articles": articles, "article_finding": why.article_finding(articles),

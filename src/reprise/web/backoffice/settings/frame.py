@@ -51,6 +51,10 @@ ENTRIES: Final[Mapping[str, tuple[Entry, ...]]] = {
         Entry("persons", "lock", mark("Copies and erasure"),
               mark("What you keep about a customer: hand it out, or erase it, when they ask."), Right.SETTINGS_EDIT),
     ),
+    mark("For you"): (
+        Entry("calendar", "calendar", mark("Your calendar"),
+              mark("The dates of the agenda in your own calendar program."), Right.CASES_READ),
+    ),
     mark("Access"): (
         Entry("people", "users", mark("People and roles"),
               mark("Who works here, and what each of them may do."), Right.STAFF_MANAGE),

@@ -5,9 +5,12 @@ from django.http import HttpResponse, HttpResponseBase
 from reprise.apps.evidence.queries import file_for
 from reprise.platform.pdf import render_paper
 from reprise.platform.pdf.slip import Size, rma_slip
+from reprise.readmodels.calendars.of_case import case_calendar
 from reprise.readmodels.papers.return_slip import slip_of
 from reprise.readmodels.papers.shelf import paper_named
+from reprise.web.calendar_answer import calendar_answer
 from reprise.web.portal.case.door import CaseRequest, case_page
+from reprise.web.portal.case.words import DATES
 from reprise.web.portal.files import serve
 
 
@@ -29,6 +32,13 @@ def paper(request: CaseRequest, name: str) -> HttpResponse:
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{request.case.reference}-{name}.pdf"'
     return response
+
+
+@case_page()
+def dates(request: CaseRequest) -> HttpResponse:
+    """The dates of the case for a calendar program."""
+    body = case_calendar(request.case, request.shop, titles=DATES, language=request.LANGUAGE_CODE)
+    return calendar_answer(request, body, f"{request.case.reference}.ics")
 
 
 @case_page()

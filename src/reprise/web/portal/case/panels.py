@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 
 from reprise.apps.cases.events import INTERNAL, SENTENCES, EventType
-from reprise.apps.cases.kinds import CaseKind, LineState, RemedyState
+from reprise.apps.cases.kinds import CaseKind, Duty, LineState, RemedyState
+from reprise.apps.cases.queries import terms_that_run_on
 from reprise.apps.evidence.rules import shots_missing
 from reprise.readmodels.available_actions import Deed
 from reprise.readmodels.deadline_sources import source_in_words
+from reprise.readmodels.deadline_words import effect_of, why_this_day
 from reprise.readmodels.proposal import proposal_of
 from reprise.web.portal.case import words
 from reprise.web.portal.case.scene import Scene
@@ -20,7 +22,7 @@ from reprise.web.portal.request.draft import language
 from reprise.web.portal.request.tiles import drawing_of, title_of
 
 if TYPE_CHECKING:
-    from reprise.apps.cases.models import CaseLine
+    from reprise.apps.cases.models import CaseLine, Deadline
     from reprise.readmodels.explained import Told
 
 REFUSED = frozenset({LineState.DECLINED, LineState.UPHELD, LineState.PARTLY_APPROVED})
@@ -58,6 +60,16 @@ class Due:
     day: date
     basis: str
     source: str
+    steps: tuple[str, ...] = ()  # why that day
+    effect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The dates of one side: what the shop does, what the customer does, and the rights that run."""
+
+    heading: str
+    dues: tuple[Due, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,13 +123,23 @@ def shots(scene: Scene) -> list[Shot]:
     return [Shot(code, title[:1].upper() + title[1:]) for code, title in titles[:4]]
 
 
-def dates(scene: Scene) -> list[Due]:
-    """What is still due, soonest first."""
-    return [
-        Due(gettext(words.DATES[due.name]), due.due_on, gettext(words.BASES[due.basis]), source_in_words(due.source))
-        for due in scene.picture.deadlines
-        if due.name in words.DATES
-    ]
+def dates(scene: Scene) -> list[Clock]:
+    """Both clocks, ours and theirs, and the rights that run; soonest first, a side without dates left out."""
+    rows = [row for row in scene.picture.deadlines if row.name in words.DATES]
+    running = [row for row in terms_that_run_on(scene.picture.case) if row.name in words.DATES]
+    sides = (
+        (gettext("What we do"), [row for row in rows if row.duty == Duty.SELLER.value]),
+        (gettext("What you do"), [row for row in rows if row.duty == Duty.CUSTOMER.value]),
+        (gettext("Your rights"), running),
+    )
+    return [Clock(heading, tuple(_due(row) for row in due)) for heading, due in sides if due]
+
+
+def _due(row: "Deadline") -> Due:
+    return Due(
+        gettext(words.DATES[row.name]), row.due_on, gettext(words.BASES[row.basis]), source_in_words(row.source),
+        tuple(why_this_day(row)), effect_of(row) if row.duty == Duty.CUSTOMER.value else "",
+    )  # fmt: skip
 
 
 def questions(scene: Scene) -> list[str]:

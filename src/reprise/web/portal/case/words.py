@@ -5,7 +5,20 @@ from typing import Final
 
 from reprise.apps.cases.kinds import DeadlineBasis, LineState, RemedyType, Stage
 from reprise.core.refusals import mark
-from reprise.readmodels.deadlines import DECISION, REFUND, REMEDY, RETURN_BY
+from reprise.readmodels.deadlines import (
+    DECISION,
+    DELIVER,
+    GUARANTEE,
+    MEDIATION,
+    POSTAGE,
+    PRESUMPTION,
+    QUESTION,
+    REFUND,
+    REMEDY,
+    REPLY,
+    RETURN_BY,
+    WITHDRAW,
+)
 
 HEADLINES: Final[Mapping[str, str]] = {
     Stage.SUBMITTED: mark("We have your request"),
@@ -72,6 +85,14 @@ DATES: Final[Mapping[str, str]] = {
     RETURN_BY: mark("You hand the parcel in"),
     REFUND: mark("We pay you back"),
     REMEDY: mark("We repair or replace"),
+    REPLY: mark("We have to answer your complaint"),
+    DELIVER: mark("We deliver, as you asked"),
+    POSTAGE: mark("We pay your postage back"),
+    QUESTION: mark("You answer our question"),
+    WITHDRAW: mark("You may change your mind until"),
+    GUARANTEE: mark("The guarantee covers it until"),
+    PRESUMPTION: mark("You need not prove the defect until"),
+    MEDIATION: mark("You may go to the mediator until"),
 }
 
 BASES: Final[Mapping[str, str]] = {

@@ -1,0 +1,26 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.rights import Right
+from reprise.apps.cases.kinds import DeadlineState
+from reprise.apps.cases.models import Deadline
+from reprise.core.refusals import NotFound, Overtaken
+
+#: What a person says is done.
+BY_HAND = frozenset({"postage"})
+
+
+@transaction.atomic(savepoint=False)
+def end_by_hand(*, actor: Actor, deadline_id: int, at: datetime) -> Deadline:
+    """Keep that something was done which nothing on the axes of a case shows, such as postage paid back."""
+    actor.require(Right.CASES_WRITE)
+    found = Deadline.objects.select_related("case").filter(pk=deadline_id, shop_id=actor.shop_id, name__in=BY_HAND)
+    deadline = found.first()
+    if deadline is None:
+        raise NotFound
+    still = Deadline.objects.filter(pk=deadline.pk, state=DeadlineState.OPEN.value)
+    if still.update(state=DeadlineState.MET.value, ended_at=at, why="said_by_hand") != 1:
+        raise Overtaken
+    return deadline

@@ -1,0 +1,114 @@
+"""Deadlines as events of whole days. No name, address or article is in them: a calendar is easily shared."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING, Final
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.translation import gettext
+from icalendar import Alarm, Calendar, Event
+
+from reprise.apps.cases.kinds import DeadlineBasis, DeadlineState, Duty
+from reprise.core.refusals import mark
+from reprise.law.calendars import after_days
+from reprise.readmodels.deadline_sources import source_in_words
+from reprise.readmodels.deadline_words import TITLES, effect_of, why_of
+
+if TYPE_CHECKING:
+    from reprise.apps.cases.models import Deadline
+
+PRODUCT: Final = "-//Reprise//Deadlines//EN"
+REFRESH: Final = timedelta(hours=4)
+#: Nine in the morning of the day before, and of the day; what the law wants of us, two days before as well.
+ALARMS: Final = (timedelta(hours=-15), timedelta(hours=9))
+ALARM_OF_LAW: Final = timedelta(hours=-39)
+GONE: Final = frozenset({DeadlineState.DROPPED, DeadlineState.REPLACED})
+BASES: Final[Mapping[str, str]] = {
+    DeadlineBasis.LAW: mark("law"), DeadlineBasis.POLICY: mark("policy"), DeadlineBasis.PROMISE: mark("promise"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A deadline as its calendar tells it: of which case, at which address, and under which name."""
+
+    deadline: "Deadline"
+    reference: str
+    url: str = ""
+    titles: Mapping[str, str] = field(default_factory=lambda: TITLES)
+
+
+def written(name: str, told: Iterable[Told]) -> bytes:
+    """The calendar in the active language; the same dates are the same bytes."""
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT4H")
+    host = urlsplit(settings.ENV.base_url).hostname or "localhost"
+    for one in told:
+        calendar.add_component(_event(one, host))
+    return bytes(calendar.to_ical())
+
+
+def _event(told: Told, host: str) -> Event:
+    """An event of one whole day, in no time zone: it is that day wherever it is read."""
+    deadline, event = told.deadline, Event()
+    state = DeadlineState(deadline.state)
+    changed = (deadline.ended_at or deadline.set_at or deadline.due_at).astimezone(UTC)
+    event.add("uid", f"deadline-{deadline.pk}@{host}")
+    event.add("dtstamp", changed)
+    event.add("last-modified", changed)
+    event.add("sequence", 1 if deadline.ended_at else 0)
+    event.add("dtstart", deadline.due_on)
+    event.add("dtend", after_days(deadline.due_on, 1))
+    event.add("summary", _summary(told))
+    event.add("description", _description(deadline))
+    event.add("categories", [gettext(BASES[deadline.basis])])
+    event.add("status", "CANCELLED" if state in GONE else "CONFIRMED")
+    event.add("transp", "TRANSPARENT")
+    event.add("class", "PRIVATE")
+    if told.url:
+        event.add("url", told.url)
+    if state in {DeadlineState.OPEN, DeadlineState.RUNS}:
+        for alarm in _alarms(deadline, _summary(told)):
+            event.add_component(alarm)
+    return event
+
+
+def _summary(told: Told) -> str:
+    title = gettext(told.titles.get(told.deadline.name, told.deadline.name))
+    said = gettext("%(what)s · %(reference)s") % {"what": title, "reference": told.reference}
+    return gettext("Done: %(what)s") % {"what": said} if told.deadline.state == DeadlineState.MET.value else said
+
+
+def _description(deadline: "Deadline") -> str:
+    why, source = why_of(deadline), source_in_words(deadline.source)
+    basis = gettext(BASES[deadline.basis])
+    said = [
+        gettext("Replaced: %(why)s.") % {"why": why} if why and deadline.state == DeadlineState.REPLACED.value else "",
+        f"{basis}: {source}" if source else basis,
+        effect_of(deadline),
+    ]  # fmt: skip
+    return "\n".join(line for line in said if line)
+
+
+def _alarms(deadline: "Deadline", summary: str) -> Iterable[Alarm]:
+    by_law = deadline.basis == DeadlineBasis.LAW.value and deadline.duty == Duty.SELLER.value
+    for trigger in (*((ALARM_OF_LAW,) if by_law else ()), *ALARMS):
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", summary)
+        alarm.add("trigger", trigger)
+        yield alarm
+
+
+def since(at: datetime) -> date:
+    """From which day on what has ended is still told: programs that look rarely must learn of it."""
+    return after_days(at.date(), -30)
