@@ -44,6 +44,8 @@ def assess(facts: Facts) -> Assessment:
     situation = situation_of(facts, law, facts.declared)
     lines = [(line, JUDGES[facts.claim](situation, line)) for line in facts.claimed]
     answer = together([verdict for _, verdict in lines])
+    if answer.outcome is Outcome.MONEY_BACK and not facts.prices.known:
+        answer = replace(answer, decision=Decision.HUMAN_REVIEW, outcome=Outcome.REVIEW, missing=("prices",))
     impossible = tuple(contradictions(facts))
     if impossible:
         answer = replace(answer, decision=Decision.HUMAN_REVIEW, outcome=Outcome.REVIEW)
@@ -72,7 +74,7 @@ def _answered(
         penalty=penalty,
         lines=tuple(LineDecision(line.item, verdict.decision, verdict.basis) for line, verdict in lines),
         reasons=(*impossible, *missing, *answer.reasons, *refund.reasons, *due.reasons, *late, *who_pays),
-        missing=answer.missing,
+        missing=tuple(dict.fromkeys((*answer.missing, *(str(reason.params["fact"]) for reason in impossible)))),
         contradictions=tuple(f"{reason.params['fact']} before {reason.params['other']}" for reason in impossible),
     )
 

@@ -17,7 +17,7 @@ NEEDED: Final = ("id", "facts", "expected")
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """One field that is not as expected, or cannot be read; `line` is where the scenario stands in its file."""
+    """One field that is not as expected, or cannot be read; `line` is where the file says so."""
 
     id: str
     field: str
@@ -60,11 +60,12 @@ def _failures(scenario: WrittenScenario) -> Iterator[Failure]:
         problems += [*of_facts, *of_expected]
     for problem in problems:
         written = scenario.at(problem.field)
-        yield Failure(scenario.id, problem.field, problem.message, written, scenario.number, scenario.line, True)
+        line = scenario.line_of(problem.field)
+        yield Failure(scenario.id, problem.field, problem.message, written, scenario.number, line, True)
     if facts is None or expected is None or problems:
         return
     for field, wanted, got in differences(expected, assess(facts)):
-        yield Failure(scenario.id, field, wanted, got, scenario.number, scenario.line)
+        yield Failure(scenario.id, field, wanted, got, scenario.number, scenario.line_of(f"expected.{field}"))
 
 
 def _facts(mapping: object) -> tuple[Facts | None, list[Problem]]:

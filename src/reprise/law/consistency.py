@@ -12,6 +12,14 @@ NEVER_BEFORE = (
     ("declared", "ordered"),
     ("carrier_status_delivered", "ordered"),
     ("last_delivery_of_order", "ordered"),
+    ("last_delivery_of_order", "delivered"),
+    ("available_at_pickup_point", "ordered"),
+    ("collected", "available_at_pickup_point"),
+    ("promised", "ordered"),
+    ("notice_to_perform", "ordered"),
+    ("written_complaint", "ordered"),
+    ("guarantee_accepted_on", "delivered"),
+    ("proof_of_dispatch_given", "sent_back"),
     ("refunded", "ordered"),
     ("sent_back", "delivered"),
     ("received_back", "delivered"),
@@ -22,7 +30,14 @@ NEVER_BEFORE = (
     ("resolution_received", "ordered"),
     ("extra_time_until", "notice_to_perform"),
 )
-NEVER_BEFORE_OF_A_DEFECT = (("noticed", "delivered"), ("declared", "noticed"), ("declared", "delivered"))
+NEVER_BEFORE_OF_A_DEFECT = (
+    ("noticed", "delivered"),
+    ("declared", "noticed"),
+    ("declared", "delivered"),
+    ("rescission_notified", "delivered"),
+)
+#: The last of several deliveries, under the name people know.
+NAMES = {"collected": "delivered"}
 
 
 def contradictions(facts: Facts) -> Iterator[Reason]:
@@ -31,12 +46,16 @@ def contradictions(facts: Facts) -> Iterator[Reason]:
     for later, earlier in pairs:
         after, before = _day(facts, later), _day(facts, earlier)
         if after is not None and before is not None and after < before:
-            yield Reason("dates_contradict", {"fact": later, "day": after, "other": earlier, "other_day": before})
+            fact = NAMES.get(later, later)
+            yield Reason("dates_contradict", {"fact": fact, "day": after, "other": earlier, "other_day": before})
 
 
 def _day(facts: Facts, name: str) -> date | None:
     """The day of a fact, the first one of several deliveries."""
+    lots = [day for day in facts.lots if day is not None]
+    if name in NAMES:
+        return max(lots, default=None)
     if name == "delivered":
-        return min((day for day in facts.lots if day is not None), default=None)
+        return min(lots, default=None)
     value: date | Unsaid | None = getattr(facts, name)
     return None if isinstance(value, Unsaid) else value

@@ -60,11 +60,15 @@ class CommercialPolicy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prices:
-    """What was paid, in minor units: the goods claimed, standard delivery, and the supplement for a dearer one."""
+    """What was paid, in minor units: the goods claimed, standard delivery, and the supplement for a dearer one.
+
+    `known` is false when nobody said what the goods cost, which is not the same as nothing.
+    """
 
     items: int = 0
     delivery_standard: int = 0
     delivery_express_supplement: int = 0
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

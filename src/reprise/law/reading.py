@@ -1,7 +1,7 @@
 """Reading the `facts` mapping of a scenario into Facts, with every problem told at once."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from reprise.law import values
@@ -35,7 +35,14 @@ def read_facts(mapping: object) -> Facts:
         problems += _item_problems(mapping)
     if problems:
         raise FactsError(problems)
-    return Facts(**({"declared": None} | read))  # type: ignore[arg-type]  # each reader gives its field's type
+    facts = Facts(**({"declared": None} | read))  # type: ignore[arg-type]  # each reader gives its field's type
+    return facts if facts.lines or _priced(mapping) else replace(facts, prices=replace(facts.prices, known=False))
+
+
+def _priced(mapping: object) -> bool:
+    """Whether somebody said what the goods cost."""
+    prices = mapping.get("prices") if isinstance(mapping, Mapping) else None
+    return isinstance(prices, Mapping) and prices.get("items") is not None
 
 
 def _item_problems(mapping: Mapping[str, object]) -> list[Problem]:

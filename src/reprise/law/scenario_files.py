@@ -1,7 +1,7 @@
 """Reading scenario files: YAML or JSON lists, with the line of each scenario for messages."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import yaml
@@ -41,6 +41,17 @@ class WrittenScenario:
     line: int
     content: object
     problems: tuple[Problem, ...] = field(default=())
+    node: Any = field(default=None, compare=False, repr=False)
+
+    def line_of(self, path: str) -> int:
+        """The line on which a field is written; of one that is not there, that of what should hold it."""
+        node, line = self.node, self.line
+        for key in path.split("."):
+            found = _below(node, key)
+            if found is None:
+                return line
+            line, node = found
+        return line
 
     def at(self, path: str) -> object:
         """What the file says at a path such as facts.delivered, in a form fit for a report; None when nothing."""
@@ -63,7 +74,19 @@ def read_scenarios(content: bytes) -> list[WrittenScenario]:
     if not loaded:
         raise UnreadableFile("the list is empty; write at least one scenario")
     pairs = zip(root.value, loaded, strict=True)
-    return [_scenario(number, node, value) for number, (node, value) in enumerate(pairs, 1)]
+    return list(_each_named_once(_scenario(number, node, value) for number, (node, value) in enumerate(pairs, 1)))
+
+
+def _each_named_once(scenarios: Iterable[WrittenScenario]) -> Iterator[WrittenScenario]:
+    """A name given twice would hide one of two failures: the second scenario is told."""
+    known: dict[str, WrittenScenario] = {}
+    for scenario in scenarios:
+        first = known.setdefault(scenario.id, scenario)
+        if first is scenario:
+            yield scenario
+            continue
+        again = Problem("id", f"names the scenario of line {first.line} already; write another")
+        yield replace(scenario, problems=(*scenario.problems, again))
 
 
 def read_document(content: bytes) -> object:
@@ -121,7 +144,16 @@ def _scenario(number: int, node: Any, value: object) -> WrittenScenario:
     name = given or f"(scenario {number}, line {line})"
     problems = () if given else (Problem("id", "is no name; write a text of its own for each scenario"),)
     twice = tuple(_twice(node, ""))
-    return WrittenScenario(name, number, line, value, twice if named is None else (*problems, *twice))
+    return WrittenScenario(name, number, line, value, twice if named is None else (*problems, *twice), node)
+
+
+def _below(node: Any, key: str) -> tuple[int, Any] | None:
+    """Where a key or place of a node is written, and what stands there."""
+    if isinstance(node, yaml.MappingNode):
+        return next(((name.start_mark.line + 1, value) for name, value in node.value if name.value == key), None)
+    if isinstance(node, yaml.SequenceNode) and key.isdigit() and int(key) < len(node.value):
+        return node.value[int(key)].start_mark.line + 1, node.value[int(key)]
+    return None
 
 
 def _twice(node: Any, prefix: str) -> list[Problem]:

@@ -12,6 +12,7 @@ Word = TypeVar("Word", bound=StrEnum)
 MONEY = re.compile(r"\d{1,12}(\.\d{2})?")
 ISO_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 FIRST_YEAR, LAST_YEAR = 1950, 2150
+OTHER_NAMES = {"UK": "GB", "EL": "GR"}  # as the Union writes them
 CLOCK_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d \S+")
 
 
@@ -62,10 +63,12 @@ def cents(value: object) -> int:
 
 
 def a_country(value: object) -> str:
-    """Read a two-letter country code; UK is taken for GB."""
+    """Read a two-letter country code, by whichever name it goes."""
+    if value is False:
+        raise Unreadable('NO without quotes means false; write "NO"')
     if not isinstance(value, str) or not re.fullmatch(r"[A-Z]{2}", value):
         raise Unreadable(f"{shown(value)} is not a country; write two capital letters like FR")
-    return "GB" if value == "UK" else value
+    return OTHER_NAMES.get(value, value)
 
 
 def a_clock_time(value: object) -> str:

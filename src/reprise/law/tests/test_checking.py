@@ -172,7 +172,7 @@ def test_an_alias_stands_for_the_values_it_names() -> None:
 
 
 def test_a_day_out_of_the_calendar_fails_its_own_scenario_only() -> None:
-    failure = only(GOOD + GOOD.replace('"2026-03-02"', "2026-02-30"))
+    failure = only(GOOD + GOOD.replace('"2026-03-02"', "2026-02-30").replace("G1", "G2"))
     assert (failure.field, failure.got) == ("facts.delivered", "2026-02-30")
 
 
@@ -188,3 +188,25 @@ def test_the_report_has_the_promised_shape() -> None:
         "passed": 0,
         "failures": [{"id": "G1", "field": "decision", "expected": "refuse", "got": "accept"}],
     }
+
+
+def test_a_problem_is_told_with_the_line_of_its_own_field() -> None:
+    broken = GOOD.replace("buyer: consumer", "buyer: alien")
+    row = next(number for number, line in enumerate(broken.splitlines(), 1) if "alien" in line)
+    assert only(broken).line == row
+    without = GOOD.replace("    buyer: consumer\n", "")
+    facts = next(number for number, line in enumerate(without.splitlines(), 1) if line.strip() == "facts:")
+    assert only(without).line == facts
+    wrong = GOOD.replace("decision: accept", "decision: refuse")
+    told = next(number for number, line in enumerate(wrong.splitlines(), 1) if "refuse" in line)
+    assert only(wrong).line == told
+
+
+def test_a_name_given_twice_is_told() -> None:
+    failure = only(GOOD + GOOD)
+    assert (failure.field, failure.number, failure.malformed) == ("id", 2, True)
+    assert failure.expected == "names the scenario of line 2 already; write another"
+
+
+def test_norway_without_quotes_is_a_no_that_we_explain() -> None:
+    assert only(GOOD.replace("country: FR", "country: NO", 1)).expected == 'NO without quotes means false; write "NO"'

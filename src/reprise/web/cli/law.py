@@ -30,7 +30,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 
 def run_check(args: argparse.Namespace) -> int:
-    """Run scenarios: 0 when all pass, 1 when one fails, 2 when the file holds none that can be read."""
+    """Run scenarios: 0 when all pass, 1 when one fails, 2 when the file or a scenario of it cannot be read."""
     try:
         report = check(read_scenarios(content_of(args.file)))
     except (UnreadableFile, OSError) as fault:
@@ -40,8 +40,7 @@ def run_check(args: argparse.Namespace) -> int:
         print(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:
         print(f"{report.passed} of {report.total} scenarios pass")
-    unread = {failure.number for failure in report.failures if failure.malformed}
-    if len(unread) == report.total:
+    if any(failure.malformed for failure in report.failures):
         return 2
     return 0 if report.passed == report.total else 1
 

@@ -34,7 +34,15 @@ def written(folder: Path, content: object) -> str:
 
 @pytest.mark.parametrize(
     ("content", "code", "passed"),
-    [([GOOD], 0, 1), ([GOOD, WRONG], 1, 1), ([GOOD, BROKEN], 1, 1), ([BROKEN], 2, 0), ([WRONG], 1, 0)],
+    [
+        ([GOOD], 0, 1),
+        ([GOOD, WRONG], 1, 1),
+        ([GOOD, BROKEN], 2, 1),
+        ([GOOD, WRONG, BROKEN], 2, 1),
+        ([GOOD, GOOD], 2, 1),
+        ([BROKEN], 2, 0),
+        ([WRONG], 1, 0),
+    ],
 )
 def test_check_exits_by_what_it_found(
     tmp_path: Path, capsys: Captured, content: list[object], code: int, passed: int
