@@ -110,7 +110,7 @@ def _opened(table: tuple[Row, ...]) -> str:
 
 def _sections(about: About, table: tuple[Row, ...]) -> Iterator[Section]:
     yield change_of_mind(about)
-    if (ours := own_window(table)) is not None:
+    if (ours := own_window(about, table)) is not None:
         yield ours
     yield _kinds(table)
     yield how(about)
