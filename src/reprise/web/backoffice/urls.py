@@ -10,6 +10,7 @@ from reprise.web.backoffice.cases import (
     decide,
     dispose,
     evidence,
+    facts,
     for_customer,
     inspect,
     news,
@@ -21,8 +22,11 @@ from reprise.web.backoffice.cases import (
     refund_steps,
     remedy,
     slip,
+    take_back,
     talk,
 )
+from reprise.web.backoffice.laboratory import listed, simulation, trial
+from reprise.web.backoffice.laboratory import page as laboratory
 from reprise.web.backoffice.letters import letter as letter_sent
 from reprise.web.backoffice.letters import log as letters_log
 from reprise.web.backoffice.opening import ask as opening
@@ -30,6 +34,12 @@ from reprise.web.backoffice.opening import pick
 from reprise.web.backoffice.opening import typed as typed_order
 from reprise.web.backoffice.orders import imports, listing, order
 from reprise.web.backoffice.overview import views as overview
+from reprise.web.backoffice.policy import files as policy_files
+from reprise.web.backoffice.policy import publishing, starting, trying
+from reprise.web.backoffice.policy import rows as policy_rows
+from reprise.web.backoffice.policy import tables as policy_tables
+from reprise.web.backoffice.policy import terms as policy_terms
+from reprise.web.backoffice.policy import versions as policy_versions
 from reprise.web.backoffice.queue import bulk, export, saved
 from reprise.web.backoffice.queue import views as queue
 from reprise.web.backoffice.reception import bench
@@ -46,7 +56,6 @@ from reprise.web.backoffice.settings import (
     notices,
     people,
     persons,
-    policy,
     shop,
     tokens,
 )
@@ -60,6 +69,8 @@ app_name = "desk"
 CASE = {
     "": ("case", page.case),
     "decide/": ("decide", decide.decide),
+    "decide/take-back/": ("take_back", take_back.take_back),
+    "facts/": ("case_facts", facts.facts),
     "appeal/review/": ("review_appeal", decide.review_appeal),
     "appeal/": ("appeal", for_customer.appeal),
     "cancel/": ("cancel", for_customer.cancel),
@@ -131,7 +142,23 @@ SHOP = {
     "set-up/": ("set_up", setup.set_up),
     "settings/": ("settings", settings_home.settings),
     "kinds/": ("kinds", kinds.kinds),
-    "policy/": ("policy", policy.policy),
+    "policy/": ("policy", policy_tables.policy),
+    "policy/times/": ("policy_terms", policy_terms.terms),
+    "policy/compare/": ("policy_compare", publishing.compare),
+    "policy/publish/": ("policy_publish", publishing.publish),
+    "policy/discard/": ("policy_discard", publishing.discard),
+    "policy/begin/": ("policy_start", starting.start),
+    "policy/file/": ("policy_file", policy_files.policy_file),
+    "policy/try/": ("policy_try", trying.try_one),
+    "policy/versions/": ("policy_versions", policy_versions.versions),
+    "policy/versions/<int:number>/": ("policy_version", policy_versions.version),
+    "laboratory/": ("laboratory", laboratory.laboratory),
+    "laboratory/trial/": ("trial", trial.trial),
+    "laboratory/begin/": ("trial_begin", trial.trial_begin),
+    "laboratory/<int:simulation_id>/": ("simulation", simulation.simulation),
+    "laboratory/<int:simulation_id>/changes.csv": ("simulation_changes", listed.simulation_changes),
+    "policy/<slug:table>/": ("policy_table", policy_tables.policy),
+    "policy/<slug:table>/<slug:row_id>/": ("policy_row", policy_rows.row),
     "notices/": ("notices", notices.notices),
     "shop/": ("shop", shop.shop),
     "brand/": ("brand", brand.brand),
