@@ -10,7 +10,7 @@ from reprise.law.facts import Line
 from reprise.law.guarantee import Guarantee, Term, family, guarantee_of, notify_by, starts_anew, term
 from reprise.law.protection import Cover, conformity_cover
 from reprise.law.situation import Situation
-from reprise.law.vocabulary import Basis, Decision, Item, Outcome, Remedy
+from reprise.law.vocabulary import Basis, Claim, Decision, Item, Outcome, Remedy
 
 SHORTEST_FOR_USED_GOODS = 12  # months; Directive 2019/771, art. 10(6)
 
@@ -61,6 +61,8 @@ def doubts_about(situation: Situation, line: Line, guarantee: Guarantee, cover: 
         yield situation.because("told_after_guarantee", f"{family(line.item)}.months")
     if _used_goods_may_be_over(situation, line.item):
         yield situation.because("second_hand_may_be_shorter", "guarantee.second_hand_may_be_shorter")
+    if situation.facts.carrier_chosen_by_buyer and seen_at_delivery(situation):
+        yield situation.because("damaged_by_your_carrier", "late_delivery.own_carrier")
     yield from _proof(situation, line, guarantee)
     yield from _told_late(situation, guarantee)
     repair = situation.facts.repaired_returned is not None or situation.facts.remedy_asked is Remedy.REPAIR
@@ -92,9 +94,18 @@ def _used_goods_may_be_over(situation: Situation, item: Item) -> bool:
     return situation.appeared > after_months(received, SHORTEST_FOR_USED_GOODS)
 
 
+def seen_at_delivery(situation: Situation) -> bool:
+    """Whether the defect showed on the very day the goods came, as damage on the way does."""
+    return situation.facts.claim is Claim.DEFECT and situation.facts.noticed in situation.lots
+
+
 def _covered(situation: Situation, line: Line, cover: Cover) -> tuple[Reason, ...]:
     """Say why the guarantee applies where one might doubt it."""
     reasons = () if cover.reason.code == "consumer_guarantee" or cover.doubtful else (cover.reason,)
+    if situation.facts.claim is Claim.WRONG_ITEM:
+        reasons = (*reasons, situation.because("other_than_ordered", "guarantee.criteria"))
+    elif seen_at_delivery(situation) and not line.item.is_digital:
+        reasons = (*reasons, situation.because("no_reservation_needed", "guarantee.no_reservation_needed"))
     if line.item in MADE_FOR_THE_BUYER:
         return (*reasons, situation.because("made_to_order_is_covered", "guarantee.made_to_order"))
     return reasons

@@ -109,6 +109,7 @@ class Facts:
     last_delivery_of_order: date | Unsaid | None = UNSAID
     available_at_pickup_point: date | None = None
     carrier_status_delivered: date | None = None
+    carrier_chosen_by_buyer: bool = False
     handover_proof: bool | None = None
     notice_to_perform: date | None = None
     extra_time_until: date | None = None

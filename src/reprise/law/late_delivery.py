@@ -12,6 +12,9 @@ from reprise.law.vocabulary import Basis, Buyer, Decision, Outcome, Remedy, Sell
 
 def judge(situation: Situation, line: Line) -> Verdict:
     """Decide a delivery that is late or did not come; a cancellation that fails here may be a withdrawal."""
+    if situation.facts.carrier_chosen_by_buyer and (situation.contested or situation.handover_failed):
+        reason = situation.because("carrier_was_yours", "late_delivery.own_carrier")
+        return _verdict(Decision.HUMAN_REVIEW, Outcome.REVIEW, reason)
     if situation.contested:
         reason = situation.because("delivery_contested", "late_delivery.possession")
         return _verdict(Decision.HUMAN_REVIEW, Outcome.REVIEW, reason)

@@ -10,6 +10,7 @@ from reprise.law.facts import Unsaid
 from reprise.law.situation import Situation
 from reprise.law.vocabulary import Item
 
+NEVER_TOLD = ("withdrawal.extension_months", "withdrawal.proof_of_information")
 Roll = Callable[[date, str], date]
 
 
@@ -72,7 +73,7 @@ def _extended(situation: Situation, start: date, initial: date, roll: Roll) -> t
         fresh = max(initial, roll(after_days(max(given, start), days.number), country))
         reason = situation.because("told_late", "withdrawal.extension_months", given=given, last_day=fresh)
         return fresh, (reason,)
-    reason = situation.because("never_told", "withdrawal.extension_months", months=months.number, last_day=extended)
+    reason = situation.because("never_told", *NEVER_TOLD, months=months.number, last_day=extended)
     return extended, (reason,)
 
 

@@ -134,7 +134,7 @@ DATES = (
 )  # fmt: skip
 FLAGS = (
     "same_speciality", "regular_delivery", "downloaded", "defect_minor", "used_beyond_test", "date_essential",
-    "seller_collects",
+    "seller_collects", "carrier_chosen_by_buyer",
 )  # fmt: skip
 
 READERS: Final[Mapping[str, Reader]] = {
