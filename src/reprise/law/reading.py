@@ -64,7 +64,8 @@ def _read(
     problems = [Problem(f"{prefix}{key}", "is missing; write it") for key in needed if given.get(key) is None]
     for key, value in given.items():
         if key not in readers:
-            problems.append(Problem(f"{prefix}{key}", f"is not a known key; {_nearest(key, readers)}"))
+            name = key if key.isidentifier() else values.shown(key)
+            problems.append(Problem(f"{prefix}{name}", f"is not a known key; {_nearest(key, readers)}"))
             continue
         if value is None:
             if key in TOLD_BY_NULL:
