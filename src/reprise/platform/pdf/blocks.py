@@ -105,4 +105,12 @@ class Steps:
     entries: tuple[Step, ...] = field(default=())
 
 
-Block = Heading | Answer | Paragraph | Facts | Table | Items | Source | Quote | Notice | Code | Steps
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Something to fill in by hand: what is asked, and ruled lines below it."""
+
+    label: str
+    lines: int = 1
+
+
+Block = Blank | Heading | Answer | Paragraph | Facts | Table | Items | Source | Quote | Notice | Code | Steps

@@ -60,7 +60,8 @@ def row(about: About, kind: ProductKind, buyer: Buyer = Buyer.CONSUMER) -> Row:
     name = kind_name(kind)
     said = f"{name}: {sealed.words}"
     if not alike:
-        said += f"; {gettext('downloaded') if kind == DIGITAL else gettext('opened')}: {opened.words}"
+        state = gettext("once downloaded") if kind == DIGITAL else gettext("once opened")
+        said += f"; {state}: {opened.words}"
     told = f"{said} ({sealed.payer})" if sealed.payer != "–" else said
     return Row(kind, name, sealed, opened, note, words, told)
 

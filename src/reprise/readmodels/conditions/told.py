@@ -85,7 +85,8 @@ def _paying(about: About) -> str:
 
 
 def _fault(about: About) -> str:
-    return f"{gettext('We repair or replace it at our cost.')} {lasts(about)}"
+    first = gettext("We repair or replace it at our cost.")
+    return f"{first} {lasts(about)}"
 
 
 def _custom(table: tuple[Row, ...]) -> str:

@@ -8,11 +8,9 @@ from django.utils.translation import override
 
 from reprise.apps.accounts.models import Shop
 from reprise.platform.pdf import Letterhead, Paper
-from reprise.platform.pdf.blocks import Block, Facts, Paragraph
+from reprise.platform.pdf.blocks import Blank, Block, Facts, Paragraph
 from reprise.readmodels.papers import words
 from reprise.readmodels.papers.letterhead import identity, legal_line
-
-BLANK: Final = "…" * 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,14 +90,14 @@ def model_form(shop: Shop, lang: str, made_on: date) -> Paper:
 
 
 def _blocks(told: Wording, to: tuple[str, ...]) -> tuple[Block, ...]:
-    line, lines = BLANK, "\n\n".join([BLANK] * 2)
     return (
         Paragraph(told.only_if, soft=True),
         Facts(((told.to, "\n".join(to)),)),
-        Paragraph(told.statement),
-        Paragraph("\n\n".join([BLANK + BLANK[:10]] * 3)),
-        Facts(
-            ((told.ordered, line), (told.name, line), (told.address, lines), (told.signature, lines), (told.day, line))
-        ),
+        Blank(told.statement, 3),
+        Blank(told.ordered),
+        Blank(told.name),
+        Blank(told.address, 2),
+        Blank(told.signature, 2),
+        Blank(told.day),
         Paragraph(told.strike, soft=True),
     )
