@@ -83,7 +83,7 @@ def _legal(said: Explanation) -> tuple[Why, ...]:
 
 def _shop(request: AssessedRequest, line: AssessedLine, lang: str) -> tuple[Why, ...]:
     """What the shop's own rules add, each with its number and version."""
-    url = f"/{lang}/s/{request.sale.shop.slug}/conditions/"
+    url = f"/{lang}/s/{request.sale.shop.slug}/conditions/v/{request.policy_number}/"
     return tuple(
         Why(rule.text, _label(rule, request.policy_number), url, is_shop=True) for rule in rules_told(line, lang)
     )
