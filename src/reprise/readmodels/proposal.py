@@ -15,7 +15,7 @@ from reprise.readmodels.requests import Delivery, Wish
 
 LANGUAGES = ("fr", "en")
 #: What a proposal kept before anybody asked for it does not hold.
-_LATER = frozenset({"away", "policy", "opened", "delivery", "contradictions"})
+_LATER = frozenset({"away", "policy", "opened", "delivery", "contradictions", "reopened"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +44,14 @@ class Proposal:
     opened: bool = False  # what the customer said of the packaging
     delivery: Mapping[str, Any] | None = None  # what they told of goods that did not come
     contradictions: tuple[str, ...] = ()  # dates that cannot both be true
+    reopened: bool = False  # a rule had accepted it, and somebody took that back
 
     @property
     def is_automatic(self) -> bool:
         """Whether a row of the shop's policy accepts it without a person."""
         said = self.policy
         accepts = said is not None and said.verdict == "accept" and said.automatic and not said.held
-        return accepts and self.verdict == "yes"
+        return accepts and self.verdict == "yes" and not self.reopened
 
     @property
     def calls_a_person(self) -> bool:
@@ -101,7 +102,7 @@ def proposal_of(kept: Mapping[str, Any]) -> Proposal | None:
     read: dict[str, Any] = {name: kept[name] for name in Proposal.__slots__ if name not in _LATER}
     read |= {name: _day(kept[name]) for name in ("refund_due", "return_by", "answer_by")}
     read |= {name: tuple(kept[name]) for name in ("missing", "rights")}
-    read |= {name: kept[name] for name in ("opened", "delivery") if name in kept}
+    read |= {name: kept[name] for name in ("opened", "delivery", "reopened") if name in kept}
     read["away"] = kept.get("away", False)
     read["contradictions"] = tuple(kept.get("contradictions", ()))
     read["policy"] = said_of(kept.get("policy"))

@@ -22,7 +22,7 @@ class QueueRow:
     since: datetime | None  # when something last happened
     unread: int
     tags: tuple[str, ...] = ()
-    priority: bool = False  # the team keeps in mind that this customer comes first
+    priority: bool = False  # a rule of the policy, or the team, says that it comes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ def _rows(actor: Actor, page: Sequence[Case]) -> tuple[QueueRow, ...]:
     return tuple(
         QueueRow(
             case, due.get(case.pk), since.get(case.pk), news.get(case.pk, 0), tuple(tags.get(case.pk, ())),
-            case.customer_id in first,
+            case.priority == "high" or case.customer_id in first,
         )
         for case in page
     )  # fmt: skip

@@ -123,6 +123,10 @@ class RightsLineOut(Schema):
     return_cost_by: str
     keep_goods: bool
     told: ToldOut
+    automatic: bool
+    rule: str
+    lacking: list[str]
+    missing: list[str]
 
 
 class RightsOut(Schema):
@@ -140,6 +144,7 @@ class RightsOut(Schema):
     return_cost_by: str
     answer_by: date
     next_step: str
+    policy_number: int
 
 
 @router.get("", response=Page[OrderOut])

@@ -55,16 +55,28 @@ class PreviewLineOut(Schema):
     reason: str
 
 
+class ProposedDeductionOut(Schema):
+    """What may be taken off, and why; `rule` is the row of the shop's policy. With `weigh` a person decides first."""
+
+    minor: int
+    reason: str
+    source: str
+    rule: str
+    weigh: bool
+
+
 class PreviewOut(Schema):
-    """What would be repaid now, line by line."""
+    """What would be repaid now, line by line; nothing of what is proposed to be taken off is counted in."""
 
     lines: list[PreviewLineOut]
+    proposed_deductions: list[ProposedDeductionOut]
     total_minor: int
     currency: str
     means: str
     provider: str
     due_on: date | None
     needs_second_person: bool
+    second_person_rule: str
 
 
 class RefundOut(Schema):
@@ -126,6 +138,13 @@ def preview(request: HttpRequest, reference: Reference, remedy_id: Id) -> Previe
     return PreviewOut(
         lines=lines, total_minor=shown.total.minor, currency=shown.total.currency, means=shown.means,
         provider=shown.provider, due_on=shown.due_on, needs_second_person=shown.needs_second_person,
+        second_person_rule=shown.second_person_rule,
+        proposed_deductions=[
+            ProposedDeductionOut(
+                minor=one.minor, reason=one.reason, source=one.source, rule=one.rule, weigh=not one.decided
+            )
+            for one in shown.proposed
+        ],
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.queries import shop_of
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import MONEY_REMEDIES, LineSource, RemedyState, RemedyType
 from reprise.apps.cases.queries import lines_of, remedy_by_id
@@ -18,9 +19,12 @@ from reprise.apps.payments.rules import allocate
 from reprise.apps.payments.rules.allocate import Paid, Part
 from reprise.apps.payments.rules.choose_payment import Received, choose_payment
 from reprise.apps.payments.services.intend_refund import NewPart, NewRefund
+from reprise.apps.policies.rules import TableName
 from reprise.core.money import Money
 from reprise.core.refusals import Invalid, Kind, NotFound, Refusal, mark
+from reprise.readmodels.case_policy import has_rows
 from reprise.readmodels.delivery_back import delivery_due
+from reprise.readmodels.second_person import rule_for_second_person
 from reprise.readmodels.withdrawn import withdrawn_pieces
 
 if TYPE_CHECKING:
@@ -53,6 +57,7 @@ class Computed:
     payment: "Payment | None"
     line: "CaseLine"
     remedy: "Remedy"
+    second_person_rule: str = ""  # the row of the shop's policy that asks for a second person
 
 
 def compute(
@@ -87,12 +92,21 @@ def compute(
     currency = order.currency if bought and order else case.currency
     total = allocate.total_of(each.part for each in parts)
     payment = _payment(payments_of(order) if bought and order else [], total, currency)
+    rule = _rule(actor, case, line, remedy, total)
     new = NewRefund(
         remedy_id=remedy.pk, order_id=bought.order_id if bought else None, payment_id=payment.pk if payment else None,
         provider=_provider(provider, payment), currency=currency, parts=tuple(parts), client_id=client_id,
         pieces_before={line_id: gone[line_id] for line_id in allocate.per_order_line(each.part for each in parts)},
+        second_person=bool(rule),
     )  # fmt: skip
-    return Computed(new, Money(total, currency), payment, line, remedy)
+    return Computed(new, Money(total, currency), payment, line, remedy, rule)
+
+
+def _rule(actor: Actor, case: "Case", line: "CaseLine", remedy: "Remedy", total: int) -> str:
+    """The row that asks for a second person; the shop is read only where there may be one."""
+    if not has_rows(line, TableName.APPROVAL):
+        return ""
+    return rule_for_second_person(shop=shop_of(actor), case=case, line=line, remedy=remedy, minor=total)
 
 
 def _withdrawn(line: "CaseLine", order_id: int) -> Mapping[int, int]:

@@ -9,11 +9,14 @@ from django.utils.translation import gettext
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.queries import open_deadlines
-from reprise.apps.payments.kinds import BY_HAND
+from reprise.apps.logistics.queries import inspections_of
+from reprise.apps.payments.kinds import BY_HAND, RefundLineKind
 from reprise.core.money import Money
+from reprise.readmodels.deductions import Deduction, deductions_for
 from reprise.workflows.refund_customer.compute import Computed, compute
 
 if TYPE_CHECKING:
+    from reprise.apps.accounts.models import Shop
     from reprise.apps.cases.models import Case
 
 NOTHING: Final[Mapping[int, int]] = MappingProxyType({})
@@ -43,6 +46,8 @@ class RefundPreview:
     due_on: date | None
     needs_second_person: bool
     credit_note_next: bool
+    second_person_rule: str = ""  # the shop's own rule that asks for one
+    proposed: tuple[Deduction, ...] = ()  # what may be taken off, one by one; a person decides
 
 
 def preview_refund(
@@ -53,7 +58,8 @@ def preview_refund(
     found = compute(
         actor=actor, case=case, remedy_id=remedy_id, deductions=deductions, reasons=reasons, provider=provider
     )
-    limit = shop_of(actor).second_person_above_minor
+    shop = shop_of(actor)
+    limit = shop.second_person_above_minor
     return RefundPreview(
         lines=tuple(
             PreviewLine(
@@ -67,8 +73,21 @@ def preview_refund(
         provider=found.new.provider,
         automatic=found.new.provider != BY_HAND,
         due_on=_due(case, found),
-        needs_second_person=limit is not None and found.total.minor > limit,
+        needs_second_person=found.new.second_person or (limit is not None and found.total.minor > limit),
         credit_note_next=True,
+        second_person_rule=found.second_person_rule,
+        proposed=_proposed(actor, case, shop, found),
+    )  # fmt: skip
+
+
+def _proposed(actor: Actor, case: "Case", shop: "Shop", found: Computed) -> tuple[Deduction, ...]:
+    """What may be taken off the price of the pieces; of a sum that was agreed, nothing."""
+    if found.remedy.amount_minor is not None:
+        return ()
+    price = sum(each.part.minor for each in found.new.parts if each.part.kind is RefundLineKind.GOODS)
+    return deductions_for(
+        case=case, shop=shop, line=found.line, quantity=found.remedy.quantity, price=price,
+        seen=inspections_of(actor, case.pk),
     )  # fmt: skip
 
 

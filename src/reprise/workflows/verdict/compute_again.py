@@ -72,6 +72,8 @@ def _renew(
 ) -> None:
     for line, answer in zip(lines, answered.lines, strict=True):
         proposal = proposal_json(answered, answer)
+        if "reopened" in line.proposal:
+            proposal["reopened"] = True
         if proposal != line.proposal:
             renew_proposal(
                 case=case, line=line, proposal=proposal, ground=answer.ground, product_kind=answer.line.kind,

@@ -62,7 +62,8 @@ def decide_line(
         raise Invalid(field="text", why=mark("say why it is refused; the customer reads this sentence."))
     if _DECIDE.rows(line.pk, state.value, line.approved_quantity, target.value, granted) != 1:
         raise Overtaken
-    before = None if state in UNDECIDED else Decision.objects.filter(line=line).order_by("-id").first()
+    decided_before = state not in UNDECIDED or "reopened" in line.proposal
+    before = None if not decided_before else Decision.objects.filter(line=line).order_by("-id").first()
     line.state, line.approved_quantity = target.value, granted
     decision = Decision(
         line=line, verdict=target.value, quantity=granted, text=grounds.text, reason=grounds.reason,

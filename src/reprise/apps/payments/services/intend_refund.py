@@ -63,6 +63,7 @@ class NewRefund:
     parts: tuple[NewPart, ...]
     pieces_before: dict[int, int]
     client_id: str = ""
+    second_person: bool = False  # a rule of the shop asks for one, whatever its limit says
 
 
 @transaction.atomic(savepoint=False)
@@ -101,7 +102,7 @@ def _write(case: "Case", shop: "Shop", new: NewRefund, actor: Actor, at: datetim
         id=number, shop_id=case.shop_id, case=case, remedy_id=new.remedy_id, order_id=new.order_id,
         payment_id=new.payment_id, provider=new.provider, amount_minor=amount, currency=new.currency,
         key=key_of(number, 1), decided_by=actor.key, decided_at=at, changed_at=at, client_id=new.client_id,
-        awaits_approval=limit is not None and amount > limit,
+        awaits_approval=new.second_person or (limit is not None and amount > limit),
     )  # fmt: skip
     if not insert_new(refund):
         raise RefundExists

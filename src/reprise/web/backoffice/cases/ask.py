@@ -1,5 +1,7 @@
 """Ask the customer for a detail: the line waits for the answer."""
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.http import HttpResponse
 from django.utils import timezone
@@ -18,6 +20,11 @@ from reprise.web.backoffice.cases.sentences import questions_for
 from reprise.web.backoffice.door import StaffRequest
 from reprise.workflows import ask_for_details as workflow
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reprise.web.backoffice.cases.sentences import Sentence
+
 
 class AskForm(DeedForm):
     """The question, in the customer's language."""
@@ -26,6 +33,13 @@ class AskForm(DeedForm):
         label=_("Your question"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}),
         error_messages={"required": _("Write the question the customer should answer.")},
     )  # fmt: skip
+
+
+def _begun(sentences: "Sequence[Sentence]", request: StaffRequest) -> str:
+    """The question as it begins: what a rule asks for, where somebody came for that."""
+    if "shots" not in request.GET:
+        return ""
+    return "\n".join(one.text for one in sentences if one.sort == "demand")
 
 
 def _language(code: str) -> str:
@@ -41,7 +55,10 @@ def ask(request: StaffRequest, reference: str) -> HttpResponse:
     line, is_open = line_asked(request, scene, Deed.ASK)
     given = {piece.shot for piece in evidence_of(request.actor, scene.case.pk)}
     sentences = questions_for(line, given, scene.case.language)
-    form = AskForm(with_sentence(request, "question", sentences), sequence=scene.case.timeline_sequence)
+    form = AskForm(
+        with_sentence(request, "question", sentences), sequence=scene.case.timeline_sequence,
+        initial={"question": _begun(sentences, request)},
+    )  # fmt: skip
 
     def do() -> str:
         workflow.ask(

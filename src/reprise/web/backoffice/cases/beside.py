@@ -32,6 +32,8 @@ class CardForm(DeskForm):
     note = forms.CharField(label=_("Note about the customer"), required=False, max_length=2_000,
                            widget=forms.Textarea(attrs={"rows": 5}),
                            help_text=_("Only the team reads it; it goes when the customer is forgotten."))  # fmt: skip
+    tags = forms.CharField(label=_("Tags of the customer"), required=False, max_length=500,
+                           help_text=_("Words between commas. The shop’s policy may look at them."))  # fmt: skip
     priority = forms.BooleanField(label=_("Priority: their cases stand out in the queue"), required=False)
 
 
@@ -61,7 +63,10 @@ def card(request: StaffRequest, reference: str) -> HttpResponse:
         raise NotFound
     customer = customer_for(request.actor, case.customer_id)
     kept = beside(request.actor, case).card
-    initial = {"note": kept.note if kept else "", "priority": kept.priority if kept else False}
+    initial = {
+        "note": kept.note if kept else "", "priority": kept.priority if kept else False,
+        "tags": ", ".join(kept.tags) if kept else "",
+    }  # fmt: skip
     form = CardForm(typed(request), initial=initial)
     if request.method == "POST":
         form.status = 422
@@ -69,6 +74,7 @@ def card(request: StaffRequest, reference: str) -> HttpResponse:
             keep_card(
                 actor=request.actor, customer_id=customer.pk, note=form.cleaned_data["note"],
                 priority=form.cleaned_data["priority"], at=timezone.now(),
+                tags=form.cleaned_data["tags"].replace("\0", "").split(","),
             )  # fmt: skip
             return go(request, gettext("Kept."), "case", reference)
     context = {"form": form, "case": case, "customer": customer, "heading": gettext("About this customer")}

@@ -21,6 +21,7 @@ from reprise.web.backoffice.cases.adding import is_look, not_yet_in, with_senten
 from reprise.web.backoffice.cases.letter import letters_of
 from reprise.web.backoffice.cases.proposal import proposed
 from reprise.web.backoffice.cases.reasons import reason_name
+from reprise.web.backoffice.cases.rules import missing_facts, policies_named, rules_said
 from reprise.web.backoffice.cases.scene import NotNow, Scene, asked_number, scene_of
 from reprise.web.backoffice.cases.sentences import reasons_for, sources_for
 from reprise.web.backoffice.door import StaffRequest
@@ -160,8 +161,11 @@ def _decide(request: StaffRequest, scene: Scene, deed: Deed) -> HttpResponse:
         },
     )  # fmt: skip
     heading = gettext("Look again at %(article)s") if appeal else gettext("Decide on %(article)s")
+    policies = policies_named(request, [line])
     context = {
         "heading": heading % {"article": line.name}, "line": line, "reason": reason_name(line), "proposal": proposal,
+        "rules": rules_said(request, proposal.kept, policies, scene.case.currency),
+        "missing": missing_facts(proposal.kept),
         "appeal": appeal, "sentences": not_yet_in(form["text"].value(), sentences),
         "letters": letters_of(request, scene, form),
         "written": _language(scene.case.language),

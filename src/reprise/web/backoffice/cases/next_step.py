@@ -1,21 +1,28 @@
 """What a case waits for: in one sentence, with the button that does it."""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
+from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import Turn
 from reprise.core.money import Money
 from reprise.core.refusals import mark
 from reprise.readmodels.available_actions import Action, Deed
 from reprise.readmodels.decision_letters import is_stopped
+from reprise.readmodels.lacking_words import lacking_in_words
+from reprise.readmodels.proposal import proposal_of
 from reprise.web.backoffice.cases.buttons import Button, buttons
 from reprise.web.backoffice.cases.proposal import Proposed, proposed
 from reprise.web.backoffice.cases.scene import Scene
 from reprise.web.backoffice.door import StaffRequest
+from reprise.web.backoffice.pages import address
 from reprise.web.backoffice.words import REMEDIES
 from reprise.web.templatetags.reprise_format import money_text
+
+if TYPE_CHECKING:
+    from reprise.apps.cases.models import CaseLine
 
 WAITING: Final = {
     Turn.CUSTOMER: mark("The customer has to act"),
@@ -45,6 +52,10 @@ def next_step(request: StaffRequest, scene: Scene) -> NextStep:
     if drawn:
         main = drawn[0]
     asks = [b for b in buttons(request, scene, aside) if b.deed == Deed.ASK.value][:1]
+    photo = _photo_first(request, scene, steps[0] if steps else None)
+    if photo is not None:
+        drawn, asks = [photo, *drawn], drawn[:1]
+        main = photo
     others = [b for b in buttons(request, scene, aside) if b.deed not in {Deed.MESSAGE.value, Deed.NOTE.value}]
     ours = scene.case.turn == Turn.US.value
     title, text = _told(scene, steps[0]) if steps and (ours or main) else ("", "")
@@ -54,7 +65,30 @@ def next_step(request: StaffRequest, scene: Scene) -> NextStep:
     elif not steps:
         title = gettext("Nothing to do for you here")
         text = gettext("Your role lets you look; somebody else takes the next step.")
-    return NextStep(title, text, ours, main, asks if ours else [], [*drawn[1:], *[o for o in others if o not in asks]])
+    rest = [*drawn[1:], *(other for other in others if other.deed != Deed.ASK.value or photo is None)]
+    return NextStep(title, text, ours, main, asks if ours else [], [one for one in rest if one not in asks])
+
+
+def _photo_first(request: StaffRequest, scene: Scene, action: Action | None) -> Button | None:
+    """The question for what a rule asks to be shown, before anybody decides without it."""
+    line = _lacks(scene, action)
+    if line is None or not request.actor.may(Right.CASES_DECIDE) or not _may_ask(scene, line.pk):
+        return None
+    url = address(request, Deed.ASK.value, scene.case.reference, line=line.pk, shots="1")
+    return Button(Deed.ASK.value, gettext("Ask for what is missing"), url)
+
+
+def _may_ask(scene: Scene, line_id: int) -> bool:
+    return any(action.line_id == line_id for action in scene.open(Deed.ASK))
+
+
+def _lacks(scene: Scene, action: Action | None) -> "CaseLine | None":
+    """The line to decide, where a rule asked for more than was shown and nobody may be in danger."""
+    if action is None or action.deed is not Deed.DECIDE or scene.case.danger:
+        return None
+    line = scene.line(action.line_id)
+    kept = proposal_of(line.proposal)
+    return line if kept and kept.policy and kept.policy.lacking and kept.verdict != "no" else None
 
 
 def _wait_text(scene: Scene) -> str:
@@ -97,6 +131,14 @@ def _decision(scene: Scene, action: Action) -> tuple[str, str]:
         return gettext("Look again: %(article)s") % named, text
     answer = proposed(line, scene.case.language)
     title = _verdict(answer) % {**named, "remedy": _remedy(answer)}
+    said = answer.kept.policy if answer.kept else None
+    if _lacks(scene, action) is not None and said is not None and _may_ask(scene, line.pk):
+        missing = ", ".join(lacking_in_words(said.lacking, get_language() or "fr"))
+        text = gettext("Rule %(rule)s asks for: %(what)s. The answer is computed again when it is there.")
+        title = gettext("Ask for what is missing: %(article)s") % named
+        return title, text % {"rule": said.demand.row, "what": missing}
+    if said is not None and said.questions:
+        return title, " ".join(question.in_(get_language() or "fr") for question in said.questions)
     if is_stopped(line, answer.kept):
         return title, gettext("Stop the parcel first, then decide: the page asks whether it was still here.")
     return title, _first_reason(answer)

@@ -16,6 +16,7 @@ from reprise.web.backoffice import words
 from reprise.web.backoffice.cases.axes import axes_of
 from reprise.web.backoffice.cases.beside import beside_scene
 from reprise.web.backoffice.cases.dates import dates_of
+from reprise.web.backoffice.cases.facts import form_of, wanted
 from reprise.web.backoffice.cases.goods import goods_of
 from reprise.web.backoffice.cases.lines import line_rows
 from reprise.web.backoffice.cases.money import refund_rows
@@ -47,6 +48,7 @@ def case(request: StaffRequest, reference: str) -> HttpResponse:
         "proofs": proofs_of(pieces), "missing": missing_shots(scene.picture.lines, pieces),
         "lines": line_rows(request, scene, {line.pk: line for line in bought}),
         "goods": goods_of(request, scene), "refunds": refund_rows(request, scene),
+        "facts_form": form_of(scene, order), "facts_wanted": wanted(scene),
         "customer_url": case_link(scene.case, request.shop), **dates_of(request, scene),
         "papers": papers_of(request, scene), "letters": letters_on(request.actor, scene.case),
         "asides": {action.deed.value for action in scene.actions},

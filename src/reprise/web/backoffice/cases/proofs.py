@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import get_language, gettext
 
-from reprise.apps.evidence.rules import shots_missing
 from reprise.core.refusals import mark
 from reprise.printing.defects import evidence
+from reprise.readmodels.evidence_demand import shots_missing_of
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import CaseLine
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 #: What `authorise_return` marks a label with.
 LABEL: Final = "label"
+
+#: Claims about how an article is: only there do photos show anything.
+_SEEN: Final = frozenset({"defect", "wrong_item"})
 
 WARNINGS: Final = {
     "blurry": mark("blurred"), "dark": mark("too dark"), "bright": mark("too bright"), "small": mark("very small"),
@@ -44,7 +47,7 @@ def missing_shots(lines: "Sequence[CaseLine]", pieces: "Sequence[Evidence]") -> 
     """The photos asked for that nobody has added; they never block."""
     given = {piece.shot for piece in pieces}
     language = get_language() or "fr"
-    asked = [shot for line in lines if line.reason for shot in shots_missing(line.reason, given)]
+    asked = [shot for line in lines if line.claim in _SEEN for shot in shots_missing_of(line, given)]
     return list(dict.fromkeys(shot.label.in_(language) for shot in asked))
 
 

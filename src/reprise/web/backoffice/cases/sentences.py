@@ -8,12 +8,15 @@ from django.utils.translation import get_language, gettext, override
 
 from reprise.core.refusals import mark
 from reprise.printing.defects import Medium, evidence_asked
+from reprise.readmodels.evidence_given import shots_named
+from reprise.readmodels.lacking_words import lacking_in_words
 from reprise.readmodels.proposal import proposal_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from reprise.apps.cases.models import CaseLine
+    from reprise.printing.defects import Evidence
 
 #: Claims about how an article is: only there do photos show anything.
 _SEEN: Final = frozenset({"defect", "wrong_item"})
@@ -35,6 +38,14 @@ _QUESTIONS: Final = {
     Medium.VIDEO: mark("Could you add a short video: %(what)s?"),
     Medium.FILE: mark("Could you send us this file: %(what)s?"),
     Medium.ANSWER: mark("Could you tell us: %(what)s?"),
+}
+_ADD: Final = mark("Could you add this: %(what)s?")
+#: Facts a customer can tell; the country and the kind of an article are ours to find out.
+_KNOWN_TO_THEM: Final = {
+    "delivered": mark("On which day did you receive it?"),
+    "downloaded": mark("Did you download the file?"),
+    "employees": mark("How many people does your company employ?"),
+    "within_main_activity": mark("Does this purchase belong to your main activity?"),
 }
 _ANYBODY: Final = (
     mark("Since when do you see it: from the first day, or after some use?"),
@@ -71,14 +82,42 @@ def sources_for(line: "CaseLine", language: str) -> list[str]:
 def questions_for(line: "CaseLine", given: "Collection[str]", language: str) -> list[Sentence]:
     """What to ask about a defect: the shots and answers its taxonomy names that nobody gave yet."""
     here = get_language() or "fr"
-    asked = []
+    asked = [*_demanded(line, language), *_unknown(line, language)]
+    already = {shot.code for shot in _demanded_shots(line)}
     for shot in evidence_asked(line.reason):
-        if shot.code in given or shot.medium not in _QUESTIONS:
+        if shot.code in given or shot.code in already or shot.medium not in _QUESTIONS:
             continue
         said = _in(language, _QUESTIONS[shot.medium], what=shot.label.in_(language))
         meaning = _in(here, _QUESTIONS[shot.medium], what=shot.label.in_(here))
         asked.append(Sentence(said, _if_other(meaning, language), "ask"))
     return [*asked, *_ready(_ANYBODY, language, "ask")]
+
+
+def _demanded_shots(line: "CaseLine") -> "Sequence[Evidence]":
+    kept = proposal_of(line.proposal)
+    return shots_named(kept.policy.lacking.shots) if kept and kept.policy else ()
+
+
+def _demanded(line: "CaseLine", language: str) -> list[Sentence]:
+    """What a rule of the shop asks to be shown and nobody has shown, as questions."""
+    kept, here = proposal_of(line.proposal), get_language() or "fr"
+    if kept is None or kept.policy is None:
+        return []
+    said, meant = (lacking_in_words(kept.policy.lacking, code) for code in (language, here))
+    return [
+        Sentence(_in(language, _ADD, what=what), _if_other(_in(here, _ADD, what=mine), language), "demand")
+        for what, mine in zip(said, meant, strict=True)
+    ]  # fmt: skip
+
+
+def _unknown(line: "CaseLine", language: str) -> list[Sentence]:
+    """The facts that decide and that only the customer may know."""
+    kept = proposal_of(line.proposal)
+    return (
+        _ready([_KNOWN_TO_THEM[name] for name in kept.missing if name in _KNOWN_TO_THEM], language, "ask")
+        if kept
+        else []
+    )
 
 
 def _computed(line: "CaseLine", language: str) -> list[Sentence]:

@@ -42,7 +42,7 @@ def test_the_four_axes_are_always_there_in_their_order(desk: Client, order: Orde
 def test_only_open_deeds_have_a_button(desk: Client, order: Order) -> None:
     case = asked(order)
     found = deeds_on(desk.get(address(case)).content.decode(), case)
-    assert found == {"decide/", "ask/", "assign/", "evidence/", "message/", "note/", "cancel/", "tag/"}
+    assert found == {"decide/", "ask/", "assign/", "evidence/", "message/", "note/", "cancel/", "tag/", "facts/"}
 
 
 def test_a_viewer_finds_no_button_at_all(shop: Shop, order: Order) -> None:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext
 from reprise.apps.cases.events import INTERNAL, SENTENCES, EventType
 from reprise.apps.cases.kinds import CaseKind, Duty, LineState, RemedyState
 from reprise.apps.cases.queries import terms_that_run_on
-from reprise.apps.evidence.rules import shots_missing
 from reprise.readmodels.available_actions import Deed
 from reprise.readmodels.deadline_sources import source_in_words
 from reprise.readmodels.deadline_words import effect_of, why_this_day
+from reprise.readmodels.evidence_demand import shots_missing_of
 from reprise.readmodels.proposal import proposal_of
 from reprise.web.portal.case import words
 from reprise.web.portal.case.scene import Scene
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from reprise.apps.cases.models import CaseLine, Deadline
     from reprise.readmodels.explained import Told
 
+SEEN = frozenset({"defect", "wrong_item"})
 REFUSED = frozenset({LineState.DECLINED, LineState.UPHELD, LineState.PARTLY_APPROVED})
 
 
@@ -118,7 +119,7 @@ def shots(scene: Scene) -> list[Shot]:
         return []
     given = {piece.shot for piece in scene.evidence if piece.shot}
     undecided = [line for line in scene.picture.lines if line.state in {LineState.PENDING, LineState.NEEDS_INFO}]
-    missing = {shot.code: shot for line in undecided for shot in shots_missing(line.reason, given)}
+    missing = {shot.code: shot for line in undecided if line.claim in SEEN for shot in shots_missing_of(line, given)}
     titles = [(code, shot.label.in_(language())) for code, shot in missing.items()]
     return [Shot(code, title[:1].upper() + title[1:]) for code, title in titles[:4]]
 

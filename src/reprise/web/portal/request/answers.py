@@ -1,6 +1,6 @@
 """What a customer has said so far, as a draft keeps it, and the pages that remain."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
@@ -197,8 +197,3 @@ def plain(about: Answer) -> dict[str, object]:
         "claim": about.claim, "reason": about.reason, "description": about.description, "opened": about.opened,
         "tracking": about.tracking,
     }  # fmt: skip
-
-
-def reasons_of(said: Answers) -> Sequence[str]:
-    """The reasons given, each once, for the pictures to ask for."""
-    return list(dict.fromkeys(about.reason for about in said.lines.values() if about.reason))

@@ -9,20 +9,25 @@ from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext
 
 from reprise.apps.evidence.queries import file_for, files_for
-from reprise.apps.evidence.rules import shots_asked
 from reprise.core.refusals import NotFound
 from reprise.printing.defects import evidence as known_shots
+from reprise.readmodels.assessment import sale_of
+from reprise.readmodels.evidence_demand import demands, shots_of
+from reprise.readmodels.evidence_given import Lacking
+from reprise.readmodels.lacking_words import lacking_in_words
 from reprise.web.portal.door import READ
 from reprise.web.portal.files import serve
 from reprise.web.portal.pages import Problem
-from reprise.web.portal.request.answers import Page, Stop, reasons_of
-from reprise.web.portal.request.draft import DraftRequest, ask, draft_page, keep, keep_here, language
+from reprise.web.portal.request.answers import Page, Stop
+from reprise.web.portal.request.asked import request_of
+from reprise.web.portal.request.draft import DraftRequest, ask, draft_page, keep, keep_here, language, today
 from reprise.web.portal.uploads import remarks, take
 
 if TYPE_CHECKING:
     from reprise.platform.files.models import StoredFile
     from reprise.printing.defects import Evidence as Asked
 
+MOST_SHOTS = 6  # asked for on one page
 MOST = 12  # files before there is a case; more can be added to the case
 USUAL = ("overview", "closeup")  # asked for when the reason names no shot
 
@@ -92,17 +97,24 @@ def _without(file_id: str, kept: Mapping[str, Any]) -> dict[str, object]:
     }
 
 
-def _asked(request: DraftRequest) -> "list[Asked]":
+def _asked(request: DraftRequest) -> "tuple[list[Asked], list[str]]":
+    """The shots to ask for, and what else a rule of the shop wants to know, in words."""
+    wanted = request_of(request.said, language=language(), draft_key=request.draft.key)
+    sale, _number = sale_of(request.shop, request.order, request.held)
     asked: dict[str, Asked] = {}
-    for reason in reasons_of(request.said):
-        asked.update({shot.code: shot for shot in shots_asked(reason)})
-    return list(asked.values())[:4]
+    more: list[str] = []
+    for reason, demand in demands(sale, wanted, today(request)):
+        asked.update({shot.code: shot for shot in shots_of(reason, demand)})
+        if demand is not None:
+            more += lacking_in_words(Lacking(measure=demand.measure, files=demand.files), language())
+    return list(asked.values())[:MOST_SHOTS], list(dict.fromkeys(more))
 
 
 def _page(request: DraftRequest, stop: Stop, problems: Sequence[Problem] = ()) -> HttpResponse:
     given = request.said.shots
     kept = {file.pk: file for file in files_for(request.actor, list(request.said.files))}
-    asked = [(shot.code, shot.label.in_(language())) for shot in _asked(request)]
+    found, also = _asked(request)
+    asked = [(shot.code, shot.label.in_(language())) for shot in found]
     if not asked:
         words = (gettext("The whole article, on a plain background"), gettext("The defect, from near"))
         asked = list(zip(USUAL, words, strict=True))
@@ -112,7 +124,8 @@ def _page(request: DraftRequest, stop: Stop, problems: Sequence[Problem] = ()) -
         shots.append(Shot(code, title[:1].upper() + title[1:], file, remarks(file) if file else ()))
     more = [Shot("", file.name, file, remarks(file)) for file in kept.values()]
     full, danger = len(request.said.files) >= MOST, bool(request.said.danger)
-    return ask(request, stop, {"shots": shots, "more": more, "full": full, "danger": danger}, problems)
+    context = {"shots": shots, "more": more, "full": full, "danger": danger, "also": also}
+    return ask(request, stop, context, problems)
 
 
 @draft_page(Page.EVIDENCE, methods=READ)
