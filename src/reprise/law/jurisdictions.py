@@ -3,13 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
-from importlib import resources
+from functools import lru_cache
 from typing import Any
 
-import yaml
-
-from reprise.law.parameters import LOADER, Parameter, Source, Value, parameters
+from reprise.law.library import BadLaw, kept, places
+from reprise.law.parameters import Parameter, Source, Value, parameters, read_mapping
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +45,7 @@ def _in_force(law: Law, name: str, day: date) -> Value | None:
     return None
 
 
-@cache
+@kept
 def law_of(country: str) -> Law | None:
     """The law of a country; None when we know nothing of it."""
     entry = _countries().get(country)
@@ -63,8 +61,22 @@ def known_countries() -> tuple[str, ...]:
     return tuple(_countries())
 
 
-@cache
+def read_everything() -> None:
+    """Read every file of the law, so that a mistake is told before anything is answered."""
+    for country in known_countries():
+        law_of(country)
+
+
+def _entry(code: str, entry: object) -> Mapping[str, Any]:
+    if not isinstance(entry, Mapping) or not {"name", "union", "zones"} <= entry.keys() or not entry["zones"]:
+        raise BadLaw(f"countries.yaml: {code} has to say name, union and zones")
+    return entry
+
+
+@kept
 def _countries() -> Mapping[str, Any]:
-    text = resources.files("reprise.law").joinpath("countries.yaml").read_text("utf-8")
-    loaded: Mapping[str, Any] = yaml.load(text, LOADER)  # noqa: S506  # a safe loader
-    return loaded
+    found: dict[str, Any] = {}
+    for file in (place / "countries.yaml" for place in places()):
+        if file.is_file():
+            found |= {code: _entry(code, entry) for code, entry in read_mapping(file).items()}
+    return found

@@ -1,14 +1,14 @@
 """Dated, cited parameters: what was in force that day, and which text says so."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
-from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import Any, Final, Literal, cast
 
 import yaml
+
+from reprise.law.library import BadLaw, kept, places
 
 Status = Literal["P", "S", "U"]  # primary text read, secondary source read, unverified
 LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -57,37 +57,61 @@ class Parameter:
         return next((value for value in reversed(self.values) if value.since <= day), None)
 
 
-@cache
+@kept
 def sources() -> Mapping[str, Source]:
     """Every source named by a parameter, by its id."""
     found: dict[str, Source] = {}
     for file in _files("sources.yaml"):
-        for key, entry in _load(file).items():
+        for key, entry in read_mapping(file).items():
+            if not isinstance(entry, Mapping) or not {"label", "url", "status"} <= entry.keys():
+                raise BadLaw(f"{file.name}: {key} has to say label, url and status")
             labels = _both(entry["label"])
             found[key] = Source(key, labels, _both(entry.get("short", entry["label"])), entry["url"], entry["status"])
     return found
 
 
-@cache
+@kept
 def parameters(folder: str) -> Mapping[str, Parameter]:
     """The parameters kept in one folder (`eu`, `fr`) or country file, by name."""
-    found: dict[str, Parameter] = {}
-    for file in _parameter_files(folder):
-        for name, history in _load(file).items():
-            if name in found:
-                raise ValueError(f"{folder}: {name} is given twice")
-            found[name] = Parameter(name, tuple(sorted((_value(entry) for entry in history), key=lambda v: v.since)))
-    return found
+    found: dict[str, tuple[Value, ...]] = {}
+    for place in places():
+        here: set[str] = set()
+        for name, history in _written(place, folder):
+            if name in here:
+                raise BadLaw(f"{folder}: {name} is given twice; keep one")
+            here.add(name)
+            found[name] = (*found.get(name, ()), *_history(folder, name, history))
+    return {
+        name: Parameter(name, tuple(sorted(values, key=lambda value: value.since))) for name, values in found.items()
+    }
 
 
-def _value(entry: Mapping[str, Any]) -> Value:
-    cited = tuple(sources()[key] for key in entry["sources"])
-    worst = cast("Status", max((source.status for source in cited), default="U"))  # P < S < U
+def _written(place: Traversable, folder: str) -> Iterator[tuple[str, object]]:
+    for file in _parameter_files(place, folder):
+        yield from read_mapping(file).items()
+
+
+def _history(folder: str, name: str, entries: object) -> Iterator[Value]:
+    if not isinstance(entries, list):
+        raise BadLaw(f"{folder}: {name} is no list; write [{{from: 2026-01-01, value: 24, sources: [ID]}}]")
+    for entry in entries:
+        if not isinstance(entry, Mapping) or type(entry.get("from")) is not date or "value" not in entry:
+            raise BadLaw(f"{folder}: {name} has an entry without a day or a value; write from: 2026-01-01, value: 24")
+        yield _value(folder, name, entry)
+
+
+def _value(folder: str, name: str, entry: Mapping[str, Any]) -> Value:
+    ids = entry.get("sources") or []
+    unknown = [key for key in ids if key not in sources()]
+    if unknown or not ids:
+        lacking = ", ".join(map(str, unknown)) or "no text"
+        raise BadLaw(f"{folder}: {name} cites {lacking}; add it to a sources.yaml")
+    cited = tuple(sources()[key] for key in ids)
+    worst = cast("Status", max(source.status for source in cited))  # P < S < U
     return Value(entry["from"], entry["value"], cited, entry.get("status", worst))
 
 
-def _parameter_files(folder: str) -> list[Traversable]:
-    root = resources.files("reprise.law")
+def _parameter_files(root: Traversable, folder: str) -> list[Traversable]:
     single = root / "countries" / f"{folder}.yaml"
     if single.is_file():
         return [single]
@@ -98,13 +122,22 @@ def _parameter_files(folder: str) -> list[Traversable]:
 
 
 def _files(name: str) -> list[Traversable]:
-    root = resources.files("reprise.law")
-    return [file for file in (root / folder / name for folder in ("eu", "fr", "countries")) if file.is_file()]
+    folders = [place / folder for place in places() for folder in ("eu", "fr", "countries")]
+    return [folder / name for folder in folders if (folder / name).is_file()]
 
 
 def _both(label: str | Mapping[str, str]) -> Mapping[str, str]:
     return {"fr": label, "en": label} if isinstance(label, str) else label
 
 
-def _load(file: Traversable) -> Mapping[str, Any]:
-    return cast("Mapping[str, Any]", yaml.load(file.read_text("utf-8"), LOADER))  # noqa: S506  # a safe loader
+def read_mapping(file: Traversable) -> Mapping[str, Any]:
+    """A file of names and what they hold; BadLaw with the line when it is none."""
+    try:
+        loaded = yaml.load(file.read_text("utf-8"), LOADER)  # noqa: S506  # a safe loader
+    except (yaml.YAMLError, ValueError) as fault:
+        place = getattr(fault, "problem_mark", None)
+        where = f", line {place.line + 1}" if place else ""
+        raise BadLaw(f"{file.name}{where}: {getattr(fault, 'problem', None) or fault}") from fault
+    if not isinstance(loaded, Mapping):
+        raise BadLaw(f"{file.name} holds no names; write “name: value” lines")
+    return loaded

@@ -3,6 +3,8 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from reprise.law.assess import assess
@@ -10,7 +12,9 @@ from reprise.law.checking import Report, check
 from reprise.law.documents import assessment_document, explanation_document
 from reprise.law.explain import explain
 from reprise.law.facts import Facts
+from reprise.law.jurisdictions import read_everything
 from reprise.law.letters import as_text
+from reprise.law.library import BadLaw, together_with
 from reprise.law.reading import FactsError, read_facts
 from reprise.law.scenario_files import UnreadableFile, read_document, read_scenarios
 
@@ -21,18 +25,41 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     checking = law.add_parser("check", help="run scenarios and compare each answer with the one expected")
     checking.add_argument("file", metavar="FILE.yaml", help="a list of scenarios; - reads standard input")
     checking.add_argument("--json", action="store_true")
+    _add_folder(checking)
     checking.set_defaults(run=run_check)
     telling = law.add_parser("explain", help="tell the entitlements and reasons for one set of facts")
     telling.add_argument("file", metavar="FACTS.json", help="the facts of one claim; - reads standard input")
     telling.add_argument("--lang", choices=("fr", "en"), default="en")
     telling.add_argument("--json", action="store_true")
+    _add_folder(telling)
     telling.set_defaults(run=run_explain)
+
+
+def _add_folder(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--law", metavar="FOLDER", help="countries and amendments of your own, read beside ours")
+
+
+@contextmanager
+def _law_in(folder: str | None) -> Iterator[None]:
+    """Lay the folder beside our law; UnreadableFile when there is no law in it."""
+    if folder is None:
+        yield
+        return
+    if not Path(folder).is_dir():
+        raise UnreadableFile(f"{folder} is no folder")
+    try:
+        with together_with(Path(folder)):
+            read_everything()
+            yield
+    except BadLaw as fault:
+        raise UnreadableFile(str(fault)) from fault
 
 
 def run_check(args: argparse.Namespace) -> int:
     """Run scenarios: 0 when all pass, 1 when one fails, 2 when the file or a scenario of it cannot be read."""
     try:
-        report = check(read_scenarios(content_of(args.file)))
+        with _law_in(args.law):
+            report = check(read_scenarios(content_of(args.file)))
     except (UnreadableFile, OSError) as fault:
         return unusable(args.file, fault)
     tell(args.file, report)
@@ -48,15 +75,15 @@ def run_check(args: argparse.Namespace) -> int:
 def run_explain(args: argparse.Namespace) -> int:
     """Tell what one set of facts gives: 0 when told, 2 when the facts cannot be read."""
     try:
-        facts = facts_in(read_document(content_of(args.file)))
+        with _law_in(args.law):
+            answer = assess(facts_in(read_document(content_of(args.file))))
+            told = explain(answer, args.lang)
     except (UnreadableFile, OSError) as fault:
         return unusable(args.file, fault)
     except FactsError as fault:
         for problem in fault.problems:
             print(f"reprise: {args.file}: {problem.field} {problem.message}", file=sys.stderr)
         return 2
-    answer = assess(facts)
-    told = explain(answer, args.lang)
     if args.json:
         document = assessment_document(answer) | {"explanation": explanation_document(told)}
         print(json.dumps(document, ensure_ascii=False, indent=2))

@@ -99,6 +99,20 @@ def test_explain_refuses_facts_it_cannot_read(tmp_path: Path, capsys: Captured, 
     assert told.err.startswith("reprise: ")
 
 
+def test_a_folder_of_one_s_own_is_read_beside_the_law(tmp_path: Path, capsys: Captured) -> None:
+    (tmp_path / "countries").mkdir()
+    nowhere = '{XX: {name: {fr: Nulle part, en: Nowhere}, union: true, zones: [Europe/Paris]}}'
+    (tmp_path / "countries.yaml").write_text(nowhere, "utf-8")
+    facts = written(tmp_path, FACTS | {"country": "XX"})
+    assert main(["law", "explain", facts]) == 0
+    assert capsys.readouterr().out.startswith("A person looks at your request.")
+    (tmp_path / "countries" / "sources.yaml").write_text("A: 3", "utf-8")
+    assert main(["law", "explain", facts, "--law", str(tmp_path)]) == 2
+    assert "sources.yaml: A has to say label, url and status" in capsys.readouterr().err
+    assert main(["law", "check", facts, "--law", str(tmp_path / "none")]) == 2
+    assert "none is no folder" in capsys.readouterr().err
+
+
 def test_the_law_needs_no_instance_and_no_framework() -> None:
     code = (
         "import sys\nfrom reprise.web.cli.main import main\n"
