@@ -22,7 +22,7 @@ PAGE: Final = 50
 LONGEST_SHOWN: Final = 70
 WORDY: Final = frozenset({"reason", "kind", "company", "tags", "shots", "question_fr", "question_en"})
 MOST_OUT: Final = 4
-MOST_IN: Final[Mapping[TableName, int]] = {table: 6 if table is TableName.ANSWER else 5 for table in TableName}
+MOST_IN: Final[Mapping[TableName, int]] = dict.fromkeys(TableName, 5)
 
 #: The columns a table shows before any row uses them.
 USUAL: Final[Mapping[TableName, frozenset[str]]] = {

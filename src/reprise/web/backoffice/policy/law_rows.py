@@ -26,6 +26,7 @@ _STATES: Final = {
     Decision.ACCEPT: "done", Decision.ACCEPT_IN_PART: "done", Decision.REFUSE: "na", Decision.HUMAN_REVIEW: "wait",
 }  # fmt: skip
 SHOWN_SOURCES: Final = 2
+SHORT: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +175,13 @@ def _kinds(kinds: Sequence[str]) -> str:
 
 
 def _chips(reasons: Iterable[Any], first: tuple[Source, ...], language: str) -> tuple[Chip, ...]:
+    """The articles, two where both are short to write."""
     sources = dict.fromkeys([*first, *(source for reason in reasons for source in reason.sources)])
-    return tuple(
+    chips = [
         Chip(source.short_labels[language].removeprefix("Art. "), source.url, source.labels[language])
         for source in list(sources)[:SHOWN_SOURCES]
-    )
+    ]
+    return tuple(chip for place, chip in enumerate(chips) if not place or len(chip.label) <= SHORT)
 
 
 _MAKING: Final = {

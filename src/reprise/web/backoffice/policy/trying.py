@@ -229,7 +229,7 @@ def _control(column: Column, sent: QueryDict, currency: str) -> Control:
         return Control(name, column.name, "select", base.label,
                        options=_offered(column, typed))  # fmt: skip
     if column.type is ColumnType.YES_NO:
-        return Control(name, column.name, "select", base.label, options=asked(typed, gettext("not known")))
+        return Control(name, column.name, "select", base.label, options=asked(typed, gettext("we do not know")))
     return base if column.type is not ColumnType.DAY else Control(name, column.name, "day", base.label, text=typed)
 
 
@@ -238,4 +238,4 @@ def _offered(column: Column, typed: str) -> tuple[Option, ...]:
     known = choices(column, frozenset({typed} & set(column.choices)))
     if column.name == "reason":  # a request has one reason, never a group of them
         known = tuple(option for option in known if option.value in defects())
-    return (Option("", gettext("not known"), typed not in column.choices), *known)
+    return (Option("", gettext("we do not know"), typed not in column.choices), *known)

@@ -1,4 +1,4 @@
-"""Orders, product kinds and the return policy at the desk."""
+"""Orders and product kinds at the desk."""
 
 import csv
 import io
@@ -8,14 +8,11 @@ from pathlib import Path
 import pytest
 from django.contrib.staticfiles.finders import find
 from django.test import Client
-from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.rights import Role
 from reprise.apps.catalogue.models import KindRule, Order, OrderLine
-from reprise.apps.policies.kept_policy import policy_of
-from reprise.apps.policies.models import PolicyVersion
 from reprise.web.backoffice.tests.forms import fields_of, form_at
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
 from reprise.workflows.tests.builders import an_order, asked
@@ -176,44 +173,3 @@ def test_a_rule_without_a_kind_comes_back_as_typed(manager: Client) -> None:
     assert answer.status_code == 422
     assert fields_of(answer.content.decode())[free] == "XYZ"
     assert "Choisissez le type que donne cette règle." in answer.content.decode()
-
-
-def test_the_policy_is_published_as_a_new_version(manager: Client, shop: Shop) -> None:
-    form = form_at(manager, f"{DESK}policy/")
-    sent = {**form, "decision_days": "5", "notice_digital": "on", "in_force_from": str(timezone.localdate())}
-    assert manager.post(f"{DESK}policy/", sent).status_code == 302
-    terms = policy_of(PolicyVersion.objects.get(shop=shop, number=2)).terms
-    assert (terms.decision_days, terms.notices.digital) == (5, True)
-
-
-def test_the_policy_asks_first_what_buyers_are_told_and_says_what_each_costs(manager: Client) -> None:
-    page = manager.get(f"{DESK}policy/").content.decode()
-    assert page.index("avant la commande") < page.index('id="times"')
-    assert page.count("Sinon\u00a0: ") == 4
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_two_people_who_edit_the_policy_the_second_is_told(manager: Client, shop: Shop) -> None:
-    form = form_at(manager, f"{DESK}policy/")
-    assert manager.post(f"{DESK}policy/", {**form, "decision_days": "3"}).status_code == 302
-    second = {**form, "client_id": "another", "decision_days": "4"}
-    answer = manager.post(f"{DESK}policy/", second)
-    assert answer.status_code == 409
-    assert fields_of(answer.content.decode())["decision_days"] == "4"
-    assert PolicyVersion.objects.filter(shop=shop).count() == 2
-
-
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [("decision_days", "0"), ("decision_days", "31"), ("return_by_days", "3"), ("in_force_from", "hier")],
-)  # fmt: skip
-def test_what_cannot_be_published_is_said_at_its_field(manager: Client, field: str, value: str) -> None:
-    answer = manager.post(f"{DESK}policy/", {**form_at(manager, f"{DESK}policy/"), field: value})
-    assert answer.status_code == 422
-    assert f'id="id_{field}_error"' in answer.content.decode()
-
-
-def test_an_agent_reads_the_policy_and_cannot_publish(desk: Client) -> None:
-    page = desk.get(f"{DESK}policy/").content.decode()
-    assert "Publier une nouvelle version" not in page
-    assert "disabled" in page

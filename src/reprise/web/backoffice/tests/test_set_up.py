@@ -43,7 +43,8 @@ def test_each_step_is_done_by_what_the_other_pages_keep(owner: Client, shop: Sho
     )  # fmt: skip
     assert done(shop) == {Step.IDENTITY, Step.ADDRESS}
     send(owner, f"{DESK}brand/", colour="#036")
-    send(owner, f"{DESK}policy/")
+    owner.post(f"{DESK}policy/begin/", {"do": "model:service"})
+    send(owner, f"{DESK}policy/publish/", knowing="on")
     somebody(shop, Role.AGENT)
     an_order(shop)
     told = {Step.IDENTITY, Step.ADDRESS, Step.BRAND, Step.POLICY, Step.COLLEAGUES, Step.ORDERS, Step.KINDS}
