@@ -9,6 +9,7 @@ def _one(*words: str) -> OneOf:
     return OneOf(frozenset(words))
 
 
+_MADE_FOR_YOU: Final = frozenset({"custom_print", "personalised_print", "digital_file"})
 _DEFECT: Final = _one("defect")
 _GRANTED: Final = _one("accept", "part")
 _BUYING: Final = _one("consumer", "non_professional")
@@ -125,8 +126,7 @@ _WINDOW: Final = (
         "Le bouchon doit être scellé.",
         "The cap must still be sealed.",
     ),
-    Row("w4", {"kind": _one("filament", "resin")}, {"days": 0}),
-    Row("w5", {"priority": _one("high")}, {"days": 60, "return_cost_by": "seller"}),
+    Row("w5", {"kind": _one("filament", "resin")}, {"days": 0}),
     Row("w6", {}, {"days": 30, "return_cost_by": "buyer"}),
 )
 
@@ -148,7 +148,7 @@ _EVIDENCE: Final = (
 )  # fmt: skip
 
 _DEDUCTION: Final = (
-    Row("d1", {"basis": _one("commercial"), "complete": Is(value=False)}, {"percent": 10},
+    Row("d1", {"basis": _one("commercial"), "complete": Is(value=False), "used_beyond_test": Is(value=False)}, {"percent": 10},
         "Il manque quelque chose dans le colis.", "Something is missing from the parcel."),
     Row("d2", {"basis": _one("withdrawal", "commercial"), "used_beyond_test": Is(value=True), "grade": _one("tried")},
         {"percent": 15}, "L’article a servi au-delà d’un essai.", "The article was used beyond a trial."),
@@ -165,7 +165,7 @@ _APPROVAL: Final = (
 
 _CONTRACT: Final = (
     Row(
-        "c1", {"company": _one("Atelier Ferrand")},
+        "c1", {"company": _one("Atelier Ferrand"), "buyer": _one("professional")},
         {"warranty_months": 24, "report_within_days": 30, "tolerance_class": "f", "return_days": 30},
         "Contrat cadre de 2026.", "Framework agreement of 2026.",
     ),

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Case, Q, When
 
-from reprise.apps.policies.models import PolicyVersion
+from reprise.apps.policies.models import PolicyDraft, PolicyVersion
 from reprise.core.refusals import NotFound
 from reprise.platform.statements import Reading
 
@@ -26,3 +26,8 @@ def policy_on(shop_id: int, day: date) -> PolicyVersion:
 def versions_of(shop_id: int) -> list[PolicyVersion]:
     """Every version, newest first; there are few."""
     return list(PolicyVersion.objects.filter(shop_id=shop_id).order_by("-number"))
+
+
+def draft_of(shop_id: int) -> PolicyDraft | None:
+    """The next version while it is written, with the version it began from."""
+    return PolicyDraft.objects.filter(shop_id=shop_id).select_related("based_on").first()

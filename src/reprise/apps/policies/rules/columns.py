@@ -138,6 +138,16 @@ OUTCOMES: Final[Mapping[TableName, tuple[Column, ...]]] = {
 }  # fmt: skip
 
 
+#: Facts that every request has when its table is asked; any other may be unknown.
+ALWAYS_KNOWN: Final = frozenset(
+    {
+        "claim", "buyer", "country", "opened", "second_hand", "days_since_order", "ordered", "value_minor",
+        "order_value_minor", "quantity", "photos", "measured", "danger", "channel", "law", "basis", "priority", "tags",
+        "amount_minor",
+    }
+)  # fmt: skip
+
+
 def condition(table: TableName, name: str) -> Column | None:
     """A condition of a table by its name."""
     return next((column for column in CONDITIONS[table] if column.name == name), None)

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
+from typing import Final
 
 from reprise.apps.policies.rules.cells import Cell
 from reprise.apps.policies.rules.terms import Terms
 from reprise.apps.policies.rules.vocabulary import TableName
+
+MOST_ROWS: Final = 2_000  # of all tables together
 
 Said = str | int | bool
 

@@ -1,0 +1,105 @@
+"""Rows that take a right away: in each situation a row stands for, the law is asked what it gives."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from reprise.apps.policies.rules.cells import Cell, OneOf
+from reprise.apps.policies.rules.checking.finding import Finding, Severity
+from reprise.apps.policies.rules.checking.imagining import Imagination
+from reprise.apps.policies.rules.checking.law_says import Imagined, Says, law_says
+from reprise.apps.policies.rules.checking.layout import Layout
+from reprise.apps.policies.rules.checking.reductions import Reduction, reductions_of
+from reprise.apps.policies.rules.table import Row
+from reprise.apps.policies.rules.terms import Notices
+from reprise.law.vocabulary import Claim
+
+#: A company with terms of its own is no consumer.
+_COMPANIES: Final = frozenset({"professional", "non_professional"})
+
+#: The columns that law looks at: rows that say the same there stand for the same situations.
+_LEGAL: Final = (
+    "claim", "kind", "buyer", "country", "opened", "second_hand", "days_since_delivery", "days_since_order", "ordered",
+    "asked_remedy",
+)  # fmt: skip
+
+
+#: The claims that can end on a ground.
+_CLAIMS_OF: Final[Mapping[str, frozenset[str]]] = {
+    "withdrawal": frozenset({"withdraw"}),
+    "commercial": frozenset({"withdraw"}),
+    "conformity": frozenset({"defect", "wrong_item"}),
+    "digital_conformity": frozenset({"defect", "wrong_item"}),
+    "hidden_defect": frozenset({"defect", "wrong_item"}),
+    "late_delivery": frozenset({"late_delivery", "not_received"}),
+    "recall": frozenset({"recall"}),
+    "none": frozenset(claim.value for claim in Claim),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """Looks at every row of a policy for what it takes away; buyers were told `notices` before the order."""
+
+    notices: Notices
+    imagination: Imagination
+    imagined: dict[Any, tuple[Imagined, ...]] = field(default_factory=dict)
+
+    def findings(self, layout: Layout) -> Iterator[Finding]:
+        """For each row the first right it takes away, or else what it decides though law leaves it to a person."""
+        for number, row in enumerate(layout.rows):
+            for reduction in reductions_of(layout.table, row):
+                finding = self._first(layout, number, row, reduction)
+                if finding is not None:
+                    yield finding
+
+    def _first(self, layout: Layout, number: int, row: Row, reduction: Reduction) -> Finding | None:
+        doubtful: Finding | None = None
+        for one in self._situations(row, reduction.claims):
+            for moment in reduction.moments(one):
+                says = law_says(moment, self.notices)
+                severity = reduction.takes(moment, says)
+                if severity is None or (doubtful is not None and severity is Severity.WARNING):
+                    continue
+                if not _reaches(layout, number, moment, says):
+                    continue
+                params = {**_told(moment, says), **reduction.params}
+                finding = Finding(layout.table, row.id, severity, reduction.code, params, says.sources)
+                if severity is Severity.ERROR:
+                    return finding
+                doubtful = finding
+        return doubtful
+
+    def _situations(self, row: Row, claims: frozenset[str] | None) -> tuple[Imagined, ...]:
+        basis = row.when.get("basis")
+        if isinstance(basis, OneOf) and not basis.but:
+            led_to = frozenset().union(*(_CLAIMS_OF.get(word, frozenset()) for word in basis.values))
+            claims = led_to if claims is None else claims & led_to
+        company = row.when.get("company")
+        buyers = _COMPANIES if isinstance(company, OneOf) and not company.but else None
+        cells: Mapping[str, Cell] = {name: row.when[name] for name in _LEGAL if name in row.when}
+        key = (tuple(cells.items()), claims, buyers)
+        if key not in self.imagined:
+            self.imagined[key] = tuple(self.imagination.of(cells, claims, buyers))
+        return self.imagined[key]
+
+
+def _reaches(layout: Layout, number: int, one: Imagined, says: Says) -> bool:
+    """Whether the row is the one that counts in a situation, as the law answers it."""
+    facts = {**one.facts, "law": says.word, "basis": says.basis.value, "used_beyond_test": one.used}
+    there = layout.space.at(facts)
+    for box in layout.boxes[number]:
+        if all(bits & box.get(name, bits) for name, bits in there.items()):
+            found, _ = layout.free({**box, **there}, layout.before(number))
+            if found is not None:
+                return True
+    return False
+
+
+def _told(one: Imagined, says: Says) -> dict[str, Any]:
+    """The situation as the sentence of a finding tells it."""
+    return {
+        "country": one.country, "buyer": one.buyer, "claim": one.claim, "kind": one.kind, "opened": one.opened,
+        "second_hand": one.second_hand, "days": one.since_delivery, "ordered": one.ordered, "basis": says.basis.value,
+        "law": says.word,
+    }  # fmt: skip
