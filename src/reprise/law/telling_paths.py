@@ -13,7 +13,14 @@ from reprise.law.phrases import Phrases
 from reprise.law.vocabulary import Basis, Buyer, Seller
 
 EUROS: Final = "EUR"
-MEDIATOR_RULES: Final = ("mediation.free", "mediation.months", "mediation.result_days", "mediation.not_binding")
+MEDIATOR_RULES: Final = (
+    "mediation.free",
+    "mediation.months",
+    "mediation.conditions",
+    "mediation.result_days",
+    "mediation.not_binding",
+    "mediation.suspends_limitation",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,8 @@ def _conditions(teller: Teller) -> Iterator[str]:
     if weeks is not None and days is not None:
         yield teller.say("mediator_not")
         yield teller.say("mediator_course", {"weeks": weeks, "days": days})
+        if teller.sellers is not None and teller.sellers.says("mediation.suspends_limitation", teller.day):
+            yield teller.say("time_stands_still")
 
 
 def _court(teller: Teller) -> Way:
@@ -108,8 +117,11 @@ def _court(teller: Teller) -> Way:
     limit = teller.number(teller.home, "court.conciliation_up_to_euros")
     years = teller.number(teller.home, "court.action_years")
     small = limit is not None and teller.answer.facts.currency == EUROS and _at_stake(teller.answer) <= limit * 100
-    said = [teller.say("court_small", {"limit": Money((limit or 0) * 100, EUROS)}) if small else teller.say("court")]
-    rules = ["court.conciliation_up_to_euros"] if small else []
+    said, rules = [teller.say("court")], []
+    if small and limit is not None:
+        wait = teller.number(teller.home, "court.conciliation_wait_months") or 0
+        said.append(teller.say("court_small", {"limit": Money(limit * 100, EUROS), "months": wait}))
+        rules += ["court.conciliation_up_to_euros", "court.conciliation_wait_months"]
     if years is not None and teller.answer.basis in {Basis.CONFORMITY, Basis.DIGITAL_CONFORMITY}:
         said.append(teller.say("court_time", {"years": years}))
         rules.append("court.action_years")
