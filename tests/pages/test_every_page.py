@@ -20,8 +20,10 @@ PAGES: Final = [page for page in pages() if page.namespace in {"desk", "portal"}
 #: What answers with something else than a page: a paper, a picture, a letter for a frame, a way on to another page.
 NO_PAGE: Final = frozenset({
     "portal:brand", "portal:logo", "portal:paper", "portal:slip", "portal:file", "portal:draft_file",
-    "portal:withdrawn_paper", "portal:withdraw_confirm", "portal:conditions_pdf", "portal:conditions_form_pdf", "desk:home", "desk:file", "desk:slip", "desk:paper",
+    "portal:withdrawn_paper", "portal:withdraw_confirm", "portal:conditions_pdf", "portal:conditions_form_pdf",
+    "desk:home", "desk:file", "desk:slip", "desk:paper", "desk:policy_file",
     "desk:statement_pdf", "desk:letter_paper", "desk:letter_sent_page", "desk:letter_preview", "desk:bulk",
+    "desk:trial", "desk:simulation_changes",
 })  # fmt: skip
 
 #: Pages that a stage cannot hold beside the others; the tests named here open them.

@@ -14,6 +14,7 @@ from reprise.apps.accounts.services.tokens import create_token
 from reprise.apps.accounts.tests.builders import a_member
 from reprise.apps.cases.links import case_token
 from reprise.apps.cases.models import Case
+from reprise.apps.cases.queries import deadlines_of
 from reprise.apps.cases.services.bulk_run import begin_run
 from reprise.apps.cases.services.drafts import begin_draft
 from reprise.apps.cases.services.save_filter import save_filter
@@ -21,6 +22,11 @@ from reprise.apps.cases.stated import stated
 from reprise.apps.evidence.services.attach import attach
 from reprise.apps.logistics.services.receive_unannounced import OnTheBox, receive_unannounced
 from reprise.apps.notifications.queries import letters_of_case
+from reprise.apps.policies.kept_policy import to_json
+from reprise.apps.policies.rules import Policy, Row, TableName
+from reprise.apps.policies.services.save_draft import save_draft
+from reprise.apps.policies.services.start_draft import start_draft
+from reprise.workflows.simulate_policy.jobs import ask, run
 from reprise.workflows.tests.builders import a_file, a_shop, alice_at, an_order, authorised, goods, ines
 from reprise.workflows.withdrawal_statement.receive import declare
 from tests.support.builders import AT
@@ -78,6 +84,24 @@ def a_token(shop: Shop) -> ApiToken:
     return ApiToken.objects.get(shop=shop)
 
 
+def a_row(shop: Shop) -> str:
+    """A row in the draft of the shop's policy, named as no other shop names one."""
+    row = Row(f"a{shop.pk}", {}, {"verdict": "person"})
+    draft = start_draft(actor=system(shop.pk), at=AT)
+    policy = Policy(tables={TableName.ANSWER: (row,)})
+    save_draft(actor=system(shop.pk), policy=policy, version=draft.version, at=AT)
+    return row.id
+
+
+def a_replay(shop: Shop) -> str:
+    """What a draft that keeps everything would have changed."""
+    keeps = to_json(Policy(tables={TableName.ANSWER: (Row("k1", {}, {"verdict": "accept", "goods": "keep"}),)}))
+    day = AT.date()
+    made = ask(actor=system(shop.pk), draft=keeps, in_force=1, since=day, until=day, at=AT)
+    run({"simulation_id": made.pk}, at=AT)
+    return str(made.pk)
+
+
 def a_world(slug: str) -> World:
     """A shop whose case is authorised, with a photo, a draft and an unannounced parcel at its dock."""
     shop = a_shop(slug)
@@ -93,13 +117,16 @@ def a_world(slug: str) -> World:
     alice = stated(name="Alice Martin", email="alice@example.com", order_number="4711")
     said = declare(actor=ines(shop.pk), said=alice, language="fr", at=AT)
     names = {
-        "statement": said.reference,
+        "simulation_id": a_replay(shop),
+        "statement": said.reference, "deadline_id": str(deadlines_of(case)[0].pk),
+        "feed_id": "1", "feed_token": "x" * 32,
         "filter_id": str(kept.pk), "run_id": str(run.pk),
         "shop_slug": slug, "reference": case.reference,
         "token": case_token(settings.SECRET_KEY, case.pk, case.link_key),
         "key": draft.key, "line_id": str(goods(order)[0].pk), "order_id": str(order.pk), "file_id": str(piece.file_id),
         "parcel_id": str(box.pk), "secret": "x" * 32, "mail_id": str(mail.pk), "place": "0",
         "letter": "request_accepted", "language": "fr", "name": "acknowledgement", "number": "1",
+        "table": "answer", "row_id": a_row(shop),
         "member_id": str(a_member(shop, "zoe").pk), "token_id": str(a_token(shop).pk),
     }  # fmt: skip
     return World(shop, case, names)

@@ -37,6 +37,11 @@ class Chip:
     url: str
     whole: str
 
+    @property
+    def is_long(self) -> bool:
+        """Whether it needs more than one line."""
+        return len(self.label) > SHORT
+
 
 @dataclass(frozen=True, slots=True)
 class LawRow:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from reprise.apps.policies.rules import Between, Cell, Column, ColumnType, Days, Is, OneOf, Said
 from reprise.core.money import Money
@@ -65,7 +65,9 @@ def _words(column: str, values: frozenset[str], *, but: bool) -> str:
     names = sorted(value_name(column, value) for value in values)
     text = ", ".join(names[:SHOWN_VALUES])
     if len(names) > SHOWN_VALUES:
-        text = gettext("%(some)s and %(more)d more") % {"some": text, "more": len(names) - SHOWN_VALUES}
+        more = len(names) - SHOWN_VALUES
+        said = ngettext("%(some)s and %(more)d more", "%(some)s and %(more)d others", more)
+        text = said % {"some": text, "more": more}
     return gettext("all but %(words)s") % {"words": text} if but else text
 
 
