@@ -13,17 +13,18 @@ from pytest_django.fixtures import Settings
 from reprise.apps.accounts.actors import system
 from reprise.apps.accounts.rights import Role
 from reprise.apps.cases.kinds import DeadlineState
-from reprise.apps.cases.models import Case, Deadline
+from reprise.apps.cases.models import Case, Deadline, DeadlineReminder
 from reprise.apps.cases.queries import items_of, lines_of
 from reprise.apps.logistics.kinds import Grade
 from reprise.apps.logistics.services.announce_parcel import Announcement
 from reprise.apps.logistics.services.findings import Finding
 from reprise.apps.logistics.services.receive import Found
 from reprise.apps.notifications.letters import Letter
-from reprise.apps.notifications.models import Mail
+from reprise.apps.notifications.models import LetterSettings, Mail
 from reprise.apps.notifications.services.deliver import deliver
 from reprise.apps.notifications.services.set_letters import LetterRules, set_letters
 from reprise.platform.jobs.models import Job
+from reprise.readmodels.reminders.planned import reminders_of
 from reprise.web.backoffice.tests.people import somebody
 from reprise.workflows.announce_parcel import announce
 from reprise.workflows.ask_for_details import ask as ask_customer
@@ -225,3 +226,41 @@ def copy_of(case: Case, number: int) -> Case:
         shop_id=case.shop_id, reference=reference, link_key="k", kind=case.kind, contact_name="Alice",
         contact_email="alice@example.com", opened_at=AT,
     )  # fmt: skip
+
+
+def test_every_reminder_is_kept_on_the_date_it_reminds_of() -> None:
+    case = authorised(an_order())
+    remind({}, at=noon(3, case))
+    remind({}, at=noon(3, case) + timedelta(hours=2))
+    kept = DeadlineReminder.objects.filter(deadline__name="return_by")
+    assert list(kept.values_list("to", "days")) == [("customer", 3)]
+    assert kept.get().sent_at == noon(3, case)
+    due = Deadline.objects.get(case=case, name="return_by", state="open")
+    told = reminders_of([due], case.shop_id, "Europe/Paris", noon(3, case).date())[due.pk]
+    assert [(one.to, one.day, one.sent_at is None) for one in told] == [
+        ("customer", noon(3, case).date(), False), ("customer", noon(1, case).date(), True),
+    ]  # fmt: skip
+
+
+def test_a_question_s_reminder_is_kept_on_the_question() -> None:
+    case = asked(an_order())
+    ask_customer(actor=ines(case.shop_id), case=case, line_id=lines_of(case)[0].pk, question="Une photo ?", at=AT)
+    remind({}, at=AT + timedelta(days=3))
+    assert DeadlineReminder.objects.get().deadline.name == "question"
+
+
+def test_the_team_is_told_of_a_date_once_and_it_is_kept() -> None:
+    case = asked(an_order())
+    somebody(case.shop, Role.MANAGER)
+    for hours in (0, 1):
+        remind({}, at=datetime(2026, 11, 25, 8 + hours, 30, tzinfo=PARIS))
+    kept = DeadlineReminder.objects.get(to="staff")
+    assert (kept.deadline.name, kept.days) == ("decision", 1)
+
+
+@pytest.mark.parametrize("hour", [22, 23, 0, 5, 6])
+def test_no_rule_of_a_shop_makes_reminders_leave_at_night(hour: int) -> None:
+    case = authorised(an_order())
+    LetterSettings.objects.update_or_create(shop_id=case.shop_id, defaults={"from_hour": 0, "until_hour": 24})
+    remind({}, at=noon(3, case).replace(hour=hour))
+    assert written(Letter.RETURN_REMINDER) == []

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Final
 from babel.dates import format_date
 from django.utils.translation import get_language, gettext, ngettext
 
+from reprise.apps.cases.services.recount_terms import period_of
 from reprise.core.refusals import mark
-from reprise.law.counting import Period, Step, Unit, Why, aloud
+from reprise.law.counting import Step, Unit, Why, aloud
 from reprise.law.jurisdictions import law_of
 from reprise.readmodels import deadline_effects as effects
 from reprise.readmodels import deadlines as names
@@ -104,19 +105,15 @@ def why_of(deadline: "Deadline") -> str:
 
 def why_this_day(deadline: "Deadline") -> list[str]:
     """The count, step by step; empty for a row made before anybody kept it."""
-    if deadline.start_on is None or deadline.length is None:
+    period = period_of(deadline)
+    if period is None:
         return [_given(deadline)] if deadline.rule else []
-    period = Period(
-        deadline.start_on, deadline.length, Unit(deadline.unit), deadline.calendar if deadline.is_rolled else ""
-    )
-    if period.end != deadline.due_on:
-        period = Period(period.start, period.length, period.unit, period.country, first_day_counts=True)
-    if period.end != deadline.due_on:
-        return [_given(deadline)]
     return [_said(step, deadline) for step in aloud(period, deadline.calendar)]
 
 
 def _given(deadline: "Deadline") -> str:
+    if deadline.starts_with == "repaired":
+        return gettext("The guarantee as it was, and the days the article was away, and the months a repair adds.")
     if deadline.starts_with == "extra_time":
         return gettext("The customer gave this day as the last one.")
     return gettext("This day was not counted here: it was chosen, or the law made it later for another reason.")

@@ -43,6 +43,11 @@ class LateCost:
         """The next stage; None where it grows no further."""
         return after(self.stages, self.today)
 
+    @property
+    def jump(self) -> Stage | None:
+        """The next day on which the sum grows by a number of percent."""
+        return next((one for one in self.stages if one.since > self.today and one.percent is not None), None)
+
 
 def late_cost(
     *, shop: Shop, case: Case, line: CaseLine, total: Money, due: date | None, today: date, language: str

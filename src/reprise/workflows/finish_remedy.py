@@ -13,6 +13,7 @@ from reprise.apps.cases.queries import case_by_id, line_for, remedy_by_id
 from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.cases.services.remedies import move_remedy
+from reprise.apps.cases.services.renew_terms import renew_terms
 from reprise.apps.cases.transitions import RemedyMove
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.services.send_letter import send_letter
@@ -20,6 +21,7 @@ from reprise.core.refusals import Kind, Refusal, mark
 from reprise.readmodels.case_letters import remedy_done, to_customer
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.projection import project
+from reprise.readmodels.repaired_terms import after_repair
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
@@ -44,7 +46,11 @@ def finish(*, actor: Actor, case: "Case", remedy_id: int, note: str, at: datetim
     if remedy.state == RemedyState.ARMED.value:
         move_remedy(case=case, remedy=remedy, move=RemedyMove.EXECUTE, actor=actor, at=at)
     move_remedy(case=case, remedy=remedy, move=RemedyMove.FINISH, actor=actor, at=at)
-    done = remedy_done(remedy, line_for(actor, case, remedy.line_id).name, case.language)
-    letter = to_customer(case, shop_of(actor), Letter.REMEDY_DONE, author=actor, outcome=done, text=note.strip())
+    line, shop = line_for(actor, case, remedy.line_id), shop_of(actor)
+    done = remedy_done(remedy, line.name, case.language)
+    letter = to_customer(case, shop, Letter.REMEDY_DONE, author=actor, outcome=done, text=note.strip())
     send_letter(**letter, at=at)
+    if remedy.type == RemedyType.REPAIR.value:
+        longer = after_repair(shop, case, line, at)
+        renew_terms(case=case, terms=longer, zone=shop.timezone, at=at, why="repaired")
     store_projection(case=case, projection=project(picture_of(case)), at=at)

@@ -65,6 +65,11 @@ def cases_of(actor: Actor) -> QuerySet[Case]:
     return cases
 
 
+def cases_of_order(actor: Actor, order_id: int) -> list[Case]:
+    """The cases about one order within an actor's reach, oldest first."""
+    return list(cases_of(actor).filter(order_id=order_id).order_by("id"))
+
+
 def case_for(actor: Actor, reference: str) -> Case:
     """One case by its reference; out of reach looks like missing."""
     return _within(actor, _BY_REFERENCE.first(actor.shop_id, tidy_reference(reference)))

@@ -83,7 +83,9 @@ def agenda_month(actor: Actor, wanted: Wanted, *, first: date, country: str, at:
             tuple(
                 AgendaDay(
                     day, day.month == first.month, why_no_work(day, country) is None,
-                    *(counts.get((day, basis.value), 0) for basis in DeadlineBasis), tuple(shown[day]),
+                    law=counts.get((day, DeadlineBasis.LAW.value), 0),
+                    policy=counts.get((day, DeadlineBasis.POLICY.value), 0),
+                    promise=counts.get((day, DeadlineBasis.PROMISE.value), 0), first=tuple(shown[day]),
                 )
                 for day in week
             )

@@ -66,7 +66,7 @@ def of_letters(letters: "Iterable[NewLetter]", today: date) -> list[Reminded]:
         if kind == "return_due":
             number, _, step = rest.partition(":")
             found.append((int(number), CUSTOMER, int(step)))
-    asked = [letter.case_id for letter in letters if letter.dedupe_key.startswith("question_open:")]
+    asked = [one.case_id for one in letters if one.case_id and one.dedupe_key.startswith("question_open:")]
     if asked:
         rows = Deadline.objects.filter(case_id__in=asked, name=QUESTION, state=DeadlineState.OPEN.value)
         found += [(number, CUSTOMER, (day - today).days) for number, day in rows.values_list("pk", "due_on")]

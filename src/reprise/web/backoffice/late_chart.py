@@ -74,13 +74,13 @@ def late_chart(cost: LateCost) -> LateChart:
         begin, end = x(stage.since), x(shown[n + 1].since) if n + 1 < len(shown) else float(RIGHT)
         corners += [(end, y(stage))] if stage.percent is None else [(begin, y(stage)), (end, y(stage))]
     line = "M" + " L".join(f"{left} {top}" for left, top in corners)
-    then = cost.then if cost.then in shown else None
+    jump = cost.jump if cost.jump in shown else None
     place = x(cost.today) if cost.today >= cost.due else None
     return LateChart(
         cost=cost, title=_title(cost), line=line, area=f"{line} V{BOTTOM} H{corners[0][0]} Z",
         labels=(*_steps(shown, x, y), *_below(cost, shown, x)), today=place,
         today_anchor="end" if place is not None and place > (LEFT + RIGHT) / 2 else "start",
-        point=(x(then.since), y(then)) if then else None,
+        point=(x(jump.since), y(jump)) if jump else None,
         rows=tuple(_row(cost, one) for one in cost.stages),
     )  # fmt: skip
 
@@ -92,14 +92,12 @@ def _shown(cost: LateCost) -> Sequence[Stage]:
 
 
 def _title(cost: LateCost) -> str:
-    then = cost.then
-    if then is None or then.amount is None:
+    jump = cost.jump
+    if jump is None or jump.amount is None:
         grown = {"amount": money_text(cost.added)} if cost.added else None
         return gettext("Grown by %(amount)s, and no further") % grown if grown else gettext("Legal interest runs")
-    told = {"day": date_text(then.since, "short"), "amount": money_text(then.amount)}
-    if cost.days:
-        return gettext("Next step %(day)s: %(amount)s on top") % told
-    return gettext("Late from %(day)s: %(amount)s on top") % told
+    told = {"day": date_text(jump.since, "short"), "amount": money_text(jump.amount)}
+    return gettext("From %(day)s: %(amount)s on top") % told
 
 
 def _steps(shown: Sequence[Stage], x: Callable[[date], float], y: Callable[[Stage], float]) -> list[Label]:

@@ -66,14 +66,12 @@ def month(request: StaffRequest) -> HttpResponse:
     return show(request, "agenda/month", context, section="agenda")
 
 
-@desk_page(right=Right.CASES_WRITE)
+@desk_page(right=Right.CASES_WRITE, methods=("POST",))
 def deadline_done(request: StaffRequest, deadline_id: int) -> HttpResponse:
     """Say that something was done which nothing in the case shows."""
-    if request.method == "POST":
-        done = end_by_hand(actor=request.actor, deadline_id=deadline_id, at=timezone.now())
-        said = gettext("%(what)s: kept as done.") % {"what": title_of(done)}
-        return go(request, said, "case", done.case.reference)
-    return go(request, gettext("Choose a date in the agenda."), "agenda")
+    done = end_by_hand(actor=request.actor, deadline_id=deadline_id, at=timezone.now())
+    said = gettext("%(what)s: kept as done.") % {"what": title_of(done)}
+    return go(request, said, "case", done.case.reference)
 
 
 def _frame(request: StaffRequest, wanted: Wanted, here: str, month: str = "") -> dict[str, object]:

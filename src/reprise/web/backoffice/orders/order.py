@@ -12,7 +12,6 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import queue
 from reprise.apps.catalogue.kinds import DeliveryOrigin
 from reprise.apps.catalogue.queries import order_for, order_lines, payments_of
-from reprise.apps.catalogue.services.set_delivery import set_delivery
 from reprise.core.money import Money
 from reprise.core.refusals import Refusal
 from reprise.readmodels.product_kinds import kind_name
@@ -23,6 +22,7 @@ from reprise.web.backoffice.orders.listing import ORIGINS
 from reprise.web.backoffice.orders.remarks import told
 from reprise.web.backoffice.pages import go, show
 from reprise.web.refusals import status_of
+from reprise.workflows.correct_delivery import correct_delivery
 
 if TYPE_CHECKING:
     from reprise.apps.catalogue.models import Order
@@ -55,7 +55,7 @@ def delivery(request: StaffRequest, order_id: int) -> HttpResponse:
         form.status = 422
         if form.is_valid():
             try:
-                set_delivery(
+                correct_delivery(
                     actor=request.actor, order_id=order_id, delivered_on=form.cleaned_data["delivered_on"],
                     origin=DeliveryOrigin(form.cleaned_data["origin"]), at=timezone.now(),
                 )  # fmt: skip

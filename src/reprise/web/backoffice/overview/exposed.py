@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from reprise.core.money import Money
 from reprise.readmodels.agenda.exposure import Exposure
@@ -46,7 +47,7 @@ def exposure_chart(found: Exposure) -> ExposureChart | None:
     high, last = found.at_the_end.minor, len(found.ahead) - 1
     places = [(_x(n, last), _y(minor, high)) for n, (_day, minor) in enumerate(found.ahead)]
     corners = [places[0]]
-    for left, right in zip(places, places[1:], strict=False):
+    for left, right in pairwise(places):
         corners += [(right[0], left[1]), right] if right[1] != left[1] else [right]
     line = "M" + " L".join(f"{x} {y}" for x, y in corners)
     currency = found.due.currency
@@ -69,15 +70,18 @@ def _note(found: Exposure) -> str:
     told = {"due": money_text(found.due), "number": found.number}
     said = gettext("What the law adds to %(due)s due (%(number)s dates) if nothing were paid from today on.") % told
     if found.elsewhere:
-        said += " " + gettext("Not counted: %(number)s sums not known or in another currency.") % {
-            "number": found.elsewhere
-        }
+        left = ngettext(
+            "%(number)s sum is not counted: not known, or in another currency.",
+            "%(number)s sums are not counted: not known, or in another currency.", found.elsewhere,
+        )  # fmt: skip
+        said += " " + left % {"number": found.elsewhere}
     return said
 
 
 def _mark(n: int, last: int, day: date, minor: int, currency: str) -> Mark:
     anchor = "start" if n == 0 else "end" if n == last else "middle"
-    return Mark(_x(n, last), date_text(day, "short"), money_text(Money(minor, currency)), anchor)
+    short = date_text(day, "short").split(" ", 1)[-1]
+    return Mark(_x(n, last), short, money_text(Money(minor, currency)), anchor)
 
 
 def _x(n: int, last: int) -> float:

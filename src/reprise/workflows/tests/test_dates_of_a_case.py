@@ -1,0 +1,220 @@
+"""Every date of a case: how it was counted, whose it is, what a miss does, and what replaces it when facts change."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.utils.translation import override
+
+from reprise.apps.cases.kinds import DeadlineState, RemedyType
+from reprise.apps.cases.models import Case, Deadline
+from reprise.apps.cases.queries import items_of, lines_of, remedies_of
+from reprise.apps.cases.services.end_by_hand import end_by_hand
+from reprise.apps.cases.transitions import LineMove
+from reprise.apps.catalogue.kinds import DeliveryOrigin
+from reprise.apps.logistics.services.receive import Found
+from reprise.core.refusals import NotFound, Overtaken
+from reprise.readmodels.deadline_words import effect_of, why_of, why_this_day
+from reprise.readmodels.requests import Delivery, Request, Wish
+from reprise.workflows.appeal import appeal
+from reprise.workflows.ask_for_details import ask as ask_customer
+from reprise.workflows.authorise_return import authorise
+from reprise.workflows.correct_delivery import correct_delivery
+from reprise.workflows.decide import decide
+from reprise.workflows.expire_returns import expire
+from reprise.workflows.finish_remedy import finish
+from reprise.workflows.receive_parcel import receive
+from reprise.workflows.return_request import ask
+from reprise.workflows.tests.builders import (
+    alice,
+    alice_at,
+    an_order,
+    asked,
+    authorised,
+    goods,
+    granted,
+    ines,
+    now,
+)
+from reprise.workflows.write_message import write
+from tests.support.builders import AT, LATER
+from tests.support.refusals import refused
+
+pytestmark = pytest.mark.django_db
+
+
+def one(case: Case, name: str, state: str = "open") -> Deadline:
+    return Deadline.objects.get(case=case, name=name, state=state)
+
+
+def test_a_withdrawal_says_how_its_days_were_counted() -> None:
+    case = asked(an_order())
+    back = one(case, "return_by")
+    assert (back.rule, back.starts_with, back.start_on, back.length, back.unit) == (
+        "withdrawal.return_days", "declared", date(2026, 11, 24), 14, "days",
+    )  # fmt: skip
+    assert (back.calendar, back.is_rolled, back.zone, back.shop_id) == ("FR", True, "Europe/Paris", case.shop_id)
+    with override("en"):
+        assert why_this_day(back) == [
+            "Counted from Tuesday 24 November 2026: the declaration reached the shop.",
+            "That day itself is not counted (Regulation 1182/71, art. 3).",
+            "14 days: until the end of Tuesday 8 December 2026.",
+            "A working day (France): nothing moves it.",
+        ]
+        assert effect_of(back).startswith("The withdrawal stands")
+
+
+def test_the_rights_that_run_are_on_record_and_nobody_owes_anything_for_them() -> None:
+    case = asked(an_order())
+    running = {row.name: row for row in Deadline.objects.filter(case=case, state="runs")}
+    assert {name: row.due_on for name, row in running.items()} == {
+        "withdraw": date(2026, 11, 30), "guarantee": date(2028, 11, 16), "presumption": date(2028, 11, 16),
+    }  # fmt: skip
+    assert {row.starts_with for row in running.values()} == {"delivered"}
+    assert now(case).next_due == one(case, "decision").due_at
+
+
+def test_a_complaint_opens_the_year_of_the_mediator() -> None:
+    case = asked(an_order(), claim="defect")
+    year = one(case, "mediation", "runs")
+    assert (year.due_on, year.start_on, year.source) == (date(2027, 11, 24), date(2026, 11, 24), "CC-L612-2")
+
+
+def test_a_polish_complaint_is_deemed_accepted_after_fourteen_days() -> None:
+    order = an_order()
+    order.country = "PL"
+    order.save()
+    case = asked(order, claim="defect")
+    reply = one(case, "reply")
+    assert (reply.due_on, reply.basis, reply.effect) == (date(2026, 12, 8), "law", "deemed_accepted")
+    decide(
+        actor=ines(case.shop_id), case=case, line_id=lines_of(case)[0].pk, verdict=LineMove.DECLINE, text="Non.", at=AT
+    )
+    assert one(case, "reply", "met").ended_at == AT
+
+
+def test_the_extra_time_for_a_delivery_is_a_date_of_ours() -> None:
+    order = an_order(delivered_on=None, days_ago=50)
+    told = Delivery(tracking="moving", asked_on=date(2026, 11, 20), extra_until=date(2026, 12, 4))
+    wish = Wish(goods(order)[0].pk, 3, "not_received", delivery=told)
+    case = ask(actor=alice(order), order=order, request=Request((wish,), danger=False, language="fr"), at=AT)
+    extra = one(case, "deliver")
+    assert (extra.due_on, extra.length, extra.effect, extra.duty) == (date(2026, 12, 4), None, "may_end", "seller")
+    with override("en"):
+        assert why_this_day(extra) == ["The customer gave this day as the last one."]
+
+
+def test_an_authorisation_replaces_the_day_of_the_law_and_says_why() -> None:
+    case = authorised(an_order())
+    replaced, holds = one(case, "return_by", "replaced"), one(case, "return_by")
+    assert (replaced.due_on, replaced.why, holds.basis, holds.effect) == (
+        date(2026, 12, 8), "authorised", "policy", "lapses",
+    )  # fmt: skip
+    with override("en"):
+        assert why_of(replaced) == "the return was authorised"
+        assert effect_of(holds).startswith("The authorisation lapses. No right is lost")
+
+
+def test_a_return_that_never_comes_lets_the_authorisation_lapse() -> None:
+    case = authorised(an_order())
+    finish_it = expire({}, at=AT + timedelta(days=60))
+    assert finish_it is not None
+    finish_it()
+    assert one(case, "return_by", "missed").effect == "lapses"
+
+
+def test_nobody_is_woken_to_learn_that_an_authorisation_lapsed() -> None:
+    case = authorised(an_order())
+    at_night = (AT + timedelta(days=60)).replace(hour=2)
+    finish_it = expire({}, at=at_night)
+    assert finish_it is not None
+    finish_it()
+    assert one(case, "return_by").state == "open"
+
+
+def test_a_refund_that_waited_for_the_goods_is_due_the_day_they_come() -> None:
+    case = authorised(an_order())
+    item, in_a_month = items_of(case)[0], AT + timedelta(days=30)
+    receive(actor=ines(case.shop_id), case=now(case), found=[Found(item.pk, item.quantity)], at=in_a_month)
+    refund = one(case, "refund")
+    assert (refund.due_on, refund.starts_with, refund.length) == (in_a_month.date(), "goods_back", 0)
+    assert (refund.amount_minor, refund.effect) == (9590, "grows_by_bands")
+    with override("en"):
+        assert why_this_day(refund)[1] == "There is nothing to count: it is due that day."
+
+
+def test_goods_that_come_early_leave_the_fourteen_days_of_the_declaration() -> None:
+    case = authorised(an_order())
+    item = items_of(case)[0]
+    receive(actor=ines(case.shop_id), case=now(case), found=[Found(item.pk, item.quantity)], at=LATER)
+    assert (one(case, "refund").due_on, one(case, "refund").starts_with) == (date(2026, 12, 8), "declared")
+
+
+def test_postage_laid_out_under_the_guarantee_is_repaid_and_somebody_says_so() -> None:
+    case = authorised(an_order(kind="printer"), claim="defect", remedy=RemedyType.REPAIR)
+    postage = one(case, "postage")
+    assert (postage.due_on, postage.source, postage.effect) == (date(2026, 12, 8), "CC-D217-1", "grows_by_ten")
+    done = end_by_hand(actor=ines(case.shop_id), deadline_id=postage.pk, at=LATER)
+    assert (done.pk, one(case, "postage", "met").why) == (postage.pk, "said_by_hand")
+    with refused(Overtaken):
+        end_by_hand(actor=ines(case.shop_id), deadline_id=postage.pk, at=LATER)
+    with refused(NotFound):
+        end_by_hand(actor=ines(case.shop_id), deadline_id=one(case, "remedy").pk, at=LATER)
+
+
+def test_a_repair_is_due_thirty_days_after_the_request_and_makes_the_guarantee_longer() -> None:
+    case = authorised(an_order(kind="printer"), claim="defect", remedy=RemedyType.REPAIR)
+    assert (one(case, "remedy").due_on, one(case, "remedy").effect) == (date(2026, 12, 24), "other_remedies")
+    item, ten_days = items_of(case)[0], AT + timedelta(days=10)
+    receive(actor=ines(case.shop_id), case=now(case), found=[Found(item.pk, item.quantity)], at=ten_days)
+    finish(actor=ines(case.shop_id), case=now(case), remedy_id=remedies_of(case)[0].pk, note="", at=ten_days)
+    longer = one(case, "guarantee", "runs")
+    assert longer.due_on == date(2029, 5, 26)  # 16 November 2028, ten days away, six months
+    assert one(case, "guarantee", "replaced").why == "repaired"
+
+
+def test_a_question_waits_two_weeks_for_its_customer() -> None:
+    case = asked(an_order())
+    ask_customer(
+        actor=ines(case.shop_id), case=case, line_id=lines_of(case)[0].pk, question="Une photo ?", at=AT
+    )  # fmt: skip
+    question = one(case, "question")
+    assert (question.due_on, question.duty, question.effect) == (date(2026, 12, 8), "customer", "waits")
+    write(actor=alice_at(case), case=now(case), body="Voici.", at=LATER)
+    assert one(case, "question", "met").ended_at == LATER
+
+
+def test_an_appeal_is_answered_in_the_time_of_the_first_answer_and_opens_the_mediator_s_year() -> None:
+    case, line_id = asked(an_order()), 0
+    line_id = lines_of(case)[0].pk
+    decide(actor=ines(case.shop_id), case=case, line_id=line_id, verdict=LineMove.DECLINE, text="Non.", at=AT)
+    appeal(actor=alice_at(case), case=now(case), line_id=line_id, text="Si.", at=LATER)
+    again = one(case, "decision")
+    assert (again.line_id, again.starts_with, again.due_on) == (line_id, "appealed", date(2026, 11, 26))
+    assert one(case, "mediation", "runs").start_on == date(2026, 11, 24)
+
+
+def test_a_corrected_delivery_counts_the_rights_again_and_keeps_the_old_days() -> None:
+    order = an_order()
+    case = asked(order)
+    correct_delivery(
+        actor=ines(case.shop_id), order_id=order.pk, delivered_on=date(2026, 11, 20), origin=DeliveryOrigin.CARRIER,
+        at=LATER,
+    )  # fmt: skip
+    assert one(case, "guarantee", "runs").due_on == date(2028, 11, 20)
+    assert one(case, "withdraw", "runs").due_on == date(2026, 12, 4)
+    assert {row.why for row in Deadline.objects.filter(case=case, state="replaced")} == {"delivery_corrected"}
+    before = Deadline.objects.count()
+    correct_delivery(
+        actor=ines(case.shop_id), order_id=order.pk, delivered_on=date(2026, 11, 20), origin=DeliveryOrigin.CARRIER,
+        at=LATER,
+    )  # fmt: skip
+    assert Deadline.objects.count() == before
+
+
+def test_the_same_day_for_the_same_reason_is_not_written_twice() -> None:
+    case = granted(an_order())
+    authorise(actor=ines(case.shop_id), case=case, at=AT)
+    day = one(case, "return_by").due_on
+    authorise(actor=ines(case.shop_id), case=now(case), at=LATER, expires_on=day)
+    assert Deadline.objects.filter(case=case, name="return_by", basis="policy").count() == 1
+    assert DeadlineState.OPEN.value == one(case, "return_by").state
