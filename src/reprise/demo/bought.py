@@ -54,6 +54,8 @@ BRACKET: Final = Article("PRT-CUSTOM-PA12", "Impression sur fichier client, PA12
 DRYER: Final = Article("ACC-DRY", "Séchoir à filament", 1, "64.90", "accessory")
 HOTEND: Final = Article("PRT-HOTEND", "Tête d’impression complète Lamelle One", 1, "79.00", "spare_part")
 
+NOZZLES: Final = Article("NOZ-06-LT", "Buse laiton 0,6 mm, lot de 10", 2, "39.00", "spare_part")
+
 ALICE: Final = Buyer("Alice Martin", "alice@example.com")
 NILS: Final = Buyer(
     "Nils Bauer", "nils@example.com", "12 Beispielweg", "10115", "Berlin", "DE", "en", phone="+49 30 999000"
@@ -62,6 +64,7 @@ FERRAND: Final = Buyer(
     "Juliette Ferrand", "atelier@ferrand.example", "8 quai des Modèles", "44000", "Nantes",
     company="Atelier Ferrand", vat_number="FR00000000000",
 )  # fmt: skip
+ROMAIN: Final = Buyer("Romain Colin", "romain@example.com", city="Rouen", postcode="76000")
 
 ORDERS: Final = (
     Bought("L-2041", ALICE, (PLA, NOZZLE), 3),
@@ -80,4 +83,8 @@ ORDERS: Final = (
            ordered=16, promised=9),
     Bought("L-2019", Buyer("Paul Girard", "paul@example.com", city="Metz", postcode="57000"), (PLA, PETG), 22),
     Bought("L-2050", ALICE, (DRYER,), 1),
+    Bought("L-2052", Buyer("Inès Faure", "ines.faure@example.com", city="Tours", postcode="37000"), (PETG,), 4),
+    Bought("L-2055", FERRAND, (NOZZLES,), 20),
+    *(Bought(f"L-19{n}", ROMAIN, (PETG,), days) for n, days in ((71, 200), (78, 150), (85, 90))),
+    Bought("L-2056", ROMAIN, (PLA,), 4),
 )  # fmt: skip

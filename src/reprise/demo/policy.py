@@ -84,7 +84,8 @@ _ANSWER: Final = (
     Row(
         "a10",
         {"claim": _one("withdraw"), "kind": _one("printer", "filament", "resin", "spare_part", "accessory"),
-         "opened": Is(value=False), "law": _one("accept"), "basis": _one("withdrawal", "commercial")},
+         "opened": Is(value=False), "value_minor": Between(None, 3_000), "law": _one("accept"),
+         "basis": _one("withdrawal", "commercial")},
         {"verdict": "accept", "automatic": True, "remedy": "refund", "goods": "return"},
         "Renvoyez l’article complet, dans son emballage.", "Send the article back complete, in its packaging.",
     ),

@@ -15,12 +15,12 @@ def changed_her_mind(stage: Stage) -> None:
 
 
 def printed_badly(stage: Stage) -> None:
-    """Nils got a warped housing; he has sent photos and written since."""
+    """Nils got a warped housing; he has sent photos and written since. A rule asks for one he has not taken."""
     case = asked(
         stage, "L-2029", stage.ago(20),
         Wish(0, 1, "defect", reason="fdm_warping", description="The bottom is not flat: the lid does not close.",
              asked_remedy=RemedyType.REPRINT.value),
-        photos=(("warped.jpg", warped()), ("thin-layers.jpg", under_extruded())),
+        photos=(("warped.jpg", warped()), ("thin-layers.jpg", under_extruded())), shots=("overview",),
     )  # fmt: skip
     nils = customer_of_case(stage.shop.pk, case.pk, case.contact_name)
     write_message.write(actor=nils, case=case, body="Can you print it again in the same black?", at=stage.ago(19))

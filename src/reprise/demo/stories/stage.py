@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from reprise.apps.accounts.actors import Actor, customer_of_case, customer_of_order
 from reprise.apps.accounts.rights import Role
 from reprise.apps.cases.kinds import RemedyType
-from reprise.apps.cases.queries import case_by_id, items_of, lines_of, remedies_of
+from reprise.apps.cases.queries import authorisation_of, case_by_id, items_of, lines_of, remedies_of
 from reprise.apps.cases.transitions import LineMove
 from reprise.apps.catalogue.checklists import checklist_for
 from reprise.apps.catalogue.queries import order_lines
@@ -70,9 +70,13 @@ class Stage:
 
 
 def asked(
-    stage: Stage, number: str, at: datetime, wish: Wish, *, photos: Photos = (), danger: bool = False, hazard: str = ""
-) -> "Case":
-    """The customer's request about one article of an order: `order_line_id` is the article's place in it."""
+    stage: Stage, number: str, at: datetime, wish: Wish, *, photos: Photos = (), shots: Sequence[str] = (),
+    danger: bool = False, hazard: str = "",
+) -> "Case":  # fmt: skip
+    """The customer's request about one article of an order: `order_line_id` is the article's place in it.
+
+    `shots` says of the first photos which of the pictures asked for they are.
+    """
     order = order_numbered(stage.shop, number)
     name = order.customer.name if order.customer else ""
     buyer = customer_of_order(stage.shop.pk, order.pk, name)
@@ -80,8 +84,9 @@ def asked(
     wished = replace(wish, order_line_id=order_lines(order)[wish.order_line_id].pk)
     language = order.customer.language if order.customer else "fr"
     request = Request(
-        (wished,), danger=danger, hazard=hazard, language=language, file_ids=tuple(file.pk for file in files)
-    )
+        (wished,), danger=danger, hazard=hazard, language=language, file_ids=tuple(file.pk for file in files),
+        shots=dict(zip(shots, (file.pk for file in files), strict=False)),
+    )  # fmt: skip
     return return_request.ask(actor=buyer, order=order, request=request, at=at)
 
 
@@ -100,7 +105,8 @@ def accepted(
 
 def sent_back(stage: Stage, case: "Case", at: datetime, tracking_number: str) -> int:
     """Authorised by Inès, then handed to the carrier by the customer; the parcel's number."""
-    authorise_return.authorise(actor=stage.ines, case=case, at=at - HOUR)
+    if authorisation_of(case) is None:  # where a rule accepted it, it is authorised already
+        authorise_return.authorise(actor=stage.ines, case=case, at=at - HOUR)
     buyer = customer_of_case(stage.shop.pk, case.pk, case.contact_name)
     contents = {item.pk: item.quantity for item in items_of(case)}
     said = Announcement(contents, tracking_number=tracking_number, dispatched_on=at.date())
