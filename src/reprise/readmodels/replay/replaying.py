@@ -64,7 +64,7 @@ class Replay:
         differs = kept.get("policy_number") == self.number and VERDICTS[before.ruling.told.decision] != kept["verdict"]
         return Replayed(
             row, counted(before, row, away=asked.away), counted(after, row, away=asked.away), _hits(before),
-            _hits(after), after.ruling.policy.missing, differs,
+            _hits(after), _unknown(after), differs,
         )  # fmt: skip
 
 
@@ -72,6 +72,11 @@ def _hits(answer: Answer) -> tuple[tuple[str, str], ...]:
     said = answer.ruling.policy
     hits = [(hit.table.value, hit.row.id) for hit in said.trace if hit.row is not None]
     return (*hits, *(("signal", one.row_id) for one in said.signals[1:]))
+
+
+def _unknown(answer: Answer) -> tuple[str, ...]:
+    """The facts that alone kept a row from matching, in whatever table."""
+    return tuple(dict.fromkeys(name for hit in answer.ruling.policy.trace for name in hit.missing))
 
 
 def question_of(row: PastRow, kept: Mapping[str, Any], limit: int | None = None) -> Question:

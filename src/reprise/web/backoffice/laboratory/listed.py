@@ -93,5 +93,6 @@ def _cells(change: Change, currency: str, language: str) -> list[object]:
         kind_name(change["kind"]) if change["kind"] else "",
         change["quantity"], gettext(ANSWERS[before]), gettext(ANSWERS[after]),
         typed_amount(change["cost_minor"], currency, language),
-        typed_amount(change["customer_minor"], currency, language), currency, gettext("yes") if change["worse"] else gettext("no"),
+        typed_amount(change["customer_minor"], currency, language), currency,
+        gettext("yes") if change["worse"] else gettext("no"),
     ]  # fmt: skip

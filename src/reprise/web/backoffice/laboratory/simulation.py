@@ -49,7 +49,8 @@ def _found(request: StaffRequest, replay: "Simulation", report: Report) -> dict[
     difference = report["cost"]["difference"]
     return {
         "report": report, "headline": _headline(report), "charts": charts(report), "matrix": _matrix(report),
-        "costs": _costs(difference, report["currency"]), "rows": _rows(request, report, replay.content), "worse": _worse(report),
+        "costs": _costs(difference, report["currency"]), "rows": _rows(request, report, replay.content),
+        "worse": _worse(report),
         "skipped": [(gettext(WHY_NOT.get(why, why)), lines) for why, lines in report["not_replayed"].items()],
         "unknown": [
             (gettext(COLUMNS.get(name, name)), lines) for name, lines in report["unknown_facts"].items()
@@ -108,7 +109,8 @@ def _rows(request: StaffRequest, report: Report, draft: Report) -> list[dict[str
             "table": gettext(TABLES[TableName(row["table"])][0]), "row": row["row"], "before": row["before"],
             "after": row["after"], "number": places.get((row["table"], row["row"])),
             "before_length": round(100 * row["before"] / most), "after_length": round(100 * row["after"] / most),
-            "url": address(request, "policy_row", row["table"], row["row"]), "order": [*TableName].index(TableName(row["table"])),
+            "url": address(request, "policy_row", row["table"], row["row"]),
+            "order": [*TableName].index(TableName(row["table"])),
         }
         for row in report["rows"]
     ]  # fmt: skip
