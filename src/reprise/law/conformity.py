@@ -7,7 +7,16 @@ from reprise.law.assessment import Reason, Verdict
 from reprise.law.calendars import after_months
 from reprise.law.exceptions import MADE_FOR_THE_BUYER
 from reprise.law.facts import Line
-from reprise.law.guarantee import Guarantee, Term, family, guarantee_of, notify_by, starts_anew, term
+from reprise.law.guarantee import (
+    Guarantee,
+    Term,
+    family,
+    guarantee_of,
+    last_day_to_act,
+    notify_by,
+    starts_anew,
+    term,
+)
 from reprise.law.protection import Cover, conformity_cover
 from reprise.law.situation import Situation
 from reprise.law.vocabulary import Basis, Claim, Decision, Item, Outcome, Remedy
@@ -118,8 +127,8 @@ def _within(situation: Situation, line: Line, guarantee: Guarantee, where: Term)
     if where is Term.STILL_ACTIONABLE:
         action = f"{family(line.item)}.action_years"
         return situation.because("appeared_within_guarantee", *rules, action, noticed=situation.appeared)
-    presumed = guarantee.presumption_until
-    if presumed is not None and situation.appeared <= presumed:
+    presumed, rule = guarantee.presumption_until, situation.at(f"{family(line.item)}.presumption_months")
+    if presumed is not None and situation.appeared <= presumed and rule is not None and rule.is_verified:
         both = (*rules, f"{family(line.item)}.presumption_months")
         if presumed >= guarantee.until:
             return situation.because("presumed_throughout", *both, until=guarantee.until)
@@ -146,6 +155,11 @@ def _longer(situation: Situation, guarantee: Guarantee) -> tuple[Reason, ...]:
 def _over(situation: Situation, line: Line, guarantee: Guarantee) -> Verdict:
     until = guarantee.until or situation.declared
     over = situation.because("guarantee_over", f"{family(line.item)}.months", until=until)
+    last = last_day_to_act(situation, line.item, until) if situation.appeared <= until else None
+    if last is not None:
+        rules = (f"{family(line.item)}.action_years", f"{family(line.item)}.claim_months_after")
+        late = situation.because("told_after_time_to_act", *rules, noticed=situation.appeared, last_day=last)
+        return hidden_defects.judge(situation, line, (over, late))
     if not situation.law.has_own_rules:
         unknown = situation.because("country_may_give_more", country=situation.law.country)
         return _review(basis_for(line.item), (over, unknown))

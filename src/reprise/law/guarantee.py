@@ -58,13 +58,20 @@ def term(situation: Situation, item: Item, guarantee: Guarantee) -> Term:
         return Term.RUNNING
     if not situation.is_about_the_goods or situation.appeared > end:
         return Term.OVER
+    last = last_day_to_act(situation, item, end)
+    if last is None:
+        return Term.UNSURE
+    return Term.STILL_ACTIONABLE if situation.declared <= last else Term.OVER
+
+
+def last_day_to_act(situation: Situation, item: Item, end: date) -> date | None:
+    """Until when one may act on a defect that showed in time; None where we do not know."""
     years = situation.at(f"{family(item)}.action_years")
     months = situation.at(f"{family(item)}.claim_months_after")
     if years is None and months is None:
-        return Term.UNSURE
+        return None
     last = after_years(situation.appeared, years.number) if years else end
-    last = max(last, after_months(end, months.number)) if months else last
-    return Term.STILL_ACTIONABLE if situation.declared <= last else Term.OVER
+    return max(last, after_months(end, months.number)) if months else last
 
 
 def end_when_told(situation: Situation, guarantee: Guarantee) -> date | None:

@@ -62,7 +62,8 @@ def _over(answer: Assessment, words: Phrases) -> str:
     declared = answer.facts.declared
     if answer.facts.claim in {"defect", "wrong_item"} and end is not None and declared is not None and end < declared:
         return words.say("until", "guarantee_over", {"day": end})
-    return words.say("until", "free")
+    undated = answer.facts.claim in {"withdraw", "defect", "wrong_item"}
+    return words.say("until", "no_date" if undated else "free")
 
 
 def _dated(answer: Assessment, words: Phrases, key: str, name: str, without: str) -> str:

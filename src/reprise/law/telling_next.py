@@ -99,7 +99,8 @@ def _repair(answer: Assessment, words: Phrases) -> str:
 def remains(answer: Assessment, words: Phrases) -> Iterator[str]:
     """The other rights that stay open, with their last days."""
     if is_granted(answer) and answer.outcome is Outcome.REPAIR_OR_REPLACEMENT and answer.basis is Basis.CONFORMITY:
-        yield words.say("remains", "later_remedies")
+        dated = answer.day("repair_by") is not None
+        yield words.say("remains", "later_remedies" if dated else "later_remedies_undated")
     paid_back = answer.decision is Decision.ACCEPT and answer.outcome is Outcome.MONEY_BACK
     for basis, (name, undated) in REMAINING.items():
         if basis in answer.rights and basis is not answer.basis and not (paid_back and basis in WAYS_OUT):
