@@ -36,7 +36,7 @@ def shop() -> Shop:
     return made
 
 
-def asked(status: int = 200, **query: object) -> Any:
+def asked(status: int = 200, **query: str | int) -> Any:
     """What a question is answered with, in English unless it asks for another language."""
     response = Client().get(PATH, query, headers={"Accept-Language": "en"})
     assert response.status_code == status, response.content

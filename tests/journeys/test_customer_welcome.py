@@ -31,7 +31,8 @@ def test_who_came_to_withdraw_finds_that_answer_first_and_chosen(client: Client)
 def test_the_conditions_are_dated_and_cite_their_articles(client: Client) -> None:
     a_shop()
     page = client.get("/fr/s/lamelle/conditions/").content.decode()
-    assert "Version 1, en vigueur depuis le" in page
+    assert "Version 1." in page
+    assert "Pour les commandes passées à partir du" in page
     assert "L221-18" in page
     assert "noindex" not in page
 

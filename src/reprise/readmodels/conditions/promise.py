@@ -7,11 +7,9 @@ from typing import Final
 from reprise.apps.policies.kept_policy import policy_of
 from reprise.apps.policies.models import PolicyVersion
 from reprise.apps.policies.rules import (
-    Between,
     Days,
     Hit,
     Notices,
-    OneOf,
     Policy,
     PolicyFacts,
     Row,
@@ -59,24 +57,9 @@ class Promise:
         rows = ((row, row.when.get("ordered")) for row in self.policy.rows(TableName.WINDOW))
         return tuple((row, days) for row, days in rows if isinstance(days, Days))
 
-    def kept_below(self) -> int | None:
-        """Below which value, in minor units, a faulty article need not come back; None where no row says so."""
-        for row in self.policy.rows(TableName.ANSWER):
-            value = row.when.get("value_minor")
-            only = set(row.when) - {"value_minor", "claim", "law", "basis"}
-            kept = row.then.get("goods") == "keep" and not only and _covers(row, "claim", "defect")
-            if kept and isinstance(value, Between) and value.most is not None and not value.least:
-                return value.most + 1
-        return None
-
     def beside_the_table(self) -> tuple[Row, ...]:
         """The rows of the window that depend on something a page cannot know, such as the price."""
         return tuple(row for row in self.policy.rows(TableName.WINDOW) if set(row.when) - IN_THE_TABLE)
-
-
-def _covers(row: Row, column: str, word: str) -> bool:
-    cell = row.when.get(column)
-    return cell is None or (isinstance(cell, OneOf) and (word in cell.values) is not cell.but)
 
 
 def promise_of(version: PolicyVersion) -> Promise:

@@ -56,14 +56,19 @@ def row(about: About, kind: ProductKind, buyer: Buyer = Buyer.CONSUMER) -> Row:
     own = sealed.own or opened.own
     note = (own.note_fr if about.lang == "fr" else own.note_en) if own else ""
     alike = sealed.words == opened.words
-    words = gettext("the same") if alike else opened.words
     name = kind_name(kind)
-    said = f"{name}: {sealed.words}"
+    said = about_it(name, sealed.words)
     if not alike:
         state = gettext("once downloaded") if kind == DIGITAL else gettext("once opened")
-        said += f"; {state}: {opened.words}"
+        said = f"{said}, {about_it(state, opened.words)}"
     told = f"{said} ({sealed.payer})" if sealed.payer != "–" else said
+    words = opened.words if not alike else gettext("the same") if sealed.law_days or sealed.own_days else "–"
     return Row(kind, name, sealed, opened, note, words, told)
+
+
+def about_it(what: str, said: str) -> str:
+    """Something, and what is said of it, with the colon of the language."""
+    return gettext("%(what)s: %(said)s") % {"what": what, "said": said}
 
 
 def _state(about: About, kind: ProductKind, buyer: Buyer, *, opened: bool) -> State:

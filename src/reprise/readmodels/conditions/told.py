@@ -11,13 +11,14 @@ from reprise.apps.policies.models import PolicyVersion
 from reprise.readmodels.conditions.about import About
 from reprise.readmodels.conditions.about import about as about_version
 from reprise.readmodels.conditions.section import Conditions, Section, Short
-from reprise.readmodels.conditions.table import Row, rows
+from reprise.readmodels.conditions.table import Row, about_it, rows
 from reprise.readmodels.conditions.telling.arriving import late_or_lost
 from reprise.readmodels.conditions.telling.buyers import associations, professionals, residence
 from reprise.readmodels.conditions.telling.changing import change_of_mind, own_window, refund
 from reprise.readmodels.conditions.telling.disagreeing import disagree
 from reprise.readmodels.conditions.telling.doing import how
 from reprise.readmodels.conditions.telling.faulty import faulty, files, lasts, made_to_order
+from reprise.readmodels.conditions.telling.promises import promises
 
 #: What most people buy: the headline speaks of these.
 SOLD_AGAIN = tuple(
@@ -118,6 +119,8 @@ def _sections(about: About, table: tuple[Row, ...]) -> Iterator[Section]:
     if about.has("withdrawal.days"):
         yield refund(about)
     yield faulty(about)
+    if (besides := promises(about)) is not None:
+        yield besides
     yield made_to_order(about)
     yield files(about)
     yield late_or_lost(about)
@@ -129,5 +132,5 @@ def _sections(about: About, table: tuple[Row, ...]) -> Iterator[Section]:
 
 def _kinds(table: tuple[Row, ...]) -> Section:
     text = gettext("Days after delivery in which you may return an article only because you change your mind.")
-    notes = tuple(f"{row.name}: {row.note}" for row in table if row.note)
+    notes = tuple(about_it(row.name, row.note) for row in table if row.note)
     return Section("kinds", gettext("Article by article"), (text,), (), listed=notes, rows=table)

@@ -42,7 +42,7 @@ def blanks(shop: Shop, policy: Policy, number: int, base_url: str, lang: str) ->
         "contact": ", ".join((seller, known["address"], known["phone"], known["email"])),
         "addressee": ", ".join((seller, known["address"], known["email"])),
         "return_address": back,
-        "mediator": ", ".join(part for part in mediator if part) or BLANK,
+        "mediator": ", ".join(part or BLANK for part in mediator),
         "return_cost": RETURN_COST[payer, lang],
         "decision_days": str(policy.terms.decision_days),
         "withdraw_url": base_url + addresses.withdraw(lang, shop.slug),

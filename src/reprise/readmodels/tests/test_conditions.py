@@ -1,6 +1,7 @@
 """The conditions as customers read them: never less than the law, and always whose law it is."""
 
 from datetime import date
+from typing import Any, Final
 
 import pytest
 
@@ -8,7 +9,7 @@ from reprise.apps.policies.rules import Between, Days, Is, OneOf, Policy, Row, T
 from reprise.law.jurisdictions import known_countries
 from reprise.readmodels.tests.conditions import everything, section, the_shop, told, windows
 
-THIRTY = ({}, {"days": 30, "return_cost_by": "buyer"})
+THIRTY: Final[tuple[dict[str, Any], dict[str, Any]]] = ({}, {"days": 30, "return_cost_by": "buyer"})
 SEALED = ({"kind": OneOf(frozenset({"filament"})), "opened": Is(value=False)}, {"days": 30})
 
 
@@ -100,13 +101,33 @@ def test_a_season_is_told_with_its_days_and_forgotten_when_it_is_over() -> None:
     assert "60" not in everything(told(season(date(2026, 1, 1), date(2026, 1, 31))))
 
 
-def test_what_need_not_come_back_is_told_only_where_every_faulty_article_is_meant() -> None:
-    keep = {"verdict": "accept", "goods": "keep"}
-    below = {"claim": OneOf(frozenset({"defect", "wrong_item"})), "value_minor": Between(None, 1_499)}
-    everyone = Policy(tables={TableName.ANSWER: (Row("a1", below, keep),)})
-    friends = Policy(tables={TableName.ANSWER: (Row("a1", {**below, "tags": OneOf(frozenset({"vip"}))}, keep),)})
-    assert "Below €15.00 we do not ask for a faulty article back." in everything(told(everyone))
-    assert "€15.00" not in everything(told(friends))
+def promising(when: dict[str, Any], note: str = "Keep it.") -> Policy:
+    """A policy that accepts something faulty, and says so."""
+    row = Row("a1", when, {"verdict": "accept", "goods": "keep"}, note_en=note)
+    return Policy(tables={TableName.ANSWER: (row,)})
+
+
+def test_a_promise_about_faulty_articles_is_told_with_all_it_depends_on() -> None:
+    when = {
+        "claim": OneOf(frozenset({"defect"})), "kind": OneOf(frozenset({"filament"})),
+        "value_minor": Between(None, 2_500), "days_since_delivery": Between(None, 30), "photos": Between(1, None),
+    }  # fmt: skip
+    line = section(told(promising(when)), "promises").listed[0]
+    assert line == "A faulty article, Filament, up to €25.00, within 30 days of delivery, with 1 photo: Keep it."
+
+
+@pytest.mark.parametrize("column", ["tags", "company", "priority"])
+def test_what_is_promised_to_some_customers_is_published_to_nobody(column: str) -> None:
+    when = {"claim": OneOf(frozenset({"defect"})), column: OneOf(frozenset({"vip"}))}
+    assert "promises" not in [each.key for each in told(promising(when)).sections]
+
+
+def test_a_business_reads_the_terms_that_hold_for_every_business() -> None:
+    business = {"buyer": OneOf(frozenset({"professional"}))}
+    acme = {**business, "company": OneOf(frozenset({"ACME"}))}
+    rows = (Row("c1", acme, {"warranty_months": 36}), Row("c2", business, {"warranty_months": 12}))
+    listed = section(told(Policy(tables={TableName.CONTRACT: rows})), "professional").listed
+    assert listed == ("guarantee of 1 year",)
 
 
 FORBIDDEN = ("final", "définitive", "veuillez", "malheureusement", "%(", "{", " 0 days", " 0 jours", "none.")

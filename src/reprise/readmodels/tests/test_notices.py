@@ -69,7 +69,7 @@ def test_who_pays_the_return_is_told_as_the_policy_has_it() -> None:
 def test_a_mediator_that_is_missing_is_named_as_missing_and_dots_stand_for_it() -> None:
     notice = of(kept(mediator={}))["mediator"]
     assert notice.missing == ("mediator_name", "mediator_address", "mediator_website")
-    assert notice.texts["en"].endswith(": ….")
+    assert notice.texts["en"].endswith(": …, …, ….")
 
 
 def test_the_consent_to_a_download_is_a_box_that_is_not_ticked() -> None:

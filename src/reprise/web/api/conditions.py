@@ -137,4 +137,4 @@ def _cached(request: HttpRequest, body: bytes, lang: str, changed: datetime) -> 
     )  # fmt: skip
     answer = conditional or response
     answer["Cache-Control"] = KEPT
-    return answer  # type: ignore[return-value]  # Django's own type is that of its base
+    return answer

@@ -5,6 +5,7 @@ from django.utils.translation import gettext, ngettext
 from reprise.law.parameters import sources
 from reprise.readmodels.conditions.about import About
 from reprise.readmodels.conditions.section import Section
+from reprise.readmodels.conditions.telling.promises import to_businesses
 from reprise.readmodels.explained import Why
 
 
@@ -22,7 +23,8 @@ def professionals(about: About) -> Section:
         )
         paragraphs.append(text % {"count": years})
     named = about.sources("withdrawal.consumers_only", "conforming_delivery", "hidden_defect.years")
-    return Section("professional", gettext("You buy as a professional"), tuple(paragraphs), named)
+    listed = to_businesses(about)
+    return Section("professional", gettext("You buy as a professional"), tuple(paragraphs), named, listed=listed)
 
 
 def associations(about: About) -> Section:
@@ -53,7 +55,7 @@ def residence(about: About) -> Section:
         if not about.is_abroad
         else gettext("This page now tells the law of %(country)s.")
     ) % {"country": about.country}
-    third = ()
+    third: tuple[str, ...] = ()
     if not about.law.has_own_rules:
         third = (
             gettext(

@@ -9,7 +9,7 @@ from reprise.apps.policies.rules import Days, OneOf
 from reprise.law.formats import long_date
 from reprise.readmodels.conditions.about import About
 from reprise.readmodels.conditions.section import Section
-from reprise.readmodels.conditions.table import Row
+from reprise.readmodels.conditions.table import Row, about_it
 from reprise.readmodels.product_kinds import kind_name
 
 
@@ -83,7 +83,7 @@ def _seasons(about: About) -> Iterator[str]:
             continue
         names = ", ".join(kind_name(kind) for kind in ProductKind if isinstance(kinds, OneOf) and _named(kinds, kind))
         said = _season(season, days, about.lang)
-        yield f"{names}: {said}" if names else said
+        yield about_it(names, said) if names else said
 
 
 def _named(cell: OneOf, kind: str) -> bool:

@@ -2,10 +2,8 @@
 
 from django.utils.translation import gettext, ngettext
 
-from reprise.core.money import Money
 from reprise.readmodels.conditions.about import About
 from reprise.readmodels.conditions.section import Section
-from reprise.readmodels.explained import in_words
 
 RULES = (
     "guarantee.months", "guarantee.presumption_months", "guarantee.choice", "guarantee.free", "guarantee.repair_days",
@@ -28,9 +26,6 @@ def faulty(about: About) -> Section:
     rules = (*RULES, "hidden_defect.years") if about.has("hidden_defect.years") else RULES
     if about.has("hidden_defect.years"):
         paragraphs += (hidden,)
-    if (below := about.promise.kept_below()) is not None:
-        limit = in_words(Money(below, about.shop.currency), about.lang)
-        paragraphs += (gettext("Below %(limit)s we do not ask for a faulty article back.") % {"limit": limit},)
     return Section("faulty", gettext("Faulty, broken or not as ordered"), paragraphs, about.sources(*rules))
 
 

@@ -1,16 +1,20 @@
 """Every version of the conditions, and what changed from one to another."""
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
-from reprise.apps.accounts.models import Shop
 from reprise.readmodels.conditions.history import Edition, changes, day_of, editions
 from reprise.readmodels.conditions.section import Conditions
 from reprise.readmodels.conditions.told import conditions as told
 from reprise.web.portal.conditions.asked import number_asked
 from reprise.web.portal.door import ShopRequest, shop_page
 from reprise.web.portal.pages import Problem, show
+
+if TYPE_CHECKING:
+    from reprise.apps.accounts.models import Shop
 
 
 @shop_page()
@@ -27,7 +31,7 @@ def versions(request: ShopRequest) -> HttpResponse:
     problems = []
     if asked and (old is None or new is None or before is None or after is None):
         problems = [Problem(gettext("There is no such version. Choose two of the list."), "from")]
-    context = {"editions": found, "old": old, "new": new}
+    context: dict[str, object] = {"editions": found, "old": old, "new": new}
     if old and new and old.number != new.number and not problems:
         context["changes"] = changes(_told(request.shop, old), _told(request.shop, new))
         context["compared"] = True
