@@ -76,11 +76,13 @@ def test_the_bytes_are_as_the_standard_wants_them(desk: Client, shop: Shop, orde
     assert "METHOD:PUBLISH" in unfolded
 
 
-def test_commas_and_backslashes_in_a_name_are_escaped() -> None:
-    body = written("Colle, bois; \\ et cie", [])
-    assert b"X-WR-CALNAME:Colle\\, bois\\; \\\\ et cie" in body
-    read: Any = Calendar.from_ical(body)
-    assert str(read["name"]) == "Colle, bois; \\ et cie"
+def test_commas_and_backslashes_are_escaped_and_read_back(order: Order) -> None:
+    row = Deadline.objects.filter(case=asked(order), name="decision").latest("pk")
+    hard = "Colle, bois; \\ et cie"
+    body = written(hard, [Told(row, "RP-1", titles={"decision": hard})])
+    for name in (b"NAME", b"X-WR-CALNAME"):
+        assert b"\r\n" + name + b":Colle\\, bois\\; \\\\ et cie\r\n" in body
+    assert list(events(body)) == [f"{hard} · RP-1"]
 
 
 def test_a_date_that_was_replaced_is_taken_back_under_the_same_name(desk: Client, shop: Shop, order: Order) -> None:
