@@ -84,11 +84,12 @@ def facts_of_wish(
         order_value_minor=order.total_minor, quantity=wish.quantity, photos=given.photos if given else None,
         measured=given.measured if given else None, danger=around.danger, asked_remedy=wish.asked_remedy,
         channel=around.channel, company=company_of(policy, order),
-        **_of_the_past(past),
+        **of_the_past(past),
     )  # fmt: skip
 
 
-def _of_the_past(past: Past | None) -> dict[str, Any]:
+def of_the_past(past: Past | None) -> dict[str, Any]:
+    """The facts about the past of a customer."""
     if past is None:
         return {"tags": frozenset()}
     return {
