@@ -108,20 +108,25 @@ _ANSWER: Final = (
 _WINDOW: Final = (
     Row(
         "w1",
-        {"kind": _one("custom_print", "personalised_print", "digital_file")},
+        {"kind": OneOf(_MADE_FOR_YOU)},
         {"days": 0},
         "Faite pour vous, elle ne peut pas être revendue.",
         "Made for you, it cannot be sold again.",
     ),
     Row(
         "w2",
+        {"priority": _one("high"), "kind": OneOf(_MADE_FOR_YOU, but=True)},
+        {"days": 60, "return_cost_by": "seller"},
+    ),
+    Row(
+        "w3",
         {"kind": _one("filament"), "opened": Is(value=False)},
         {"days": 30, "return_cost_by": "buyer"},
         "La bobine doit être dans son sachet d’origine, scellé.",
         "The spool must be in its own bag, still sealed.",
     ),
     Row(
-        "w3",
+        "w4",
         {"kind": _one("resin"), "opened": Is(value=False)},
         {"days": 30, "return_cost_by": "buyer"},
         "Le bouchon doit être scellé.",
@@ -149,7 +154,8 @@ _EVIDENCE: Final = (
 )  # fmt: skip
 
 _DEDUCTION: Final = (
-    Row("d1", {"basis": _one("commercial"), "complete": Is(value=False), "used_beyond_test": Is(value=False)}, {"percent": 10},
+    Row("d1", {"basis": _one("commercial"), "complete": Is(value=False), "used_beyond_test": Is(value=False)},
+        {"percent": 10},
         "Il manque quelque chose dans le colis.", "Something is missing from the parcel."),
     Row("d2", {"basis": _one("withdrawal", "commercial"), "used_beyond_test": Is(value=True), "grade": _one("tried")},
         {"percent": 15}, "L’article a servi au-delà d’un essai.", "The article was used beyond a trial."),

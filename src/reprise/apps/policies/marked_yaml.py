@@ -1,4 +1,4 @@
-"""YAML or JSON as plain values that remember their line; built from the parser's events, so nothing can grow or recurse."""
+"""YAML or JSON as plain values that remember their line; from the parser's events, so nothing can grow."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Node:
     """A value and the line it begins on; a mapping keeps its keys as written, with doubles."""
 
     line: int
-    value: "str | int | bool | None | list[Node] | list[tuple[Node, Node]]"
+    value: "str | int | bool | list[Node] | list[tuple[Node, Node]] | None"
     is_mapping: bool = False
 
     @property

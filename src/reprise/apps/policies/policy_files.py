@@ -78,7 +78,7 @@ def policy_as_text(policy: Policy, *, as_json: bool = False) -> str:
 class _Plain(yaml.SafeDumper):
     """Writes short lists on one line and never an alias."""
 
-    def ignore_aliases(self, data: object) -> bool:
+    def ignore_aliases(self, _data: object) -> bool:
         """Every value is written out."""
         return True
 

@@ -3,10 +3,13 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.queries import shop_of
 from reprise.apps.accounts.rights import Right
 from reprise.apps.policies.kept_policy import to_json
 from reprise.apps.policies.models import PolicyVersion
-from reprise.apps.policies.rules import Policy, checked
+from reprise.apps.policies.refusals import PolicyDoubtful, PolicyUnfit
+from reprise.apps.policies.rules import Policy, Severity, check_policy, checked
+from reprise.apps.policies.telling.findings import finding_in_words
 from reprise.core.refusals import Invalid, Overtaken, mark
 
 
@@ -18,7 +21,7 @@ def publish_policy(
     """Publish the next version, from today on or later; orders made before keep the version of their day.
 
     `replaces` is the number of the version its author was looking at: when another one came in between, nothing is
-    published. `knowing`: the author has seen what the check warns of. A shop’s first
+    published. `knowing`: the author has seen what the check warns of; its errors are never published. A shop's first
     version may begin in the past.
     """
     actor.require(Right.POLICY_EDIT)
@@ -32,6 +35,8 @@ def publish_policy(
             field="in_force_from", why=mark("choose a day that is not before the start of the version planned last.")
         )
     checked(policy.terms)
+    if policy.has_rows:
+        _fit(policy, shop_of(actor).country, in_force_from, knowing=knowing)
     try:
         with transaction.atomic():
             return PolicyVersion.objects.create(
@@ -40,3 +45,13 @@ def publish_policy(
             )  # fmt: skip
     except IntegrityError as taken:
         raise Overtaken from taken
+
+
+def _fit(policy: Policy, country: str, day: date, *, knowing: bool) -> None:
+    """Refuse what takes a right away, and what nobody has confirmed."""
+    findings = check_policy(policy, country, day)
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    if errors:
+        raise PolicyUnfit(errors, finding_in_words(errors[0]))
+    if findings and not knowing:
+        raise PolicyDoubtful(findings, finding_in_words(findings[0]))

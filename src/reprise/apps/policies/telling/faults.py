@@ -69,3 +69,8 @@ def _listed(choices: Iterable[str], given: str) -> str:
         return ", ".join(known)
     near = get_close_matches(given, known, n=4, cutoff=0.5)
     return ", ".join(near or known[:_MOST_CHOICES]) + ", …"
+
+
+def is_fault(code: str) -> bool:
+    """Whether a finding is about a value by itself."""
+    return code in _SENTENCES

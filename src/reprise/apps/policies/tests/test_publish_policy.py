@@ -22,10 +22,10 @@ def a_policy(days: int) -> Policy:
 
 
 def a_shop_with(*starts: date) -> Actor:
-    """Bruno's shop, with one version from each day on; its window grows by ten days a version."""
+    """Bruno's shop, with one version from each day on; its window grows by twenty days a version."""
     bruno = system(create_shop(slug="atelier-lamelle", name="Atelier Lamelle", country="FR").pk)
     for number, start in enumerate(starts, start=1):
-        publish_policy(actor=bruno, policy=a_policy(10 * number), in_force_from=start, today=start, at=AT)
+        publish_policy(actor=bruno, policy=a_policy(20 * number), in_force_from=start, today=start, at=AT)
     return bruno
 
 
@@ -42,7 +42,7 @@ def test_an_order_has_the_version_of_its_day(ordered: date, number: int) -> None
 @pytest.mark.django_db
 def test_of_two_versions_for_one_day_the_later_one_counts() -> None:
     bruno = a_shop_with(TODAY, TODAY)
-    assert policy_of(policy_on(bruno.shop_id, TODAY)) == a_policy(20)
+    assert policy_of(policy_on(bruno.shop_id, TODAY)) == a_policy(40)
 
 
 @pytest.mark.django_db

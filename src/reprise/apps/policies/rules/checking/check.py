@@ -35,10 +35,9 @@ def _in_table(layout: Layout, policy: Policy, rights: Rights) -> list[Finding]:
     if faults:  # a row nobody can read would be misread by what follows: first things first
         broken = {finding.row_id for finding in faults}
         layout = Layout(table, [row for row in rows if row.id not in broken])
-    found = [*faults, *incomplete(layout, policy), *rights.findings(layout)]
-    if table is not TableName.SIGNAL:  # there every row that matches speaks
-        dead = list(unreachable(layout))
-        found += dead
+    dead = [] if table is TableName.SIGNAL else list(unreachable(layout))  # there every row that matches speaks
+    found = [*faults, *incomplete(layout, policy), *rights.findings(layout, {one.row_id for one in dead}), *dead]
+    if table is not TableName.SIGNAL:
         found += contradictory(layout)
     places = {row.id: number for number, row in reversed(list(enumerate(rows)))}
     return sorted(found, key=lambda one: (places[one.row_id], one.severity is not Severity.ERROR))

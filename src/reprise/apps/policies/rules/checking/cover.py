@@ -107,7 +107,7 @@ class Search:
         return False
 
     def _ways(self, place: int, name: str, alive: int) -> list[tuple[int, int]]:
-        """The boxes left for each choice of a part, the fewest first; a choice that leaves more than another is vain."""
+        """The boxes left for each choice of a part, the fewest first; one that leaves more than another is vain."""
         bits, found = self.box.get(name, -1), dict[int, int]()
         for part, takers in enumerate(self.grid.takers[place]):
             if bits >> part & 1:

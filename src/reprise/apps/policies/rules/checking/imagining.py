@@ -1,4 +1,4 @@
-"""Situations a row stands for, imagined from its own cells: every claim, kind, buyer and country, at the day that counts."""
+"""Situations a row stands for, from its own cells: claims, kinds, buyers, countries, at the day that counts."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from typing import Final
 from reprise.apps.catalogue.kinds import BuyerKind, ProductKind
 from reprise.apps.policies.rules.cells import Between, Cell, Days, Is, OneOf
 from reprise.apps.policies.rules.checking.law_says import TRANSIT, Imagined
+from reprise.apps.policies.rules.vocabulary import Brings
 from reprise.law.jurisdictions import known_countries
 from reprise.law.products import MADE_FOR_THE_BUYER, OPENED_ITEM
 from reprise.law.vocabulary import Claim
@@ -18,6 +19,8 @@ _WEEK: Final = 7
 #: Days after the delivery about which the time to withdraw ends: on its own, and where the buyer was not told.
 _LAST_DAYS: Final = (range(14, 46), range(365, 420))
 _LONG: Final = 60  # days after the order at which goods that have not come are late anywhere
+_FAULTY: Final = frozenset({Claim.DEFECT.value, Claim.WRONG_ITEM.value})
+_ASKED: Final = tuple(word.value for word in Brings)
 _NOT_HERE: Final = frozenset({Claim.LATE_DELIVERY.value, Claim.NOT_RECEIVED.value})
 
 
@@ -34,17 +37,12 @@ class Imagination:
         """Requests within a row's cells, the most usual first; only these claims and buyers where they are given."""
         wanted = [claim for claim in _words(when, "claim", Claim) if claims is None or claim in claims]
         who = [buyer for buyer in _words(when, "buyer", BuyerKind) if buyers is None or buyer in buyers]
-        lands = self._countries(when)
+        moments = {claim: (list(self._times(when, claim)), _asked(when, claim)) for claim in wanted}
         articles = _articles(when)
-        for claim, buyer in product(wanted, who):
-            times = list(self._times(when, claim))
-            for country, (kind, opened, used), (ordered, since_delivery, since_order) in product(
-                lands, articles, times
-            ):
-                for asked in _asked(when):
-                    yield Imagined(
-                        country, buyer, claim, kind, ordered, opened, used, since_delivery, since_order, asked
-                    )
+        for country, buyer, claim in product(self._countries(when), who, wanted):
+            times, asks = moments[claim]
+            for (ordered, since_delivery, since_order), asked, (kind, opened, used) in product(times, asks, articles):
+                yield Imagined(country, buyer, claim, kind, ordered, opened, used, since_delivery, since_order, asked)
 
     def _countries(self, when: Mapping[str, Cell]) -> list[str]:
         """The shop's own country first: that is where most of its buyers live."""
@@ -107,11 +105,10 @@ def _bounds(when: Mapping[str, Cell], name: str) -> tuple[int, int | None]:
     return (cell.least or 0, cell.most) if isinstance(cell, Between) else (0, None)
 
 
-def _asked(when: Mapping[str, Cell]) -> tuple[str, ...]:
+def _asked(when: Mapping[str, Cell], claim: str) -> tuple[str, ...]:
     """What the buyer asks for, where the row looks at it."""
     cell = when.get("asked_remedy")
     if not isinstance(cell, OneOf):
         return ("",)
-    if not cell.but:
-        return tuple(sorted(cell.values))
-    return tuple(word for word in ("refund", "repair") if word not in cell.values)
+    words = tuple(word for word in _ASKED if (word in cell.values) is not cell.but)
+    return words if claim in _FAULTY else words[:1]

@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any, Final
 
 from reprise.apps.policies.rules.terms import Notices
@@ -21,6 +20,7 @@ _FEW: Final = 3  # days asked about before it is worth knowing the end of the st
 
 #: Reasons that tell who pays or by when, and do not make the right.
 _BESIDE: Final = frozenset({"buyer_pays_return", "seller_pays_return", "refund_waits_for_goods", "refund_days"})
+_FAULTY: Final = frozenset({Claim.DEFECT.value, Claim.WRONG_ITEM.value})
 _ASKED: Final = {
     "refund": Remedy.RESCISSION, "partial_refund_keep": Remedy.PRICE_REDUCTION, "repair": Remedy.REPAIR,
     "price_reduction": Remedy.PRICE_REDUCTION, "store_credit": None, "exchange": Remedy.REPLACEMENT,
@@ -42,8 +42,7 @@ class Imagined:
     since_delivery: int | None = 0
     since_order: int = TRANSIT
     asked: str = ""
-    used: bool = False
-    depreciated: bool = False  # half of its value is gone
+    used: bool = False  # beyond a trial, so that half of its value is gone
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -59,6 +58,11 @@ class Imagined:
         if self.asked:
             known["asked_remedy"] = self.asked
         return known
+
+    @property
+    def declared(self) -> date:
+        """The day it is made."""
+        return self.ordered + timedelta(days=self.since_order)
 
     def after(self, days: int) -> "Imagined":
         """The same so many days after the delivery."""
@@ -105,11 +109,11 @@ class _Story:
     days: list[int] = field(default_factory=list)
     answers: list[Says] = field(default_factory=list)
 
-    def on(self, day: int) -> Says:
-        """The answer so many days after the delivery."""
+    def on(self, day: int | None) -> Says:
+        """The answer so many days after the delivery; None: it has not come."""
         if not self.days:
-            self._ask(0)
-        if self.answers[0].decision is Decision.REFUSE:
+            self._ask(None if day is None else 0)
+        if day is None or self.answers[0].decision is Decision.REFUSE:
             return self.answers[0]
         place = bisect_left(self.days, day)
         if place == len(self.days) == _FEW:
@@ -118,35 +122,31 @@ class _Story:
             return self.answers[place]
         return self._ask(day)
 
-    def _ask(self, day: int) -> Says:
+    def _ask(self, day: int | None) -> Says:
         gap = self.one.since_order - (self.one.since_delivery or 0)
-        moved = replace(self.one, since_delivery=day, since_order=day + gap)
-        place = bisect_left(self.days, day)
-        self.days.insert(place, day)
+        moved = replace(self.one, since_delivery=day, since_order=(day or 0) + gap)
+        place = bisect_left(self.days, day or 0)
+        self.days.insert(place, day or 0)
         self.answers.insert(place, _asked(moved, self.item, self.notices))
         return self.answers[place]
 
 
-def law_says(imagined: Imagined, notices: Notices) -> Says:
+_STORIES: Final[dict[tuple[object, ...], _Story]] = {}
+_MOST_STORIES: Final = 100_000
+
+
+def law_says(one: Imagined, notices: Notices) -> Says:
     """Ask the law about an imagined request."""
-    item = item_for(imagined.kind, second_hand=imagined.second_hand, opened=imagined.opened)
-    days = imagined.since_delivery
-    if days is None:
-        return _undelivered(replace(imagined, kind=""), item, notices)
-    at_first = replace(
-        imagined, kind="", opened=False, second_hand=False, since_delivery=0, since_order=imagined.since_order - days
-    )
-    return _story(at_first, item, notices).on(days)
-
-
-@lru_cache(maxsize=50_000)
-def _story(one: Imagined, item: Item, notices: Notices) -> _Story:
-    return _Story(one, item, notices)
-
-
-@lru_cache(maxsize=10_000)
-def _undelivered(one: Imagined, item: Item, notices: Notices) -> Says:
-    return _asked(one, item, notices)
+    days, item = one.since_delivery, item_for(one.kind, second_hand=one.second_hand, opened=one.opened)
+    asked = _ASKED.get(one.asked) if one.claim in _FAULTY else None
+    gap = one.since_order - (days or 0)
+    key = (one.country, one.buyer, one.claim, item, one.ordered, gap, days is None, asked, one.used, notices)
+    story = _STORIES.get(key)
+    if story is None:
+        if len(_STORIES) >= _MOST_STORIES:
+            _STORIES.clear()
+        story = _STORIES[key] = _Story(one, item, notices)
+    return story.on(days)
 
 
 def _asked(one: Imagined, item: Item, notices: Notices) -> Says:
@@ -160,7 +160,7 @@ def _asked(one: Imagined, item: Item, notices: Notices) -> Says:
 
 
 def _facts(one: Imagined, item: Item, notices: Notices) -> legal.Facts:
-    declared = one.ordered + timedelta(days=one.since_order)
+    declared = one.declared
     delivered = None if one.since_delivery is None else declared - timedelta(days=one.since_delivery)
     claim = Claim(one.claim)
     told = legal.Notices(withdrawal=notices.withdrawal, return_cost=notices.return_cost, exclusion=notices.exclusion)
@@ -177,7 +177,7 @@ def _facts(one: Imagined, item: Item, notices: Notices) -> legal.Facts:
     return legal.Facts(
         country=one.country, claim=claim, declared=declared, ordered=one.ordered, delivered=delivered,
         item=item, buyer=Buyer(one.buyer), info=told,
-        used_beyond_test=one.used, depreciation_assessed=PRICE // 2 if one.depreciated else 0,
+        used_beyond_test=one.used, depreciation_assessed=PRICE // 2 if one.used else 0,
         prices=legal.Prices(items=PRICE), **known,
     )  # fmt: skip
 

@@ -132,7 +132,7 @@ def _deduction(row: Row) -> Iterator[Reduction]:
 
     def moments(one: Imagined) -> Iterable[Imagined]:
         flags = (used.value,) if isinstance(used, Is) else (False, True)
-        return (replace(one, used=flag, depreciated=flag) for flag in flags)
+        return (replace(one, used=flag) for flag in flags)
 
     def takes(one: Imagined, says: Says) -> Severity | None:
         if not right_lasts(says) or one.kind == ProductKind.DIGITAL_FILE:  # a file is never inspected

@@ -1,10 +1,11 @@
 """Rows that take a right away: in each situation a row stands for, the law is asked what it gives."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Final
 
-from reprise.apps.policies.rules.cells import Cell, OneOf
+from reprise.apps.policies.rules.cells import OneOf
 from reprise.apps.policies.rules.checking.finding import Finding, Severity
 from reprise.apps.policies.rules.checking.imagining import Imagination
 from reprise.apps.policies.rules.checking.law_says import Imagined, Says, law_says
@@ -16,6 +17,10 @@ from reprise.law.vocabulary import Claim
 
 #: A company with terms of its own is no consumer.
 _COMPANIES: Final = frozenset({"professional", "non_professional"})
+
+#: So that a check always ends soon: after so many situations, only the most usual ones of each row are looked at.
+_MOST_LOOKED_AT: Final = 8_000
+_FIRST: Final = 60
 
 #: The columns that law looks at: rows that say the same there stand for the same situations.
 _LEGAL: Final = (
@@ -37,17 +42,19 @@ _CLAIMS_OF: Final[Mapping[str, frozenset[str]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Rights:
     """Looks at every row of a policy for what it takes away; buyers were told `notices` before the order."""
 
     notices: Notices
     imagination: Imagination
-    imagined: dict[Any, tuple[Imagined, ...]] = field(default_factory=dict)
+    looked_at: int = 0
 
-    def findings(self, layout: Layout) -> Iterator[Finding]:
+    def findings(self, layout: Layout, dead: Collection[str] = ()) -> Iterator[Finding]:
         """For each row the first right it takes away, or else what it decides though law leaves it to a person."""
         for number, row in enumerate(layout.rows):
+            if row.id in dead:
+                continue  # what never counts takes nothing away
             for reduction in reductions_of(layout.table, row):
                 finding = self._first(layout, number, row, reduction)
                 if finding is not None:
@@ -55,13 +62,21 @@ class Rights:
 
     def _first(self, layout: Layout, number: int, row: Row, reduction: Reduction) -> Finding | None:
         doubtful: Finding | None = None
-        for one in self._situations(row, reduction.claims):
+        seen: dict[tuple[tuple[str, int], ...], bool] = {}
+        for place, one in enumerate(self._situations(row, reduction.claims)):
+            self.looked_at += 1
+            if self.looked_at > _MOST_LOOKED_AT and place > _FIRST:
+                break
             for moment in reduction.moments(one):
                 says = law_says(moment, self.notices)
                 severity = reduction.takes(moment, says)
                 if severity is None or (doubtful is not None and severity is Severity.WARNING):
                     continue
-                if not _reaches(layout, number, moment, says):
+                there = _there(layout, moment, says)
+                key = tuple(there.items())
+                if key not in seen:
+                    seen[key] = _reaches(layout, number, there)
+                if not seen[key]:
                     continue
                 params = {**_told(moment, says), **reduction.params}
                 finding = Finding(layout.table, row.id, severity, reduction.code, params, says.sources)
@@ -70,24 +85,24 @@ class Rights:
                 doubtful = finding
         return doubtful
 
-    def _situations(self, row: Row, claims: frozenset[str] | None) -> tuple[Imagined, ...]:
+    def _situations(self, row: Row, claims: frozenset[str] | None) -> Iterator[Imagined]:
         basis = row.when.get("basis")
         if isinstance(basis, OneOf) and not basis.but:
             led_to = frozenset().union(*(_CLAIMS_OF.get(word, frozenset()) for word in basis.values))
             claims = led_to if claims is None else claims & led_to
         company = row.when.get("company")
         buyers = _COMPANIES if isinstance(company, OneOf) and not company.but else None
-        cells: Mapping[str, Cell] = {name: row.when[name] for name in _LEGAL if name in row.when}
-        key = (tuple(cells.items()), claims, buyers)
-        if key not in self.imagined:
-            self.imagined[key] = tuple(self.imagination.of(cells, claims, buyers))
-        return self.imagined[key]
+        return self.imagination.of(row.when, claims, buyers)
 
 
-def _reaches(layout: Layout, number: int, one: Imagined, says: Says) -> bool:
-    """Whether the row is the one that counts in a situation, as the law answers it."""
+def _there(layout: Layout, one: Imagined, says: Says) -> dict[str, int]:
+    """Where a situation lies in the table, with what the law answers to it."""
     facts = {**one.facts, "law": says.word, "basis": says.basis.value, "used_beyond_test": one.used}
-    there = layout.space.at(facts)
+    return layout.space.at(facts)
+
+
+def _reaches(layout: Layout, number: int, there: Mapping[str, int]) -> bool:
+    """Whether the row is the one that counts somewhere there."""
     for box in layout.boxes[number]:
         if all(bits & box.get(name, bits) for name, bits in there.items()):
             found, _ = layout.free({**box, **there}, layout.before(number))
@@ -98,8 +113,9 @@ def _reaches(layout: Layout, number: int, one: Imagined, says: Says) -> bool:
 
 def _told(one: Imagined, says: Says) -> dict[str, Any]:
     """The situation as the sentence of a finding tells it."""
+    delivered = None if one.since_delivery is None else one.declared - timedelta(days=one.since_delivery)
     return {
         "country": one.country, "buyer": one.buyer, "claim": one.claim, "kind": one.kind, "opened": one.opened,
-        "second_hand": one.second_hand, "days": one.since_delivery, "ordered": one.ordered, "basis": says.basis.value,
-        "law": says.word,
+        "second_hand": one.second_hand, "days": one.since_delivery, "ordered": one.ordered, "delivered": delivered,
+        "basis": says.basis.value, "law": says.word,
     }  # fmt: skip
