@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from reprise.law.assessment import Reason
-from reprise.law.facts import Facts, Unsaid
+from reprise.law.facts import Facts
 
 #: A day of the first fact cannot come before one of the second.
 NEVER_BEFORE = (
@@ -38,24 +38,22 @@ NEVER_BEFORE_OF_A_DEFECT = (
 )
 #: The last of several deliveries, under the name people know.
 NAMES = {"collected": "delivered"}
+SINGLE = {name for pair in (*NEVER_BEFORE, *NEVER_BEFORE_OF_A_DEFECT) for name in pair} - {"delivered", "collected"}
 
 
 def contradictions(facts: Facts) -> Iterator[Reason]:
     """Find pairs of dates in an impossible order."""
     pairs = (*NEVER_BEFORE, *NEVER_BEFORE_OF_A_DEFECT) if facts.claim in {"defect", "wrong_item"} else NEVER_BEFORE
+    days = _days(facts)
     for later, earlier in pairs:
-        after, before = _day(facts, later), _day(facts, earlier)
+        after, before = days.get(later), days.get(earlier)
         if after is not None and before is not None and after < before:
             fact = NAMES.get(later, later)
             yield Reason("dates_contradict", {"fact": fact, "day": after, "other": earlier, "other_day": before})
 
 
-def _day(facts: Facts, name: str) -> date | None:
-    """The day of a fact, the first one of several deliveries."""
+def _days(facts: Facts) -> dict[str, date]:
+    """Each fact that has a day; of several deliveries the first, and the last under a name of its own."""
+    found = {name: value for name in SINGLE if type(value := getattr(facts, name)) is date}
     lots = [day for day in facts.lots if day is not None]
-    if name in NAMES:
-        return max(lots, default=None)
-    if name == "delivered":
-        return min(lots, default=None)
-    value: date | Unsaid | None = getattr(facts, name)
-    return None if isinstance(value, Unsaid) else value
+    return found | {"delivered": min(lots), "collected": max(lots)} if lots else found

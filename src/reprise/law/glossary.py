@@ -45,6 +45,9 @@ class Glosser:
 
     def _next(self, text: str) -> tuple[Term, int] | None:
         """The first word not yet explained, and where it ends."""
+        lowered = text.lower()
+        if not any(stem in lowered for stem in _stems(self.lang)):
+            return None  # most sentences hold no legal word, and looking closely takes time
         for match in _pattern(self.lang).finditer(text):
             key = match.lastgroup or ""
             if key not in self.said:
@@ -63,6 +66,13 @@ def glossary(lang: str) -> Mapping[str, Term]:
 def _term(key: str, entry: Mapping[str, object]) -> Term:
     forms = sorted(cast("list[str]", entry["forms"]), key=len, reverse=True)
     return Term(key, tuple(forms), str(entry["gloss"]))
+
+
+@cache
+def _stems(lang: str) -> tuple[str, ...]:
+    """Of each word the ways to write it that hold no shorter one."""
+    forms = {form.lower() for term in glossary(lang).values() for form in term.forms}
+    return tuple(form for form in forms if not any(other != form and other in form for other in forms))
 
 
 @cache
