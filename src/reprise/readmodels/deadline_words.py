@@ -108,7 +108,8 @@ def why_this_day(deadline: "Deadline") -> list[str]:
     period = period_of(deadline)
     if period is None:
         return [_given(deadline)] if deadline.rule else []
-    return [_said(step, deadline) for step in aloud(period, deadline.calendar)]
+    said = (_said(step, deadline) for step in aloud(period, deadline.calendar))
+    return [f"{sentence[:1].upper()}{sentence[1:]}" for sentence in said]
 
 
 def _given(deadline: "Deadline") -> str:

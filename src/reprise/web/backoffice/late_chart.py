@@ -17,6 +17,7 @@ RIGHT: Final = 312
 TOP: Final = 26
 BOTTOM: Final = 132
 BEYOND: Final = 18  # days drawn after the last step
+AHEAD: Final = 21  # days drawn at most before the day it is due
 MOST: Final = 5  # steps drawn ahead of the first and of today's: further ones are in the table
 
 
@@ -60,22 +61,23 @@ def late_chart(cost: LateCost) -> LateChart:
     """The drawing of a sum that is due or late."""
     shown = _shown(cost)
     last = max(after_days(shown[-1].since, BEYOND), after_days(cost.today, BEYOND // 2))
-    days = max((last - cost.due).days, 1)
+    first = max(min(cost.today, cost.due), after_days(cost.due, -AHEAD))
+    days = max((last - first).days, 1)
     high = max((one.amount.minor for one in shown if one.amount), default=0) or 1
 
     def x(day: date) -> float:
-        return round(LEFT + (RIGHT - LEFT) * max((day - cost.due).days, 0) / days, 1)
+        return round(LEFT + (RIGHT - LEFT) * max((day - first).days, 0) / days, 1)
 
     def y(stage: Stage) -> float:
         return round(BOTTOM - (BOTTOM - TOP) * (stage.amount.minor if stage.amount else 0) / high, 1)
 
-    corners = [(x(cost.due), float(BOTTOM))]
+    corners = [(float(LEFT), float(BOTTOM)), (x(cost.due), float(BOTTOM))]
     for n, stage in enumerate(shown):
         begin, end = x(stage.since), x(shown[n + 1].since) if n + 1 < len(shown) else float(RIGHT)
         corners += [(end, y(stage))] if stage.percent is None else [(begin, y(stage)), (end, y(stage))]
     line = "M" + " L".join(f"{left} {top}" for left, top in corners)
     jump = cost.jump if cost.jump in shown else None
-    place = x(cost.today) if cost.today >= cost.due else None
+    place = x(cost.today) if cost.today >= first else None
     return LateChart(
         cost=cost, title=_title(cost), line=line, area=f"{line} V{BOTTOM} H{corners[0][0]} Z",
         labels=(*_steps(shown, x, y), *_below(cost, shown, x)), today=place,
@@ -110,8 +112,8 @@ def _steps(shown: Sequence[Stage], x: Callable[[date], float], y: Callable[[Stag
 
 def _below(cost: LateCost, shown: Sequence[Stage], x: Callable[[date], float]) -> list[Label]:
     """The day it is due, and as many days of steps as have room."""
-    labels = [Label(LEFT, BOTTOM + 16, date_text(cost.due, "short"))]
-    free = LEFT + 92.0
+    labels = [Label(x(cost.due), BOTTOM + 16, _short(cost.due))]
+    free = x(cost.due) + 58
     for one in shown:
         if one.percent is not None and free <= x(one.since) <= RIGHT - 52:
             labels.append(Label(x(one.since), BOTTOM + 16, _short(one.since)))

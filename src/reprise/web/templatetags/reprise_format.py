@@ -83,6 +83,14 @@ def longdate(day: date | None) -> str:
 
 
 @register.filter
+def neardate(day: date | None) -> str:
+    """A day in a list that may be years ahead: short in this year, with its year in any other."""
+    if day is None:
+        return ""
+    return date_text(day, "short" if _local_day(day).year == timezone.localdate().year else "day")
+
+
+@register.filter
 def shortdate(day: date | None) -> str:
     """A day in a list: lun. 7 déc."""
     return "" if day is None else date_text(day, "short")
