@@ -1,8 +1,11 @@
 """What the law gives for one kind of article, asked of the law library as if it arrived today."""
 
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 from typing import Final
 
+from reprise.apps.policies.rules import Notices as ToldBefore
 from reprise.law.assess import assess
 from reprise.law.assessment import Assessment
 from reprise.law.explain import explain
@@ -34,26 +37,49 @@ class Right:
 
 def right_to_withdraw(about: About, kind: str, *, opened: bool, buyer: Buyer = Buyer.CONSUMER) -> Right:
     """The law's answer for an article of a kind; a file counts as opened once it was downloaded."""
-    answer = assess(facts_for(about, kind, opened=opened, buyer=buyer))
-    days = about.number_of("withdrawal.days") if answer.decision is not Decision.REFUSE else 0
+    asked = Asked(about.law.country, about.shop.country, about.day, kind, opened, buyer, about.promise.notices)
+    return _right(asked, about.number_of("withdrawal.days"), about.lang)
+
+
+def facts_for(about: About, kind: str, *, opened: bool, buyer: Buyer) -> Facts:
+    """The facts of an article that is delivered and withdrawn from on one day."""
+    return Asked(
+        about.law.country, about.shop.country, about.day, kind, opened, buyer, about.promise.notices
+    ).facts()  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """All that the law's answer depends on; equal questions have equal answers."""
+
+    country: str
+    seller_country: str
+    day: date
+    kind: str
+    opened: bool
+    buyer: Buyer
+    told: ToldBefore
+
+    def facts(self) -> Facts:
+        """The question as the law library takes it."""
+        met, told = self.told.digital, self.told
+        return Facts(
+            country=self.country, seller_country=self.seller_country, claim=Claim.WITHDRAW, buyer=self.buyer,
+            item=item_for(self.kind, opened=self.opened), ordered=self.day, delivered=self.day, declared=self.day,
+            downloaded=self.kind == DIGITAL and self.opened, prices=Prices(items=PAID),
+            digital=DigitalConditions(express_consent=met, loss_acknowledged=met, durable_confirmation=met),
+            info=Notices(withdrawal=told.withdrawal, return_cost=told.return_cost, exclusion=told.exclusion),
+        )  # fmt: skip
+
+
+@lru_cache(maxsize=5_000)  # a few countries, each kind sealed and opened, in two languages, for some days
+def _right(asked: Asked, days: int, lang: str) -> Right:
+    answer = assess(asked.facts())
     payer = answer.return_cost_by
-    if payer is Payer.BUYER and not about.promise.notices.return_cost:
+    if payer is Payer.BUYER and not asked.told.return_cost:
         payer = Payer.SELLER
-    return Right(WORDS[answer.decision], days, payer.value, reasons(answer, about.lang))
-
-
-def facts_for(about: About, kind: str, *, opened: bool, buyer: Buyer, claim: Claim = Claim.WITHDRAW) -> Facts:
-    """The facts of an article that is delivered and asked about on one day."""
-    told, file = about.promise.notices, kind == DIGITAL
-    met = told.digital
-    return Facts(
-        country=about.law.country, seller_country=about.shop.country, claim=claim, buyer=buyer,
-        item=item_for(kind, opened=opened), ordered=about.day, delivered=about.day, declared=about.day,
-        noticed=about.day if claim in {Claim.DEFECT, Claim.WRONG_ITEM} else None, downloaded=file and opened,
-        digital=DigitalConditions(express_consent=met, loss_acknowledged=met, durable_confirmation=met),
-        prices=Prices(items=PAID),
-        info=Notices(withdrawal=told.withdrawal, return_cost=told.return_cost, exclusion=told.exclusion),
-    )  # fmt: skip
+    kept = 0 if answer.decision is Decision.REFUSE else days
+    return Right(WORDS[answer.decision], kept, payer.value, reasons(answer, lang))
 
 
 def reasons(answer: Assessment, lang: str) -> tuple[Why, ...]:
