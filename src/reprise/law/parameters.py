@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources.abc import Traversable
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal
 
 import yaml
 
@@ -107,7 +107,7 @@ def _value(folder: str, name: str, entry: Mapping[str, Any]) -> Value:
         lacking = ", ".join(map(str, unknown)) or "no text"
         raise BadLaw(f"{folder}: {name} cites {lacking}; add it to a sources.yaml")
     cited = tuple(sources()[key] for key in ids)
-    worst = cast("Status", max(source.status for source in cited))  # P < S < U
+    worst = max(source.status for source in cited)  # P < S < U
     return Value(entry["from"], entry["value"], cited, entry.get("status", worst))
 
 

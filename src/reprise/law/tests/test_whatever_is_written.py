@@ -51,7 +51,7 @@ WELL_WRITTEN: Final = {
     "prices": st.dictionaries(words(["items", "delivery_standard", "delivery_express_supplement"]), money),
 }  # fmt: skip
 NEEDED = ("country", "buyer", "channel", "seller", "claim")
-junk = (
+junk: st.SearchStrategy[object] = (
     st.none() | flags | st.integers() | st.floats() | st.text(max_size=9) | st.just([]) | st.just({}) | st.just([[{}]])
 )
 goods = st.fixed_dictionaries({"item": words([str(item) for item in Item])}) | st.fixed_dictionaries({"lines": lines})
