@@ -9,6 +9,7 @@ from django.test import Client
 
 from reprise.apps.cases.models import Case, RequestDraft
 from reprise.apps.evidence.models import Evidence
+from reprise.workflows.tests.policies import one_of, publish, row
 from tests.journeys.customers import a_case, a_photo, a_shop, an_order, articles, now, opened, order_link
 
 pytestmark = pytest.mark.django_db
@@ -266,3 +267,27 @@ def test_pages_of_a_request_are_kept_nowhere_and_listed_nowhere(client: Client, 
     assert "no-store" in headers["Cache-Control"]
     assert "noindex" in headers["X-Robots-Tag"]
     assert headers["Referrer-Policy"] == "same-origin"
+
+
+def test_a_rule_of_the_shop_asks_for_its_own_photos_and_says_what_is_missing(client: Client) -> None:
+    shop = a_shop()
+    publish(shop, evidence=(row("e1", {"claim": one_of("defect")}, photos=2, shots="caliper_photo fragments"),))
+    order = an_order(shop, BOX)
+    (box,) = (line.pk for line in articles(order))
+    evidence = walk(
+        client, opened(client, order), {"line": str(box), f"pieces-{box}": "1"}, {"reason": "fdm_warping"},
+        {"danger": "no"}, {"wish": "replacement"},
+    )  # fmt: skip
+    page = client.get(evidence).content.decode()
+    assert 'name="shot-caliper_photo"' in page
+    assert 'name="shot-fragments"' in page
+    assert 'name="shot-overview"' not in page
+    photo = SimpleUploadedFile("cote.jpg", a_photo(), "image/jpeg")
+    rights = walk(client, evidence, {"do": "next", "shot-caliper_photo": photo})  # type: ignore[dict-item]
+    told = client.get(rights).content.decode()
+    assert "Il manque une chose" in told
+    assert "morceaux cassés présents ou non" in told
+    case_page = walk(client, rights, {})  # it never blocks
+    asked = client.get(case_page).content.decode()
+    assert 'name="shot-fragments"' in asked
+    assert 'name="shot-caliper_photo"' not in asked

@@ -58,6 +58,18 @@ class FactsForm(DeedForm):
             if isinstance(field, forms.ChoiceField):
                 field.widget.attrs["class"] = "form-select"
 
+    def clean(self) -> dict[str, Any]:
+        """Something is filled in, and the day can be true."""
+        given = super().clean() or {}
+        day, ordered = given.get("delivered_on"), timezone.localdate(self.order.ordered_at)
+        if day and day > timezone.localdate():
+            self.add_error("delivered_on", gettext("The delivery date cannot be in the future."))
+        elif day and day < ordered:
+            self.add_error("delivered_on", gettext("The delivery date cannot be before the day of the order."))
+        elif not self.errors and not self.changed:
+            self.add_error("delivered_on", gettext("Fill in or correct at least one fact."))
+        return given
+
     @property
     def kind_fields(self) -> list[Any]:
         """One field for each article."""

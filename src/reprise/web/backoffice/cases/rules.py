@@ -9,14 +9,13 @@ from django.utils.translation import get_language, gettext
 from reprise.apps.policies.kept_policy import policy_of
 from reprise.apps.policies.queries import versions_of
 from reprise.apps.policies.rules import CONDITIONS, Column, ColumnType, Policy, TableName
+from reprise.apps.policies.telling.labels import column_label, table_label, word_label
+from reprise.apps.policies.telling.rows import row_in_words
 from reprise.core.money import Money
 from reprise.readmodels.automatic import HELD
 from reprise.readmodels.lacking_words import fact_in_words, lacking_in_words
 from reprise.readmodels.proposal import Proposal
 from reprise.web.backoffice.pages import address
-from reprise.web.backoffice.policy.spoken import spoken
-from reprise.web.backoffice.policy.values import value_name
-from reprise.web.backoffice.policy.words import COLUMNS, TABLES
 from reprise.web.templatetags.reprise_format import money_text
 
 if TYPE_CHECKING:
@@ -83,8 +82,7 @@ def rules_said(
         questions=[question.in_(lang) for question in said.questions],
         held=gettext(HELD[said.held]) if said.held in HELD else "",
         accepts=accepts, automatic=accepts and said.automatic and not said.held,
-        facts=[(gettext(COLUMNS[name]), _fact(name, fact, currency)) for name, fact in (said.facts or {}).items()
-               if name in COLUMNS],
+        facts=[(column_label(name), _fact(name, fact, currency)) for name, fact in (said.facts or {}).items()],
         lacking=lacking_in_words(said.lacking, lang),
     )  # fmt: skip
 
@@ -106,13 +104,13 @@ def _table(
     row = next((one for one in policy.rows(name) if one.id == asked.row), None) if policy else None
     columns = {column.name: column for column in CONDITIONS[name]}
     if row is not None:
-        words = spoken(name, row, currency)
+        words = row_in_words(name, row, currency)
     elif asked.row:
         words = gettext("rule %(rule)s") % {"rule": asked.row}
     else:
         words = gettext("No rule fits: the law alone answers.")
     return RuleTable(
-        gettext(TABLES[name][0]), asked.row, words, f"{address(request, 'policy')}#row-{asked.row}",
+        table_label(name), asked.row, words, f"{address(request, 'policy')}#row-{asked.row}",
         [_step(step, columns, currency) for step in asked.steps if not step.matched or step.row == asked.row],
         asked.before,
     )  # fmt: skip
@@ -121,7 +119,7 @@ def _table(
 def _step(step: "Looked", columns: "dict[str, Column]", currency: str) -> RuleStep:
     if step.matched:
         return RuleStep(step.row, matched=True, why="")
-    name = gettext(COLUMNS.get(step.column, step.column))
+    name = column_label(step.column)
     if step.is_unknown:
         return RuleStep(step.row, matched=False, why=gettext("%(column)s is not known") % {"column": name})
     got = _fact(step.column, step.got, currency, columns.get(step.column))
@@ -136,4 +134,4 @@ def _fact(name: str, got: object, currency: str, column: Column | None = None) -
         return money_text(Money(got, currency)) if is_money else str(got)
     if isinstance(got, list):
         return ", ".join(str(word) for word in got) or gettext("none")
-    return value_name(name, str(got)) if got not in ("", None) else gettext("none")
+    return word_label(name, str(got)) if got not in ("", None) else gettext("none")
