@@ -35,7 +35,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Penalty:
-    """What a late payment adds; `amount` is None when the rate of a day is not known yet."""
+    """What a late payment adds; `amount` is None when the rate of a day is not known yet.
+
+    `other_reading` is what another reading of the text would add, where it leaves two.
+    """
 
     basis: str
     days_late: int
@@ -44,6 +47,7 @@ class Penalty:
     band: str
     alternative_flat_reading: Money | None = None
     capped_at_product_price: bool = False
+    other_reading: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,4 +69,5 @@ def _penalty(penalty: Penalty | None) -> Plain | None:
         "band": penalty.band,
         "alternative_flat_reading": plain(penalty.alternative_flat_reading),
         "capped_at_product_price": penalty.capped_at_product_price,
+        "other_reading": plain(penalty.other_reading),
     }

@@ -8,6 +8,7 @@ from typing import Any, Final
 from reprise.core.money import Money
 from reprise.law.assessment import Penalty, Reason, Verdict
 from reprise.law.calendars import DAY, after_days, after_months
+from reprise.law.other_readings import other_percent
 from reprise.law.refunds import Refund
 from reprise.law.situation import Situation
 from reprise.law.vocabulary import Basis, Outcome
@@ -27,10 +28,17 @@ def late_penalty(situation: Situation, answer: Verdict, refund: Refund, due: dat
     last, percent = _band(scale, due, paid, days)
     if percent is None:
         return _legal_interest(situation, scale["basis"], sum_due, due, paid, last)
-    raised = _share(sum_due, Decimal(percent))
+    capped, amount = _capped(scale, refund, _share(sum_due, Decimal(percent)))
+    other = other_percent(scale, due, paid)
+    otherwise = _capped(scale, refund, _share(sum_due, Decimal(other)))[1] if other is not None else None
+    doubt = otherwise if otherwise != amount else None
+    return Penalty(scale["basis"], days, amount, f"{percent}%", _band_name(last), None, capped, doubt)
+
+
+def _capped(scale: Mapping[str, Any], refund: Refund, raised: Money) -> tuple[bool, Money]:
+    """The price of the goods is the limit, where the text sets one."""
     capped = "month_step" in scale and raised.minor > refund.goods.minor
-    amount = refund.goods if capped else raised
-    return Penalty(scale["basis"], days, amount, f"{percent}%", _band_name(last), None, capped)
+    return capped, refund.goods if capped else raised
 
 
 def told(situation: Situation, answer: Verdict, penalty: Penalty | None) -> tuple[Reason, ...]:
@@ -39,7 +47,10 @@ def told(situation: Situation, answer: Verdict, penalty: Penalty | None) -> tupl
         return ()
     if penalty.amount is None:
         return (situation.because("late_increase_unknown", _rule(answer), days=penalty.days_late),)
-    return (situation.because("late_increase", _rule(answer), days=penalty.days_late, amount=penalty.amount),)
+    added = situation.because("late_increase", _rule(answer), days=penalty.days_late, amount=penalty.amount)
+    if penalty.other_reading is None:
+        return (added,)
+    return added, situation.because("late_increase_unsettled", _rule(answer), amount=penalty.other_reading)
 
 
 def percent_of(scale: Mapping[str, Any], due: date, paid: date) -> int | None:
@@ -78,7 +89,15 @@ def _legal_interest(situation: Situation, basis: str, base: Money, due: date, pa
         return Penalty(basis, days, None, "legal interest", _band_name(last))
     amount = _share(base, sum(known, Decimal(0)) / DAYS_OF_A_YEAR)
     flat = _share(base, known[0])
-    return Penalty(basis, days, amount, f"legal interest {known[0]}% per year, pro rata", _band_name(last), flat)
+    return Penalty(
+        basis,
+        days,
+        amount,
+        f"legal interest {known[0]}% per year, pro rata",
+        _band_name(last),
+        flat,
+        other_reading=flat,
+    )
 
 
 def _rate(situation: Situation, day: date) -> Decimal | None:
