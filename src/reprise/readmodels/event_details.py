@@ -122,7 +122,7 @@ def _verdict(data: Data, _private: Data, names: Names) -> str:
     sentence = VERDICTS[data["verdict"]]
     told = gettext(sentence) % {"name": names[str(data["line"])], "quantity": data["quantity"]}
     if rule := data.get("rule"):
-        by = gettext("accepted by rule %(rule)s of version %(number)s") % {"rule": rule, "number": data.get("policy")}
+        by = gettext("by rule %(rule)s of version %(number)s") % {"rule": rule, "number": data.get("policy")}
         return f"{told} ({by})"
     return told
 

@@ -78,7 +78,7 @@ def rules_said(
     policy = policies.get(kept.policy_number)
     accepts = said.verdict == "accept"
     return RulesSaid(
-        tables=[_table(request, policy, asked, said, currency) for asked in said.trace if _is_told(asked)],
+        tables=[_table(request, policy, asked, said, currency) for asked in said.trace if _is_told(asked, said)],
         questions=[question.in_(lang) for question in said.questions],
         held=gettext(HELD[said.held]) if said.held in HELD else "",
         accepts=accepts, automatic=accepts and said.automatic and not said.held,
@@ -93,7 +93,10 @@ def missing_facts(kept: Proposal | None) -> list[str]:
     return [fact_in_words(name, lang) for name in dict.fromkeys(kept.missing)] if kept else []
 
 
-def _is_told(asked: "Asked") -> bool:
+def _is_told(asked: "Asked", said: "PolicySaid") -> bool:
+    """The window says nothing to somebody whose article is faulty."""
+    if asked.table == TableName.WINDOW and (said.facts or {}).get("claim") != "withdraw":
+        return False
     return bool(asked.row) or asked.table in ALWAYS
 
 
