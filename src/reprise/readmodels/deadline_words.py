@@ -84,6 +84,7 @@ WHYS: Final[Mapping[str, str]] = {
     "asked_again": mark("another question was asked"),
     "delivery_corrected": mark("the day of delivery was corrected"),
     "repaired": mark("the article was repaired"),
+    "repaid": mark("the article was repaid"),
     "said_by_hand": mark("somebody at the shop said that it is done"),
 }
 

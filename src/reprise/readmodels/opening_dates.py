@@ -33,7 +33,7 @@ def when_opened(request: AssessedRequest, case: Case, lines: Sequence[CaseLine])
         *_answer(book, request, case, claims),
         *_money_and_goods(book, request, lines),
         *(new for line, answer in paired for new in _extra_time(book, line, answer)),
-        *terms_that_run(book, paired),
+        *terms_that_run(book, [(line, answer) for line, answer in paired if answer.facts.claim is not Claim.WITHDRAW]),
         *(mediation(book, case.buyer_kind, today, "asked") if claims - {Claim.WITHDRAW} else ()),
     ]
 

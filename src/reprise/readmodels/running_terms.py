@@ -1,4 +1,7 @@
-"""The rights that run from the delivery on: to change one's mind, the guarantee, and what need not be proved."""
+"""The rights that run from the delivery on: to change one's mind, the guarantee, and what need not be proved.
+
+Whoever withdraws sends the goods back: nothing runs for them any more.
+"""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from reprise.apps.cases.kinds import DeadlineState, RemedyType
-from reprise.apps.cases.models import Case, Deadline
+from reprise.apps.cases.models import Case, Deadline, Remedy
 from reprise.apps.cases.queries import items_of, lines_of, remedies_of
 from reprise.apps.cases.services.end_by_hand import end_by_hand
 from reprise.apps.cases.transitions import LineMove
@@ -35,6 +35,7 @@ from reprise.workflows.tests.builders import (
     ines,
     now,
 )
+from reprise.workflows.tidy_dates import tidy
 from reprise.workflows.write_message import write
 from tests.support.builders import AT, LATER
 from tests.support.refusals import refused
@@ -64,12 +65,13 @@ def test_a_withdrawal_says_how_its_days_were_counted() -> None:
 
 
 def test_the_rights_that_run_are_on_record_and_nobody_owes_anything_for_them() -> None:
-    case = asked(an_order())
+    case = asked(an_order(), claim="defect")
     running = {row.name: row for row in Deadline.objects.filter(case=case, state="runs")}
     assert {name: row.due_on for name, row in running.items()} == {
         "withdraw": date(2026, 11, 30), "guarantee": date(2028, 11, 16), "presumption": date(2028, 11, 16),
+        "mediation": date(2027, 11, 24),
     }  # fmt: skip
-    assert {row.starts_with for row in running.values()} == {"delivered"}
+    assert {row.starts_with for row in running.values()} == {"delivered", "asked"}
     assert now(case).next_due == one(case, "decision").due_at
 
 
@@ -172,6 +174,18 @@ def test_a_repair_is_due_thirty_days_after_the_request_and_makes_the_guarantee_l
     assert one(case, "guarantee", "replaced").why == "repaired"
 
 
+def test_a_guarantee_ends_with_the_refund_of_what_it_covered() -> None:
+    case = authorised(an_order(), claim="defect", remedy=RemedyType.REFUND)
+    Remedy.objects.filter(case=case).update(state="done")
+    tidy({}, at=LATER)
+    assert one(case, "guarantee", "runs").ended_at is None  # the case goes on
+    Case.objects.filter(pk=case.pk).update(closed_at=LATER)
+    finish_it = tidy({}, at=LATER)
+    assert finish_it is None
+    assert {one(case, name, "dropped").why for name in ("guarantee", "presumption", "withdraw")} == {"repaid"}
+    assert one(case, "mediation", "runs").ended_at is None
+
+
 def test_a_question_waits_two_weeks_for_its_customer() -> None:
     case = asked(an_order())
     ask_customer(
@@ -195,7 +209,7 @@ def test_an_appeal_is_answered_in_the_time_of_the_first_answer_and_opens_the_med
 
 def test_a_corrected_delivery_counts_the_rights_again_and_keeps_the_old_days() -> None:
     order = an_order()
-    case = asked(order)
+    case = asked(order, claim="defect")
     correct_delivery(
         actor=ines(case.shop_id), order_id=order.pk, delivered_on=date(2026, 11, 20), origin=DeliveryOrigin.CARRIER,
         at=LATER,

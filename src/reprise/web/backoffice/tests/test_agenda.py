@@ -71,6 +71,7 @@ def test_a_viewer_is_offered_no_step_that_is_not_theirs(shop: Shop, order: Order
 
 
 def test_the_customers_dates_and_their_rights_are_lists_of_their_own(desk: Client, shop: Shop, order: Order) -> None:
+    asked(an_order(shop, number="2"), claim="defect")
     asked(order)
     theirs = agenda(desk, shop, whose="customers")
     assert "Renvoi des articles" in theirs

@@ -153,7 +153,7 @@ def test_the_feed_speaks_the_language_of_its_person(desk: Client, shop: Shop, or
 
 
 def test_a_customer_takes_the_dates_of_their_case_along(shop: Shop, order: Order, settings: object) -> None:
-    case = authorised(order)
+    case = authorised(order, claim="defect")
     token = case_token(settings.SECRET_KEY, case.pk, case.link_key)  # type: ignore[attr-defined]
     link = reverse("portal:dates", args=[shop.slug, case.reference, token])
     answer = Client().get(link)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 
 from reprise.apps.cases.events import INTERNAL, SENTENCES, EventType
-from reprise.apps.cases.kinds import CaseKind, Duty, LineState, RemedyState
+from reprise.apps.cases.kinds import CaseKind, DeadlineState, Duty, LineState, RemedyState
 from reprise.apps.cases.queries import terms_that_run_on
 from reprise.readmodels.available_actions import Deed
 from reprise.readmodels.deadline_sources import source_in_words
@@ -137,9 +137,10 @@ def dates(scene: Scene) -> list[Clock]:
 
 
 def _due(row: "Deadline") -> Due:
+    theirs = row.state == DeadlineState.OPEN.value and row.duty == Duty.CUSTOMER.value
     return Due(
         gettext(words.DATES[row.name]), row.due_on, gettext(words.BASES[row.basis]), source_in_words(row.source),
-        tuple(why_this_day(row)), effect_of(row) if row.duty == Duty.CUSTOMER.value else "",
+        tuple(why_this_day(row)), effect_of(row) if theirs else "",
     )  # fmt: skip
 
 
