@@ -10,6 +10,7 @@ from reprise.law.facts import Line
 from reprise.law.guarantee import (
     Guarantee,
     Term,
+    answer_by,
     family,
     guarantee_of,
     last_day_to_act,
@@ -38,7 +39,7 @@ def judge(situation: Situation, line: Line) -> Verdict:
     if where is Term.OVER:
         return _over(situation, line, guarantee)
     within = _within(situation, line, guarantee, where)
-    running = (*_covered(situation, line, cover), within, *_longer(situation, guarantee))
+    running = (*_covered(situation, line, cover), within, *_longer(situation, guarantee), *_to_answer(situation))
     doubts = tuple(doubts_about(situation, line, guarantee, cover, where))
     if doubts:
         return _review(basis_for(line.item), (*running, *doubts))
@@ -150,6 +151,11 @@ def _longer(situation: Situation, guarantee: Guarantee) -> tuple[Reason, ...]:
         return (situation.because("longer_after_repair", rule, months=months, until=until),)
     rules = (rule, "guarantee.immobilisation_suspends")
     return (situation.because("longer_after_repair_and_wait", *rules, months=months, days=days, until=until),)
+
+
+def _to_answer(situation: Situation) -> tuple[Reason, ...]:
+    last = answer_by(situation)
+    return () if last is None else (situation.because("silence_accepts", "guarantee.reply_days", last_day=last),)
 
 
 def _over(situation: Situation, line: Line, guarantee: Guarantee) -> Verdict:

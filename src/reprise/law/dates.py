@@ -7,7 +7,7 @@ from reprise.law import commercial, conformity, hidden_defects, withdrawal
 from reprise.law.assessment import Verdict
 from reprise.law.calendars import after_days, after_months, rolled
 from reprise.law.facts import Line
-from reprise.law.guarantee import guarantee_of, notify_by, repair_by, short_term_until
+from reprise.law.guarantee import answer_by, guarantee_of, notify_by, repair_by, short_term_until
 from reprise.law.jurisdictions import law_of
 from reprise.law.protection import conformity_cover
 from reprise.law.refund_dates import goes_back
@@ -78,5 +78,6 @@ def _guarantee(situation: Situation, line: Line, answer: Verdict) -> Iterator[Na
         yield "short_term_termination_until", short_term_until(situation, line.item)
     if situation.is_about_the_goods:
         yield "notify_by", notify_by(situation, guarantee)
+        yield "answer_by", answer_by(situation)
         if answer.basis is conformity.basis_for(line.item):
             yield "repair_by", repair_by(situation, line.item)

@@ -98,6 +98,12 @@ def notify_by(situation: Situation, guarantee: Guarantee | None) -> date | None:
     return None
 
 
+def answer_by(situation: Situation) -> date | None:
+    """Last day to answer a complaint where silence accepts it, as in Poland."""
+    days = situation.at("guarantee.reply_days")
+    return after_days(situation.declared, days.number) if days and situation.is_about_the_goods else None
+
+
 def short_term_until(situation: Situation, item: Item) -> date | None:
     """Last day of a national right to end the contract at once; the period counts the day of delivery in Ireland."""
     rule, received = situation.at("guarantee.short_term_days"), situation.received

@@ -22,6 +22,12 @@ MEDIATOR_RULES: Final = (
     "mediation.suspends_limitation",
 )
 
+#: Rule → the sentence that says until when a defect may be brought before a court.
+COURT_TIMES: Final = {
+    "court.action_years": "court_time",
+    "court.action_years_from_telling": "court_time_from_telling",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -115,16 +121,18 @@ def _conditions(teller: Teller) -> Iterator[str]:
 def _court(teller: Teller) -> Way:
     """Small sums are spoken about first, else the court does not hear them (CPC 750-1)."""
     limit = teller.number(teller.home, "court.conciliation_up_to_euros")
-    years = teller.number(teller.home, "court.action_years")
     small = limit is not None and teller.answer.facts.currency == EUROS and _at_stake(teller.answer) <= limit * 100
     said, rules = [teller.say("court")], []
     if small and limit is not None:
         wait = teller.number(teller.home, "court.conciliation_wait_months") or 0
         said.append(teller.say("court_small", {"limit": Money(limit * 100, EUROS), "months": wait}))
         rules += ["court.conciliation_up_to_euros", "court.conciliation_wait_months"]
-    if years is not None and teller.answer.basis in {Basis.CONFORMITY, Basis.DIGITAL_CONFORMITY}:
-        said.append(teller.say("court_time", {"years": years}))
-        rules.append("court.action_years")
+    if teller.answer.basis in {Basis.CONFORMITY, Basis.DIGITAL_CONFORMITY}:
+        for rule, key in COURT_TIMES.items():
+            years = teller.number(teller.home, rule)
+            if years is not None:
+                said.append(teller.say(key, {"years": years}))
+                rules.append(rule)
     return Way("court", " ".join(said), teller.cited(teller.home, *rules))
 
 

@@ -55,3 +55,17 @@ def test_what_was_done_is_told_as_done() -> None:
     anew = explain(assess(defect(remedy_asked=Remedy.REPAIR, replaced_on=date(2026, 5, 20))), "fr")
     assert anew.next == "L’article a été remplacé le mercredi 20\u00a0mai 2026."
     assert any("une nouvelle garantie commence" in reason.text for reason in anew.reasons)
+
+
+def test_silence_accepts_in_poland_and_says_from_when() -> None:
+    told = explain(assess(defect(country="PL")), "fr")
+    assert any("au plus tard le mardi 19\u00a0mai 2026" in reason.text for reason in told.reasons)
+    assert not any(reason.code == "silence_accepts" for reason in explain(assess(defect()), "fr").reasons)
+
+
+def test_the_time_to_go_to_court_is_that_of_the_country() -> None:
+    assert (
+        "2 years to go to court, from the day you told us" in explain(assess(defect(country="LU")), "en").paths[-1].text
+    )
+    assert "generally have 5 years" in explain(assess(defect(country="ES")), "en").paths[-1].text
+    assert "years" not in explain(assess(defect(country="DE")), "en").paths[-1].text
