@@ -12,9 +12,9 @@ POLICY: Final[dict[str, Any]] = {
             }},
             {"id": "a2", "when": {"claim": ["defect", "wrong_item"], "value_minor": {"most": 1_499},
                                   "law": ["accept", "part", "person"]},
-             "then": {"verdict": "accept", "automatic": True, "goods": "keep"}},
+             "then": {"verdict": "accept", "automatic": True, "remedy": "replacement", "goods": "keep"}},
             {"id": "a3", "when": {"claim": ["withdraw"], "law": ["accept"], "value_minor": {"most": 10_000}},
-             "then": {"verdict": "accept", "automatic": True}},
+             "then": {"verdict": "accept", "automatic": True, "remedy": "refund", "goods": "return"}},
         ],
         "window": [
             {"id": "w1", "when": {"kind": ["filament", "resin"], "opened": True}, "then": {"days": 0}},

@@ -18,7 +18,7 @@ from reprise.core.money import Money
 from reprise.law.assess import assess
 from reprise.law.assessment import Assessment
 from reprise.law.facts import CommercialPolicy, Facts, Notices
-from reprise.law.vocabulary import Buyer, Claim, Decision, Outcome, Payer
+from reprise.law.vocabulary import Basis, Buyer, Claim, Decision, Outcome, Payer
 from reprise.readmodels.automatic import NO_SUM_YET, remedy_of
 from reprise.readmodels.composition import FAULTY, LAW_SAYS, Ruling, compose
 from reprise.readmodels.contract_terms import contract_of
@@ -66,10 +66,12 @@ class Answer:
 def answer_of(policy: Policy, asked: Question, *, judge: Judge = assess) -> Answer:
     """The answer under a policy. `judge` may remember: facts are all that counts."""
     facts = _with_priority(policy, asked.policy)
-    alone_facts = replace(asked.law, info=_told(policy), commercial_policy=None)
+    alone_facts, told = asked.law, _told(policy)
+    if alone_facts.info != told or alone_facts.commercial_policy is not None:
+        alone_facts = replace(alone_facts, info=told, commercial_policy=None)
     window = _window(policy, facts, asked.law)
     alone = law = _judged(policy, asked, alone_facts, judge)
-    if window is not None and window.days:
+    if window is not None and window.days and _matters(window, alone):
         law = _judged(policy, asked, replace(alone_facts, commercial_policy=_promise(window)), judge)
     facts = replace(facts, law=LAW_SAYS[law.decision], basis=law.basis.value)
     said = answer(policy, facts)
@@ -79,6 +81,14 @@ def answer_of(policy: Policy, asked: Question, *, judge: Judge = assess) -> Answ
     paid = Money(asked.law.prices.items, asked.law.currency)
     ruling = compose(law, alone, said, facts, paid=paid, away=asked.away, contract=contract_of(said, law))
     return Answer(ruling, alone, _held(policy, asked, ruling, paid))
+
+
+def _matters(window: Window, alone: Assessment) -> bool:
+    """Whether the shop's own window can change the law's answer: only to a withdrawal, and where it gives more."""
+    if alone.facts.claim is not Claim.WITHDRAW:
+        return False
+    granted = alone.decision is Decision.ACCEPT and alone.basis is Basis.WITHDRAWAL
+    return not granted or window.return_cost_by == Payer.SELLER
 
 
 def _judged(policy: Policy, asked: Question, facts: Facts, judge: Judge) -> Assessment:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from reprise.readmodels.customer_past import Past
+
 
 @dataclass(frozen=True, slots=True)
 class PastRow:
@@ -34,4 +36,5 @@ class PastRow:
     decided_after: float | None = None
     paid_after: float | None = None  # after the decision
     repaid: int = 0
+    past: Past | None = None  # of the customer; None where neither policy looks at it
     was_back: bool = False  # whether goods were to come back that time

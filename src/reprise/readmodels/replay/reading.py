@@ -15,9 +15,11 @@ from reprise.apps.cases.models import Case, CaseLine, Decision, ReturnItem
 from reprise.apps.evidence.models import Evidence
 from reprise.apps.payments.kinds import RefundState
 from reprise.apps.payments.models import RefundLine
+from reprise.readmodels.customer_past import Past
 from reprise.readmodels.evidence_given import Given, given_of
 from reprise.readmodels.overview.weeks import midnight
 from reprise.readmodels.replay.past_row import PastRow
+from reprise.readmodels.replay.pasts import pasts_of
 
 AT_ONCE: Final = 400  # cases
 NOTHING: Final = Given()
@@ -46,15 +48,15 @@ def count_lines(shop: Shop, since: date, until: date) -> int:
     return CaseLine.objects.filter(case__in=past_cases(shop, since, until)).count()
 
 
-def past_rows(shop: Shop, since: date, until: date) -> Iterator[list[PastRow]]:
-    """The lines of these cases, a chunk at a time; no case is in two chunks."""
+def past_rows(shop: Shop, since: date, until: date, *, with_pasts: bool = False) -> Iterator[list[PastRow]]:
+    """The lines of these cases, a chunk at a time; no case is in two chunks. `with_pasts`: their customers' too."""
     cases, last = past_cases(shop, since, until).order_by("pk"), 0
     while ids := list(cases.filter(pk__gt=last).values_list("pk", flat=True)[:AT_ONCE]):
         last = ids[-1]
-        yield rows_of(shop, ids)
+        yield rows_of(shop, ids, with_pasts=with_pasts)
 
 
-def rows_of(shop: Shop, case_ids: Sequence[int]) -> list[PastRow]:
+def rows_of(shop: Shop, case_ids: Sequence[int], *, with_pasts: bool = False) -> list[PastRow]:
     """The lines of some cases with what was kept of them."""
     asked = Q(case_id__gte=case_ids[0], case_id__lte=case_ids[-1], case_id__in=case_ids)
     lines = CaseLine.objects.filter(asked).annotate(kept=Cast("proposal", TextField()))
@@ -62,15 +64,20 @@ def rows_of(shop: Shop, case_ids: Sequence[int]) -> list[PastRow]:
     ids = [row[0] for row in found]
     decided, repaid, shown, back = _decided(ids), _repaid(ids), _shown(case_ids), _back(ids)
     zone = ZoneInfo(shop.timezone)
+    pasts: dict[int, Past] = {}
+    if with_pasts:
+        openings = {row[1]: (row[1], row[16], row[11], row[11].astimezone(zone).date()) for row in found}
+        pasts = pasts_of(openings.values(), shop.timezone)
     return [
-        _row(row, zone, decided.get(row[0]), repaid.get(row[0]), shown.get(row[1], NOTHING), back=row[0] in back)
+        _row(row, zone, decided.get(row[0]), repaid.get(row[0]), shown.get(row[1], NOTHING), back=row[0] in back,
+             past=pasts.get(row[1]))
         for row in found
     ]  # fmt: skip
 
 
 def _row(
     row: tuple[Any, ...], zone: ZoneInfo, decided: datetime | None, repaid: tuple[int, datetime | None] | None,
-    shown: Given, *, back: bool,
+    shown: Given, *, back: bool, past: Past | None,
 ) -> PastRow:  # fmt: skip
     (line_id, _, reference, name, kind, quantity, claim, reason, remedy, state, granted, opened_at, buyer, channel,
      danger, currency, customer_id, order_value, ordered_at, country, kept) = row  # fmt: skip
@@ -83,7 +90,7 @@ def _row(
         photos=shown.photos,
         shots=shown.shots, measured=shown.measured, decided_after=_days(opened_at, decided),
         paid_after=_days(decided, settled), repaid=sum_back,
-        was_back=back,
+        was_back=back, past=past,
     )  # fmt: skip
 
 

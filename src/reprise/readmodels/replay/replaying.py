@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from reprise.law.facts import Facts
 from reprise.law.vocabulary import Item
 from reprise.readmodels.assessment import VERDICTS
 from reprise.readmodels.legal_facts import NOT_HERE
-from reprise.readmodels.policy_facts import WRITTEN_DOWN
+from reprise.readmodels.policy_facts import WRITTEN_DOWN, of_the_past
 from reprise.readmodels.replay.answering import Answer, Question, answer_of
 from reprise.readmodels.replay.kept_facts import law_facts, policy_facts
 from reprise.readmodels.replay.outcome import Counted, counted
@@ -81,9 +81,11 @@ def _unknown(answer: Answer) -> tuple[str, ...]:
 
 def question_of(row: PastRow, kept: Mapping[str, Any], limit: int | None = None) -> Question:
     """What was known of a line on its day."""
-    law = law_facts(kept["facts"])
+    law = law_facts({**kept["facts"], "commercial_policy": None})
     said = kept.get("policy") or {}
     facts = policy_facts(said["facts"]) if said.get("facts") else _from_order(row, law, kept)
+    if row.past is not None and facts.returns_12m is None:  # nobody asked that day, but the shop can still count
+        facts = replace(facts, **of_the_past(row.past))
     away = bool(kept["away"]) if "away" in kept else law.claim in NOT_HERE
     return Question(
         law, facts, away, tracking=(kept.get("delivery") or {}).get("tracking", ""),

@@ -29,7 +29,7 @@ class NoDraft(Refusal):
     """Nobody is writing a next version."""
 
     code = "no_draft"
-    kind = Kind.NOT_FOUND
+    kind = Kind.MISSING
     sentence = mark("The shop %(shop)s has no open draft. Name a file, or begin a draft at the desk.")
 
 
@@ -37,7 +37,7 @@ class NoSuchVersion(Refusal):
     """The shop has no version of that number."""
 
     code = "no_version"
-    kind = Kind.NOT_FOUND
+    kind = Kind.MISSING
     sentence = mark("The shop %(shop)s has no version %(number)s of its policy; it has %(known)s.")
 
 

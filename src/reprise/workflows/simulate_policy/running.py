@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from reprise.apps.policies.kept_policy import to_json
 from reprise.apps.policies.rules import Policy
+from reprise.readmodels.policy_facts import OF_THE_PAST, columns_of
 from reprise.readmodels.replay.pace import pace_of_shop
 from reprise.readmodels.replay.reading import count_lines, past_rows
 from reprise.workflows.simulate_policy import asking, child
@@ -56,7 +57,8 @@ def simulate(
     workers = processes if processes is not None else min(2, os.cpu_count() or 1) if total >= PAYS_FROM else 1
     tally = Tally()
     progress(0, total)
-    chunks = past_rows(shop, asked.since, asked.until)
+    looked_at = columns_of(asked.in_force) | columns_of(asked.draft)
+    chunks = past_rows(shop, asked.since, asked.until, with_pasts=bool(looked_at & OF_THE_PAST))
     for part in _alone(settings, chunks) if workers < 2 else _together(settings, chunks, workers):
         tally.merge(part)
         progress(tally.lines, total)

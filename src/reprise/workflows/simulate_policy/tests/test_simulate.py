@@ -5,13 +5,14 @@ from typing import Any
 
 import pytest
 
-from reprise.apps.accounts.models import Shop
+from reprise.apps.accounts.models import Customer, Shop
 from reprise.apps.cases.models import CaseLine
 from reprise.apps.policies.rules import Policy, Row
 from reprise.demo.synthetic.shop import room_in, synthetic_shop
 from reprise.demo.synthetic.writing import write_history
+from reprise.workflows.return_request import ask
 from reprise.workflows.simulate_policy.running import Asked, Cancelled, simulate
-from reprise.workflows.tests.builders import a_shop, an_order, asked, granted
+from reprise.workflows.tests.builders import a_request, a_shop, an_order, asked, granted, ines
 from reprise.workflows.tests.policies import at_least, at_most, one_of, policy, row
 from tests.support.builders import AT
 
@@ -139,12 +140,28 @@ def test_only_the_days_asked_for_are_replayed_both_ends_included() -> None:
     assert replayed(shop, NO_ROWS, since=LONG_AGO, until=TODAY - timedelta(days=1))["lines"] == 0
 
 
-def test_facts_the_draft_asks_for_and_nobody_kept_are_told() -> None:
-    school = row("a1", {"tags": one_of("école")}, verdict="accept")
-    often = row("s1", {"returns_12m": at_least(2)}, question_en="Why?", question_fr="Pourquoi ?")
-    report = replayed(a_past(), policy(answer=(school,), signal=(often,)))
+def test_facts_the_draft_asks_for_and_nobody_knows_are_told() -> None:
+    late = row("a1", {"days_since_delivery": at_least(1)}, verdict="accept")
+    shop = a_shop()
+    asked(an_order(shop, delivered_on=None), claim="defect")
+    report = replayed(shop, policy(answer=(late,)))
     assert report["changed"] == 0
-    assert report["unknown_facts"] == {"returns_12m": 2, "tags": 2}
+    assert report["unknown_facts"] == {"days_since_delivery": 1}
+
+
+def test_the_past_of_a_customer_is_counted_as_it_was_that_day() -> None:
+    shop = a_shop()
+    alice = Customer.objects.create(shop=shop, email="alice@example.com")
+    for number in (1, 2, 3):
+        order = an_order(shop, number=str(number), days_ago=20 - number)
+        order.customer = alice
+        order.save(update_fields=["customer"])
+        ask(actor=ines(shop.pk), order=order, request=a_request(order), at=AT + timedelta(hours=number))
+    often = row("s1", {"returns_12m": at_least(2)}, question_en="Why?", question_fr="Pourquoi ?")
+    report = replayed(shop, policy(signal=(often,)))
+    assert report["unknown_facts"] == {}
+    assert {"table": "signal", "row": "s1", "before": 0, "after": 1} in report["rows"]  # the third request alone
+    assert {"from": "accept", "to": "person", "lines": 1} in report["matrix"]
 
 
 def test_two_processes_find_what_one_finds() -> None:
