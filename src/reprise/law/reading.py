@@ -14,10 +14,11 @@ Reader = Callable[[object], object]
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with a mapping of facts: where, and what to write."""
+    """One thing wrong with a mapping of facts: where, and what to write; its line where a file is read."""
 
     field: str
     message: str
+    line: int = 0
 
 
 class FactsError(ValueError):

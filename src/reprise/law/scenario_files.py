@@ -89,12 +89,12 @@ def _each_named_once(scenarios: Iterable[WrittenScenario]) -> Iterator[WrittenSc
         yield replace(scenario, problems=(*scenario.problems, again))
 
 
-def read_document(content: bytes) -> object:
-    """Read one JSON or YAML document; raises UnreadableFile when it is neither."""
+def read_document(content: bytes) -> WrittenScenario:
+    """Read one JSON or YAML document with its lines; raises UnreadableFile when it is neither."""
     root, loaded = _parsed(_text(content))
     for problem in _twice(root, ""):
         raise UnreadableFile(f"{problem.field} {problem.message}")
-    return loaded
+    return WrittenScenario("", 1, 1, loaded, (), root)
 
 
 def _parsed(text: str) -> tuple[Any, object]:

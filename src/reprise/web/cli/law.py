@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from reprise.law.assess import assess
@@ -16,7 +17,7 @@ from reprise.law.jurisdictions import read_everything
 from reprise.law.letters import as_text
 from reprise.law.library import BadLaw, together_with
 from reprise.law.reading import FactsError, read_facts
-from reprise.law.scenario_files import UnreadableFile, read_document, read_scenarios
+from reprise.law.scenario_files import UnreadableFile, WrittenScenario, read_document, read_scenarios
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -76,13 +77,14 @@ def run_explain(args: argparse.Namespace) -> int:
     """Tell what one set of facts gives: 0 when told, 2 when the facts cannot be read."""
     try:
         with _law_in(args.law):
-            answer = assess(facts_in(read_document(content_of(args.file))))
+            document = read_document(content_of(args.file))
+            answer = assess(facts_in(document))
             told = explain(answer, args.lang)
     except (UnreadableFile, OSError) as fault:
         return unusable(args.file, fault)
     except FactsError as fault:
         for problem in fault.problems:
-            print(f"reprise: {args.file}: {problem.field} {problem.message}", file=sys.stderr)
+            print(f"reprise: {args.file}:{problem.line}: {problem.field} {problem.message}", file=sys.stderr)
         return 2
     if args.json:
         document = assessment_document(answer) | {"explanation": explanation_document(told)}
@@ -92,11 +94,18 @@ def run_explain(args: argparse.Namespace) -> int:
     return 0
 
 
-def facts_in(document: object) -> Facts:
-    """The facts of a document, bare or under the key “facts”."""
-    if isinstance(document, dict) and isinstance(document.get("facts"), dict):
-        return read_facts(document["facts"])
-    return read_facts(document)
+def facts_in(document: WrittenScenario) -> Facts:
+    """The facts of a document, bare or under the key “facts”; each problem names the line of its field."""
+    content = document.content
+    within = isinstance(content, dict) and isinstance(content.get("facts"), dict)
+    try:
+        return read_facts(content["facts"] if isinstance(content, dict) and within else content)
+    except FactsError as fault:
+        path = "facts." if within else ""
+        lines = [document.line_of(f"{path}{problem.field}") for problem in fault.problems]
+        raise FactsError(
+            replace(problem, line=line) for problem, line in zip(fault.problems, lines, strict=True)
+        ) from None
 
 
 def tell(name: str, report: Report) -> None:

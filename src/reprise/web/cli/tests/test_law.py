@@ -101,7 +101,7 @@ def test_explain_refuses_facts_it_cannot_read(tmp_path: Path, capsys: Captured, 
 
 def test_a_folder_of_one_s_own_is_read_beside_the_law(tmp_path: Path, capsys: Captured) -> None:
     (tmp_path / "countries").mkdir()
-    nowhere = '{XX: {name: {fr: Nulle part, en: Nowhere}, union: true, zones: [Europe/Paris]}}'
+    nowhere = "{XX: {name: {fr: Nulle part, en: Nowhere}, union: true, zones: [Europe/Paris]}}"
     (tmp_path / "countries.yaml").write_text(nowhere, "utf-8")
     facts = written(tmp_path, FACTS | {"country": "XX"})
     assert main(["law", "explain", facts]) == 0
@@ -111,6 +111,16 @@ def test_a_folder_of_one_s_own_is_read_beside_the_law(tmp_path: Path, capsys: Ca
     assert "sources.yaml: A has to say label, url and status" in capsys.readouterr().err
     assert main(["law", "check", facts, "--law", str(tmp_path / "none")]) == 2
     assert "none is no folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("before", "line"), [("", 3), ("facts:\n", 4)])
+def test_explain_names_the_line_of_each_problem(tmp_path: Path, capsys: Captured, before: str, line: int) -> None:
+    rows = ["country: FR", "buyer: consumer", "channel: far", "seller: shop", "item: printer_new", "claim: withdraw"]
+    indent = "  " if before else ""
+    content = before + "".join(f"{indent}{row}\n" for row in rows)
+    path = written(tmp_path, content)
+    assert main(["law", "explain", path]) == 2
+    assert capsys.readouterr().err.startswith(f"reprise: {path}:{line}: channel 'far' is not known")
 
 
 def test_the_law_needs_no_instance_and_no_framework() -> None:
