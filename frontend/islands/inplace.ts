@@ -88,13 +88,14 @@ class Editor {
     if (this.busy) return;
     this.busy = true;
     form.setAttribute("aria-busy", "true");
-    const body = new FormData(form, event.submitter);
+    const button = event.submitter instanceof HTMLButtonElement ? event.submitter : null;
+    const body = new FormData(form, button);
     const answer = await ask(form.action, { method: "POST", body, headers: HEADERS });
     this.busy = false;
     form.removeAttribute("aria-busy");
     if (!answer || answer.redirected) {
       form.removeAttribute("data-inplace"); // no answer, or a sign-in page: let the browser say it itself
-      form.requestSubmit(event.submitter as HTMLElement | null);
+      form.requestSubmit(button);
       return;
     }
     const html = await answer.text();

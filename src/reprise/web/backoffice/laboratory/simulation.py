@@ -10,14 +10,16 @@ from django.utils.translation import gettext, ngettext
 from reprise.apps.accounts.rights import Right
 from reprise.apps.policies.rules import TableName
 from reprise.apps.policies.simulation_queries import simulation_for
+from reprise.apps.policies.telling.labels import column_label
 from reprise.readmodels.policy_trial import trial_from
 from reprise.readmodels.product_kinds import kind_name
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
 from reprise.web.backoffice.laboratory.charts import charts
 from reprise.web.backoffice.laboratory.listed import listed
-from reprise.web.backoffice.laboratory.words import ANSWERS, BUYERS, GLYPHS, WHY_NOT, signed
+from reprise.web.backoffice.laboratory.words import ANSWERS, BUYERS, GLYPHS, WHY_NOT
 from reprise.web.backoffice.pages import address, show
-from reprise.web.backoffice.policy.words import COLUMNS, TABLES
+from reprise.web.backoffice.policy.words import TABLES
+from reprise.web.templatetags.reprise_lab import signed
 
 if TYPE_CHECKING:
     from reprise.apps.policies.models import Simulation
@@ -53,7 +55,7 @@ def _found(request: StaffRequest, replay: "Simulation", report: Report) -> dict[
         "worse": _worse(report),
         "skipped": [(gettext(WHY_NOT.get(why, why)), lines) for why, lines in report["not_replayed"].items()],
         "unknown": [
-            (gettext(COLUMNS.get(name, name)), lines) for name, lines in report["unknown_facts"].items()
+            (column_label(name), lines) for name, lines in report["unknown_facts"].items()
         ],
         "more": signed(difference["total_minor"], report["currency"]),
         **listed(request, replay, report),

@@ -7,10 +7,10 @@ from typing import Final
 from django.utils.translation import get_language, gettext
 
 from reprise.apps.policies.rules import Between, Cell, Column, ColumnType, Days, Is, OneOf, Said
+from reprise.apps.policies.telling.labels import column_label, word_label
 from reprise.printing.defects import groups
 from reprise.web.backoffice.fields import typed_amount
-from reprise.web.backoffice.policy.values import value_name
-from reprise.web.backoffice.policy.words import COLUMNS, HINTS, UNIT_NAMES
+from reprise.web.backoffice.policy.words import HINTS, UNIT_NAMES
 
 LONGEST_TEXT: Final = 400
 LONGEST_NOTE: Final = 600
@@ -111,7 +111,7 @@ def _base(part: str, column: Column, currency: str) -> Control:
     unit = currency if column.type is ColumnType.MONEY else UNIT_NAMES.get(column.unit, "")
     hint = HINTS.get(column.name, "")
     return Control(
-        f"{part}-{column.name}", column.name, "", gettext(COLUMNS[column.name]), gettext(hint) if hint else "",
+        f"{part}-{column.name}", column.name, "", column_label(column.name), gettext(hint) if hint else "",
         gettext(unit) if unit and unit != "%" and unit != currency else unit,
     )  # fmt: skip
 
@@ -120,7 +120,7 @@ def choices(column: Column, chosen: frozenset[str], *, nothing: bool = False) ->
     """The words of a column to choose from; reasons below their groups."""
     if column.name == "reason":
         return tuple(_reasons(chosen))
-    known = [Option(word, value_name(column.name, word), word in chosen) for word in column.choices]
+    known = [Option(word, word_label(column.name, word), word in chosen) for word in column.choices]
     strays = [Option(word, word, chosen=True) for word in sorted(chosen - set(column.choices)) if word]
     none = [Option("", gettext("not said"), not (chosen - {""}))] if nothing else []
     return (*none, *known, *strays)

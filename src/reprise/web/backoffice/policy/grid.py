@@ -9,16 +9,15 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from reprise.apps.policies.rules import CONDITIONS, OUTCOMES, Column, Policy, Row, TableName
+from reprise.apps.policies.telling.labels import column_label
 from reprise.web.backoffice.policy.edits import mark_of
 from reprise.web.backoffice.policy.law_rows import LawRow
 from reprise.web.backoffice.policy.showing import STATES, condition_text, outcome_text
 from reprise.web.backoffice.policy.spoken import Told, spoken
-from reprise.web.backoffice.policy.words import COLUMNS
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
 
-PAGE: Final = 50
 LONGEST_SHOWN: Final = 70
 WORDY: Final = frozenset({"reason", "kind", "company", "tags", "shots", "question_fr", "question_en"})
 MOST_OUT: Final = 4
@@ -155,9 +154,7 @@ def _columns(
     ranked = sorted(wanted, key=lambda column: (column.name not in usual, -used.get(column.name, 0)))
     own = {column.name for column in ranked[:most]}
     is_out = part == "then"
-    heads = [
-        Head(f"{part}-{one.name}", gettext(COLUMNS[one.name]), (one,), is_out) for one in wanted if one.name in own
-    ]
+    heads = [Head(f"{part}-{one.name}", column_label(one.name), (one,), is_out) for one in wanted if one.name in own]
     rest = tuple(column for column in wanted if column.name not in own)
     return [*heads, Head(f"{part}-more", gettext("And"), rest, is_out, gathers=True)] if rest else heads
 
@@ -197,7 +194,7 @@ def _cell(column: Column, row: Row, currency: str, *, is_out: bool) -> GridCell:
         text = condition_text(column, row.when.get(column.name), currency)
     short = text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1].rstrip()}…"
     part = "then" if is_out else "when"
-    return GridCell(f"{part}-{column.name}", gettext(COLUMNS[column.name]), short, state, is_out)
+    return GridCell(f"{part}-{column.name}", column_label(column.name), short, state, is_out)
 
 
 def _law_cell(head: Head, law: LawRow) -> Gathered:
@@ -206,5 +203,5 @@ def _law_cell(head: Head, law: LawRow) -> Gathered:
         shown = law.cells.get(column.name)
         text, state = (shown.text, shown.state) if shown else ("", "")
         if text or not head.gathers:
-            cells.append(GridCell(head.name, gettext(COLUMNS[column.name]), text, state, head.is_out))
+            cells.append(GridCell(head.name, column_label(column.name), text, state, head.is_out))
     return Gathered(head, tuple(cells))

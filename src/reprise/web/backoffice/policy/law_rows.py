@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext
 
 from reprise.apps.catalogue.kinds import ProductKind
 from reprise.apps.policies.rules import TableName
+from reprise.apps.policies.telling.labels import word_label
 from reprise.law.assess import assess
 from reprise.law.assessment import Assessment
 from reprise.law.facts import DigitalConditions, Facts, Notices
@@ -18,7 +19,6 @@ from reprise.law.parameters import Source
 from reprise.law.products import item_for
 from reprise.law.vocabulary import Claim, Decision, Outcome, Payer, Remedy
 from reprise.web.backoffice.policy.showing import Shown
-from reprise.web.backoffice.policy.values import value_name
 
 _TOLD: Final = Notices(withdrawal=True, return_cost=True, exclusion=True)
 _DIGITAL: Final = DigitalConditions(express_consent=True, loss_acknowledged=True, durable_confirmation=True)
@@ -71,7 +71,7 @@ def _answers(law: Law, today: date, language: str) -> list[LawRow]:
     late = _probe(law, Claim.NOT_RECEIVED, "spare_part", today)
     days = law.at("late_delivery.days", today)
     if late.decision in {Decision.ACCEPT, Decision.HUMAN_REVIEW} and days is not None and days.content:
-        cells = {"claim": Shown(value_name("claim", "not_received")),
+        cells = {"claim": Shown(word_label("claim", "not_received")),
                  "days_since_order": Shown("≥\u00a0" + gettext("%(n)s d") % {"n": days.content})}  # fmt: skip
         rows.append(
             LawRow(
@@ -91,7 +91,7 @@ def _by_kind(law: Law, claim: Claim, today: date, language: str, rule: str, unit
     rows = []
     for group in sorted(alike.values(), key=lambda one: -len(one)):
         answer = group[0][1]
-        cells = {"claim": Shown(value_name("claim", claim)), "kind": Shown(_kinds([kind for kind, _ in group]))}
+        cells = {"claim": Shown(word_label("claim", claim)), "kind": Shown(_kinds([kind for kind, _ in group]))}
         within = value is not None and isinstance(value.content, int) and answer.decision is not Decision.REFUSE
         if within and value is not None:
             said = gettext("%(n)s d") if unit == "d" else gettext("%(n)s months")
@@ -128,9 +128,9 @@ def _windows(law: Law, today: date, language: str) -> list[LawRow]:
         return []
     answer = _probe(law, Claim.WITHDRAW, kinds[0], today)
     cells = {
-        "kind": Shown(_kinds(kinds)), "buyer": Shown(value_name("buyer", "consumer")),
+        "kind": Shown(_kinds(kinds)), "buyer": Shown(word_label("buyer", "consumer")),
         "days": Shown(gettext("%(n)s d") % {"n": days.number}), "refunds_delivery": Shown(gettext("yes")),
-        "return_cost_by": Shown(value_name("return_cost_by", answer.return_cost_by)),
+        "return_cost_by": Shown(word_label("return_cost_by", answer.return_cost_by)),
     }  # fmt: skip
     return [LawRow(cells, _chips((), (*days.sources, *law.sources("withdrawal.return_cost", today)), language))]
 
@@ -138,7 +138,7 @@ def _windows(law: Law, today: date, language: str) -> list[LawRow]:
 def _evidence(law: Law, today: date, language: str) -> list[LawRow]:
     sources = law.sources("withdrawal.declaration", today) or law.sources("withdrawal.start", today)
     cells = {
-        "claim": Shown(value_name("claim", "withdraw")),
+        "claim": Shown(word_label("claim", "withdraw")),
         "photos": Shown(gettext("Nothing, no reason either"), "na"),
     }
     return [LawRow(cells, _chips((), sources, language))] if sources else []
@@ -147,7 +147,7 @@ def _evidence(law: Law, today: date, language: str) -> list[LawRow]:
 def _deductions(law: Law, today: date, language: str) -> list[LawRow]:
     sources = law.sources("withdrawal.depreciation", today)
     cells = {
-        "basis": Shown(value_name("basis", "withdrawal")), "used_beyond_test": Shown(gettext("no")),
+        "basis": Shown(word_label("basis", "withdrawal")), "used_beyond_test": Shown(gettext("no")),
         "percent": Shown(gettext("0 %"), "done"),
     }  # fmt: skip
     return [LawRow(cells, _chips((), sources, language))] if sources else []
@@ -175,8 +175,8 @@ def _kinds(kinds: Sequence[str]) -> str:
     if not left:
         return ""
     if len(left) < len(kinds):
-        return gettext("all but %(words)s") % {"words": ", ".join(value_name("kind", kind) for kind in left)}
-    return ", ".join(value_name("kind", kind) for kind in kinds)
+        return gettext("all but %(words)s") % {"words": ", ".join(word_label("kind", kind) for kind in left)}
+    return ", ".join(word_label("kind", kind) for kind in kinds)
 
 
 def _chips(reasons: Iterable[Any], first: tuple[Source, ...], language: str) -> tuple[Chip, ...]:

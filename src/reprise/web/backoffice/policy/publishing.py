@@ -50,7 +50,7 @@ def compare(request: StaffRequest) -> HttpResponse:
         "title": gettext("Draft and version %(number)d") % {"number": work.newest.number},
         "changes": changes(work.base, work.policy, request.shop.currency),
     }
-    return show_policy(request, "compare", work, findings(work, request.shop, timezone.now()), context)
+    return show_policy(request, "compare", work, findings(work, request.shop), context)
 
 
 @desk_page(right=Right.POLICY_EDIT)
@@ -60,7 +60,7 @@ def publish(request: StaffRequest) -> HttpResponse:
     today = timezone.localdate()
     first = max(today, work.newest.in_force_from)
     form = PublishForm(typed(request), initial={"in_force_from": first, "version": work.number})
-    told = findings(work, request.shop, timezone.now())
+    told = findings(work, request.shop)
     if request.method == "POST":
         form.status = 422
         if form.is_valid():
@@ -71,7 +71,7 @@ def publish(request: StaffRequest) -> HttpResponse:
                 if isinstance(refusal, Overtaken):  # look at it again as it is now; what was chosen stays
                     work = work_of(request)
                     form.data = {**form.data.dict(), "version": str(work.number)}
-                    told = findings(work, request.shop, timezone.now())
+                    told = findings(work, request.shop)
     context = {
         "form": form, "title": gettext("Publish"), "changes": changes(work.base, work.policy, request.shop.currency),
         "me": who(request, request.actor.key), "first": first,

@@ -17,9 +17,9 @@ from reprise.web.backoffice.policy.controls import LONGEST_NOTE
 from reprise.web.backoffice.policy.drafting import Work, change, work_of
 from reprise.web.backoffice.policy.edits import find, mark_of, next_id, put
 from reprise.web.backoffice.policy.frame import show_policy, table_address
-from reprise.web.backoffice.policy.grid import PAGE, USUAL
+from reprise.web.backoffice.policy.grid import USUAL
 from reprise.web.backoffice.policy.reading import Typed, controls_of, read_row
-from reprise.web.backoffice.policy.spoken import spoken
+from reprise.web.backoffice.policy.spoken import PAGE, spoken
 from reprise.web.backoffice.policy.tables import LONGEST_WORD, draw
 from reprise.web.backoffice.policy.undo import remember, step_between
 from reprise.web.backoffice.policy.words import TABLES

@@ -6,8 +6,8 @@ from datetime import date
 from django.utils.translation import get_language, gettext, ngettext
 
 from reprise.apps.policies.rules import Between, Cell, Column, ColumnType, Days, Is, OneOf, Said
+from reprise.apps.policies.telling.labels import word_label
 from reprise.core.money import Money
-from reprise.web.backoffice.policy.values import value_name
 from reprise.web.backoffice.policy.words import UNITS
 from reprise.web.templatetags.reprise_format import date_text, money_text
 
@@ -48,8 +48,8 @@ def outcome_text(column: Column, said: Said | None, currency: str) -> str:
     if column.type in {ColumnType.NUMBER, ColumnType.MONEY} and isinstance(said, int):
         return quantity(column, said, currency)
     if column.name == "shots":
-        return ", ".join(value_name("shots", word) for word in str(said).replace(",", " ").split())
-    return value_name(column.name, str(said))
+        return ", ".join(word_label("shots", word) for word in str(said).replace(",", " ").split())
+    return word_label(column.name, str(said))
 
 
 def quantity(column: Column, number: int, currency: str) -> str:
@@ -62,7 +62,7 @@ def quantity(column: Column, number: int, currency: str) -> str:
 
 
 def _words(column: str, values: frozenset[str], *, but: bool) -> str:
-    names = sorted(value_name(column, value) for value in values)
+    names = sorted(word_label(column, value) for value in values)
     text = ", ".join(names[:SHOWN_VALUES])
     if len(names) > SHOWN_VALUES:
         more = len(names) - SHOWN_VALUES

@@ -12,13 +12,14 @@ from django.utils.translation import gettext
 from reprise.apps.accounts.rights import Right
 from reprise.apps.policies.rules import Policy, Row, TableName
 from reprise.core.refusals import NotFound, Refusal
+from reprise.readmodels.policy_trial import trial_of
 from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.policy.drafting import Work, change, work_of
 from reprise.web.backoffice.policy.edits import copied, find, found, mark_of, moved, next_id, without
 from reprise.web.backoffice.policy.frame import show_policy, table_address
-from reprise.web.backoffice.policy.grid import PAGE, grid_of
+from reprise.web.backoffice.policy.grid import grid_of
 from reprise.web.backoffice.policy.law_rows import law_rows
-from reprise.web.backoffice.policy.spoken import Told, by_row, findings, spoken
+from reprise.web.backoffice.policy.spoken import PAGE, Told, by_row, findings, spoken
 from reprise.web.backoffice.policy.undo import forget_last, last_step, remember, step_between
 from reprise.web.backoffice.policy.words import TABLES
 from reprise.web.refusals import status_of, tell
@@ -120,7 +121,7 @@ def draw(
 ) -> HttpResponse:
     """The page of a table, or the part of it that changes when it is drawn in its place."""
     work = work_of(request)
-    told = findings(work, request.shop, timezone.now())
+    told = findings(work, request.shop)
     law = law_rows(table, request.shop.country, timezone.localdate())
     marked = by_row(told, table)
     rows = _looked_for(request, work, table, marked)
@@ -134,6 +135,7 @@ def draw(
         "pages": _links(request, table, page, pages), "plain": table_address(request, table),
         "find": request.GET.get("find", "")[:LONGEST_WORD], "only": request.GET.get("only", ""),
         "said": said, "fault": fault, "focus": focus, "total": len(work.policy.rows(table)),
+        "trial": trial_of(request.shop, work.draft, timezone.localdate()) if work.draft else None,
         "in_place": bool(request.htmx),  # type: ignore[attr-defined]
     }  # fmt: skip
     return show_policy(request, "table_part" if request.htmx else "table", work, told, context,  # type: ignore[attr-defined]

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from django import forms
 from django.http import HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -102,6 +101,4 @@ def terms(request: StaffRequest) -> HttpResponse:
             else:
                 return go(request, gettext("Saved in the draft. It holds once the draft is published."), "policy_terms")
     context = {"form": form, "title": gettext("Times and notices")}
-    return show_policy(
-        request, "terms", work, findings(work, request.shop, timezone.now()), context, tab="terms", status=form.status
-    )
+    return show_policy(request, "terms", work, findings(work, request.shop), context, tab="terms", status=form.status)

@@ -21,6 +21,7 @@ from reprise.apps.policies.rules import (
     answer,
     ask,
 )
+from reprise.apps.policies.telling.labels import column_label, word_label
 from reprise.law.assess import assess
 from reprise.law.assessment import Assessment
 from reprise.law.facts import Facts, Notices
@@ -36,8 +37,7 @@ from reprise.web.backoffice.policy.law_rows import Chip
 from reprise.web.backoffice.policy.reading import CellFault, read_day, read_number
 from reprise.web.backoffice.policy.showing import STATES, quantity
 from reprise.web.backoffice.policy.spoken import spoken
-from reprise.web.backoffice.policy.values import value_name
-from reprise.web.backoffice.policy.words import COLUMNS, TABLES, UNIT_NAMES
+from reprise.web.backoffice.policy.words import TABLES, UNIT_NAMES
 
 LONGEST: Final = 80
 SHOWN_STEPS: Final = 60
@@ -106,17 +106,17 @@ def _answered(request: StaffRequest, policy: Policy, facts: PolicyFacts) -> dict
     lang = (request.LANGUAGE_CODE or "fr")[:2]
     return {
         "law": law,
-        "law_word": value_name("law", facts.law or ""),
+        "law_word": word_label("law", facts.law or ""),
         "law_chips": _chips(law, lang) if law else (),
-        "verdict": value_name("verdict", verdict) if verdict else "",
+        "verdict": word_label("verdict", verdict) if verdict else "",
         "state": STATES.get(verdict or "", "na"),
         "automatic": said.automatic,
-        "remedy": value_name("remedy", said.remedy) if said.remedy else "",
-        "goods": value_name("goods", said.goods) if said.goods else "",
+        "remedy": word_label("remedy", said.remedy) if said.remedy else "",
+        "goods": word_label("goods", said.goods) if said.goods else "",
         "question": said.question_fr if lang == "fr" else said.question_en,
         "note": said.note_fr if lang == "fr" else said.note_en,
         "signals": [one.question_fr if lang == "fr" else one.question_en for one in said.signals],
-        "missing": [gettext(COLUMNS[name]) for name in said.missing],
+        "missing": [column_label(name) for name in said.missing],
         "hits": [_told(request, policy, hit) for hit in (*traced, *later)],
     }
 
@@ -163,7 +163,7 @@ def _told(request: StaffRequest, policy: Policy, hit: Hit) -> ToldHit:
 
 def _why(column: Column, got: object, currency: str) -> str:
     """Why a row does not fit: the first condition that does not hold, and what was found instead."""
-    name = gettext(COLUMNS[column.name])
+    name = column_label(column.name)
     if got is None:
         return gettext("%(column)s is not known") % {"column": name}
     if isinstance(got, bool):
@@ -173,7 +173,7 @@ def _why(column: Column, got: object, currency: str) -> str:
     elif isinstance(got, frozenset):
         word = ", ".join(sorted(got)) or gettext("none")
     else:
-        word = value_name(column.name, str(got))
+        word = word_label(column.name, str(got))
     return gettext("%(column)s: %(found)s") % {"column": name, "found": word}
 
 
@@ -223,7 +223,7 @@ def _control(column: Column, sent: QueryDict, currency: str) -> Control:
     name = f"try-{column.name}"
     typed = sent.get(name, "")[:400]
     unit = currency if column.type is ColumnType.MONEY else UNIT_NAMES.get(column.unit, "")
-    base = Control(name, column.name, "number", gettext(COLUMNS[column.name]),
+    base = Control(name, column.name, "number", column_label(column.name),
                    unit=gettext(unit) if unit and unit not in {"%", currency} else unit, text=typed)  # fmt: skip
     if column.type is ColumnType.CHOICE:
         return Control(name, column.name, "select", base.label,

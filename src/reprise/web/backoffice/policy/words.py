@@ -42,29 +42,6 @@ TABLES: Final[Mapping[TableName, tuple[str, str, str]]] = {
     ),
 }  # fmt: skip
 
-#: The name of each column, as a condition and as a part of the answer.
-COLUMNS: Final[Mapping[str, str]] = {
-    "claim": mark("Request"), "reason": mark("Reason"), "kind": mark("Article"), "buyer": mark("Buyer"),
-    "country": mark("Country"), "opened": mark("Unsealed"), "second_hand": mark("Second-hand"),
-    "days_since_delivery": mark("Since delivery"), "days_since_order": mark("Since the order"),
-    "ordered": mark("Ordered"), "value_minor": mark("Value"), "order_value_minor": mark("Value of the order"),
-    "quantity": mark("Pieces"), "photos": mark("Photos"), "measured": mark("Measured"), "danger": mark("Danger"),
-    "asked_remedy": mark("Wish"), "channel": mark("Came by"), "law": mark("The law says"), "basis": mark("Ground"),
-    "company": mark("Company"), "priority": mark("Urgency"), "tags": mark("Customer tags"),
-    "grade": mark("Condition"), "complete": mark("Complete"), "used_beyond_test": mark("Used beyond a test"),
-    "amount_minor": mark("Amount"), "remedy": mark("Remedy"), "returns_12m": mark("Requests in 12 months"),
-    "orders_12m": mark("Orders in 12 months"), "return_rate_percent": mark("Share of orders returned"),
-    "swapped_before": mark("Goods swapped before"), "refused_12m": mark("Refused in 12 months"),
-    "spent_12m_minor": mark("Bought in 12 months"),
-    "verdict": mark("Decision"), "automatic": mark("At once"), "goods": mark("Old article"),
-    "question_fr": mark("Question, in French"), "question_en": mark("Question, in English"),
-    "days": mark("Window"), "return_cost_by": mark("Return paid by"), "refunds_delivery": mark("Delivery repaid"),
-    "restocking_percent": mark("Restocking fee"), "shots": mark("Shots"), "measure": mark("A measurement"),
-    "files": mark("Files"), "percent": mark("Kept"), "second_person": mark("Second person"),
-    "warranty_months": mark("Own warranty"), "report_within_days": mark("Report within"),
-    "tolerance_class": mark("Tolerance class"), "return_days": mark("Window"), "level": mark("Urgency"),
-}  # fmt: skip
-
 #: What a column asks, where its name alone does not say it.
 HINTS: Final[Mapping[str, str]] = {
     "reason": mark("A group stands for everything in it."),
