@@ -39,8 +39,8 @@ class Exposure:
         return Money(self.ahead[-1][1], self.due.currency)
 
 
-def exposure(actor: Actor, currency: str, today: date) -> Exposure:
-    """The open refunds of a shop by what a delay does to them."""
+def exposure(actor: Actor, currency: str, today: date, ahead: int = AHEAD) -> Exposure:
+    """The open refunds of a shop by what a delay does to them, today and so many days ahead."""
     actor.require(Right.CASES_READ)
     rows = Deadline.objects.filter(
         shop_id=actor.shop_id, state=DeadlineState.OPEN.value, duty=Duty.SELLER.value, rule__in=list(SCALES)
@@ -48,14 +48,14 @@ def exposure(actor: Actor, currency: str, today: date) -> Exposure:
     groups = rows.values_list("due_on", "rule", "calendar", "case__currency")
     found = list(groups.annotate(Sum("amount_minor"), Count("pk"), Count("amount_minor")).order_by("due_on"))
     here = [row for row in found if row[3] == currency]
-    days = [after_days(today, n) for n in range(AHEAD + 1)]
-    ahead = [(day, sum(_added(row, currency, day) for row in here)) for day in days] if here else [(today, 0)]
+    days = [after_days(today, n) for n in range(ahead + 1)]
+    sums = [(day, sum(_added(row, currency, day) for row in here)) for day in days] if here else [(today, 0)]
     return Exposure(
         due=Money(sum(row[4] or 0 for row in here), currency),
         number=sum(row[5] for row in found),
         late=sum(row[5] for row in found if row[0] < today),
-        added=Money(ahead[0][1], currency),
-        ahead=tuple(ahead),
+        added=Money(sums[0][1], currency),
+        ahead=tuple(sums),
         elsewhere=sum(row[5] for row in found) - sum(row[6] for row in here),
     )
 

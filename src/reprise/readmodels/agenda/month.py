@@ -12,7 +12,8 @@ from django.db.models.functions import RowNumber
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.kinds import DeadlineBasis
 from reprise.apps.cases.models import Deadline
-from reprise.law.calendars import after_months
+from reprise.apps.cases.services.deadlines import end_of
+from reprise.law.calendars import after_days, after_months
 from reprise.law.counting import why_no_work
 from reprise.readmodels.agenda.wanted import Wanted, dates_of
 
@@ -68,7 +69,9 @@ class AgendaMonth:
 def agenda_month(actor: Actor, wanted: Wanted, *, first: date, country: str, at: datetime) -> AgendaMonth:
     """The month that begins with a day; `country`: whose holidays are marked."""
     weeks = Calendar().monthdatescalendar(first.year, first.month)
-    rows = dates_of(actor, wanted, at).filter(due_on__range=(weeks[0][0], weeks[-1][-1]))
+    first_day, last_day = weeks[0][0], weeks[-1][-1]
+    near = (end_of(after_days(first_day, -2), "UTC"), end_of(after_days(last_day, 1), "UTC"))  # what the index goes by
+    rows = dates_of(actor, wanted, at).filter(due_at__range=near, due_on__range=(first_day, last_day))
     counts: dict[tuple[date, str], int] = {
         (day, basis): number
         for day, basis, number in rows.values_list("due_on", "basis").annotate(Count("pk")).order_by()

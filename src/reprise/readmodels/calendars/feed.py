@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Count, Max, Q, QuerySet, Sum
 from django.utils.translation import gettext, override
 
 from reprise.apps.accounts.models import Membership
@@ -17,11 +17,28 @@ from reprise.readmodels.calendars.writing import Told, since, written
 if TYPE_CHECKING:
     from reprise.apps.cases.models import CalendarFeed
 
-MOST: Final = 2_000  # events of one calendar, the soonest first
+MOST: Final = 500  # events of one calendar, the soonest first
+WRITTEN: Final = "1"  # goes up when the same dates are written in another way
+
+
+def version_of(calendar: "CalendarFeed", *, at: datetime) -> bytes:
+    """What changes when the calendar does, in one query; nothing at all for somebody who left, or came back later."""
+    seen = _dates(calendar, at).aggregate(Count("pk"), Sum("pk"), Max("ended_at"), Max("due_at"))
+    return repr((WRITTEN, calendar.key, _language(calendar), sorted(seen.items(), key=str))).encode()
 
 
 def feed(calendar: "CalendarFeed", *, at: datetime) -> bytes:
-    """The calendar as it stands; nothing at all for somebody who left the shop, or came back later."""
+    """The calendar as it stands."""
+    shop, language = calendar.shop, _language(calendar)
+    home = f"{settings.ENV.base_url.rstrip('/')}/{language}/desk/{shop.slug}/cases"
+    found = _dates(calendar, at).select_related("case").order_by("due_at", "pk")[:MOST]
+    with override(language):
+        name = gettext("%(shop)s: dates of returns") % {"shop": shop.name}
+        told = (Told(row, row.case.reference, f"{home}/{row.case.reference}/") for row in found)
+        return written(name, told)
+
+
+def _dates(calendar: "CalendarFeed", at: datetime) -> QuerySet[Deadline]:
     shop, person = calendar.shop, calendar.person
     member = Membership.objects.filter(
         shop_id=shop.pk, person_id=person.pk, person__is_active=True, created_at__lte=calendar.made_at
@@ -29,14 +46,11 @@ def feed(calendar: "CalendarFeed", *, at: datetime) -> bytes:
     if member is None or Right.CASES_READ not in RIGHTS[Role(member.role)]:
         raise NotFound
     open_now = Q(state=DeadlineState.OPEN.value)
-    lately = Q(ended_at__date__gte=since(at)) & ~Q(state=DeadlineState.RUNS.value)
+    lately = Q(ended_at__gte=since(at)) & ~Q(state=DeadlineState.RUNS.value)
     rows = Deadline.objects.filter(open_now | lately, shop_id=shop.pk, case__erased_at__isnull=True)
-    if calendar.only_mine:
-        rows = rows.filter(case__assignee_id=person.pk)
-    language = person.language if person.language in dict(settings.LANGUAGES) else "en"
-    home = f"{settings.ENV.base_url.rstrip('/')}/{language}/desk/{shop.slug}/cases"
-    found = rows.select_related("case").order_by("due_at", "pk")[:MOST]
-    with override(language):
-        name = gettext("%(shop)s: dates of returns") % {"shop": shop.name}
-        told = (Told(row, row.case.reference, f"{home}/{row.case.reference}/") for row in found)
-        return written(name, told)
+    return rows.filter(case__assignee_id=person.pk) if calendar.only_mine else rows
+
+
+def _language(calendar: "CalendarFeed") -> str:
+    language = calendar.person.language
+    return language if language in dict(settings.LANGUAGES) else "en"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PRODUCT: Final = "-//Reprise//Deadlines//EN"
 REFRESH: Final = timedelta(hours=4)
+TOLD_FOR: Final = timedelta(days=30)
 #: Nine in the morning of the day before, and of the day; what the law wants of us, two days before as well.
 ALARMS: Final = (timedelta(hours=-15), timedelta(hours=9))
 ALARM_OF_LAW: Final = timedelta(hours=-39)
@@ -109,6 +110,6 @@ def _alarms(deadline: "Deadline", summary: str) -> Iterable[Alarm]:
         yield alarm
 
 
-def since(at: datetime) -> date:
-    """From which day on what has ended is still told: programs that look rarely must learn of it."""
-    return after_days(at.date(), -30)
+def since(at: datetime) -> datetime:
+    """From when on what has ended is still told: programs that look rarely must learn of it."""
+    return at.replace(hour=0, minute=0, second=0, microsecond=0) - TOLD_FOR

@@ -30,7 +30,7 @@ def agenda(request: StaffRequest) -> HttpResponse:
     page = agenda_page(request.actor, wanted, at=at, after=after, on=on, limit=A_PAGE)
     context = {
         "parts": parts_of(request, page.rows, today), "counted": counted(request.actor, wanted, today=today, at=at),
-        "exposed": exposure(request.actor, request.shop.currency, today), "on": on, "first": after is None,
+        "exposed": exposure(request.actor, request.shop.currency, today, ahead=0), "on": on, "first": after is None,
         "next_url": choice.link(wanted, on=on, after=choice.written(page.next_place)) if page.next_place else "",
         "first_url": choice.link(wanted, on=on),
         **_frame(request, wanted, "agenda"),

@@ -38,7 +38,7 @@ def paper(request: CaseRequest, name: str) -> HttpResponse:
 def dates(request: CaseRequest) -> HttpResponse:
     """The dates of the case for a calendar program."""
     body = case_calendar(request.case, request.shop, titles=DATES, language=request.LANGUAGE_CODE)
-    return calendar_answer(request, body, f"{request.case.reference}.ics")
+    return calendar_answer(request, lambda: body, version=body, filename=f"{request.case.reference}.ics")
 
 
 @case_page()
