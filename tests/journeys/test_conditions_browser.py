@@ -42,6 +42,6 @@ def test_a_notice_is_opened_with_the_keyboard_and_copied(new_context: Contexts, 
         tab.locator("#online_function summary").focus()
         tab.keyboard.press("Enter")
         tab.locator("#online_function").get_by_role("button", name="Copy").first.click()
-        assert tab.locator("#online_function [role=status]").first.inner_text() == "Copied"
+        tab.locator("#online_function [role=status]").filter(has_text="Copied").wait_for()
         assert "Renoncer au contrat ici" in tab.evaluate("navigator.clipboard.readText()")
         assert axe_findings(tab) == []
