@@ -23,6 +23,7 @@ SAMPLE: Final = 900
 _DAY: Final = timedelta(days=1)
 USUAL_POSTAGE: Final = 690  # minor units, where the shop's orders tell of no delivery fee
 _NONE_SEEN: Final = 1.0  # days
+_ON_THE_WAY: Final = 7.0  # days a parcel takes, where none was seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _postage(shop: Shop, since: date, until: date) -> int:
 def pace_of(decisions: Iterable[float], with_goods: Iterable[float], without: Iterable[float], postage: int) -> Pace:
     """The medians of what was seen."""
     seen = [list(each) for each in (decisions, with_goods, without)]
-    middles = [median(each) if each else _NONE_SEEN for each in seen]
+    decision, back, kept = (median(each) if each else _NONE_SEEN for each in seen)
     if not seen[1]:
-        middles[1] = middles[2] + 7.0
-    return Pace(*middles, postage=postage or USUAL_POSTAGE, postage_is_ours=bool(postage))
+        back = kept + _ON_THE_WAY
+    return Pace(decision, back, kept, postage or USUAL_POSTAGE, bool(postage))

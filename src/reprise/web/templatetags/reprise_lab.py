@@ -6,14 +6,20 @@ from typing import Any, Final
 from django import template
 
 from reprise.core.money import Money
-from reprise.web.backoffice.laboratory.words import MINUS, signed
 from reprise.web.templatetags.reprise_format import money_text
 
 register = template.Library()
 
+MINUS: Final = "\u2212"
 WIDE: Final = 280
 GAP: Final = 3
 LEAST: Final = 8  # what changes can be seen, however little it is
+
+
+def signed(minor: int, currency: str) -> str:
+    """A difference with its sign: +214,00 €, −12,50 €, 0,00 €."""
+    text = money_text(Money(abs(minor), currency))
+    return f"+{text}" if minor > 0 else f"{MINUS}{text}" if minor < 0 else text
 
 
 @register.filter

@@ -10,9 +10,9 @@ from django.utils.translation import get_language, gettext, ngettext
 
 from reprise.core.money import Money
 from reprise.web.backoffice.laboratory.drawing import pairs, signed_columns
-from reprise.web.backoffice.laboratory.words import signed
 from reprise.web.backoffice.overview.charts import Chart, Legend, Table
 from reprise.web.templatetags.reprise_format import LOCALES, money_text
+from reprise.web.templatetags.reprise_lab import signed
 
 Report = Mapping[str, Any]
 

@@ -14,8 +14,9 @@ from reprise.core.refusals import NotFound, mark
 from reprise.readmodels.product_kinds import kind_name
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
 from reprise.web.backoffice.fields import typed_amount
-from reprise.web.backoffice.laboratory.words import ANSWERS, answer_told, signed
+from reprise.web.backoffice.laboratory.words import ANSWERS, answer_told
 from reprise.web.backoffice.queue.export import harmless
+from reprise.web.templatetags.reprise_lab import signed
 
 if TYPE_CHECKING:
     from reprise.apps.policies.models import Simulation

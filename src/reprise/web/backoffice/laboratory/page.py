@@ -1,6 +1,7 @@
 """The laboratory: choose the days, have the open draft replayed, and see what earlier replays found."""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils import timezone
@@ -27,9 +28,9 @@ class DaysForm(DeskForm):
     since = DayField(label=_("From"))
     until = DayField(label=_("To"))
 
-    def __init__(self, *args: object, today: date, **kwargs: object) -> None:
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
         self.today = today
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # as any form
+        super().__init__(*args, **kwargs)
         for name in ("since", "until"):
             self.fields[name].widget.attrs["class"] = "form-control rp-w-10"
 

@@ -1,13 +1,11 @@
-"""The laboratory in words: answers, what was not replayed, and sums with their sign."""
+"""The laboratory in words: answers, what one gets, and why something was not replayed."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from django.utils.translation import gettext
 
-from reprise.core.money import Money
 from reprise.core.refusals import mark
-from reprise.web.templatetags.reprise_format import money_text
 
 ANSWERS: Final[Mapping[str, str]] = {
     "automatic": mark("Accepted at once"), "accept": mark("Accepted"), "part": mark("Accepted in part"),
@@ -41,14 +39,6 @@ BUYERS: Final[Mapping[str, str]] = {
     "consumer": mark("Consumers"), "professional": mark("Professionals"),
     "non_professional": mark("Associations and the like"),
 }  # fmt: skip
-
-MINUS: Final = "\u2212"
-
-
-def signed(minor: int, currency: str) -> str:
-    """A difference with its sign: +214,00 €, −12,50 €, 0,00 €."""
-    text = money_text(Money(abs(minor), currency))
-    return f"+{text}" if minor > 0 else f"{MINUS}{text}" if minor < 0 else text
 
 
 def answer_told(kept: Mapping[str, object]) -> str:

@@ -113,7 +113,7 @@ def test_the_page_tells_what_was_found_in_charts_with_their_numbers(
     drafted(shop)
     replay = tried(browser, shop)
     assert replay.report is not None
-    assert replay.report["changed"] > 2
+    assert replay.report["changed"] >= 2
     with django_assert_max_num_queries(14):
         told = browser.get(page(shop, f"{replay.pk}/")).content.decode()
     assert f"{replay.report['changed']} answers change" in told
