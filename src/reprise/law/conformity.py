@@ -5,22 +5,12 @@ from collections.abc import Iterator
 from reprise.law import hidden_defects, remedies
 from reprise.law.assessment import Reason, Verdict
 from reprise.law.calendars import after_months
-from reprise.law.exceptions import MADE_FOR_THE_BUYER
 from reprise.law.facts import Line
-from reprise.law.guarantee import (
-    Guarantee,
-    Term,
-    answer_by,
-    family,
-    guarantee_of,
-    last_day_to_act,
-    notify_by,
-    starts_anew,
-    term,
-)
+from reprise.law.guarantee import Guarantee, Term, family, guarantee_of, last_day_to_act, notify_by, term
+from reprise.law.guarantee_reasons import seen_at_delivery, why_it_applies
 from reprise.law.protection import Cover, conformity_cover
 from reprise.law.situation import Situation
-from reprise.law.vocabulary import Basis, Claim, Decision, Item, Outcome, Remedy
+from reprise.law.vocabulary import Basis, Decision, Item, Outcome, Remedy
 
 SHORTEST_FOR_USED_GOODS = 12  # months; Directive 2019/771, art. 10(6)
 
@@ -38,8 +28,7 @@ def judge(situation: Situation, line: Line) -> Verdict:
     where = term(situation, line.item, guarantee)
     if where is Term.OVER:
         return _over(situation, line, guarantee)
-    within = _within(situation, line, guarantee, where)
-    running = (*_covered(situation, line, cover), within, *_longer(situation, guarantee), *_to_answer(situation))
+    running = why_it_applies(situation, line, guarantee, cover, where)
     doubts = tuple(doubts_about(situation, line, guarantee, cover, where))
     if doubts:
         return _review(basis_for(line.item), (*running, *doubts))
@@ -102,60 +91,6 @@ def _used_goods_may_be_over(situation: Situation, item: Item) -> bool:
     if not item.is_second_hand or received is None or not situation.says("guarantee.second_hand_may_be_shorter"):
         return False
     return situation.appeared > after_months(received, SHORTEST_FOR_USED_GOODS)
-
-
-def seen_at_delivery(situation: Situation) -> bool:
-    """Whether the defect showed on the very day the goods came, as damage on the way does."""
-    return situation.facts.claim is Claim.DEFECT and situation.facts.noticed in situation.lots
-
-
-def _covered(situation: Situation, line: Line, cover: Cover) -> tuple[Reason, ...]:
-    """Say why the guarantee applies where one might doubt it."""
-    reasons = () if cover.reason.code == "consumer_guarantee" or cover.doubtful else (cover.reason,)
-    if situation.facts.claim is Claim.WRONG_ITEM:
-        reasons = (*reasons, situation.because("other_than_ordered", "guarantee.criteria"))
-    elif seen_at_delivery(situation) and not line.item.is_digital:
-        reasons = (*reasons, situation.because("no_reservation_needed", "guarantee.no_reservation_needed"))
-    if line.item in MADE_FOR_THE_BUYER:
-        return (*reasons, situation.because("made_to_order_is_covered", "guarantee.made_to_order"))
-    return reasons
-
-
-def _within(situation: Situation, line: Line, guarantee: Guarantee, where: Term) -> Reason:
-    rules = (f"{family(line.item)}.months",)
-    if guarantee.until is None:
-        return situation.because("guarantee_of_expected_life", *rules)
-    if where is Term.STILL_ACTIONABLE:
-        action = f"{family(line.item)}.action_years"
-        return situation.because("appeared_within_guarantee", *rules, action, noticed=situation.appeared)
-    presumed, rule = guarantee.presumption_until, situation.at(f"{family(line.item)}.presumption_months")
-    if presumed is not None and situation.appeared <= presumed and rule is not None and rule.is_verified:
-        both = (*rules, f"{family(line.item)}.presumption_months")
-        if presumed >= guarantee.until:
-            return situation.because("presumed_throughout", *both, until=guarantee.until)
-        return situation.because("presumed_at_delivery", *both, until=guarantee.until, presumed=presumed)
-    return situation.because("within_guarantee", *rules, until=guarantee.until)
-
-
-def _longer(situation: Situation, guarantee: Guarantee) -> tuple[Reason, ...]:
-    """Say what a repair or a replacement added."""
-    until, before = guarantee.until, guarantee.before
-    if until is None or before is None or until == before:
-        return ()
-    if starts_anew(situation):
-        return (situation.because("anew_after_replacement", "guarantee.replacement_restarts", until=until),)
-    more, days = situation.at("guarantee.repair_extension_months"), guarantee.immobilised_days
-    months = more.number if more else 0
-    rule = "guarantee.repair_extension_months"
-    if not days:
-        return (situation.because("longer_after_repair", rule, months=months, until=until),)
-    rules = (rule, "guarantee.immobilisation_suspends")
-    return (situation.because("longer_after_repair_and_wait", *rules, months=months, days=days, until=until),)
-
-
-def _to_answer(situation: Situation) -> tuple[Reason, ...]:
-    last = answer_by(situation)
-    return () if last is None else (situation.because("silence_accepts", "guarantee.reply_days", last_day=last),)
 
 
 def _over(situation: Situation, line: Line, guarantee: Guarantee) -> Verdict:
