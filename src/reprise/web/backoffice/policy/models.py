@@ -37,6 +37,7 @@ _REST: Final = {
     "verdict": "person", "question_fr": "Que demande le client, et qu’est-ce qui le montre ?",
     "question_en": "What does the customer ask, and what shows it?",
 }  # fmt: skip
+_NOT_TRANSPORT: Final = OneOf(frozenset({"transport_damage"}), but=True)
 _PRINTS: Final = _of("custom_print", "personalised_print", "catalogue_print")
 _SEVERAL: Final = _row(
     "g1", {"returns_12m": Between(5)}, question_fr="Cinq demandes ou plus en douze mois : y a-t-il une cause commune ?",
@@ -49,21 +50,28 @@ _SERVICE: Final = Policy(
     {
         _A: (
             _DANGER,
-            _row("a2", {"claim": _of("defect"), "kind": _PRINTS, "days_since_delivery": Between(most=60),
-                        "value_minor": Between(most=8_000), "photos": Between(2)},
+            _row("a2", {"claim": _of("defect"), "reason": _of("transport_damage"),
+                        "days_since_delivery": Between(most=7), "value_minor": Between(most=12_000),
+                        "photos": Between(2)},
+                 "Nous vous renvoyons un article. Gardez celui qui est abîmé.",
+                 "We send you another one. Keep the damaged one.",
+                 verdict="accept", automatic=True, remedy="replacement", goods="keep"),
+            _row("a3", {"claim": _of("defect"), "reason": _NOT_TRANSPORT, "kind": _PRINTS,
+                        "days_since_delivery": Between(most=60), "value_minor": Between(most=8_000),
+                        "photos": Between(2)},
                  "Nous réimprimons votre pièce. Gardez l’ancienne.", "We print your part again. Keep the old one.",
                  verdict="accept", automatic=True, remedy="reprint", goods="keep"),
-            _row("a3", {"claim": _of("defect"), "kind": _PRINTS, "days_since_delivery": Between(most=60)},
+            _row("a4", {"claim": _of("defect"), "reason": _NOT_TRANSPORT, "kind": _PRINTS,
+                        "days_since_delivery": Between(most=60)},
                  verdict="person", remedy="reprint", question_fr="Le défaut vient-il du modèle ou de l’impression ?",
                  question_en="Does the defect come from the model or from the print?"),
-            _row("a4", {"reason": _of("transport_damage"), "days_since_delivery": Between(most=7),
-                        "value_minor": Between(most=12_000), "photos": Between(2)},
-                 verdict="accept", automatic=True, remedy="replacement", goods="keep"),
             _row("a5", {}, **_REST),
         ),
         _E: (
-            _row("e1", {"claim": _of("defect"), "kind": _PRINTS}, photos=2, shots="overview closeup"),
-            _row("e2", {"reason": _of("transport_damage")}, photos=2, shots="packaging outer_box_six_sides"),
+            _row("e1", {"claim": _of("defect"), "reason": _of("transport_damage")}, photos=2,
+                 shots="packaging outer_box_six_sides"),
+            _row("e2", {"claim": _of("defect"), "reason": _NOT_TRANSPORT, "kind": _PRINTS}, photos=2,
+                 shots="overview closeup"),
         ),
         TableName.APPROVAL: (_TWO_EYES,),
         TableName.SIGNAL: (_SEVERAL,),
@@ -94,7 +102,7 @@ _SELLER: Final = Policy(
         _E: (_row("e1", {"claim": _of("defect"), "kind": _of("filament", "resin")}, photos=1,
                   shots="spool_label_lot"),),
         TableName.DEDUCTION: (
-            _row("d1", {"basis": _of("commercial"), "grade": _of("worn")}, percent=20),
+            _row("d1", {"basis": _of("commercial"), "grade": _of("worn"), "complete": Is(value=True)}, percent=20),
             _row("d2", {"basis": _of("commercial"), "complete": Is(value=False)}, percent=10),
         ),
         TableName.APPROVAL: (_TWO_EYES,),

@@ -91,6 +91,34 @@ def test_a_version_is_published_for_today_with_who_and_what(paul: Client, shop: 
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_row_that_takes_a_right_away_is_shown_with_its_article_and_never_published(paul: Client, shop: Shop) -> None:
+    a_draft(shop, Row("a1", {"claim": OneOf(frozenset({"withdraw"}))}, {"verdict": "refuse"}, "Non.", "No."))
+    page = paul.get(AT).content.decode()
+    assert "Une chose empêche de publier ce brouillon" in page
+    assert "L221-18" in page.partition('id="row-a1"')[2].partition("</tbody>")[0]
+    assert f'href="{AT}answer/#row-a1"' in page
+    page = paul.get(f"{AT}publish/").content.decode()
+    assert "L221-18" in page
+    assert ">\n            Publier" not in page.partition("rp-publish")[2].partition("</form>")[0]
+    form = fields_of(page)
+    assert paul.post(f"{AT}publish/", {**form, "knowing": "on"}).status_code == 422
+    assert newest(shop).number == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_to_be_looked_at_is_acknowledged_before_publishing(paul: Client, shop: Shop) -> None:
+    a_draft(shop, REST, Row("a4", {"danger": DANGER.when["danger"]}, DANGER.then))
+    page = paul.get(AT).content.decode()
+    assert "Une chose à regarder" in page
+    form = form_at(paul, f"{AT}publish/")
+    answer = paul.post(f"{AT}publish/", form)
+    assert answer.status_code in {409, 422}
+    assert newest(shop).number == 1
+    assert paul.post(f"{AT}publish/", {**fields_of(answer.content.decode()), "knowing": "on"}).status_code == 302
+    assert newest(shop).number == 2
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_planned_version_can_be_withdrawn_before_its_day_and_not_after(paul: Client, shop: Shop) -> None:
     a_draft(shop, SPOOLS)
     published(paul, timezone.localdate() + timedelta(days=7))
@@ -168,6 +196,7 @@ def test_a_shop_begins_from_a_model_that_can_be_published(paul: Client, shop: Sh
     page = paul.get(at).content.decode()
     assert f'href="{at}begin/"' in page
     assert paul.post(f"{at}begin/", {"do": f"model:{model}"}).status_code == 302
+    assert "rp-found " not in paul.get(at).content.decode(), "something is found about it"
     for table in TableName:
         assert paul.get(f"{at}{table}/").status_code == 200
     published(paul)

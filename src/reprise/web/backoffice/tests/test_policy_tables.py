@@ -19,7 +19,8 @@ from reprise.web.backoffice.tests.people import at_the_desk, somebody
 
 pytestmark = pytest.mark.django_db
 AT = "/fr/desk/atelier-lamelle/policy/"
-SPOOLS = Row("a1", {"kind": OneOf(frozenset({"filament"})), "value_minor": Between(most=2500)},
+DEFECT = OneOf(frozenset({"defect"}))
+SPOOLS = Row("a1", {"claim": DEFECT, "kind": OneOf(frozenset({"filament"})), "value_minor": Between(most=2500)},
              {"verdict": "accept", "remedy": "replacement", "goods": "keep"})  # fmt: skip
 DANGER = Row("a2", {"danger": Is(value=True)}, {"verdict": "person", "question_fr": "Qui ?", "question_en": "Who?"})
 REST = Row("a3", {}, {"verdict": "person", "question_fr": "Quoi ?", "question_en": "What?"})
