@@ -23,7 +23,7 @@ NO_PAGE: Final = frozenset({
     "portal:withdrawn_paper", "portal:withdraw_confirm", "portal:conditions_pdf", "portal:conditions_form_pdf",
     "desk:home", "desk:file", "desk:slip", "desk:paper", "desk:policy_file",
     "desk:statement_pdf", "desk:letter_paper", "desk:letter_sent_page", "desk:letter_preview", "desk:bulk",
-    "desk:trial", "desk:simulation_changes",
+    "desk:trial", "desk:simulation_changes", "portal:dates",
 })  # fmt: skip
 
 #: Pages that a stage cannot hold beside the others; the tests named here open them.
@@ -38,6 +38,7 @@ ELSEWHERE: Final = {
 #: The same pages with something else on them.
 MORE: Final = (
     "queue/?view=closed", "queue/?view=open&tag=zzz", "search/", "search/?q=alice", "search/?q=zoe+zzz",
+    "agenda/?whose=customers", "agenda/?whose=rights", "agenda/month/?whose=all", "agenda/?kind=repair",
     "reception/?scan=zzz", "checklists/list/?kind=printer", "orders/?q=zzz", "letters/?state=failed",
 )  # fmt: skip
 
