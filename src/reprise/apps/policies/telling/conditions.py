@@ -107,7 +107,7 @@ _BOUNDS: Final[Mapping[str, tuple[str, str, str, str]]] = {
 }  # fmt: skip
 
 _YES_NO: Final[Mapping[str, tuple[str, str]]] = {
-    "opened": (mark("opened"), mark("unopened")),
+    "opened": (mark("packaging opened"), mark("packaging unopened")),
     "second_hand": (mark("sold second-hand"), mark("sold new")),
     "measured": (mark("with a measure"), mark("without a measure")),
     "danger": (mark("where somebody may be hurt"), mark("without danger")),

@@ -42,8 +42,8 @@ _SENTENCES: Final[Mapping[str, str]] = {
     ),
     "warranty_too_short": mark("A warranty of %(months)s ends before the law’s guarantee: %(situation)s."),
     "report_too_short": mark("The law does not ask to tell a defect within %(window)s: %(situation)s."),
-    "reason_missing": mark("Say in %(language)s why it is refused: the customer reads it."),
-    "question_missing": mark("Write the question in %(language)s that a person has to answer."),
+    "reason_missing": mark("Say %(language)s why it is refused: the customer reads it."),
+    "question_missing": mark("Write the question %(language)s that a person has to answer."),
     "automatic_not_accepted": mark("Only a yes can be given at once. Accept, or take “At once” away."),
     "automatic_without_remedy": mark("A yes at once has to say what the customer gets. Choose a remedy."),
     "automatic_without_goods": mark("A yes at once has to say whether the article comes back. Choose."),
@@ -103,7 +103,7 @@ def _told(finding: Finding) -> dict[str, Any]:
     if "remedy" in params:
         params["remedy"] = word_label("remedy", params["remedy"])
     if "language" in params:
-        params["language"] = gettext("French") if params["language"] == "fr" else gettext("English")
+        params["language"] = gettext("in French") if params["language"] == "fr" else gettext("in English")
     if "rows" in params:
         params["rows"] = listed(params["rows"])
     if "facts" in params:

@@ -11,7 +11,8 @@ from reprise.apps.policies.rules.vocabulary import TableName, Verdict
 
 MOST_NAMED: Final = 6
 _MOST_TRIED: Final = 24  # rows of which each is tried without, to name as few as possible
-_WHO: Final = ("company", "tags", "priority")
+#: Columns whose rows are meant to come first: they name whom they are for, or what the law says.
+_FIRST: Final = ("company", "tags", "priority", "law", "basis")
 
 
 def unreachable(layout: Layout) -> Iterator[Finding]:
@@ -93,7 +94,9 @@ def _at_odds(layout: Layout, first: int, second: int) -> bool:
 
 def _is_exception(row: Row, general: Row) -> bool:
     """Whether a row is meant to come before another: it looks at more, or names whom it is for."""
-    return row.when.keys() > general.when.keys() or any(name in row.when and name not in general.when for name in _WHO)
+    return row.when.keys() > general.when.keys() or any(
+        name in row.when and name not in general.when for name in _FIRST
+    )
 
 
 def _where(layout: Layout, first: int, second: int) -> Mapping[str, Any] | None:

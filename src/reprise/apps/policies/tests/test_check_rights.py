@@ -1,0 +1,192 @@
+"""A row that takes a right away is refused, and told with the article it goes against."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reprise.apps.catalogue.kinds import BuyerKind, ProductKind
+from reprise.apps.policies.rules import (
+    Between,
+    Cell,
+    Finding,
+    Is,
+    Notices,
+    OneOf,
+    Policy,
+    PolicyFacts,
+    Row,
+    Severity,
+    TableName,
+    Terms,
+    Verdict,
+    answer,
+    check_policy,
+)
+from reprise.apps.policies.rules.checking.law_says import Imagined, law_says
+from reprise.apps.policies.tests.chance import rows
+from reprise.law.vocabulary import Claim
+
+AT = date(2026, 12, 1)
+
+
+def one(*words: str) -> OneOf:
+    return OneOf(frozenset(words))
+
+
+def found(table: TableName, when: Mapping[str, Cell], terms: Terms | None = None, **then: Any) -> list[Finding]:
+    """What the check says of a policy of one row."""
+    row = Row("r1", when, then, "Parce que.", "Because.")
+    return [
+        finding
+        for finding in check_policy(Policy(terms or Terms(), {table: (row,)}), "FR", AT)
+        if "country" in finding.params
+    ]
+
+
+def cited(finding: Finding) -> str:
+    return " ".join(source.short_labels["en"] for source in finding.sources)
+
+
+REFUSED = {"verdict": "refuse"}
+
+
+@pytest.mark.parametrize(
+    ("when", "article"),
+    [
+        ({"claim": one("withdraw")}, "L221-18"),
+        ({"claim": one("withdraw"), "opened": Is(value=True), "kind": one("filament")}, "L221-28"),
+        ({"claim": one("withdraw"), "days_since_delivery": Between(14)}, "L221-18"),
+        ({"claim": one("defect"), "kind": one("custom_print")}, "L217-3"),
+        ({"claim": one("defect"), "days_since_delivery": Between(700)}, "L217-3"),
+        ({"claim": one("defect"), "asked_remedy": one("refund")}, "L217-"),
+        ({"claim": one("defect"), "second_hand": Is(value=True)}, "L217-3"),
+        ({"claim": one("late_delivery")}, "L216-"),
+        ({"claim": one("recall")}, "2023/988"),
+        ({"claim": one("defect"), "buyer": one("non_professional")}, "L217-32"),
+        ({"kind": one("digital_file"), "claim": one("withdraw")}, "L221-18"),
+    ],
+)
+def test_a_refusal_of_what_the_law_gives_names_its_article(when: Mapping[str, Cell], article: str) -> None:
+    finding = found(TableName.ANSWER, when, **REFUSED)[0]
+    assert (finding.code, finding.severity) == ("refuses_right", Severity.ERROR)
+    assert article in cited(finding)
+
+
+@pytest.mark.parametrize(
+    "when",
+    [
+        {"claim": one("withdraw"), "law": one("refuse")},
+        {"claim": one("withdraw"), "kind": one("custom_print", "personalised_print"), "buyer": one("consumer")},
+        {"claim": one("withdraw"), "days_since_delivery": Between(40), "buyer": one("consumer")},
+        {"claim": one("withdraw"), "buyer": one("professional"), "country": one("FR")},
+    ],
+)
+def test_a_refusal_of_what_the_law_refuses_too_is_fine(when: Mapping[str, Cell]) -> None:
+    assert found(TableName.ANSWER, when, **REFUSED) == []
+
+
+def test_the_fifteenth_day_may_still_be_in_time_where_the_last_one_is_a_saturday() -> None:
+    when = {"claim": one("withdraw"), "days_since_delivery": Between(15), "country": one("FR")}
+    finding = found(TableName.ANSWER, when, **REFUSED)[0]
+    delivered = finding.params["delivered"]
+    assert (finding.params["days"], (delivered + timedelta(days=14)).weekday()) == (15, 5)
+
+
+def test_a_guarantee_that_is_longer_abroad_is_found_abroad() -> None:
+    when = {"claim": one("defect"), "days_since_delivery": Between(913), "buyer": one("consumer")}
+    abroad = found(TableName.ANSWER, {**when, "country": one("ES")}, **REFUSED)[0]
+    assert (abroad.severity, abroad.params["country"], abroad.params["days"]) == (Severity.ERROR, "ES", 913)
+    at_home = found(TableName.ANSWER, {**when, "country": one("FR")}, **REFUSED)[0]
+    assert (at_home.severity, at_home.params["basis"]) == (Severity.WARNING, "hidden_defect")
+
+
+def test_buyers_who_were_not_told_may_withdraw_for_a_year_more() -> None:
+    when = {"claim": one("withdraw"), "days_since_delivery": Between(40), "buyer": one("consumer")}
+    assert found(TableName.ANSWER, when, Terms(notices=Notices(withdrawal=False)), **REFUSED)
+
+
+def test_an_earlier_row_that_leaves_it_to_the_law_clears_the_refusal() -> None:
+    granted = Row("a1", {"law": one("accept", "part", "person")}, {"verdict": "accept"})
+    refused = Row("a2", {"claim": one("defect")}, REFUSED, "Parce que.", "Because.")
+    assert check_policy(Policy(tables={TableName.ANSWER: (granted, refused)}), "FR", AT) == ()
+    assert check_policy(Policy(tables={TableName.ANSWER: (refused, granted)}), "FR", AT)[0].row_id == "a2"
+
+
+CREDIT = {"verdict": "accept", "remedy": "store_credit"}
+TAKES = [
+    (TableName.ANSWER, {"claim": one("withdraw")}, CREDIT, "remedy_less_than_law"),
+    (TableName.ANSWER, {"claim": one("defect")}, CREDIT, "remedy_less_than_law"),
+    (TableName.WINDOW, {}, {"days": 7}, "window_too_short"),
+    (TableName.WINDOW, {}, {"days": 14, "restocking_percent": 15}, "restocking_on_withdrawal"),
+    (TableName.EVIDENCE, {}, {"photos": 1}, "evidence_of_withdrawal"),
+    (TableName.EVIDENCE, {"claim": one("withdraw", "defect")}, {"files": True}, "evidence_of_withdrawal"),
+    (TableName.DEDUCTION, {"grade": one("worn")}, {"percent": 10}, "deduction_from_right"),
+    (TableName.DEDUCTION, {"basis": one("withdrawal")}, {"percent": 10}, "deduction_from_right"),
+    (TableName.DEDUCTION, {"claim": one("defect"), "used_beyond_test": Is(value=True)}, {"percent": 10},
+     "deduction_from_right"),
+    (TableName.CONTRACT, {}, {"warranty_months": 12}, "warranty_too_short"),
+    (TableName.CONTRACT, {}, {"report_within_days": 10}, "report_too_short"),
+    (TableName.CONTRACT, {"buyer": one("consumer")}, {"return_days": 7}, "window_too_short"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "when", "then", "code"), TAKES)
+def test_what_shortens_or_charges_a_right_is_refused(
+    table: TableName, when: Mapping[str, Cell], then: dict[str, Any], code: str
+) -> None:
+    finding = found(table, when, **then)[0]
+    assert (finding.code, finding.severity) == (code, Severity.ERROR)
+    assert finding.sources
+
+
+GIVES = [
+    (TableName.ANSWER, {"claim": one("withdraw"), "law": one("refuse")}, CREDIT),
+    (TableName.ANSWER, {"claim": one("defect"), "asked_remedy": one("store_credit")}, CREDIT),
+    (TableName.ANSWER, {"claim": one("defect")}, {"verdict": "accept", "remedy": "reprint"}),
+    (TableName.WINDOW, {}, {"days": 30}),
+    (TableName.WINDOW, {"kind": one("custom_print")}, {"days": 7, "restocking_percent": 30}),
+    (TableName.EVIDENCE, {"claim": one("defect", "wrong_item")}, {"photos": 2}),
+    (TableName.DEDUCTION, {"basis": one("withdrawal"), "used_beyond_test": Is(value=True)}, {"percent": 40}),
+    (TableName.DEDUCTION, {"basis": one("commercial")}, {"percent": 15}),
+    (TableName.CONTRACT, {"buyer": one("professional"), "country": one("FR")}, {"warranty_months": 6}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("table", "when", "then"), GIVES)
+def test_what_only_adds_is_not_blamed(table: TableName, when: Mapping[str, Cell], then: dict[str, Any]) -> None:
+    assert [finding for finding in found(table, when, **then) if finding.severity is Severity.ERROR] == []
+
+
+@settings(max_examples=25, deadline=None)
+@given(rows(TableName.ANSWER, 6), st.data())
+def test_no_policy_that_may_be_published_answers_worse_than_the_law(
+    answers: tuple[Row, ...], data: st.DataObject
+) -> None:
+    policy = Policy(tables={TableName.ANSWER: answers})
+    wrong = {finding.row_id for finding in check_policy(policy, "FR", AT) if finding.severity is Severity.ERROR}
+    while wrong:  # put right what is refused, as its author would, until it may be published
+        kept = tuple(row for row in policy.rows(TableName.ANSWER) if row.id not in wrong)
+        policy = Policy(tables={TableName.ANSWER: kept})
+        wrong = {finding.row_id for finding in check_policy(policy, "FR", AT) if finding.severity is Severity.ERROR}
+    for _ in range(15):
+        asked = data.draw(imagined())
+        says = law_says(asked, policy.terms.notices)
+        if says.grants:
+            known = PolicyFacts(**{**asked.facts, "law": says.word, "basis": says.basis.value})
+            assert answer(policy, known).verdict is not Verdict.REFUSE
+
+
+@st.composite
+def imagined(draw: st.DrawFn) -> Imagined:
+    """Any request under the policy, often on the day that counts."""
+    claim, days = draw(st.sampled_from(Claim)), draw(st.sampled_from([0, 1, 4, 13, 14, 15, 16, 60, 119, 365, 730, 800]))
+    waiting = claim in {Claim.LATE_DELIVERY, Claim.NOT_RECEIVED}
+    return Imagined(
+        draw(st.sampled_from(["FR", "ES", "DE", "IE"])), draw(st.sampled_from(BuyerKind)).value, claim.value,
+        draw(st.sampled_from(ProductKind)).value, AT + timedelta(days=draw(st.integers(0, 6))), draw(st.booleans()),
+        draw(st.booleans()), None if waiting else days, 60 if waiting else days + 3,
+    )  # fmt: skip
