@@ -8,16 +8,13 @@ from hypothesis import given, note
 from hypothesis import strategies as st
 
 from reprise.law.assess import assess
-from reprise.law.assessment import Assessment
 from reprise.law.facts import DigitalConditions, Facts, Line, Prices
 from reprise.law.tests.chance import in_order
-from reprise.law.vocabulary import Claim, Decision, Item, Payer
+from reprise.law.tests.entitlements import LAST_DAYS, never_less
+from reprise.law.vocabulary import Claim, Item
 
 Change = Callable[[Facts], Facts]
 
-RANK = {Decision.REFUSE: 0, Decision.HUMAN_REVIEW: 1, Decision.ACCEPT_IN_PART: 1, Decision.ACCEPT: 2}
-LAST_DAYS = ("withdrawal_last_day", "commercial_last_day", "guarantee_until", "presumption_until")
-PAYERS = (Payer.BUYER, Payer.NONE, Payer.SELLER)
 #: Goods that carry at least the rights of the first.
 BETTER = {
     Item.RESIN_OPENED: Item.FILAMENT_SEALED,
@@ -56,21 +53,6 @@ BETTER_FOR_THE_BUYER: dict[str, Change] = {
     "a dearer standard delivery, to be paid back": more_paid_back,
     "nothing else in the order": lambda f: replace(f, other_items=()),
 }
-
-
-def never_less(worse: Assessment, better: Assessment) -> None:
-    """Each entitlement of the better case is at least that of the worse one."""
-    assert RANK[better.decision] >= RANK[worse.decision]
-    assert better.rights >= worse.rights
-    for name in LAST_DAYS:
-        before, after = worse.day(name), better.day(name)
-        assert before is None or after is None or after >= before, name
-    if worse.refund is not None and better.refund is not None and worse.basis is better.basis:
-        assert better.refund.minor >= worse.refund.minor
-    if worse.refund_due is not None and better.refund_due is not None and worse.basis is better.basis:
-        assert better.refund_due <= worse.refund_due
-    if worse.decision is not Decision.HUMAN_REVIEW and worse.basis is better.basis:
-        assert PAYERS.index(better.return_cost_by) >= PAYERS.index(worse.return_cost_by)
 
 
 @given(in_order())

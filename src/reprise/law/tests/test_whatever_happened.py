@@ -7,17 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reprise.law.assess import assess
-from reprise.law.assessment import Assessment
 from reprise.law.documents import assessment_document
 from reprise.law.explain import explain
 from reprise.law.facts import CommercialPolicy, Facts
 from reprise.law.tests.chance import in_order, likely, policies
+from reprise.law.tests.entitlements import PAYERS, never_less
 from reprise.law.vocabulary import Basis, Decision, Outcome, Payer
-
-#: Part of an order granted, or all of it looked at by a person because the rest is unsettled: neither is the lesser.
-RANK = {Decision.REFUSE: 0, Decision.HUMAN_REVIEW: 1, Decision.ACCEPT_IN_PART: 1, Decision.ACCEPT: 2}
-LAST_DAYS = ("withdrawal_last_day", "commercial_last_day", "guarantee_until", "presumption_until")
-PAYERS = (Payer.BUYER, Payer.NONE, Payer.SELLER)
 
 
 @given(likely)
@@ -55,35 +50,6 @@ def test_the_same_facts_give_the_same_answer(facts: Facts) -> None:
     assert assess(facts) == assess(replace(facts))
 
 
-def never_less(worse: Assessment, better: Assessment) -> None:
-    """Each entitlement of the better case is at least that of the worse one."""
-    assert RANK[better.decision] >= RANK[worse.decision]
-    assert better.rights >= worse.rights
-    for name in LAST_DAYS:
-        before, after = worse.day(name), better.day(name)
-        assert before is None or after is None or after >= before
-    if worse.refund is not None and better.refund is not None and worse.basis is better.basis:
-        assert better.refund.minor >= worse.refund.minor
-
-
-@given(in_order())
-def test_not_having_been_told_never_costs_the_buyer_anything(facts: Facts) -> None:
-    # Told on the last day of the extension, the buyer has fourteen days from there: more than if never told.
-    facts = replace(facts, info=replace(facts.info, withdrawal_given_on=None))
-    silent = replace(facts, info=replace(facts.info, withdrawal=False))
-    never_less(assess(facts), assess(silent))
-    unwarned = replace(facts, info=replace(facts.info, exclusion=False))
-    never_less(assess(facts), assess(unwarned))
-
-
-@given(in_order())
-def test_silence_about_the_return_never_makes_the_buyer_pay_it(facts: Facts) -> None:
-    silent = replace(facts, info=replace(facts.info, return_cost=False))
-    worse, better = assess(facts), assess(silent)
-    never_less(worse, better)
-    assert PAYERS.index(better.return_cost_by) >= PAYERS.index(worse.return_cost_by)
-
-
 @given(in_order(), st.integers(1, 400))
 def test_speaking_earlier_never_closes_the_withdrawal(facts: Facts, days: int) -> None:
     assert facts.declared is not None
@@ -106,13 +72,6 @@ def test_a_promise_of_the_seller_never_takes_anything_away(facts: Facts, days: i
 def test_a_longer_promise_gives_more(facts: Facts, policy: CommercialPolicy, days: int) -> None:
     longer = replace(policy, return_days=policy.return_days + days)
     never_less(assess(replace(facts, commercial_policy=policy)), assess(replace(facts, commercial_policy=longer)))
-
-
-@given(in_order())
-def test_gentle_use_never_gives_less(facts: Facts) -> None:
-    never_less(assess(facts), assess(replace(facts, used_beyond_test=False)))
-    never_less(assess(facts), assess(replace(facts, depreciation_assessed=0)))
-    never_less(assess(facts), assess(replace(facts, defect_minor=False)))
 
 
 @given(in_order())
