@@ -48,6 +48,8 @@ BODIES: Final[dict[str, Any]] = {
     "/orders/imports": {},
     "/orders/{order_id}/rights": {"lines": [{"order_line_id": 1, "claim": "withdraw"}]},
     "/cases": {"order_id": "{order_id}", "lines": [{"order_line_id": "{order_line_id}", "claim": "withdraw"}]},
+    "/cases/{reference}/facts": {"country": "BE"},
+    "/cases/{reference}/lines/{line_id}/reopenings": {"reason": "Une personne regarde."},
     "/cases/{reference}/lines/{line_id}/decisions": {"move": "approve"},
     "/cases/{reference}/lines/{line_id}/questions": {"question": "Which nozzle?"},
     "/cases/{reference}/authorisations": {},

@@ -9,7 +9,7 @@ from reprise.law.explain import Explanation, explain
 from reprise.law.formats import amount
 from reprise.readmodels.assessment import AssessedLine, AssessedRequest
 from reprise.readmodels.citing import cited_once
-from reprise.readmodels.rule_words import Rule, Words, rules_told, words_of_rule
+from reprise.readmodels.rule_words import Rule, Words, next_when_automatic, rules_told, words_of_rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def tell(request: AssessedRequest, line: AssessedLine, lang: str) -> Told:
             what=ours.what or _brings(request, line, lang) or said.what,
             until=_until(line, said, ours),
             pays=gettext("Nobody: you keep the article, nothing to send back.") if line.keep_goods else said.pays,
-            next_step=ours.next_step or said.next,
+            next_step=ours.next_step or next_when_automatic(line) or said.next,
             why=(*_legal(said), *_shop(request, line, lang), *_repaid(line, lang)),
             remains=said.remains,
             disagree=said.disagree,

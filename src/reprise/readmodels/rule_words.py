@@ -50,6 +50,14 @@ class Rule:
     is_contract: bool = False
 
 
+def next_when_automatic(line: AssessedLine) -> str:
+    """What follows what a rule accepts at once, where the law would ask for a choice; in the active language."""
+    ruling = line.ruling
+    if ruling is None or not line.is_automatic or ruling.told.outcome is not Outcome.REPAIR_OR_REPLACEMENT:
+        return ""
+    return _next(ruling, away=line.away)
+
+
 def words_of_rule(line: AssessedLine, lang: str) -> Words:
     """What one gets by a promise that no window makes, in the active language."""
     ruling = line.ruling
