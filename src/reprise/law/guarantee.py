@@ -134,9 +134,13 @@ def starts_anew(situation: Situation) -> bool:
 
 
 def _extended(situation: Situation, item: Item, base: date, months: Value) -> tuple[date, int | None]:
-    """The end after a repair or replacement of a defect that showed in time, and the days of immobilisation."""
+    """The end after a repair or replacement of a defect that showed in time, and the days of immobilisation.
+
+    The repair may be an earlier one than the request: then it came in time when it was done in time.
+    """
     facts = situation.facts
-    if item.is_digital or min(situation.appeared, situation.declared) > base:
+    done = [day for day in (facts.repaired_returned, facts.replaced_on) if day is not None]
+    if item.is_digital or min((situation.appeared, situation.declared, *done)) > base:
         return base, None
     if starts_anew(situation) and facts.replaced_on is not None:
         return max(base, after_months(facts.replaced_on, months.number)), None

@@ -87,10 +87,9 @@ def _undated_refund(answer: Assessment) -> str:
 
 def _repair(answer: Assessment, words: Phrases) -> str:
     day = answer.day("repair_by")
-    if answer.facts.replaced_on is not None:
-        return words.say("next", "replaced", {"day": answer.facts.replaced_on})
-    if answer.facts.repaired_returned is not None:
-        return words.say("next", "repaired", {"day": answer.facts.repaired_returned})
+    for key, done in (("replaced", answer.facts.replaced_on), ("repaired", answer.facts.repaired_returned)):
+        if done is not None and answer.facts.declared is not None and done >= answer.facts.declared:
+            return words.say("next", key, {"day": done})
     if answer.basis is FILES:
         return words.say("next", "file_soon")
     return words.say("next", "repair_by", {"day": day}) if day else words.say("next", "repair_soon")
