@@ -77,8 +77,7 @@ def run_explain(args: argparse.Namespace) -> int:
     """Tell what one set of facts gives: 0 when told, 2 when the facts cannot be read."""
     try:
         with _law_in(args.law):
-            document = read_document(content_of(args.file))
-            answer = assess(facts_in(document))
+            answer = assess(facts_in(read_document(content_of(args.file))))
             told = explain(answer, args.lang)
     except (UnreadableFile, OSError) as fault:
         return unusable(args.file, fault)
