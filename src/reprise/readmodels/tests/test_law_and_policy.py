@@ -159,7 +159,7 @@ def test_the_trace_says_of_each_row_why_it_did_not_match() -> None:
 def test_of_many_rows_the_last_are_kept_and_the_others_counted() -> None:
     rows = tuple(row(f"r{n}", {"value_minor": Between(20_000 + n, None)}, verdict="accept") for n in range(100))
     asked = answer(bought(bruno_s(answer=(*rows, ACCEPT))), "withdraw", SOON)
-    [table] = proposal_json(asked, only(asked))["policy"]["trace"]  # type: ignore[index,misc]
+    [table] = proposal_json(asked, only(asked))["policy"]["trace"]  # type: ignore[index]
     assert (len(table["steps"]), table["before"], table["row"]) == (40, 61, "a1")
 
 
@@ -170,7 +170,7 @@ def test_a_policy_without_rows_keeps_nothing_of_its_own() -> None:
 
 CONTRACT = row("c1", {"company": OneOf(frozenset({"Atelier Ferrand"}))}, warranty_months=24, report_within_days=30,
                tolerance_class="f", return_days=30)  # fmt: skip
-FERRAND = {"billing": {"company": "ATELIER  FERRAND", "vat_number": "FR00000000000"}}
+FERRAND: dict[str, Any] = {"billing": {"company": "ATELIER  FERRAND", "vat_number": "FR00000000000"}}
 
 
 def test_a_company_has_its_own_contract_beside_the_law() -> None:
