@@ -21,6 +21,7 @@ from reprise.apps.catalogue.services.pieces import claim_pieces, release_pieces
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.core.refusals import Invalid, mark
 from reprise.law.vocabulary import Basis
+from reprise.platform.statements import settle
 from reprise.readmodels import clocks
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.decision_letters import accepted, declined
@@ -78,6 +79,7 @@ def decide(
             )  # fmt: skip
         else:
             letter = declined(case, shop, line, author=actor, text=text)
+        settle()  # the decision has its number from here on
         send_letter(**letter, at=at, enclosures=[decision_paper(decision.pk)])
         store_projection(case=case, projection=project(picture_of(case)), at=at)
         return decision

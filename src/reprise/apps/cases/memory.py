@@ -6,12 +6,21 @@ the deed itself writes. Whoever writes keeps the memory true: by changing the ro
 """
 
 from collections.abc import Callable
-from typing import Any, Literal, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 from reprise.apps.cases.models import Case
+from reprise.platform.statements import Reading, together
 
 Row = TypeVar("Row")
 What = Literal["lines", "items", "remedies", "deadlines", "authorisations", "refunds", "parcels", "policy"]
+#: What belongs to a case and nearly every deed looks at, by the case's number: read in one go.
+_PARTS: Final[dict[What, Reading[Any]]] = {}
+
+
+def part(what: What, reading: Reading[Any]) -> Reading[Any]:
+    """Have rows of a case read together with its others; any app on top of cases may have such rows."""
+    _PARTS[what] = reading
+    return reading
 
 
 def known(case: Case, what: What, read: Callable[[], list[Row]]) -> list[Row]:
@@ -20,8 +29,25 @@ def known(case: Case, what: What, read: Callable[[], list[Row]]) -> list[Row]:
     if memory is None:
         return read()
     if what not in memory:
-        memory[what] = read()
+        if what in _PARTS:
+            memory |= _read(case, memory)
+        else:
+            memory[what] = read()
     return memory[what]
+
+
+def all_parts(case: Case) -> dict[What, list[Any]]:
+    """Every part of a case: as remembered within a deed, the others read together."""
+    memory = _memory(case)
+    if memory is None:
+        return _read(case, {})
+    memory |= _read(case, memory)
+    return memory
+
+
+def _read(case: Case, known_already: dict[What, list[Any]]) -> dict[What, list[Any]]:
+    missing = [what for what in _PARTS if what not in known_already]
+    return dict(zip(missing, together(*(_PARTS[what].of(case.pk) for what in missing)), strict=True)) if missing else {}
 
 
 def in_deed(case: Case) -> bool:
@@ -53,5 +79,5 @@ def forget(case: Case, what: What) -> None:
     (_memory(case) or {}).pop(what, None)
 
 
-def _memory(case: Case) -> dict[str, list[Any]] | None:
+def _memory(case: Case) -> dict[What, list[Any]] | None:
     return case.chapter.memory if case.chapter is not None else None

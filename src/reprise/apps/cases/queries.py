@@ -10,7 +10,7 @@ from django.db.models import Model, Q, QuerySet
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import DeadlineState
-from reprise.apps.cases.memory import in_deed, known
+from reprise.apps.cases.memory import in_deed, known, part
 from reprise.apps.cases.models import (
     Authorisation,
     Case,
@@ -29,15 +29,15 @@ from reprise.platform.statements import Reading
 LAST_ID: Final = 2**63 - 1
 Row = TypeVar("Row", bound=Model)
 
-_LINES = Reading(lambda case_id: CaseLine.objects.filter(case_id=case_id).order_by("position"))
-_ITEMS = Reading(lambda case_id: ReturnItem.objects.filter(line__case_id=case_id).order_by("id"))
-_REMEDIES = Reading(lambda case_id: Remedy.objects.filter(case_id=case_id).order_by("id"))
-_OPEN_DEADLINES = Reading(
+_LINES = part("lines", Reading(lambda case_id: CaseLine.objects.filter(case_id=case_id).order_by("position")))
+_ITEMS = part("items", Reading(lambda case_id: ReturnItem.objects.filter(line__case_id=case_id).order_by("id")))
+_REMEDIES = part("remedies", Reading(lambda case_id: Remedy.objects.filter(case_id=case_id).order_by("id")))
+_OPEN_DEADLINES = part("deadlines", Reading(
     lambda case_id: Deadline.objects.filter(case_id=case_id, state=DeadlineState.OPEN.value).order_by("due_at")
-)
-_AUTHORISATION = Reading(
+))  # fmt: skip
+_AUTHORISATION = part("authorisations", Reading(
     lambda case_id: Authorisation.objects.filter(case_id=case_id, voided_at__isnull=True).order_by("-id")[:1]
-)
+))  # fmt: skip
 _BY_REFERENCE = Reading(lambda shop_id, reference: Case.objects.filter(shop_id=shop_id, reference=reference))
 _TO_CHANGE = Reading(
     lambda shop_id, reference: (

@@ -1,6 +1,6 @@
 """The checklist of an article: the shop's own for the product, else its own for the kind, else the one shipped."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any, Final
@@ -12,7 +12,11 @@ from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.catalogue.models import OwnChecklist
 from reprise.apps.catalogue.rules.checklists import Checklist, from_json, items_of
+from reprise.platform.statements import Reading
 
+_OF_ONE = Reading(
+    lambda shop_id, kind, sku: OwnChecklist.objects.filter(Q(kind=kind, sku="") | Q(kind="", sku=sku), shop_id=shop_id)
+)
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -23,10 +27,15 @@ def checklist_for(shop_id: int, product_kind: str, sku: str = "") -> Checklist:
 
 def checklists_for(shop_id: int, articles: Collection[tuple[str, str]]) -> Mapping[tuple[str, str], Checklist]:
     """The lists of several articles, by (kind, SKU); one query for all."""
-    kinds, skus = {kind for kind, _ in articles}, {sku.strip().upper() for _, sku in articles} - {""}
-    asked = Q(kind__in=kinds, sku="") | Q(kind="", sku__in=skus)
-    own = {(row.kind, row.sku): row.items for row in OwnChecklist.objects.filter(asked, shop_id=shop_id)}
+    own = {(row.kind, row.sku): row.items for row in _own(shop_id, articles)}
     return {(kind, sku): _of(own, kind, sku.strip().upper()) for kind, sku in articles}
+
+
+def _own(shop_id: int, articles: Collection[tuple[str, str]]) -> Iterable[OwnChecklist]:
+    kinds, skus = {kind for kind, _ in articles}, {sku.strip().upper() for _, sku in articles} - {""}
+    if len(kinds) == 1 and len(skus) < 2:  # most returns are of one article
+        return _OF_ONE.all(shop_id, *kinds, *(skus or [""]))
+    return OwnChecklist.objects.filter(Q(kind__in=kinds, sku="") | Q(kind="", sku__in=skus), shop_id=shop_id)
 
 
 def own_checklists(actor: Actor) -> list[OwnChecklist]:

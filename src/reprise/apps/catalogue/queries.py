@@ -11,7 +11,7 @@ from reprise.apps.catalogue.kinds import LineType
 from reprise.apps.catalogue.models import KindRule, Order, OrderLine, Payment
 from reprise.apps.catalogue.rules.numbers import email_key, number_key
 from reprise.core.refusals import NotFound
-from reprise.platform.statements import Reading
+from reprise.platform.statements import Reading, together
 
 LONGEST_SEARCH: Final = 120
 
@@ -111,6 +111,12 @@ def order_lines(order: Order) -> list[OrderLine]:
 def lines_by_id(order_id: int) -> dict[int, OrderLine]:
     """The lines of an order by their id."""
     return {line.pk: line for line in _LINES.all(order_id)}
+
+
+def lines_and_payments(order_id: int) -> tuple[list[OrderLine], list[Payment]]:
+    """The lines of an order that was already obtained, and its payments."""
+    lines, payments = together(_LINES.of(order_id), _PAYMENTS.of(order_id))
+    return lines, payments
 
 
 def payments_of(order: Order) -> list[Payment]:

@@ -9,13 +9,14 @@ from django.db.models import Q, QuerySet
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
+from reprise.apps.cases.memory import part
 from reprise.apps.payments.kinds import BY_HAND, NoteKind, RefundLineKind, RefundState
 from reprise.apps.payments.models import CreditNote, LedgerEntry, Refund, RefundAttempt, RefundLine
 from reprise.apps.payments.transitions import UNDER_WAY
 from reprise.core.refusals import NotFound
-from reprise.platform.statements import Reading
+from reprise.platform.statements import Reading, together
 
-_OF_CASE = Reading(lambda case_id: Refund.objects.filter(case_id=case_id).order_by("decided_at", "id"))
+_OF_CASE = part("refunds", Reading(lambda case_id: Refund.objects.filter(case_id=case_id).order_by("decided_at", "id")))
 _LINES = Reading(
     lambda refund_id: RefundLine.objects.filter(refund_id=refund_id).select_related("order_line").order_by("position")
 )
@@ -108,6 +109,12 @@ def attempts_of(refund: Refund) -> list[RefundAttempt]:
 def credit_note_of(refund: Refund) -> CreditNote | None:
     """The note of a refund the caller already holds; corrected when another one points to it."""
     return _NOTE.first(refund.pk)
+
+
+def parts_of_refund(refund: Refund) -> tuple[list[RefundLine], list[RefundAttempt], CreditNote | None]:
+    """Its lines, its attempts and its note, asked together."""
+    lines, attempts, notes = together(_LINES.of(refund.pk), _ATTEMPTS.of(refund.pk), _NOTE.of(refund.pk))
+    return lines, attempts, next(iter(notes), None)
 
 
 def notes_of_case(case_id: int) -> list[CreditNote]:

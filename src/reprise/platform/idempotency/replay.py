@@ -9,7 +9,7 @@ from django.db import transaction
 
 from reprise.core.refusals import Invalid, Kind, Overtaken, Refusal, mark
 from reprise.platform.idempotency.models import IdempotencyRecord
-from reprise.platform.statements import Writing, insert_new
+from reprise.platform.statements import Writing, gathered, insert_new
 
 _ANSWERED = Writing(
     lambda record_id, status, body: (
@@ -47,8 +47,9 @@ def answer_once(*, token_id: int, key: str, seen: str, at: datetime, deed: Calla
         record = IdempotencyRecord(token_id=token_id, key=key, fingerprint=seen, created_at=at)
         if not insert_new(record):
             return _stored(token_id, key, seen) or _lost()
-        answer = deed()
-        _ANSWERED.rows(record.pk, answer.status, answer.body)
+        with gathered():
+            answer = deed()
+            _ANSWERED.surely(record.pk, answer.status, answer.body, otherwise=Overtaken)
         return answer
 
 

@@ -11,15 +11,18 @@ asks now and then is best left so; what every step of a return asks is written h
     )
     MOVE.rows(line.pk, "pending", "approved") == 1
 
-A database that is asked over a line costs a round trip for each question. `together` asks several at once; what is
-written `surely` or by `insert_later` travels with the next question. Django's own questions see it too, and the commit
-does not come before it: only the refusal of a guard, and the numbers of new rows, come a little later.
+A database that is asked over a line costs a round trip for each question. `together` asks several at once; within
+`gathered`, what is written `surely` or by `insert_later` travels with the next question. Django's own questions see it
+too, and no commit comes before it: only the refusal of a guard, and the numbers of new rows, come a little later.
 """
 
-from reprise.platform.statements.asking import settle
-from reprise.platform.statements.insert import insert, insert_later, insert_new
+from reprise.platform.statements.asking import gathered, settle
+from reprise.platform.statements.insert import insert, insert_later, insert_new, insert_or_leave
 from reprise.platform.statements.reading import Reading, together
 from reprise.platform.statements.values import Values
 from reprise.platform.statements.writing import Writing
 
-__all__ = ["Reading", "Values", "Writing", "insert", "insert_later", "insert_new", "settle", "together"]
+__all__ = [
+    "Reading", "Values", "Writing", "gathered", "insert", "insert_later", "insert_new", "insert_or_leave", "settle",
+    "together",
+]  # fmt: skip

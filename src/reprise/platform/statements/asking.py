@@ -1,9 +1,12 @@
 """The connection that statements are asked on: one of `platform.database`, which takes several at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
+
+Otherwise = Callable[[], Exception]
 
 
 def this_database() -> Any:
@@ -11,9 +14,25 @@ def this_database() -> Any:
     return connections[DEFAULT_DB_ALIAS]
 
 
+@contextmanager
+def gathered() -> Iterator[None]:
+    """What is written `surely` or by `insert_later` within the block waits for its next question, or its end.
+
+    A block within a block is part of it. Elsewhere everything is written at once.
+    """
+    database = this_database()
+    database.gathering += 1
+    try:
+        yield
+        if database.gathering == 1:
+            database.settle()
+    except BaseException:
+        database.drop()
+        raise
+    finally:
+        database.gathering -= 1
+
+
 def settle() -> None:
     """Have written now what was to be written later: from here on new rows have their numbers."""
     this_database().settle()
-
-
-Otherwise = Callable[[], Exception]

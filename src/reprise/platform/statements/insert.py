@@ -3,7 +3,17 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
-from django.db.models import AutoField, BooleanField, CharField, Field, IntegerField, Model, TextField
+from django.db.models import (
+    AutoField,
+    BooleanField,
+    CharField,
+    DateField,
+    DateTimeField,
+    Field,
+    IntegerField,
+    Model,
+    TextField,
+)
 
 from reprise.platform.database.told import Asked, Told
 from reprise.platform.statements.asking import this_database
@@ -19,7 +29,7 @@ class _Table:
 
     head: str
     values: str
-    fields: tuple[tuple[str, Any, type | None], ...]  # its attribute, the field, and the values it takes as they are
+    fields: tuple[tuple[str, Any, frozenset[type]], ...]  # its attribute, the field, and what it takes as it is
     number: str  # the column the database counts, empty where rows bring their own key
 
 
@@ -31,7 +41,7 @@ def insert(*rows: Model) -> None:
 
 
 def insert_later(*rows: Model) -> None:
-    """The same with the next question or the commit, whichever comes first; until then the rows have no numbers."""
+    """The same, where writes are gathered with the next question; until then the rows have no numbers."""
     if rows:
         database = this_database()
         database.later(_asked(rows, database), lambda told: _number(rows, told, database))
@@ -45,6 +55,12 @@ def insert_new(row: Model) -> bool:
     database = this_database()
     (told,) = database.told(_asked((row,), database, " ON CONFLICT DO NOTHING"))
     return _number((row,), told, database) == 1
+
+
+def insert_or_leave(row: Model) -> None:
+    """Write a row later unless there is such a one, which then stays as it is."""
+    database = this_database()
+    database.later(_asked((row,), database, " ON CONFLICT DO NOTHING"), lambda _told: None)
 
 
 def _asked(rows: Sequence[Model], database: Any, unless: str = "") -> Asked:
@@ -69,9 +85,9 @@ def _number(rows: Sequence[Model], told: Told, database: Any) -> int:
     return written
 
 
-def _value(row: Model, name: str, field: Any, plain: type | None, database: Any) -> Any:
+def _value(row: Model, name: str, field: Any, plain: frozenset[type], database: Any) -> Any:
     value = row.__dict__.get(name)
-    if plain is not None and type(value) is plain:
+    if type(value) in plain:
         return value
     return field.get_db_prep_save(field.pre_save(row, add=True), database)
 
@@ -89,11 +105,14 @@ def _table(model: type[Model]) -> _Table:
     )  # fmt: skip
 
 
-def _plain(field: Any) -> type | None:
-    """The values a field writes as they are, where it is one of Django's own that does."""
-    target = field.target_field if field.is_relation else field
+def _plain(field: Any) -> frozenset[type]:
+    """What a field of Django writes as it is: nothing at all, and where its kind says so values of one type."""
+    target, own = field.target_field if field.is_relation else field, type(field)
+    if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):  # set when it is written
+        return frozenset()
+    if own.pre_save is not Field.pre_save and own not in {DateField, DateTimeField}:
+        return frozenset()
     for kind, plain in _AS_THEY_ARE:
-        own = type(target)
-        if isinstance(target, kind) and own.pre_save is Field.pre_save and own.get_prep_value is kind.get_prep_value:
-            return plain
-    return None
+        if isinstance(target, kind) and type(target).get_prep_value is kind.get_prep_value:
+            return frozenset({plain, type(None)})
+    return frozenset({type(None)})

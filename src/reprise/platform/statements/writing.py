@@ -29,7 +29,7 @@ class Writing:
         return [value for (value,) in database.told(self._asked(database, values))[0][0]]
 
     def surely(self, *values: Any, otherwise: Otherwise) -> None:
-        """Do it with the next question or the commit, whichever comes first, and refuse there unless it found a row."""
+        """Do it, where writes are gathered with the next question; refuse then unless it found a row."""
 
         def check(told: Told) -> None:
             if not told[1]:
@@ -37,6 +37,11 @@ class Writing:
 
         database = this_database()
         database.later(self._asked(database, values), check)
+
+    def at_last(self, *values: Any) -> None:
+        """Do it likewise, whatever it finds."""
+        database = this_database()
+        database.later(self._asked(database, values), lambda _told: None)
 
     def _asked(self, database: Any, values: Sequence[Any]) -> Asked:
         text, places = self._built.get(database.vendor) or self._build(database)

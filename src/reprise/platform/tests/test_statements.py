@@ -7,9 +7,10 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
+from reprise.core.refusals import Overtaken
 from reprise.platform.idempotency.models import IdempotencyRecord
 from reprise.platform.jobs.models import Job
-from reprise.platform.statements import Reading, Writing, insert, insert_new
+from reprise.platform.statements import Reading, Writing, gathered, insert, insert_later, insert_new, together
 
 pytestmark = pytest.mark.django_db
 
@@ -92,4 +93,57 @@ def test_a_fault_of_the_database_comes_as_django_s_own() -> None:
     insert(job)
     with pytest.raises(IntegrityError), transaction.atomic():
         insert(a_job(priority=None))
+    assert Job.objects.count() == 1
+
+
+def test_several_questions_are_asked_together() -> None:
+    insert(a_job(-1), a_job(-2))
+    due, none = together(DUE.of("post", AT), DUE.of("another kind", AT))
+    assert [job.run_at for job in due] == [AT - timedelta(minutes=1), AT - timedelta(minutes=2)]
+    assert none == []
+    assert together() == []
+
+
+def test_what_is_gathered_is_written_before_the_next_question_and_at_the_end() -> None:
+    job = a_job()
+    with transaction.atomic(), gathered():
+        insert_later(job)
+        assert DUE.all("post", AT) == [job]
+        assert job.pk is not None
+        TRIED.surely(job.pk, 1, "no answer", otherwise=Overtaken)
+        assert Job.objects.get().fault == "no answer"  # Django's own questions come after it too
+        insert_later(another := a_job())
+    assert another.pk is not None
+    assert Job.objects.count() == 2
+
+
+def a_deed(job: Job, tries: int) -> None:
+    """Write a job and change another, which is refused after more than one try."""
+    with transaction.atomic(), gathered():
+        insert_later(a_job())
+        TRIED.surely(job.pk, tries, "too often", otherwise=Overtaken)
+
+
+def test_a_guard_that_finds_no_row_undoes_the_whole_deed() -> None:
+    insert(job := a_job())
+    with pytest.raises(Overtaken):
+        a_deed(job, 2)
+    assert Job.objects.count() == 1
+    a_deed(job, 1)
+    assert Job.objects.count() == 2
+
+
+def test_outside_a_block_everything_is_written_at_once() -> None:
+    job = a_job()
+    insert_later(job)
+    assert job.pk is not None
+    with pytest.raises(Overtaken):
+        TRIED.surely(job.pk, 2, "too often", otherwise=Overtaken)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_commit_comes_before_what_was_gathered() -> None:
+    with transaction.atomic(), gathered():
+        insert_later(a_job())
+    connection.close()
     assert Job.objects.count() == 1

@@ -11,10 +11,10 @@ from pydantic import Field
 
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import case_for, case_to_change
-from reprise.apps.payments.queries import attempts_of, credit_note_of, lines_of_refund, refund_for, refunds_newest
+from reprise.apps.payments.queries import parts_of_refund, refund_for, refunds_newest
 from reprise.web.api.once import once
 from reprise.web.api.pages import cursor_of, text_in
-from reprise.web.api.schemas import NO_NUL, Body, ClientId, Cursor, Id, Limit, Minor, Page, Reference, ShortText
+from reprise.web.api.schemas import NO_NUL, Body, ClientId, Cursor, Id, Limit, Minor, Page, Reference, ShortText, shown
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
 from reprise.workflows import refund_customer
@@ -187,11 +187,10 @@ def get_refund(request: HttpRequest, refund_id: UUID) -> RefundInFull:
 
 def in_full(row: "Refund") -> RefundInFull:
     """A refund as the API tells it."""
-    note = credit_note_of(row)
-    own = RefundOut.from_orm(row).model_dump()
-    return RefundInFull(
-        **own,
-        lines=[RefundLineOut.from_orm(line) for line in lines_of_refund(row)],
-        attempts=[AttemptOut.from_orm(attempt) for attempt in attempts_of(row)],
+    lines, attempts, note = parts_of_refund(row)
+    return RefundInFull.model_construct(
+        **{name: getattr(row, name) for name in RefundOut.model_fields},
+        lines=[shown(RefundLineOut, line) for line in lines],
+        attempts=[shown(AttemptOut, attempt) for attempt in attempts],
         credit_note=note.number if note else None,
     )

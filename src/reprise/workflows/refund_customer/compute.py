@@ -11,7 +11,7 @@ from reprise.apps.cases.kinds import MONEY_REMEDIES, LineSource, RemedyState, Re
 from reprise.apps.cases.queries import lines_of, remedy_by_id
 from reprise.apps.cases.transitions import REMEDY_MOVES, RemedyMove, after
 from reprise.apps.catalogue.kinds import LineType
-from reprise.apps.catalogue.queries import lines_by_id, payments_of
+from reprise.apps.catalogue.queries import lines_and_payments
 from reprise.apps.payments.kinds import BY_HAND, RefundLineKind
 from reprise.apps.payments.ports import gateway, name_for
 from reprise.apps.payments.queries import pieces_refunded_of
@@ -76,7 +76,7 @@ def compute(
     line = next(each for each in case_lines if each.pk == remedy.line_id)
     if set(deductions) - {line.pk}:
         raise NotFound(field="deductions")
-    lines = lines_by_id(case.order_id) if case.order_id and line.order_line_id else {}
+    lines, payments = _bought(case) if line.order_line_id else ({}, [])
     bought, order = lines.get(line.order_line_id or 0), case.order
     gone = pieces_refunded_of(case.order_id or 0, list(lines)) if lines else {}
     paid = {each.pk: _paid(each, gone[each.pk]) for each in lines.values()}
@@ -91,7 +91,7 @@ def compute(
         parts += _delivery_parts(list(lines.values()), paid, due)
     currency = order.currency if bought and order else case.currency
     total = allocate.total_of(each.part for each in parts)
-    payment = _payment(payments_of(order) if bought and order else [], total, currency)
+    payment = _payment(payments if bought else [], total, currency)
     rule = _rule(actor, case, line, remedy, total)
     new = NewRefund(
         remedy_id=remedy.pk, order_id=bought.order_id if bought else None, payment_id=payment.pk if payment else None,
@@ -107,6 +107,12 @@ def _rule(actor: Actor, case: "Case", line: "CaseLine", remedy: "Remedy", total:
     if not has_rows(line, TableName.APPROVAL):
         return ""
     return rule_for_second_person(shop=shop_of(actor), case=case, line=line, remedy=remedy, minor=total)
+
+
+def _bought(case: "Case") -> "tuple[dict[int, OrderLine], list[Payment]]":
+    """The lines of the case's order by their id, and its payments."""
+    lines, payments = lines_and_payments(case.order_id) if case.order_id else ([], [])
+    return {each.pk: each for each in lines}, payments
 
 
 def _withdrawn(line: "CaseLine", order_id: int) -> Mapping[int, int]:

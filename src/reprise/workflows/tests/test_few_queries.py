@@ -44,7 +44,7 @@ from tests.support.builders import AT
 pytestmark = pytest.mark.django_db
 
 MOST = {
-    "ask": 24, "question": 24, "answer": 23, "decide": 26, "authorise": 30, "announce": 29, "proof": 37,
+    "ask": 24, "question": 27, "answer": 26, "decide": 26, "authorise": 30, "announce": 29, "proof": 37,
     "receive": 33, "inspect": 26, "dispose": 21, "refund": 45, "confirm": 32, "picture": 7, "timeline": 3,
 }  # fmt: skip
 COUNTED: dict[str, int] = {}

@@ -21,7 +21,7 @@ class Chapter:
 
     events: list[tuple[Any, Any]] = field(default_factory=list)
     state: tuple[object, ...] | None = None
-    memory: dict[str, list[Any]] | None = None
+    memory: dict[Any, list[Any]] | None = None
 
 
 class Case(models.Model):

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from reprise.apps.cases.models import Case, CaseEvent
 from reprise.apps.cases.models.case import Chapter
 from reprise.core.chain import link_hash
-from reprise.platform.statements import Writing, insert
+from reprise.platform.statements import Writing, insert, insert_later
 
 TRIES = 50  # each failure means somebody else appended; an append waits, it never refuses a deed
 
@@ -56,10 +56,13 @@ def _write(case: Case, gathered: Chapter) -> None:
     rows = [row for row, _ in gathered.events]
     contents = [(row, content) for row, content in gathered.events if content is not None]
     _move_head(case, rows, gathered.state)
+    if not contents:
+        insert_later(*rows)
+        return
     insert(*rows)
     for row, content in contents:
         content.event_id = row.pk
-    insert(*(content for _, content in contents))
+    insert_later(*(content for _, content in contents))
 
 
 def _move_head(case: Case, rows: list[CaseEvent], state: tuple[object, ...] | None) -> None:

@@ -11,7 +11,7 @@ from reprise.apps.cases.models import Case, Deadline
 from reprise.apps.cases.queries import open_deadlines
 from reprise.law.calendars import after_days
 from reprise.law.counting import Period
-from reprise.platform.statements import Writing, insert
+from reprise.platform.statements import Writing, insert_later, settle
 
 _END = Writing(
     lambda deadline_id, state, at, why: (
@@ -58,7 +58,7 @@ def set_deadlines(*, case: Case, deadlines: list[NewDeadline], zone: str, at: da
         at=at, why=why,
     )  # fmt: skip
     rows = [row_of(case, each, zone, at) for each in new]
-    insert(*rows)
+    insert_later(*rows)
     learn(case, "deadlines", *(row for row in rows if row.state == DeadlineState.OPEN.value))
 
 
@@ -72,11 +72,14 @@ def end_deadlines(*, case: Case, names: list[str], state: DeadlineState, at: dat
 def end_these(
     *, case: Case, deadlines: Iterable[Deadline], state: DeadlineState, at: datetime, why: str = ""
 ) -> int:  # fmt: skip
-    """End deadlines that are open; returns how many there still were."""
+    """End deadlines that are open; returns how many."""
+    settle()  # those set just now are ended by their numbers
     over = [deadline.pk for deadline in deadlines]
     if over:
         replace(case, "deadlines", [deadline for deadline in open_deadlines(case) if deadline.pk not in over])
-    return sum(_END.rows(deadline_id, state.value, at, why) for deadline_id in over)
+    for deadline_id in over:
+        _END.at_last(deadline_id, state.value, at, why)
+    return len(over)
 
 
 def row_of(case: Case, new: NewDeadline, zone: str, at: datetime) -> Deadline:

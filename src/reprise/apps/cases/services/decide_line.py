@@ -12,7 +12,7 @@ from reprise.apps.cases.models import Case, CaseLine, Decision
 from reprise.apps.cases.services.record import record
 from reprise.apps.cases.transitions import GRANTED, LINE_MOVES, LineMove, after
 from reprise.core.refusals import Invalid, Overtaken, mark
-from reprise.platform.statements import Writing, insert
+from reprise.platform.statements import Writing, insert_later
 
 VERDICTS: Final = frozenset(
     {LineMove.APPROVE, LineMove.APPROVE_PARTLY, LineMove.DECLINE, LineMove.UPHOLD, LineMove.OVERTURN}
@@ -60,8 +60,7 @@ def decide_line(
     granted = _granted_quantity(line, target, quantity)
     if target not in WHOLLY_GRANTED and not grounds.text.strip():
         raise Invalid(field="text", why=mark("say why it is refused; the customer reads this sentence."))
-    if _DECIDE.rows(line.pk, state.value, line.approved_quantity, target.value, granted) != 1:
-        raise Overtaken
+    _DECIDE.surely(line.pk, state.value, line.approved_quantity, target.value, granted, otherwise=Overtaken)
     decided_before = state not in UNDECIDED or "reopened" in line.proposal
     before = None if not decided_before else Decision.objects.filter(line=line).order_by("-id").first()
     line.state, line.approved_quantity = target.value, granted
@@ -70,7 +69,7 @@ def decide_line(
         basis=grounds.basis, facts=grounds.facts, trace=grounds.trace, versions=grounds.versions,
         decided_by=actor.key, decided_at=at, corrects=before,
     )  # fmt: skip
-    insert(decision)
+    insert_later(decision)
     told: dict[str, object] = {
         "line": line.position,
         "verdict": target.value,

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from reprise.apps.cases.models import Case
 from reprise.apps.cases.services.chapter import chapter
-from reprise.platform.statements import Reading
+from reprise.platform.statements import Reading, gathered
 
 _HOLD = Reading(lambda case_id: Case.objects.filter(pk=case_id).select_for_update(no_key=True))
 
@@ -24,12 +24,12 @@ def deed(case: Case) -> Iterator[None]:
             return
         if not case.is_held:
             _hold(case)
-        with chapter(case) as gathered:
-            gathered.memory = {}
+        with gathered(), chapter(case) as written:
+            written.memory = {}
             try:
                 yield
             finally:
-                gathered.memory, case.is_held = None, False
+                written.memory, case.is_held = None, False
 
 
 def hold(case: Case) -> None:

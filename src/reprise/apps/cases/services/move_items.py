@@ -10,7 +10,7 @@ from reprise.apps.cases.models import Case, CaseLine, ReturnItem
 from reprise.apps.cases.queries import items_of
 from reprise.apps.cases.transitions import ITEM_MOVES, ItemMove, after
 from reprise.core.refusals import Invalid, NotFound, Overtaken, mark
-from reprise.platform.statements import Writing, insert
+from reprise.platform.statements import Writing, insert_later
 
 _MOVE = Writing(
     lambda item_id, before, quantity, state, at: (
@@ -32,7 +32,7 @@ def expect_goods(
     """Expect a quantity of a line back, or note that nothing has to be sent."""
     state = ItemState.EXPECTED if required else ItemState.NOT_REQUIRED
     item = ReturnItem(line=line, quantity=quantity, state=state.value, changed_at=at)
-    insert(item)
+    insert_later(item)
     if case is not None:
         learn(case, "items", item)
     return item
@@ -80,8 +80,7 @@ def _named(case_id: int, quantities: Mapping[int, int], case: Case | None) -> It
 
 def _move(item: ReturnItem, target: ItemState, quantity: int, at: datetime) -> ReturnItem:
     if quantity == item.quantity:
-        if _MOVE.rows(item.pk, item.state, item.quantity, target.value, at) != 1:
-            raise Overtaken
+        _MOVE.surely(item.pk, item.state, item.quantity, target.value, at, otherwise=Overtaken)
         item.state = target.value
         return item
     if _CUT.rows(item.pk, item.state, item.quantity, quantity, at) != 1:

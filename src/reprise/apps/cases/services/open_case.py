@@ -97,7 +97,7 @@ def fill_case(*, case: Case, new: NewCase, actor: Actor, at: datetime) -> None:
     ]  # fmt: skip
     insert(*lines)
     replace(case, "lines", lines)
-    for what in ("items", "remedies", "deadlines", "authorisations", "refunds"):
+    for what in ("items", "remedies", "deadlines", "authorisations", "refunds", "parcels"):
         replace(case, what, [])
     record(case=case, actor=actor, at=at, event=opened(new))
 

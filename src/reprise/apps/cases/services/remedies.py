@@ -64,8 +64,7 @@ def move_remedy(*, case: Case, remedy: Remedy, move: RemedyMove, actor: Actor, a
     """Move a remedy along its axis; one that is refused or failed leaves its pieces to another."""
     state = RemedyState(remedy.state)
     target = after(REMEDY_MOVES, state, move)
-    if _MOVE.rows(remedy.pk, state.value, target.value) != 1:
-        raise Overtaken
+    _MOVE.surely(remedy.pk, state.value, target.value, otherwise=Overtaken)
     if (state in LIVE) != (target in LIVE):
         _cover(remedy.line_id, remedy.quantity if target in LIVE else -remedy.quantity)
     remedy.state = target.value
@@ -89,5 +88,4 @@ def cut_remedy(*, remedy: Remedy, quantity: int) -> Remedy:
 
 
 def _cover(line_id: int, pieces: int) -> None:
-    if _COVER.rows(line_id, pieces) != 1:
-        raise RemedyInForce
+    _COVER.surely(line_id, pieces, otherwise=RemedyInForce)

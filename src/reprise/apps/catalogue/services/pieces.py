@@ -36,20 +36,22 @@ class NothingLeft(Refusal):
 def claim_pieces(*, order_line_id: int, quantity: int) -> None:
     """Take pieces of a line for a case; of two cases at once, one gets the last piece."""
     _check(quantity)
-    if _CLAIM.rows(order_line_id, quantity) != 1:
+
+    def refusal() -> Refusal:
         line = OrderLine.objects.filter(pk=order_line_id).first()
         if line is None:
-            raise NotFound
+            return NotFound()
         left = line.quantity - line.cancelled_quantity - line.claimed_quantity
-        raise NothingLeft(field="quantity", name=line.name, left=left)
+        return NothingLeft(field="quantity", name=line.name, left=left)
+
+    _CLAIM.surely(order_line_id, quantity, otherwise=refusal)
 
 
 @transaction.atomic(savepoint=False)
 def release_pieces(*, order_line_id: int, quantity: int) -> None:
     """Give pieces back that a case no longer asks for."""
     _check(quantity)
-    if _RELEASE.rows(order_line_id, quantity) != 1:
-        raise Overtaken(field="quantity")
+    _RELEASE.surely(order_line_id, quantity, otherwise=lambda: Overtaken(field="quantity"))
 
 
 def _check(quantity: int) -> None:

@@ -1,12 +1,13 @@
 """Money that refunds reserve, per order line and per payment: what was paid is never given back twice."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from django.db import transaction
 from django.db.models import F
 
 from reprise.apps.catalogue.models import Order, OrderLine, Payment
-from reprise.apps.catalogue.queries import order_lines, payments_of
+from reprise.apps.catalogue.queries import lines_and_payments
 from reprise.core.money import Money
 from reprise.core.refusals import Invalid, Kind, NotFound, Overtaken, Refusal, mark
 from reprise.platform.statements import Reading, Writing
@@ -52,13 +53,10 @@ def reserve_refund(*, payment_id: int | None, lines: Mapping[int, int], order_id
     """
     order = _order_of(payment_id, lines, order_id)
     for line_id, amount in sorted(lines.items()):  # in one order, so that two refunds never wait for each other
-        if _RESERVE_LINE.rows(order.pk, line_id, amount) != 1:
-            line = OrderLine.objects.filter(pk=line_id, order=order).first()
-            if line is None:
-                raise NotFound
-            raise _too_much(line.name, line.paid_minor - line.refunded_elsewhere_minor - line.reserved_minor, order)
+        _RESERVE_LINE.surely(order.pk, line_id, amount, otherwise=partial(_line_refused, line_id, order))
     if payment_id is not None:
-        _reserve_on_payment(payment_id, sum(lines.values()), order)
+        refused = partial(_payment_refused, payment_id, order)
+        _RESERVE_PAYMENT.surely(order.pk, payment_id, sum(lines.values()), otherwise=refused)
     _check_order(order, sum(lines.values()))
 
 
@@ -97,20 +95,26 @@ def _found(payment_id: int | None, lines: Mapping[int, int]) -> int:
     return owners.pop()
 
 
-def _reserve_on_payment(payment_id: int, total: int, order: Order) -> None:
-    if _RESERVE_PAYMENT.rows(order.pk, payment_id, total) != 1:
-        payment = Payment.objects.filter(pk=payment_id, order=order).first()
-        if payment is None:
-            raise NotFound
-        left = payment.captured_minor - payment.refunded_elsewhere_minor - payment.reserved_minor
-        raise _too_much(payment.means or payment.provider or order.number, left, order)
+def _line_refused(line_id: int, order: Order) -> Refusal:
+    line = OrderLine.objects.filter(pk=line_id, order=order).first()
+    if line is None:
+        return NotFound()
+    return _too_much(line.name, line.paid_minor - line.refunded_elsewhere_minor - line.reserved_minor, order)
+
+
+def _payment_refused(payment_id: int, order: Order) -> Refusal:
+    payment = Payment.objects.filter(pk=payment_id, order=order).first()
+    if payment is None:
+        return NotFound()
+    left = payment.captured_minor - payment.refunded_elsewhere_minor - payment.reserved_minor
+    return _too_much(payment.means or payment.provider or order.number, left, order)
 
 
 def _check_order(order: Order, new: int) -> None:
     """All that refunds reserve stays within what the order's payments still hold."""
-    payments = payments_of(order)
+    lines, payments = lines_and_payments(order.pk)
     received = sum(payment.captured_minor - payment.refunded_elsewhere_minor for payment in payments)
-    reserved = sum(line.reserved_minor for line in order_lines(order))
+    reserved = sum(line.reserved_minor for line in lines)
     if payments and reserved > received:
         raise _too_much(order.number, received - (reserved - new), order)
 

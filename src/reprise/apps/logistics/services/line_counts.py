@@ -4,7 +4,7 @@ from django.db.models import F
 
 from reprise.apps.logistics.models import LineCount
 from reprise.core.refusals import Kind, Refusal, mark
-from reprise.platform.statements import Writing, insert_new
+from reprise.platform.statements import Writing, insert_or_leave
 
 _RECEIVED = Writing(
     lambda line_id, quantity, most: (
@@ -53,17 +53,23 @@ class NotInspected(Refusal):
 
 def count_received(line_id: int, quantity: int, *, limit: int) -> None:
     """Add to what was received of a line, up to `limit` pieces in all."""
-    insert_new(LineCount(line_id=line_id))
-    if _RECEIVED.rows(line_id, quantity, limit - quantity) != 1:
+
+    def refusal() -> Refusal:
         count = LineCount.objects.get(line_id=line_id)
-        raise MoreThanExpected(field="quantity", left=limit - count.received)
+        return MoreThanExpected(field="quantity", left=limit - count.received)
+
+    insert_or_leave(LineCount(line_id=line_id))
+    _RECEIVED.surely(line_id, quantity, limit - quantity, otherwise=refusal)
 
 
 def count_inspected(line_id: int, quantity: int) -> None:
     """Add to what was inspected of a line, up to what was received."""
-    if _INSPECTED.rows(line_id, quantity) != 1:
+
+    def refusal() -> Refusal:
         count = LineCount.objects.filter(line_id=line_id).first() or LineCount()
-        raise NotReceived(field="quantity", left=count.received - count.inspected)
+        return NotReceived(field="quantity", left=count.received - count.inspected)
+
+    _INSPECTED.surely(line_id, quantity, otherwise=refusal)
 
 
 def count_disposed(line_id: int, quantity: int) -> None:

@@ -8,7 +8,7 @@ from reprise.apps.notifications.letters import Letter, Value
 from reprise.apps.notifications.models import Mail
 from reprise.apps.notifications.services.new_mail import new_mail
 from reprise.platform.jobs.enqueue import enqueue
-from reprise.platform.statements import insert_new
+from reprise.platform.statements import insert_later, insert_new
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -29,7 +29,9 @@ def send_letter(
         shop=shop, to=to, language=language, letter=letter, values=values, at=at, case_id=case_id,
         dedupe_key=dedupe_key, enclosures=enclosures,
     )  # fmt: skip
-    if not insert_new(mail):
+    if not dedupe_key and mail.state != Mail.State.WAITING:
+        insert_later(mail)  # nothing can stand in its way, and nobody asks for its number
+    elif not insert_new(mail):
         return Mail.objects.get(shop=shop, dedupe_key=dedupe_key)
     let_leave(mail, at=at)
     return mail

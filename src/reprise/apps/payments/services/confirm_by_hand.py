@@ -15,7 +15,7 @@ from reprise.apps.payments.services.move_refund import move_refund
 from reprise.apps.payments.services.take_answer import told_of_change
 from reprise.apps.payments.transitions import RefundMove
 from reprise.core.refusals import Kind, Refusal, mark
-from reprise.platform.statements import Reading, insert
+from reprise.platform.statements import Reading, insert_later
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
@@ -63,6 +63,6 @@ def confirm_by_hand(*, case: "Case", refund: Refund, reference: str, actor: Acto
         key=refund.key, actor=actor.key, started_at=at, ended_at=at, outcome=AttemptOutcome.SETTLED.value,
         reference=words,
     )  # fmt: skip
-    insert(attempt)
+    insert_later(attempt)
     enter(refund=refund, kind=EntryKind.SETTLED, actor=actor, at=at)
     told_of_change(case=case, refund=refund, actor=actor, at=at)

@@ -9,7 +9,7 @@ from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.services.next_number import next_number
 from reprise.apps.payments.kinds import NoteKind
 from reprise.apps.payments.models import CreditNote, Refund
-from reprise.platform.statements import insert
+from reprise.platform.statements import insert_later
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -26,7 +26,7 @@ def issue_note(
         amount_minor=refund.amount_minor, tax_minor=tax_minor, currency=refund.currency, lines=lines,
         seller=seller_of(shop),
     )  # fmt: skip
-    insert(note)
+    insert_later(note)
     return note
 
 

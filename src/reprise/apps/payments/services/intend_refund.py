@@ -20,7 +20,7 @@ from reprise.apps.payments.rules.allocate import Part, per_order_line, total_of
 from reprise.apps.payments.services.credit_note import issue_note
 from reprise.apps.payments.services.ledger import enter
 from reprise.core.refusals import Kind, NotFound, Overtaken, Refusal, mark
-from reprise.platform.statements import insert, insert_new
+from reprise.platform.statements import insert_later, insert_new
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -115,7 +115,7 @@ def _write(case: "Case", shop: "Shop", new: NewRefund, actor: Actor, at: datetim
         )
         for position, each in enumerate(new.parts, start=1)
     ]  # fmt: skip
-    insert(*rows)
+    insert_later(*rows)
     return refund
 
 

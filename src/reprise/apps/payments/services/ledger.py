@@ -5,7 +5,7 @@ from datetime import datetime
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.payments.kinds import Account, EntryKind
 from reprise.apps.payments.models import LedgerEntry, Refund
-from reprise.platform.statements import insert
+from reprise.platform.statements import insert_later
 
 
 def enter(*, refund: Refund, kind: EntryKind, actor: Actor, at: datetime) -> LedgerEntry:
@@ -15,7 +15,7 @@ def enter(*, refund: Refund, kind: EntryKind, actor: Actor, at: datetime) -> Led
         shop_id=refund.shop_id, case_id=refund.case_id, refund=refund, kind=kind.value, debit=debit, credit=credit,
         amount_minor=refund.amount_minor, currency=refund.currency, reference=refund.reference, actor=actor.key, at=at,
     )  # fmt: skip
-    insert(entry)
+    insert_later(entry)
     return entry
 
 

@@ -32,6 +32,7 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.gathering = 0  # blocks that are open (statements.gathered)
         self._waiting: list[tuple[Asked, Then]] = []
         self._prepared: Prepared | None = None
 
@@ -46,13 +47,17 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
     def later(self, asked: Asked, then: Then) -> None:
         """Write before anything else is asked; `then` looks at what came of it, and may refuse the transaction."""
         self._waiting.append((asked, then))
-        if not self.in_atomic_block:
+        if not (self.gathering and self.in_atomic_block):
             self.settle()
 
     def settle(self) -> None:
         """Write now what waits."""
         if self._waiting:
             self.told()
+
+    def drop(self) -> None:
+        """Let go of what waits: the deed it was part of is undone."""
+        self._waiting.clear()
 
     def _told(self, asked: Sequence[Asked]) -> list[Told]:
         self.close_if_health_check_failed()
@@ -79,16 +84,16 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
         return super()._commit()
 
     def _rollback(self) -> Any:
-        self._waiting.clear()
+        self.drop()
         return super()._rollback()
 
     def _savepoint_rollback(self, sid: str) -> None:
-        self._waiting.clear()  # all of it came after the savepoint, which was set by a cursor
+        self.drop()  # all of it came after the savepoint, which was set by a cursor
         super()._savepoint_rollback(sid)
 
     def close(self) -> None:
         """Close; what waited was of a transaction that ends with it."""
-        self._waiting.clear()
+        self.drop()
         super().close()
 
     def is_usable(self) -> bool:

@@ -12,11 +12,13 @@ from django.db.backends.sqlite3 import base
 from reprise.platform.database.told import Asked, Then, Told, one_by_one
 
 _Django: Any = base.DatabaseWrapper  # its stubs know little of it
-SHORT: Final = 0.0005  # seconds between two tries to be the one who writes
+SHORT: Final = 3  # milliseconds: SQLite tries again after one and after two
 
 
 class DatabaseWrapper(_Django):  # type: ignore[misc]
     """There is no way to the database that several questions could share: each is asked at once."""
+
+    gathering = 0
 
     def told(self, *asked: Asked) -> list[Told]:
         """Ask one after the other."""
@@ -35,6 +37,9 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
     def settle(self) -> None:
         """Nothing waits."""
 
+    def drop(self) -> None:
+        """Nothing waits."""
+
     def _start_transaction_under_autocommit(self) -> None:
         """Wait for whoever writes in short steps: SQLite's own grow to a tenth of a second, most of it for nothing."""
         if self.transaction_mode != "IMMEDIATE":
@@ -42,12 +47,11 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
             return
         ((patience,),) = self.connection.execute("PRAGMA busy_timeout")
         until = time.monotonic() + patience / 1_000
-        self.connection.execute("PRAGMA busy_timeout = 0")
+        self.connection.execute(f"PRAGMA busy_timeout = {SHORT}")
         try:
             while not self._begun():
                 if time.monotonic() > until:
                     raise OperationalError("database is locked")
-                time.sleep(SHORT)
         finally:
             self.connection.execute(f"PRAGMA busy_timeout = {patience}")
 

@@ -1,0 +1,48 @@
+"""The bytes that hashes are made of: the same as the standard's reference writes, whatever is in them."""
+
+import random
+
+import pytest
+import rfc8785
+
+from reprise.core.canonical import canonical, plain
+
+SIGNS = 'abz09é"\\/\x00\x01\x1f\x7f\u2028\ue000𐍈\n\t\b\f\r <>&'
+
+
+def something(chance: random.Random, depth: int = 0) -> object:
+    """Any value that JSON knows, numbers with a point left out."""
+    match chance.randrange(8 if depth < 3 else 5):
+        case 0:
+            return None
+        case 1:
+            return chance.choice([True, False])
+        case 2:
+            return chance.choice([0, -1, 2**53 - 1, 1 - 2**53, chance.randrange(10**9)])
+        case 3 | 4:
+            return a_text(chance)
+        case 5:
+            return [something(chance, depth + 1) for _ in range(chance.randrange(4))]
+        case _:
+            return {a_text(chance): something(chance, depth + 1) for _ in range(chance.randrange(4))}
+
+
+def a_text(chance: random.Random) -> str:
+    return "".join(chance.choice(SIGNS) for _ in range(chance.randrange(6)))
+
+
+def test_the_bytes_are_those_of_the_standard() -> None:
+    chance = random.Random(8785)  # noqa: S311  # the same values at every run
+    for _ in range(3_000):
+        value = something(chance)
+        assert canonical(value) == rfc8785.dumps(plain(value))  # type: ignore[arg-type]
+
+
+def test_names_are_in_the_order_of_the_standard_which_is_not_that_of_their_numbers() -> None:
+    assert canonical({"\ue000": 1, "𐍈": 2}) == '{"𐍈":2,"\ue000":1}'.encode()
+
+
+def test_a_number_other_machines_would_round_is_refused() -> None:
+    for number in (2**53, -(2**53)):
+        with pytest.raises(rfc8785.IntegerDomainError):
+            canonical({"number": number})
