@@ -28,4 +28,5 @@ class Env(BaseSettings):
     log_format: Literal["console", "json"] = "console"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     max_photo_mb: int = Field(default=25, ge=1, le=200)
+    api_calls_per_minute: int = Field(default=6_000, ge=0)  # of one token; 0: no limit
     max_import_mb: int = Field(default=200, ge=1, le=4000)

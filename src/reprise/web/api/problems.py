@@ -40,7 +40,10 @@ def problem(request: HttpRequest, *, status: int, code: str, detail: str, errors
 def refused(request: HttpRequest, refusal: Any) -> HttpResponse:
     """The problem a refusal makes."""
     errors = [{"field": refusal.field, "message": tell(refusal)}] if refusal.field else []
-    return problem(request, status=status_of(refusal), code=refusal.code, detail=tell(refusal), errors=errors)
+    response = problem(request, status=status_of(refusal), code=refusal.code, detail=tell(refusal), errors=errors)
+    if "retry_after" in refusal.params:
+        response["Retry-After"] = str(refusal.params["retry_after"])
+    return response
 
 
 def _unreadable(request: HttpRequest, fault: Any) -> HttpResponse:

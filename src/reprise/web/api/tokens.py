@@ -3,11 +3,13 @@
 from typing import cast
 
 import structlog
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 from ninja.security import HttpBearer
 
 from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.services.call_budget import count_call
 from reprise.apps.accounts.services.tokens import caller_with
 
 
@@ -16,8 +18,10 @@ class BearerToken(HttpBearer):
 
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         """The actor, or None for an unknown, expired or revoked token."""
-        actor = caller_with(token, timezone.now())
+        now = timezone.now()
+        actor = caller_with(token, now)
         if actor is not None:
+            count_call(token_id=actor.token_id or 0, limit=settings.ENV.api_calls_per_minute, at=now)
             structlog.contextvars.bind_contextvars(shop=actor.shop_id, actor=actor.key)
         return actor
 
