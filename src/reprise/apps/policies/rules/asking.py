@@ -1,20 +1,17 @@
 """Ask one table: the first row that matches, and why each row before it did not."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from typing import Any, Final
+from operator import attrgetter
+from typing import Any, Final, NamedTuple
 
-from reprise.apps.policies.rules.columns import CONDITIONS
+from reprise.apps.policies.rules.compiled import CompiledTable
 from reprise.apps.policies.rules.facts import PolicyFacts
-from reprise.apps.policies.rules.matching import Holds, holding
+from reprise.apps.policies.rules.matching import Holds
 from reprise.apps.policies.rules.table import Policy, Row
 from reprise.apps.policies.rules.vocabulary import TableName
 
-_FACTS: Final = tuple(one.name for one in fields(PolicyFacts))
 
-
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One row that was looked at; `column` is the one that decided against it, `got` the fact it saw (None: unknown).
 
     `open_to`: the unknown facts that alone kept the row from matching.
@@ -32,57 +29,111 @@ class Step:
         return bool(self.open_to)
 
 
-@dataclass(frozen=True, slots=True)
 class Hit:
-    """What a table answered: the row that counts, if any, and every row looked at until then."""
+    """What a table answered: the row that counts, if any, and every row looked at until then.
 
-    table: TableName
-    row: Row | None
-    steps: tuple[Step, ...]
+    The steps are told when somebody reads them: most answers are never explained row by row.
+    """
+
+    __slots__ = ("_steps", "_table", "_values", "looked_at", "missing", "row", "table")
+
+    def __init__(
+        self, table: TableName, row: Row | None, looked_at: int, missing: tuple[str, ...], compiled: CompiledTable,
+        values: Sequence[Any],
+    ) -> None:  # fmt: skip
+        self.table: Final = table
+        self.row: Final = row
+        self.looked_at: Final = looked_at  # how many rows, the one that counts included
+        self.missing: Final = missing  # facts that might have let an earlier row match, were they known
+        self._table, self._values = compiled, values
+        self._steps: tuple[Step, ...] | None = None
 
     @property
-    def missing(self) -> tuple[str, ...]:
-        """The facts that might have let an earlier row match, were they known."""
-        return tuple(dict.fromkeys(name for step in self.steps for name in step.open_to))
+    def steps(self) -> tuple[Step, ...]:
+        """Every row that was looked at, in order."""
+        if self._steps is None:
+            table = self._table
+            pairs = zip(table.rows[: self.looked_at], table.tests, strict=False)
+            self._steps = tuple(_step(row.id, table.columns, tests, self._values) for row, tests in pairs)
+        return self._steps
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Hit):
+            return NotImplemented
+        return (self.table, self.row, self.steps) == (other.table, other.row, other.steps)
+
+    __hash__ = None  # type: ignore[assignment]  # rows hold mappings
+
+    def __repr__(self) -> str:
+        return f"Hit({self.table!r}, {self.row!r}, {self.steps!r})"
 
 
 def ask(policy: Policy, table: TableName, facts: PolicyFacts) -> Hit:
     """The first row of a table that matches the facts, with the trace."""
-    values = {name: getattr(facts, name) for name in _FACTS}
-    steps: list[Step] = []
-    for row in policy.rows(table):
-        step = _look(row, _tests(table, row), values)
-        steps.append(step)
-        if step.matched:
-            return Hit(table, row, tuple(steps))
-    return Hit(table, None, tuple(steps))
+    compiled = compiled_of(policy, table)
+    values = _values(compiled, facts)
+    match, perhaps = compiled.matching(values)
+    first = (match & -match).bit_length() - 1
+    looked_at = first + 1 if match else len(compiled.rows)
+    undecided = perhaps & ~match & ((1 << looked_at) - 1)
+    missing = _missing(compiled, values, undecided) if undecided else ()
+    return Hit(table, compiled.rows[first] if match else None, looked_at, missing, compiled, values)
 
 
 def ask_all(policy: Policy, table: TableName, facts: PolicyFacts) -> tuple[tuple[Row, ...], Hit]:
     """Every row of a table that matches, with the trace of the whole table; its hit is the first."""
-    values = {name: getattr(facts, name) for name in _FACTS}
-    rows = policy.rows(table)
-    steps = tuple(_look(row, _tests(table, row), values) for row in rows)
-    hits = tuple(row for row, step in zip(rows, steps, strict=True) if step.matched)
-    return hits, Hit(table, hits[0] if hits else None, steps)
+    compiled = compiled_of(policy, table)
+    values = _values(compiled, facts)
+    match, perhaps = compiled.matching(values)
+    hits = tuple(row for number, row in enumerate(compiled.rows) if match >> number & 1)
+    missing = _missing(compiled, values, perhaps & ~match)
+    return hits, Hit(table, hits[0] if hits else None, len(compiled.rows), missing, compiled, values)
 
 
-def _tests(table: TableName, row: Row) -> Sequence[tuple[str, Holds]]:
-    return [
-        (column.name, holding(column.name, row.when[column.name]))
-        for column in CONDITIONS[table]
-        if column.name in row.when
-    ]
+def compiled_of(policy: Policy, table: TableName) -> CompiledTable:
+    """A table of a policy made ready, once for each policy."""
+    ready: dict[TableName, CompiledTable] = policy.ready
+    found = ready.get(table)
+    if found is None:
+        found = ready[table] = CompiledTable(table, policy.rows(table))
+    return found
 
 
-def _look(row: Row, tests: Sequence[tuple[str, Holds]], values: dict[str, Any]) -> Step:
+def _values(compiled: CompiledTable, facts: PolicyFacts) -> tuple[Any, ...]:
+    columns = compiled.columns
+    if len(columns) < 2:
+        return tuple(getattr(facts, name) for name in columns)
+    values: tuple[Any, ...] = _getter(columns)(facts)
+    return values
+
+
+_GETTERS: Final[dict[tuple[str, ...], Any]] = {}
+
+
+def _getter(columns: tuple[str, ...]) -> Any:
+    found = _GETTERS.get(columns)
+    if found is None:
+        found = _GETTERS[columns] = attrgetter(*columns)
+    return found
+
+
+def _missing(compiled: CompiledTable, values: Sequence[Any], undecided: int) -> tuple[str, ...]:
+    """The unknown facts that rows left undecided look at."""
+    return tuple(
+        name
+        for name, value, free in zip(compiled.columns, values, compiled.free, strict=True)
+        if value is None and undecided & ~free
+    )
+
+
+def _step(row_id: str, columns: Sequence[str], tests: Sequence[tuple[int, Holds]], values: Sequence[Any]) -> Step:
     unknown: list[str] = []
-    for column, holds in tests:
-        value = values[column]
+    for place, holds in tests:
+        value = values[place]
         if value is None:
-            unknown.append(column)
+            unknown.append(columns[place])
         elif not holds(value):
-            return Step(row.id, matched=False, column=column, got=value)
+            return Step(row_id, matched=False, column=columns[place], got=value)
     if unknown:
-        return Step(row.id, matched=False, column=unknown[0], open_to=tuple(unknown))
-    return Step(row.id, matched=True)
+        return Step(row_id, matched=False, column=unknown[0], open_to=tuple(unknown))
+    return Step(row_id, matched=True)

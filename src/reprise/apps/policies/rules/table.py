@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from reprise.apps.policies.rules.cells import Cell
 from reprise.apps.policies.rules.terms import Terms
@@ -45,6 +45,15 @@ class Policy:
     def has_rows(self) -> bool:
         """Whether there is anything to ask: without a row the law alone answers."""
         return any(self.tables.values())
+
+    @cached_property
+    def ready(self) -> dict[Any, Any]:
+        """The tables made ready to be asked, by whoever asks them first."""
+        return {}
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Go to another process, or be copied, without what was made ready."""
+        return Policy, (self.terms, dict(self.tables))
 
     def with_rows(self, table: TableName, rows: tuple[Row, ...]) -> "Policy":
         """The same policy with other rows in one table."""

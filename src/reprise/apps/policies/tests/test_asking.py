@@ -1,5 +1,6 @@
 """What a table answers is what reading it row by row says, for any rows and any facts."""
 
+import pickle
 from typing import Any
 
 from hypothesis import given, settings
@@ -137,3 +138,11 @@ def test_after_the_inspection_the_scale_and_the_limit_speak() -> None:
     assert deduction(policy, PolicyFacts(grade="worn", used_beyond_test=False))[0] == 0
     assert second_person(policy, PolicyFacts(amount_minor=50_000))[0] is True
     assert second_person(policy, PolicyFacts(amount_minor=49_999))[0] is None
+
+
+def test_a_policy_goes_to_another_process_after_it_was_asked() -> None:
+    policy = Policy().with_rows(TableName.WINDOW, (Row("w1", {"opened": Is(value=False)}, {"days": 30}),))
+    assert answer(policy, PolicyFacts(opened=False)).window is not None
+    there = pickle.loads(pickle.dumps(policy))  # noqa: S301  # our own bytes
+    assert there == policy
+    assert answer(there, PolicyFacts(opened=True)).window is None
