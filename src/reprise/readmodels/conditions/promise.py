@@ -7,8 +7,8 @@ from typing import Final
 from reprise.apps.policies.kept_policy import policy_of
 from reprise.apps.policies.models import PolicyVersion
 from reprise.apps.policies.rules import (
+    Between,
     Days,
-    Hit,
     Notices,
     Policy,
     PolicyFacts,
@@ -16,7 +16,6 @@ from reprise.apps.policies.rules import (
     TableName,
     Terms,
     Window,
-    ask,
 )
 from reprise.apps.policies.rules import window_of as window_in
 
@@ -24,6 +23,8 @@ from reprise.apps.policies.rules import window_of as window_in
 ANYBODY: Final = {"second_hand": False, "channel": "portal", "priority": "normal"}
 #: What a row may look at and still be told in the table of articles.
 IN_THE_TABLE: Final = frozenset({"kind", "buyer", "country", "opened", "second_hand", "channel", "ordered"})
+
+PRICES: Final = frozenset({"value_minor", "order_value_minor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +49,16 @@ class Promise:
         found = window_in(self.policy, facts)
         return found if found and found.days else None
 
-    def asked(self, table: TableName, facts: PolicyFacts) -> Hit:
-        """What a table answers to facts."""
-        return ask(self.policy, table, facts)
-
     def seasons(self) -> tuple[tuple[Row, Days], ...]:
         """The rows of the window that hold only for orders of certain days."""
         rows = ((row, row.when.get("ordered")) for row in self.policy.rows(TableName.WINDOW))
         return tuple((row, days) for row, days in rows if isinstance(days, Days))
 
-    def beside_the_table(self) -> tuple[Row, ...]:
-        """The rows of the window that depend on something a page cannot know, such as the price."""
-        return tuple(row for row in self.policy.rows(TableName.WINDOW) if set(row.when) - IN_THE_TABLE)
+    def priced(self) -> tuple[tuple[Row, str, Between], ...]:
+        """The rows of the window that depend on the price of the article or of the order, and on nothing personal."""
+        rows = ((row, set(row.when) - IN_THE_TABLE) for row in self.policy.rows(TableName.WINDOW))
+        found = ((row, next(iter(extra))) for row, extra in rows if len(extra) == 1 and extra <= PRICES)
+        return tuple((row, name, cell) for row, name in found if isinstance(cell := row.when[name], Between))
 
 
 def promise_of(version: PolicyVersion) -> Promise:

@@ -101,6 +101,12 @@ def test_a_season_is_told_with_its_days_and_forgotten_when_it_is_over() -> None:
     assert "60" not in everything(told(season(date(2026, 1, 1), date(2026, 1, 31))))
 
 
+def test_a_window_of_dear_articles_is_told_with_its_price_and_promised_to_no_other() -> None:
+    said = told(windows(({"value_minor": Between(20_000, None)}, {"days": 60})))
+    assert section(said, "ours").listed == ("Articles of €200.00 or more: 60 days.",)
+    assert cells(said, "printer")[0] == "14 days, by law"
+
+
 def promising(when: dict[str, Any], note: str = "Keep it.") -> Policy:
     """A policy that accepts something faulty, and says so."""
     row = Row("a1", when, {"verdict": "accept", "goods": "keep"}, note_en=note)
@@ -113,7 +119,7 @@ def test_a_promise_about_faulty_articles_is_told_with_all_it_depends_on() -> Non
         "value_minor": Between(None, 2_500), "days_since_delivery": Between(None, 30), "photos": Between(1, None),
     }  # fmt: skip
     line = section(told(promising(when)), "promises").listed[0]
-    assert line == "A faulty article, Filament, up to €25.00, within 30 days of delivery, with 1 photo: Keep it."
+    assert line == "A faulty article (Filament), up to €25.00, within 30 days of delivery, with 1 photo: Keep it."
 
 
 @pytest.mark.parametrize("column", ["tags", "company", "priority"])

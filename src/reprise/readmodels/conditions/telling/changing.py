@@ -4,13 +4,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext, ngettext
 
-from reprise.apps.catalogue.kinds import ProductKind
-from reprise.apps.policies.rules import Days, OneOf
-from reprise.law.formats import long_date
 from reprise.readmodels.conditions.about import About
 from reprise.readmodels.conditions.section import Section
-from reprise.readmodels.conditions.table import Row, about_it
-from reprise.readmodels.product_kinds import kind_name
+from reprise.readmodels.conditions.table import Row
+from reprise.readmodels.conditions.telling.windows import prices, seasons
 
 
 def change_of_mind(about: About) -> Section:
@@ -56,9 +53,9 @@ def who_pays(about: About) -> str:
 def own_window(about: About, rows: tuple[Row, ...]) -> Section | None:
     """The shop's own, longer time; None where it adds nothing."""
     longer = [row for row in rows if row.sealed.own_days or row.opened.own_days]
-    seasons, title = tuple(_seasons(about)), gettext("Our own window")
+    more_windows, title = (*seasons(about), *prices(about)), gettext("Our own window")
     if not longer:
-        return Section("ours", title, (), listed=seasons) if seasons else None
+        return Section("ours", title, (), listed=more_windows) if more_windows else None
     lengths = sorted({row.sealed.own_days or row.opened.own_days for row in longer})
     if len(lengths) == 1:
         first = ngettext(
@@ -71,34 +68,7 @@ def own_window(about: About, rows: tuple[Row, ...]) -> Section | None:
             "least": lengths[0], "most": lengths[-1],
         }  # fmt: skip
     more = gettext("The table says it for each kind of article. Your legal rights stay as they are beside it.")
-    return Section("ours", title, (first, more), listed=(*_terms(longer), *seasons))
-
-
-def _seasons(about: About) -> Iterator[str]:
-    """Windows of certain days of ordering, those that are over left out."""
-    for row, season in about.promise.seasons():
-        days, kinds = int(row.then.get("days", 0)), row.when.get("kind")
-        for_all = not (set(row.when) - {"ordered", "kind"})
-        if not days or not for_all or (season.last is not None and season.last < about.day):
-            continue
-        names = ", ".join(kind_name(kind) for kind in ProductKind if isinstance(kinds, OneOf) and _named(kinds, kind))
-        said = _season(season, days, about.lang)
-        yield about_it(names, said) if names else said
-
-
-def _named(cell: OneOf, kind: str) -> bool:
-    return (kind in cell.values) is not cell.but
-
-
-def _season(season: Days, days: int, lang: str) -> str:
-    first, last = (day and long_date(day, lang) for day in (season.first, season.last))
-    if first and last:
-        text = gettext("Orders made from %(first)s to %(last)s: %(days)s days.")
-    elif first:
-        text = gettext("Orders made from %(first)s on: %(days)s days.")
-    else:
-        text = gettext("Orders made until %(last)s: %(days)s days.")
-    return text % {"first": first, "last": last, "days": days}
+    return Section("ours", title, (first, more), listed=(*_terms(longer), *more_windows))
 
 
 def _terms(rows: list[Row]) -> Iterator[str]:

@@ -28,7 +28,7 @@ def promises(about: About) -> Section | None:
         return None
     first = gettext("Beyond the law, when something is wrong:")
     last = gettext("Where safety or the law is in doubt, a person looks first. Your legal rights stay beside it.")
-    return Section("promises", gettext("What we promise besides"), (first, last), listed=said)
+    return Section("promises", gettext("What we promise besides"), (last, first), listed=said)
 
 
 def _promise(about: About, row: Row) -> str:
@@ -41,24 +41,28 @@ def _promise(about: About, row: Row) -> str:
 
 
 def _when(about: About, row: Row) -> Iterator[str]:
-    reasons, value = row.when.get("reason"), row.when.get("value_minor")
-    if isinstance(reasons, OneOf) and not reasons.but:
-        yield ", ".join(_reason(code, about.lang) for code in sorted(reasons.values))
-    elif isinstance(row.when["claim"], OneOf) and row.when["claim"].values == {"wrong_item"}:
-        yield gettext("Another article than ordered")
-    else:
-        yield gettext("A faulty article")
-    yield from _kinds(row)
+    kinds = ", ".join(_kinds(row))
+    yield f"{_wrong(about, row)} ({kinds})" if kinds else _wrong(about, row)
+    value, days, photos = (row.when.get(name) for name in ("value_minor", "days_since_delivery", "photos"))
     if isinstance(value, Between):
         if value.most is not None:
             yield gettext("up to %(amount)s") % {"amount": _money(about, value.most)}
         elif value.least is not None:
             yield gettext("from %(amount)s on") % {"amount": _money(about, value.least)}
-    days, photos = row.when.get("days_since_delivery"), row.when.get("photos")
     if isinstance(days, Between) and days.most is not None:
         yield gettext("within %(days)s days of delivery") % {"days": days.most}
     if isinstance(photos, Between) and photos.least:
         yield ngettext("with %(n)s photo", "with %(n)s photos", photos.least) % {"n": photos.least}
+
+
+def _wrong(about: About, row: Row) -> str:
+    """What is wrong: the defects a row names, or the claim."""
+    reasons, claims = row.when.get("reason"), row.when["claim"]
+    if isinstance(reasons, OneOf) and not reasons.but:
+        return ", ".join(_reason(code, about.lang) for code in sorted(reasons.values))
+    if isinstance(claims, OneOf) and claims.values == {"wrong_item"}:
+        return gettext("Another article than ordered")
+    return gettext("A faulty article")
 
 
 def _kinds(row: Row) -> Iterator[str]:

@@ -46,5 +46,6 @@ def _page(request: ShopRequest, found: Edition, more: dict[str, object]) -> Http
     }  # fmt: skip
     if more and country == request.shop.country:
         base = settings.ENV.base_url.rstrip("/")
-        context["structured"] = organization(about(request.shop, found.version, day=day, lang=lang), base)
+        said = organization(about(request.shop, found.version, day=day, lang=lang), base)
+        context |= {"structured": said, "base_url": base}
     return show(request, "conditions/page", context, problems=problems)

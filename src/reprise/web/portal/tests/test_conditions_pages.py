@@ -71,6 +71,15 @@ def test_the_structured_data_is_json_that_cannot_leave_its_element() -> None:
 
 
 @pytest.mark.usefixtures("shop")
+def test_engines_list_the_version_in_force_in_both_languages_and_nothing_else() -> None:
+    html = page()
+    assert re.search(r'<link rel="canonical" href="http[^"]+/en/s/atelier-lamelle/conditions/">', html)
+    assert 'hreflang="fr" href="http' in html
+    assert "noindex" not in html
+    assert all("noindex" in page(path) for path in ("v/1/", "?country=ES"))
+
+
+@pytest.mark.usefixtures("shop")
 @pytest.mark.parametrize("path", ["v/9/", "v/99999999999999999999/", "v/0/", "v/9/conditions.pdf"])
 def test_a_version_nobody_published_is_a_page_not_found(path: str) -> None:
     assert Client().get(AT.format("fr") + path).status_code == 404
