@@ -25,7 +25,7 @@ class Forgiving(LOADER):  # type: ignore[misc, valid-type]  # the C loader where
         """Read a date, or leave it as it is written."""
         try:
             return self.construct_yaml_timestamp(node)
-        except ValueError:
+        except (ValueError, AttributeError):  # no such day, or a tag of dates on something else
             return node.value
 
 
@@ -112,6 +112,10 @@ def _parsed(text: str) -> tuple[Any, object]:
         raise
     except (yaml.YAMLError, ValueError, RecursionError) as fault:
         raise UnreadableFile(f"this is not YAML: {str(fault)[:200] or 'nested too deeply'}") from fault
+    except (KeyError, AttributeError, TypeError, ArithmeticError) as fault:  # a tag such as !!bool on another value
+        raise UnreadableFile(
+            f"a tag does not fit its value ({str(fault)[:60]}); write the value without “!!”"
+        ) from fault
 
 
 def _text(content: bytes) -> str:

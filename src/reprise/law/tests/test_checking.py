@@ -146,6 +146,8 @@ def test_something_that_is_no_scenario_fails_alone(odd: str) -> None:
         (BOMB, "repeat too much"),
         ("[" * 5000, "line|deeply"),
         ("- \x00", "YAML"),
+        ("- {id: !!bool x}", "without “!!”"),
+        ("- {id: !!int x}", "YAML"),
     ],
 )
 def test_a_file_that_holds_no_scenarios_is_refused_with_its_place(text: str, told: str) -> None:
@@ -210,3 +212,7 @@ def test_a_name_given_twice_is_told() -> None:
 
 def test_norway_without_quotes_is_a_no_that_we_explain() -> None:
     assert only(GOOD.replace("country: FR", "country: NO", 1)).expected == 'NO without quotes means false; write "NO"'
+
+
+def test_a_tag_of_dates_on_something_else_fails_its_own_field() -> None:
+    assert only(GOOD.replace('delivered: "2026-03-02"', "delivered: !!timestamp soon")).field == "facts.delivered"
