@@ -13,6 +13,7 @@ from reprise.apps.cases.kinds import DeadlineState
 from reprise.apps.cases.models import Deadline
 from reprise.core.refusals import NotFound
 from reprise.readmodels.calendars.writing import Told, since, written
+from reprise.readmodels.deadlines import ACKNOWLEDGED
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import CalendarFeed
@@ -48,6 +49,7 @@ def _dates(calendar: "CalendarFeed", at: datetime) -> QuerySet[Deadline]:
     open_now = Q(state=DeadlineState.OPEN.value)
     lately = Q(ended_at__gte=since(at)) & ~Q(state=DeadlineState.RUNS.value)
     rows = Deadline.objects.filter(open_now | lately, shop_id=shop.pk, case__erased_at__isnull=True)
+    rows = rows.exclude(name=ACKNOWLEDGED)  # done when it is set: nobody plans for it
     return rows.filter(case__assignee_id=person.pk) if calendar.only_mine else rows
 
 

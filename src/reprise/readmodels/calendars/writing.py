@@ -94,8 +94,8 @@ def _description(deadline: "Deadline") -> str:
     basis = gettext(BASES[deadline.basis])
     said = [
         gettext("Replaced: %(why)s.") % {"why": why} if why and deadline.state == DeadlineState.REPLACED.value else "",
-        f"{basis}: {source}" if source else basis,
-        effect_of(deadline),
+        gettext("%(basis)s: %(source)s") % {"basis": basis, "source": source} if source else basis,
+        effect_of(deadline) if deadline.state in {DeadlineState.OPEN.value, DeadlineState.RUNS.value} else "",
     ]  # fmt: skip
     return "\n".join(line for line in said if line)
 

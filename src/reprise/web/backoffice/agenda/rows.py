@@ -20,6 +20,7 @@ from reprise.web.backoffice import words
 from reprise.web.backoffice.cases.routes import DEED_RIGHTS
 from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.due import Due, due_of
+from reprise.web.backoffice.late_chart import LateChart, late_chart
 from reprise.web.backoffice.pages import address
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Row:
     runs: bool
     effect: str
     late: LateCost | None
+    chart: LateChart | None  # the same, drawn
     assignee: str
     act_url: str
     label: str
@@ -72,12 +74,13 @@ def parts_of(request: StaffRequest, rows: "Iterable[Deadline]", today: date) -> 
 def _row(request: StaffRequest, deadline: "Deadline", today: date) -> Row:
     case = deadline.case
     deed, runs = _deed(request, case), deadline.state == DeadlineState.RUNS.value
+    late = _late(request, deadline, today)
     url = address(request, "case", case.reference)
     return Row(
         pk=deadline.pk, due=due_of(deadline, today), title=title_of(deadline), basis=deadline.basis,
         reference=case.reference, who=case.contact_name or case.contact_email or gettext("Somebody without a name"),
         subject=case.subject, url=f"{url}#dates", ours=deadline.duty == Duty.SELLER.value, runs=runs,
-        effect=effect_of(deadline), late=_late(request, deadline, today),
+        effect=effect_of(deadline), late=late, chart=late_chart(late) if late else None,
         assignee=str(case.assignee) if case.assignee else "",
         act_url=address(request, deed, case.reference) if deed and not runs else url,
         label=gettext(words.DEEDS[Deed(deed)]) if deed and not runs else gettext("Open"),
