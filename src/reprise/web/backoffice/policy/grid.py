@@ -25,7 +25,7 @@ MOST_IN: Final[Mapping[TableName, int]] = dict.fromkeys(TableName, 5)
 
 #: The columns a table shows before any row uses them.
 USUAL: Final[Mapping[TableName, frozenset[str]]] = {
-    TableName.ANSWER: frozenset({"claim", "reason", "kind", "days_since_delivery", "value_minor",
+    TableName.ANSWER: frozenset({"claim", "reason", "kind", "days_since_delivery",
                                  "verdict", "remedy", "goods"}),
     TableName.WINDOW: frozenset({"kind", "opened", "buyer", "days", "return_cost_by", "refunds_delivery",
                                  "restocking_percent"}),
@@ -143,7 +143,9 @@ def heads_of(policy: Policy, table: TableName, law: Sequence[LawRow]) -> tuple[H
 def _unread(table: TableName, language: str) -> frozenset[str]:
     """Questions stand in the sentence of a row; where they are all a row says, the reader's own is a column."""
     both = frozenset({"question_fr", "question_en"})
-    return both - {f"question_{language[:2]}"} if table is TableName.SIGNAL else both
+    if table is TableName.SIGNAL:
+        return both - {f"question_{language[:2]}"}
+    return both | {"automatic"}  # told with the decision
 
 
 def _columns(
@@ -190,6 +192,7 @@ def _cell(column: Column, row: Row, currency: str, *, is_out: bool) -> GridCell:
         text = outcome_text(column, row.then.get(column.name), currency)
         if column.name == "verdict":
             state = STATES.get(str(row.then.get("verdict", "")), "")
+            text = gettext("%(verdict)s at once") % {"verdict": text} if row.then.get("automatic") else text
     else:
         text = condition_text(column, row.when.get(column.name), currency)
     short = text if len(text) <= LONGEST_SHOWN else f"{text[: LONGEST_SHOWN - 1].rstrip()}…"

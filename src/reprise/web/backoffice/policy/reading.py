@@ -72,18 +72,22 @@ def controls_of(table: TableName, row: Row, currency: str) -> Typed:
     return Typed(row, when, then)
 
 
+#: What is asked together with a cell, being told together with it.
+TOGETHER: Final[Mapping[str, tuple[str, ...]]] = {"then-verdict": ("then-verdict", "then-automatic")}
+
+
 def read_row(table: TableName, before: Row, sent: QueryDict, currency: str, only: str = "") -> Typed:
     """A row with what was typed; with `only`, nothing but that cell was on the page, and the rest stays."""
     typed = controls_of(table, before, currency)
     when, then = dict(before.when), dict(before.then)
     conditions = tuple(
         _read(column, control, when, lambda c: read_condition(c, sent, currency), sent)
-        if only in {"", control.name} else control
+        if not only or control.name in TOGETHER.get(only, (only,)) else control
         for column, control in zip(CONDITIONS[table], typed.when, strict=True)
     )  # fmt: skip
     outcomes = tuple(
         _read(column, control, then, lambda c: read_outcome(c, sent, currency), sent)
-        if only in {"", control.name} else control
+        if not only or control.name in TOGETHER.get(only, (only,)) else control
         for column, control in zip(OUTCOMES[table], typed.then, strict=True)
     )  # fmt: skip
     row = replace(before, when=when, then=then)

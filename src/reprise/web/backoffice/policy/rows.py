@@ -18,7 +18,7 @@ from reprise.web.backoffice.policy.drafting import Work, change, work_of
 from reprise.web.backoffice.policy.edits import find, mark_of, next_id, put
 from reprise.web.backoffice.policy.frame import show_policy, table_address
 from reprise.web.backoffice.policy.grid import USUAL
-from reprise.web.backoffice.policy.reading import Typed, controls_of, read_row
+from reprise.web.backoffice.policy.reading import TOGETHER, Typed, controls_of, read_row
 from reprise.web.backoffice.policy.spoken import PAGE, spoken
 from reprise.web.backoffice.policy.tables import LONGEST_WORD, draw
 from reprise.web.backoffice.policy.undo import remember, step_between
@@ -160,19 +160,20 @@ def _page(
         raise NotFound
     typed = editing.typed
     known = find(work.policy, table, row_id)
-    cell = next((control for control in typed.controls if control.name == only), None)
+    cells = [control for control in typed.controls if control.name in TOGETHER.get(only, (only,))]
     first = [one for one in typed.when if one.said or one.error or one.column in USUAL[table]]
     query = {
         key: request.GET.get(key, "")[:LONGEST_WORD] for key in ("before", "after", "like", "page", "find", "only")
     }
     context = {
         "table": table.value, "table_title": gettext(TABLES[table][0]), "row_id": row_id, "known": known,
-        "number": known.place + 1 if known else None, "row": typed.row, "editing": editing, "cell": cell,
+        "number": known.place + 1 if known else None, "row": typed.row, "editing": editing,
+        "cells": cells, "only": only,
         "first": first, "more": [one for one in typed.when if one not in first], "then": typed.then,
         "problems": [Problem(one.first_id, f"{one.label}\u00a0: {one.error}") for one in typed.faults],
         "words": spoken(table, typed.row, request.shop.currency), "longest_note": LONGEST_NOTE,
         "back": table_address(request, table), "here": address(request, "policy_row", table.value, row_id, **query),
         "rows": len(work.policy.rows(table)),
     }  # fmt: skip
-    template = "cell" if cell and request.htmx else "row"  # type: ignore[attr-defined]
+    template = "cell" if cells and request.htmx else "row"  # type: ignore[attr-defined]
     return show_policy(request, template, work, [], context, tab=table.value, status=editing.status)

@@ -1,7 +1,7 @@
 """Rows in plain words, and what the check found about them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
@@ -71,9 +71,25 @@ def _told(one: Finding, policy: Policy, shop: "Shop") -> Told:
     language = (get_language() or "fr")[:2]
     chips = tuple(Chip(text.short_labels[language], text.url, text.labels[language]) for text in one.sources)
     return Told(
-        one.table, one.row_id, where, f"{url}{page}#row-{one.row_id}", finding_in_words(one),
+        one.table, one.row_id, where, f"{url}{page}#row-{one.row_id}", finding_in_words(_by_number(one, policy)),
         one.severity is Severity.ERROR, chips,
     )  # fmt: skip
+
+
+def _by_number(one: Finding, policy: Policy) -> Finding:
+    """The finding with other rows named by the numbers a reader sees, not by the names that stay."""
+    params = dict(one.params)
+    if "rows" in params:
+        params["rows"] = tuple(_number(policy, one.table, row_id) for row_id in params["rows"])
+    if "row" in params and one.code == "automatic_before_evidence":
+        number = _number(policy, TableName.EVIDENCE, params["row"])
+        params["row"] = f"{number} ({gettext(TABLES[TableName.EVIDENCE][0])})"
+    return replace(one, params=params)
+
+
+def _number(policy: Policy, table: TableName, row_id: str) -> str:
+    known = find(policy, table, row_id)
+    return str(known.place + 1) if known else row_id
 
 
 def by_row(told: Sequence[Told], table: TableName) -> Mapping[str, Sequence[Told]]:
