@@ -69,7 +69,7 @@ def answer_of(policy: Policy, asked: Question, *, judge: Judge = assess) -> Answ
     alone_facts, told = asked.law, _told(policy)
     if alone_facts.info != told or alone_facts.commercial_policy is not None:
         alone_facts = replace(alone_facts, info=told, commercial_policy=None)
-    window = _window(policy, facts, asked.law)
+    window = _window(policy, facts, asked.law) if asked.law.claim is Claim.WITHDRAW else None
     alone = law = _judged(policy, asked, alone_facts, judge)
     if window is not None and window.days and _matters(window, alone):
         law = _judged(policy, asked, replace(alone_facts, commercial_policy=_promise(window)), judge)
@@ -84,9 +84,7 @@ def answer_of(policy: Policy, asked: Question, *, judge: Judge = assess) -> Answ
 
 
 def _matters(window: Window, alone: Assessment) -> bool:
-    """Whether the shop's own window can change the law's answer: only to a withdrawal, and where it gives more."""
-    if alone.facts.claim is not Claim.WITHDRAW:
-        return False
+    """Whether the shop's own window can change the law's answer to a withdrawal: where it gives more."""
     granted = alone.decision is Decision.ACCEPT and alone.basis is Basis.WITHDRAWAL
     return not granted or window.return_cost_by == Payer.SELLER
 
