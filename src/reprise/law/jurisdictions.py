@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from reprise.law.library import BadLaw, kept, places
-from reprise.law.parameters import Parameter, Source, Value, parameters, read_mapping
+from reprise.law.parameters import Parameter, Source, Value, in_both, parameters, read_mapping
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,9 +69,21 @@ def read_everything() -> None:
 
 
 def _entry(code: str, entry: object) -> Mapping[str, Any]:
-    if not isinstance(entry, Mapping) or not {"name", "union", "zones"} <= entry.keys() or not entry["zones"]:
-        raise BadLaw(f"countries.yaml: {code} has to say name, union and zones")
-    return entry
+    place = f"countries.yaml: {code}"
+    if not isinstance(entry, Mapping) or not {"name", "union", "zones"} <= entry.keys():
+        raise BadLaw(f"{place} has to say name, union and zones")
+    zones = entry["zones"]
+    if not isinstance(zones, list) or not zones or not all(_is_a_zone(str(zone)) for zone in zones):
+        raise BadLaw(f"{place} has no clock we know; write zones: [Europe/Paris]")
+    return {"name": in_both(place, entry["name"]), "union": entry["union"] is True, "zones": zones}
+
+
+def _is_a_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        return False
+    return True
 
 
 @kept

@@ -63,11 +63,17 @@ def sources() -> Mapping[str, Source]:
     found: dict[str, Source] = {}
     for file in _files("sources.yaml"):
         for key, entry in read_mapping(file).items():
-            if not isinstance(entry, Mapping) or not {"label", "url", "status"} <= entry.keys():
-                raise BadLaw(f"{file.name}: {key} has to say label, url and status")
-            labels = _both(entry["label"])
-            found[key] = Source(key, labels, _both(entry.get("short", entry["label"])), entry["url"], entry["status"])
+            found[key] = _source(f"{file.name}: {key}", key, entry)
     return found
+
+
+def _source(place: str, key: str, entry: object) -> Source:
+    if not isinstance(entry, Mapping) or not {"label", "url", "status"} <= entry.keys():
+        raise BadLaw(f"{place} has to say label, url and status")
+    if entry["status"] not in ("P", "S", "U"):
+        raise BadLaw(f"{place} has an unknown status; write P, S or U")
+    short = entry.get("short", entry["label"])
+    return Source(key, in_both(place, entry["label"]), in_both(place, short), str(entry["url"]), entry["status"])
 
 
 @kept
@@ -101,7 +107,8 @@ def _history(folder: str, name: str, entries: object) -> Iterator[Value]:
 
 
 def _value(folder: str, name: str, entry: Mapping[str, Any]) -> Value:
-    ids = entry.get("sources") or []
+    listed = entry.get("sources")
+    ids = [str(key) for key in listed] if isinstance(listed, list) else []
     unknown = [key for key in ids if key not in sources()]
     if unknown or not ids:
         lacking = ", ".join(map(str, unknown)) or "no text"
@@ -126,15 +133,20 @@ def _files(name: str) -> list[Traversable]:
     return [folder / name for folder in folders if (folder / name).is_file()]
 
 
-def _both(label: str | Mapping[str, str]) -> Mapping[str, str]:
-    return {"fr": label, "en": label} if isinstance(label, str) else label
+def in_both(place: str, label: object) -> Mapping[str, str]:
+    """A text in French and English, or one that is the same in both."""
+    if isinstance(label, str):
+        return {"fr": label, "en": label}
+    if not isinstance(label, Mapping) or not {"fr", "en"} <= label.keys():
+        raise BadLaw(f"{place} lacks a language; write {{fr: …, en: …}}")
+    return {lang: str(label[lang]) for lang in ("fr", "en")}
 
 
 def read_mapping(file: Traversable) -> Mapping[str, Any]:
     """A file of names and what they hold; BadLaw with the line when it is none."""
     try:
         loaded = yaml.load(file.read_text("utf-8"), LOADER)  # noqa: S506  # a safe loader
-    except (yaml.YAMLError, ValueError) as fault:
+    except (yaml.YAMLError, ValueError, KeyError, AttributeError, TypeError) as fault:
         place = getattr(fault, "problem_mark", None)
         where = f", line {place.line + 1}" if place else ""
         raise BadLaw(f"{file.name}{where}: {getattr(fault, 'problem', None) or fault}") from fault

@@ -143,6 +143,10 @@ def test_an_amendment_holds_for_contracts_from_its_first_day(folder: Path) -> No
         ("countries/is.yaml", "withdrawal.days: [{from: 2016-04-01, value: 14}]", "cites no text"),
         ("countries/is.yaml", "withdrawal.days:\n  - {from: [", "is.yaml, line 3"),
         ("countries/sources.yaml", "IS-2016-16: {url: x}", "sources.yaml: IS-2016-16 has to say label"),
+        ("countries/sources.yaml", "IS-2016-16: {url: x, label: {fr: y}, status: S}", "lacks a language"),
+        ("countries/sources.yaml", "IS-2016-16: {url: x, label: y, status: T}", "write P, S or U"),
+        ("countries.yaml", "IS: {name: Islande, union: false, zones: [Moon/Crater]}", "no clock we know"),
+        ("countries/is.yaml", "withdrawal.days: !!bool x", "is.yaml"),
     ],
 )  # fmt: skip
 def test_a_mistake_in_the_law_names_its_file_and_its_rule(folder: Path, place: str, content: str, told: str) -> None:
