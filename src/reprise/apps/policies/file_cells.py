@@ -28,15 +28,15 @@ def cell_of(column: Column, node: Node) -> Cell:
     if column.type in _SIDES:
         return _bounds(column, node)
     but, words = _but(node)
-    listed = words.value if words.is_list else [words]
-    return OneOf(frozenset(_word(column, one) for one in listed), but)  # type: ignore[union-attr, arg-type]
+    listed = [words] if words.items is None else words.items
+    return OneOf(frozenset(_word(column, one) for one in listed), but)
 
 
 def said_of(column: Column, node: Node) -> Said:
     """The word written in an outcome; a list of codes is kept as one text. Raises Unfit."""
     value = node.value
-    if column.type is ColumnType.TEXTS and node.is_list:
-        return " ".join(_word(column, one) for one in value)  # type: ignore[union-attr, arg-type]
+    if column.type is ColumnType.TEXTS and node.items is not None:
+        return " ".join(_word(column, one) for one in node.items)
     if column.type is ColumnType.YES_NO and isinstance(value, bool):
         return value
     if column.type is ColumnType.NUMBER and isinstance(value, int) and not isinstance(value, bool):
@@ -47,7 +47,7 @@ def said_of(column: Column, node: Node) -> Said:
 
 
 def _but(node: Node) -> tuple[bool, Node]:
-    if not node.is_mapping:
+    if node.pairs is None:
         return False, node
     pairs = _fields(node)
     if set(pairs) != {"but"}:
@@ -65,7 +65,7 @@ def _word(column: Column, node: Node) -> str:
 
 def _bounds(column: Column, node: Node) -> Cell:
     is_day = column.type is ColumnType.DAY
-    if not node.is_mapping:
+    if node.pairs is None:
         exact = _side(column, node)
         return Days(exact, exact) if is_day else Between(exact, exact)
     names, pairs = _SIDES[column.type], _fields(node)
@@ -93,4 +93,4 @@ def _no(node: Node) -> Any:
 
 
 def _fields(node: Node) -> dict[str, Node]:
-    return {str(key.value): value for key, value in node.value}  # type: ignore[union-attr, misc]
+    return {str(key.value): value for key, value in node.pairs or ()}

@@ -84,7 +84,7 @@ class Reading:
 
     def _tables(self, node: Node) -> Iterator[tuple[TableName, tuple[Row, ...]]]:
         for name, listed in self._fields(node, "tables", [table.value for table in TableName]):
-            if not listed.is_list:
+            if listed.items is None:
                 self._say(listed, f"tables.{name}", "no_list")
                 continue
             rows = list(self._rows(TableName(name), listed))
@@ -93,7 +93,7 @@ class Reading:
 
     def _rows(self, table: TableName, listed: Node) -> Iterator[Row]:
         seen: dict[str, int] = {}
-        for number, node in enumerate(_items(listed), 1):
+        for number, node in enumerate(listed.items or (), 1):
             self.rows += 1
             row = self._row(table, node, f"tables.{table}.{number}")
             if row.id in seen:
@@ -138,7 +138,7 @@ class Reading:
         return found
 
     def _text(self, node: Node | None, place: str) -> str:
-        if node is None or node.value is None:
+        if node is None or node.is_nothing:
             return ""
         if isinstance(node.value, str):
             return node.value
@@ -148,10 +148,10 @@ class Reading:
     def _fields(self, node: Node, place: str, allowed: Iterable[str]) -> Iterator[tuple[str, Node]]:
         """The fields of a mapping that are known, each once."""
         known, seen = tuple(allowed), set()
-        if not node.is_mapping:
+        if node.pairs is None:
             self._say(node, place, "no_fields", allowed=known)
             return
-        for key, value in node.value:  # type: ignore[union-attr, misc]
+        for key, value in node.pairs:
             name, where = _shown(key), f"{place}.{_shown(key)}".lstrip(".")
             if name not in known:
                 self._say(key, where, "unknown_field", name=name, allowed=known)
@@ -165,9 +165,5 @@ class Reading:
         self.troubles.append(Trouble(node.line, place, Fault(place, code, params)))
 
 
-def _items(node: Node) -> list[Node]:
-    return node.value  # type: ignore[return-value]  # a list of nodes
-
-
 def _shown(node: Node) -> str:
-    return "…" if isinstance(node.value, list) else str(node.value)[:60]
+    return "…" if node.items is not None or node.pairs is not None else str(node.value)[:60]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from reprise.apps.policies.rules import Between, Is, OneOf, Row, TableName
+from reprise.apps.policies.rules import Between, Cell, Is, OneOf, Row, TableName
 from reprise.law.vocabulary import Claim
 
 #: Kinds the one window left out unless the shop said otherwise.
@@ -27,14 +27,14 @@ def _window(kept: Mapping[str, Any]) -> Iterator[Row]:
     }  # fmt: skip
     kinds = {kind: {"accepted": False} for kind in sorted(_NOT_FOR_RESALE)} | dict(kept.get("kinds", {}))
     for kind, said in kinds.items():
-        only, notes = OneOf(frozenset({kind})), {name: said.get(name, "") for name in ("note_fr", "note_en")}
+        only, notes = OneOf(frozenset({kind})), [str(said.get(name, "")) for name in ("note_fr", "note_en")]
         if not said.get("accepted", True):
-            yield Row(f"w-{kind}", {"kind": only}, {"days": 0}, **notes)
+            yield Row(f"w-{kind}", {"kind": only}, {"days": 0}, *notes)
         elif said.get("unopened_only"):
-            yield Row(f"w-{kind}", {"kind": only, "opened": Is(value=False)}, then, **notes)
+            yield Row(f"w-{kind}", {"kind": only, "opened": Is(value=False)}, then, *notes)
             yield Row(f"w-{kind}-opened", {"kind": only}, {"days": 0})
-        elif any(notes.values()):
-            yield Row(f"w-{kind}", {"kind": only}, then, **notes)
+        elif any(notes):
+            yield Row(f"w-{kind}", {"kind": only}, then, *notes)
     yield Row("w-all", {}, then)
 
 
@@ -42,7 +42,7 @@ def _kept_goods(kept: Mapping[str, Any]) -> Iterator[Row]:
     limit = kept.get("keep_below_minor", 0)
     if not limit:
         return
-    small = {"claim": _FAULTY, "value_minor": Between(None, limit - 1)}
+    small: dict[str, Cell] = {"claim": _FAULTY, "value_minor": Between(None, limit - 1)}
     right = OneOf(frozenset({"accept", "part"}))
     yield Row("keep-small", {**small, "law": right}, {"verdict": "accept", "goods": "keep"})
     asked = {

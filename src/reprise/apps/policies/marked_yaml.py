@@ -29,13 +29,14 @@ class Node:
     """A value and the line it begins on; a mapping keeps its keys as written, with doubles."""
 
     line: int
-    value: "str | int | bool | list[Node] | list[tuple[Node, Node]] | None"
-    is_mapping: bool = False
+    value: str | int | bool | None = None
+    items: "list[Node] | None" = None  # of a list
+    pairs: "list[tuple[Node, Node]] | None" = None  # of a mapping
 
     @property
-    def is_list(self) -> bool:
-        """Whether it is a list of values."""
-        return isinstance(self.value, list) and not self.is_mapping
+    def is_nothing(self) -> bool:
+        """Whether nothing is written there."""
+        return self.value is None and self.items is None and self.pairs is None
 
 
 def read_marked(content: bytes) -> Node:
@@ -89,20 +90,20 @@ def _built(events: Iterator[Any]) -> Node:
 
 
 def _put(parent: Node, keys: list[Node | None], node: Node) -> None:
-    assert isinstance(parent.value, list)
-    if not parent.is_mapping:
-        parent.value.append(node)  # type: ignore[arg-type]  # a list of nodes
-    elif keys[-1] is None:
+    key = keys[-1]
+    if parent.items is not None:
+        parent.items.append(node)
+    elif key is None:
         keys[-1] = node
-    else:
-        parent.value.append((keys[-1], node))  # type: ignore[arg-type]  # a list of pairs
+    elif parent.pairs is not None:
+        parent.pairs.append((key, node))
         keys[-1] = None
 
 
 def _node(event: Any, line: int) -> Node:
     if isinstance(event, yaml.ScalarEvent):
         return Node(line, _scalar(event.value) if event.implicit[0] else event.value)
-    return Node(line, [], isinstance(event, yaml.MappingStartEvent))
+    return Node(line, pairs=[]) if isinstance(event, yaml.MappingStartEvent) else Node(line, items=[])
 
 
 def _scalar(text: str) -> str | int | bool | None:

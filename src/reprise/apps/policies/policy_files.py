@@ -82,13 +82,13 @@ class _Plain(yaml.SafeDumper):
         """Every value is written out."""
         return True
 
-    def represent_list(self, data: list[object]) -> yaml.Node:
+    def listed(self, data: list[object]) -> yaml.Node:
         """Words on one line, rows one below the other."""
         flow = all(isinstance(one, str) for one in data)
         return self.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=flow)
 
 
-_Plain.add_representer(list, _Plain.represent_list)
+_Plain.add_representer(list, _Plain.listed)
 
 
 def _whole(code: str, line: int, **params: object) -> Problem:

@@ -55,7 +55,7 @@ def _takers(name: str, cells: Sequence[tuple[int, Cell]], free: int) -> Callable
     if isinstance(first, OneOf):
         return _words(name, [(number, cell) for number, cell in cells if isinstance(cell, OneOf)], free)
     if isinstance(first, Is):
-        yes, no = (free | _some(cells, lambda cell, flag=flag: cell == Is(flag)) for flag in (True, False))
+        yes, no = (free | _flagged(cells, flag=flag) for flag in (True, False))
         return lambda value: yes if value else no
     return _bounds(cells, free)
 
@@ -126,8 +126,8 @@ def _sides(cell: Cell) -> tuple[Any, Any]:
     return cell.first, cell.last
 
 
-def _some(cells: Sequence[tuple[int, Cell]], holds: Callable[[Cell], bool]) -> int:
-    return sum(1 << number for number, cell in cells if holds(cell))
+def _flagged(cells: Sequence[tuple[int, Cell]], *, flag: bool) -> int:
+    return sum(1 << number for number, cell in cells if cell == Is(flag))
 
 
 def _bits(flags: Sequence[bool]) -> int:

@@ -1,7 +1,7 @@
 """Whether a row makes sense by itself: each cell and each word within what its column allows."""
 
+import dataclasses
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from reprise.apps.policies.rules.cells import Between, Cell, Days, Is, OneOf
@@ -18,13 +18,13 @@ _CELLS: Final[Mapping[ColumnType, type[Any]]] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Fault:
     """Something a row may not say: in which field, what kind of fault, and what would be allowed."""
 
     field: str  # "when.kind", "then.percent", "note_fr", "id"
     code: str
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = dataclasses.field(default_factory=dict)
 
 
 def faults_of(table: TableName, row: Row) -> Iterator[Fault]:

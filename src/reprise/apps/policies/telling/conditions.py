@@ -127,7 +127,7 @@ def condition_in_words(column: Column, cell: Cell, currency: str) -> str:
         case Between(least, most):
             return _bounds(column, least, most, currency)
         case Days(first, last):
-            return _period(first and day(first), last and day(last))
+            return _period(day(first) if first else None, day(last) if last else None)
 
 
 def _words(column: str, values: frozenset[str]) -> str:

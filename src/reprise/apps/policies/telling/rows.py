@@ -70,7 +70,7 @@ def cell_in_words(column: Column, cell: Cell, currency: str) -> str:
         case Between(least, most):
             return _short_bounds(column, least, most, currency)
         case Days(first, last):
-            return _short_period(first and day(first), last and day(last))
+            return _short_period(day(first) if first else None, day(last) if last else None)
 
 
 def said_in_words(column: Column, said: Said, currency: str) -> str:

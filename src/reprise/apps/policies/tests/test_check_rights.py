@@ -19,6 +19,7 @@ from reprise.apps.policies.rules import (
     Policy,
     PolicyFacts,
     Row,
+    Said,
     Severity,
     TableName,
     Terms,
@@ -37,7 +38,9 @@ def one(*words: str) -> OneOf:
     return OneOf(frozenset(words))
 
 
-def found(table: TableName, when: Mapping[str, Cell], terms: Terms | None = None, **then: Any) -> list[Finding]:
+def found(
+    table: TableName, when: Mapping[str, Cell], then: Mapping[str, Said], terms: Terms | None = None
+) -> list[Finding]:
     """What the check says of a policy of one row."""
     row = Row("r1", when, then, "Parce que.", "Because.")
     return [
@@ -51,7 +54,7 @@ def cited(finding: Finding) -> str:
     return " ".join(source.short_labels["en"] for source in finding.sources)
 
 
-REFUSED = {"verdict": "refuse"}
+REFUSED: dict[str, Said] = {"verdict": "refuse"}
 
 
 @pytest.mark.parametrize(
@@ -71,7 +74,7 @@ REFUSED = {"verdict": "refuse"}
     ],
 )
 def test_a_refusal_of_what_the_law_gives_names_its_article(when: Mapping[str, Cell], article: str) -> None:
-    finding = found(TableName.ANSWER, when, **REFUSED)[0]
+    finding = found(TableName.ANSWER, when, REFUSED)[0]
     assert (finding.code, finding.severity) == ("refuses_right", Severity.ERROR)
     assert article in cited(finding)
 
@@ -86,27 +89,27 @@ def test_a_refusal_of_what_the_law_gives_names_its_article(when: Mapping[str, Ce
     ],
 )
 def test_a_refusal_of_what_the_law_refuses_too_is_fine(when: Mapping[str, Cell]) -> None:
-    assert found(TableName.ANSWER, when, **REFUSED) == []
+    assert found(TableName.ANSWER, when, REFUSED) == []
 
 
 def test_the_fifteenth_day_may_still_be_in_time_where_the_last_one_is_a_saturday() -> None:
-    when = {"claim": one("withdraw"), "days_since_delivery": Between(15), "country": one("FR")}
-    finding = found(TableName.ANSWER, when, **REFUSED)[0]
+    when: dict[str, Cell] = {"claim": one("withdraw"), "days_since_delivery": Between(15), "country": one("FR")}
+    finding = found(TableName.ANSWER, when, REFUSED)[0]
     delivered = finding.params["delivered"]
     assert (finding.params["days"], (delivered + timedelta(days=14)).weekday()) == (15, 5)
 
 
 def test_a_guarantee_that_is_longer_abroad_is_found_abroad() -> None:
-    when = {"claim": one("defect"), "days_since_delivery": Between(913), "buyer": one("consumer")}
-    abroad = found(TableName.ANSWER, {**when, "country": one("ES")}, **REFUSED)[0]
+    when: dict[str, Cell] = {"claim": one("defect"), "days_since_delivery": Between(913), "buyer": one("consumer")}
+    abroad = found(TableName.ANSWER, {**when, "country": one("ES")}, REFUSED)[0]
     assert (abroad.severity, abroad.params["country"], abroad.params["days"]) == (Severity.ERROR, "ES", 913)
-    at_home = found(TableName.ANSWER, {**when, "country": one("FR")}, **REFUSED)[0]
+    at_home = found(TableName.ANSWER, {**when, "country": one("FR")}, REFUSED)[0]
     assert (at_home.severity, at_home.params["basis"]) == (Severity.WARNING, "hidden_defect")
 
 
 def test_buyers_who_were_not_told_may_withdraw_for_a_year_more() -> None:
-    when = {"claim": one("withdraw"), "days_since_delivery": Between(40), "buyer": one("consumer")}
-    assert found(TableName.ANSWER, when, Terms(notices=Notices(withdrawal=False)), **REFUSED)
+    when: dict[str, Cell] = {"claim": one("withdraw"), "days_since_delivery": Between(40), "buyer": one("consumer")}
+    assert found(TableName.ANSWER, when, REFUSED, Terms(notices=Notices(withdrawal=False)))
 
 
 def test_an_earlier_row_that_leaves_it_to_the_law_clears_the_refusal() -> None:
@@ -138,7 +141,7 @@ TAKES = [
 def test_what_shortens_or_charges_a_right_is_refused(
     table: TableName, when: Mapping[str, Cell], then: dict[str, Any], code: str
 ) -> None:
-    finding = found(table, when, **then)[0]
+    finding = found(table, when, then)[0]
     assert (finding.code, finding.severity) == (code, Severity.ERROR)
     assert finding.sources
 
@@ -158,7 +161,7 @@ GIVES = [
 
 @pytest.mark.parametrize(("table", "when", "then"), GIVES)
 def test_what_only_adds_is_not_blamed(table: TableName, when: Mapping[str, Cell], then: dict[str, Any]) -> None:
-    assert [finding for finding in found(table, when, **then) if finding.severity is Severity.ERROR] == []
+    assert [finding for finding in found(table, when, then) if finding.severity is Severity.ERROR] == []
 
 
 @settings(max_examples=25, deadline=None)

@@ -106,6 +106,7 @@ def test_a_row_that_takes_a_right_away_is_not_published_even_knowingly(bruno: Ac
     unfit = Policy(tables={TableName.ANSWER: (row,)})
     with refused(PolicyUnfit) as refusal:
         publish_policy(actor=bruno, policy=unfit, in_force_from=TODAY, today=TODAY, at=AT, knowing=True)
+    assert isinstance(refusal.value, PolicyUnfit)
     assert refusal.value.findings[0].sources
     assert "a1" in str(refusal.value)
     assert len(versions_of(bruno.shop_id)) == 1

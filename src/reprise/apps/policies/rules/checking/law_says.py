@@ -132,7 +132,7 @@ class _Story:
 
 
 _STORIES: Final[dict[tuple[object, ...], _Story]] = {}
-_MOST_STORIES: Final = 100_000
+_MOST_STORIES: Final = 20_000
 
 
 def law_says(one: Imagined, notices: Notices) -> Says:
