@@ -37,7 +37,11 @@ class Value:
     @property
     def number(self) -> int:
         """The content as a whole number."""
-        return int(self.content)
+        try:
+            return int(self.content)
+        except (TypeError, ValueError) as fault:
+            cited = ", ".join(source.id for source in self.sources)
+            raise BadLaw(f"{str(self.content)[:40]!r} ({cited}) is no whole number") from fault
 
     @property
     def is_verified(self) -> bool:

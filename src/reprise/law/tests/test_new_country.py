@@ -153,3 +153,9 @@ def test_a_mistake_in_the_law_names_its_file_and_its_rule(folder: Path, place: s
     (folder / place).write_text(content, "utf-8")
     with together_with(folder), pytest.raises(BadLaw, match=told):
         read_everything()
+
+
+def test_a_value_that_is_no_number_is_named_when_it_is_asked_for(folder: Path) -> None:
+    (folder / "countries" / "is.yaml").write_text(ICELAND.replace("value: 14", "value: fourteen"), "utf-8")
+    with together_with(folder), pytest.raises(BadLaw, match="'fourteen' .IS-2016-16. is no whole number"):
+        assess(alice(country="IS"))
