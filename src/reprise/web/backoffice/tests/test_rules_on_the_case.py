@@ -5,13 +5,18 @@ from django.test import Client
 
 from reprise.apps.accounts.models import Customer, Shop
 from reprise.apps.cases.models import Case, CustomerCard
-from reprise.apps.cases.queries import lines_of
+from reprise.apps.cases.queries import items_of, lines_of
 from reprise.apps.catalogue.models import Order, OrderLine
+from reprise.apps.logistics.kinds import Grade
+from reprise.apps.logistics.services.findings import Finding
+from reprise.apps.logistics.services.receive import Found
 from reprise.readmodels.requests import Request, Wish
 from reprise.web.backoffice.tests.forms import address, fields_of, form_at, send
+from reprise.workflows.inspect_goods import inspect
+from reprise.workflows.receive_parcel import receive
 from reprise.workflows.return_request import ask
-from reprise.workflows.tests.builders import a_file, alice, an_order, asked, goods, now
-from reprise.workflows.tests.policies import REPRINT_SMALL, TWO_PHOTOS, publish, row
+from reprise.workflows.tests.builders import a_file, alice, an_order, asked, authorised, goods, ines, now
+from reprise.workflows.tests.policies import REPRINT_SMALL, TWO_PHOTOS, one_of, publish, row
 from tests.support.builders import AT
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +90,19 @@ def test_tags_of_a_customer_are_kept_for_the_rules(desk: Client, shop: Shop) -> 
     Case.objects.filter(pk=case.pk).update(customer=customer)
     send(desk, address(case, "customer/"), tags="Fablab, école , fablab")
     assert CustomerCard.objects.get().tags == ["fablab", "école"]
+
+
+def test_what_a_rule_would_take_off_a_withdrawal_is_proposed_and_not_filled_in(
+    desk: Client, order: Order
+) -> None:
+    worn = row("d1", {"grade": one_of("worn")}, percent=40, fr="L’article est usé.", en="It is worn.")
+    publish(order.shop, deduction=(worn,))
+    case, staff = authorised(order), ines(order.shop_id)
+    [item] = items_of(case)
+    receive(actor=staff, case=now(case), found=[Found(item.pk, 3)], at=AT)
+    inspect(actor=staff, case=now(case), item_id=item.pk, quantity=3, finding=Finding(Grade.WORN), at=AT)
+    page = text_of(desk, case, "refund/")
+    assert "L’article est usé : 40 % du prix" in page
+    assert "−36,00" in page
+    assert "Vous décidez." in page
+    assert form_at(desk, address(case, "refund/"))["deduction"] == ""
