@@ -18,14 +18,14 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "alias": mark("References to other places (& and *) are not read. Write the values out."),
     "two_documents": mark("The file holds more than one document. Keep one policy per file."),
     "too_deep": mark("This is nested more than %(most)s levels deep. No policy needs that."),
-    "empty": mark("The file is empty. Begin with “terms:” and “tables:”."),
+    "empty": mark("The file is empty. Begin with the fields “terms” and “tables”."),
     "unreadable": mark("The file cannot be read: %(problem)s."),
     "nothing_there": mark("There is no policy here. Write %(allowed)s."),
     "no_fields": mark("Fields are expected here: %(allowed)s."),
-    "no_list": mark("A list of rows is expected here: begin each row with “- id: …”."),
+    "no_list": mark("A list of rows is expected here: begin each row with a dash and its id."),
     "unknown_field": mark("“%(name)s” is not known here. Allowed: %(allowed)s."),
     "doubled_field": mark("“%(name)s” is written twice. Keep one."),
-    "no_id": mark("The row has no name. Write for example “id: a1”."),
+    "no_id": mark("The row has no name. Give it an id, for example a1."),
     "doubled_id": mark("“%(id)s” names another row already (line %(line)s). Give each row of a table its own name."),
     "too_many_rows": mark("A policy holds %(most)s rows at most. Join rows that say the same."),
     "id_length": mark("Name the row with 1 to %(most)s characters."),
@@ -41,13 +41,13 @@ _SENTENCES: Final[Mapping[str, str]] = {
 }
 
 _EXPECTED: Final[Mapping[str, str]] = {
-    "choice": mark("one word, or several as [a, b], or {but: [a, b]} for all others"),
-    "number": mark("a whole number, or bounds such as {least: 1, most: 30}"),
-    "money": mark("an amount in cents, or bounds such as {most: 8000} for 80.00"),
+    "choice": mark("one word, several in square brackets, or under “but” those that are left out"),
+    "number": mark("a whole number, or its bounds “least” and “most”"),
+    "money": mark("an amount in cents, or its bounds “least” and “most”"),
     "yes_no": mark("yes or no"),
-    "day": mark("a day such as 2026-12-31, or a period such as {first: 2026-01-01, last: 2026-12-31}"),
+    "day": mark("a day such as 2026-12-31, or a period from “first” to “last”"),
     "text": mark("a text"),
-    "texts": mark("one word, or several as [a, b]"),
+    "texts": mark("one word, or several in square brackets"),
 }
 
 
@@ -55,7 +55,8 @@ def fault_in_words(fault: Fault) -> str:
     """One fault as a sentence that says what to write instead."""
     params = dict(fault.params)
     if "type" in params:
-        params["expected"] = gettext(_EXPECTED[params["type"]])
+        kind = params["type"]
+        params["expected"] = gettext(_EXPECTED[kind])
     for name in ("allowed", "needed"):
         if name in params:
             params[name] = _listed(params[name], str(params.get("value", params.get("name", ""))))

@@ -129,7 +129,8 @@ _CLAIMS: Final = {
 
 def situation_in_words(params: Mapping[str, Any]) -> str:
     """The situation of a finding: “a consumer in Spain with a defect on: printer, 30 months after delivery”."""
-    who = gettext(_LANDS[params["buyer"]]) % {"country": word_label("country", params["country"])}
+    buyer = params["buyer"]
+    who = gettext(_LANDS[buyer]) % {"country": word_label("country", params["country"])}
     article = word_label("kind", params["kind"])
     if params["opened"]:
         article = gettext("%(article)s (opened)") % {"article": article}

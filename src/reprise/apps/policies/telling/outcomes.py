@@ -31,10 +31,11 @@ def _answer(then: Mapping[str, Any]) -> Iterator[str]:
         yield gettext("accepted at once")
     elif verdict in _VERDICTS:
         yield gettext(_VERDICTS[verdict])
-    if then.get("remedy") in _REMEDIES:
-        yield gettext(_REMEDIES[then["remedy"]])
-    if then.get("goods") in _GOODS:
-        yield gettext(_GOODS[then["goods"]])
+    remedy, goods = str(then.get("remedy", "")), str(then.get("goods", ""))
+    if remedy in _REMEDIES:
+        yield gettext(_REMEDIES[remedy])
+    if goods in _GOODS:
+        yield gettext(_GOODS[goods])
     yield from _question(then)
 
 

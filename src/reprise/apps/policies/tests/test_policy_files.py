@@ -52,7 +52,7 @@ def a_row(rest: str, table: str = "answer") -> str:
         ("terms: {decision_days: soon}", 1, "terms.decision_days", "a whole number"),
         ("terms:\n  notices: {digital: 3}", 2, "terms.notices.digital", "yes or no"),
         ("tables: {answers: []}", 1, "tables.answers", "Allowed: answer, window,"),
-        ("tables: {answer: {id: r1}}", 1, "tables.answer", "- id:"),
+        ("tables: {answer: {id: r1}}", 1, "tables.answer", "a dash and its id"),
         ("format: other/9\nterms: {}", 1, "format", "reprise-policy/1"),
         (a_row("    when: {kind: [filamnt]}"), 4, "tables.answer.1.when.kind", "printer, filament, resin"),
         (a_row("    when: {knd: [resin]}"), 4, "tables.answer.1.when.knd", "Allowed:"),
@@ -67,7 +67,7 @@ def a_row(rest: str, table: str = "answer") -> str:
         (a_row("    then: {shots: [overview, moon]}", "evidence"), 4, "tables.evidence.1.then.shots", "moon"),
         (a_row("    note_fr: [a]\n    then: {verdict: accept}"), 4, "tables.answer.1.note_fr", "a text"),
         (a_row("    then: {}"), 3, "tables.answer.1.then.verdict", "says nothing"),
-        ("tables:\n  answer:\n  - then: {verdict: accept}", 3, "tables.answer.1.id", "id: a1"),
+        ("tables:\n  answer:\n  - then: {verdict: accept}", 3, "tables.answer.1.id", "for example a1"),
         (
             a_row("    then: {verdict: accept}\n  - id: r1\n    then: {verdict: accept}"),
             5,
