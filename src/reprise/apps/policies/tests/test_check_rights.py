@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -28,7 +29,8 @@ from reprise.apps.policies.rules import (
     check_policy,
 )
 from reprise.apps.policies.rules.checking.law_says import Imagined, law_says
-from reprise.apps.policies.tests.chance import rows
+from reprise.apps.policies.telling.findings import finding_in_words
+from reprise.apps.policies.tests.chance import policies, rows
 from reprise.law.vocabulary import Claim
 
 AT = date(2026, 12, 1)
@@ -193,3 +195,15 @@ def imagined(draw: st.DrawFn) -> Imagined:
         draw(st.sampled_from(ProductKind)).value, AT + timedelta(days=draw(st.integers(0, 6))), draw(st.booleans()),
         draw(st.booleans()), None if waiting else days, 60 if waiting else days + 3,
     )  # fmt: skip
+
+
+@settings(max_examples=12, deadline=None)
+@given(policies(5))
+def test_any_policy_can_be_checked_and_every_finding_said(policy: Policy) -> None:
+    for finding in check_policy(policy, "FR", AT):
+        assert finding.row_id in {row.id for row in policy.rows(finding.table)}
+        for language in ("fr", "en"):
+            with override(language):
+                told = finding_in_words(finding)
+                assert told
+                assert "%(" not in told

@@ -73,6 +73,7 @@ class Search:
 
     grid: Grid
     box: Box
+    most_steps: int = MOST_STEPS
     used: int = 0
     steps: int = 0
     failed: set[tuple[int, int]] = field(default_factory=set)
@@ -81,7 +82,7 @@ class Search:
     @property
     def given_up(self) -> bool:
         """Whether it took too long to say."""
-        return self.steps > MOST_STEPS
+        return self.steps > self.most_steps
 
     def outside(self, others: int) -> dict[str, int] | None:
         """A point of the box that is in none of the other boxes; None when they cover it, or it took too long."""

@@ -3,12 +3,15 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from reprise.apps.policies.rules.checking.atoms import Box, Space, space_of
 from reprise.apps.policies.rules.checking.cover import Grid, Search
 from reprise.apps.policies.rules.facts import PolicyFacts
 from reprise.apps.policies.rules.table import Row
 from reprise.apps.policies.rules.vocabulary import TableName
+
+_SOON: Final = 80  # steps of a search that is worth no more
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,10 @@ class Layout:
         search = Search(self.grid, box)
         found = search.outside(others)
         return (dict(box) if found is None and search.given_up else found), search.used
+
+    def example(self, box: Box, others: int) -> dict[str, int] | None:
+        """A point of a box outside others where one is found soon."""
+        return Search(self.grid, box, _SOON).outside(others)
 
     def witness(self, number: int) -> PolicyFacts | None:
         """Facts that reach a row; None when none can."""

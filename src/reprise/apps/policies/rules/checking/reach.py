@@ -10,7 +10,7 @@ from reprise.apps.policies.rules.table import Row
 from reprise.apps.policies.rules.vocabulary import TableName, Verdict
 
 MOST_NAMED: Final = 6
-_MOST_TRIED: Final = 24  # rows of which each is tried without, to name as few as possible
+_MOST_TRIED: Final = 24  # rows looked at one by one for the sake of one finding
 #: Columns whose rows are meant to come first: they name whom they are for, or what the law says.
 _FIRST: Final = ("company", "tags", "priority", "law", "basis")
 
@@ -62,7 +62,7 @@ def contradictory(layout: Layout) -> Iterator[Finding]:
     for number, row in enumerate(layout.rows):
         rows: list[str] = []
         facts: Mapping[str, Any] = {}
-        for place in _crossing(layout, number):
+        for place in _crossing(layout, number)[:_MOST_TRIED]:
             where = _where(layout, place, number)
             if where is not None:
                 facts = facts or where
@@ -105,7 +105,7 @@ def _where(layout: Layout, first: int, second: int) -> Mapping[str, Any] | None:
         for other in layout.boxes[first]:
             both = common(box, other)
             if all(both.values()):
-                found, _ = layout.free(both, layout.before(first))
+                found = layout.example(both, layout.before(first))
                 if found is not None:
                     return layout.space.facts({**both, **found})
     return None

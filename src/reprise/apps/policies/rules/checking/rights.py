@@ -19,8 +19,8 @@ from reprise.law.vocabulary import Claim
 _COMPANIES: Final = frozenset({"professional", "non_professional"})
 
 #: So that a check always ends soon: after so many situations, only the most usual ones of each row are looked at.
-_MOST_LOOKED_AT: Final = 8_000
-_FIRST: Final = 60
+_MOST_LOOKED_AT: Final = 5_000
+_FIRST: Final = 24
 
 #: The columns that law looks at: rows that say the same there stand for the same situations.
 _LEGAL: Final = (
