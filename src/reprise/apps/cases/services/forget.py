@@ -1,6 +1,7 @@
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -12,11 +13,15 @@ from reprise.apps.cases.models import (
     CaseTag,
     CustomerCard,
     Decision,
+    EarlierProposal,
     RequestDraft,
     SavedFilter,
     StatementContent,
 )
 from reprise.apps.cases.statement_queries import statement_ids_of
+
+#: Facts of a shop's rules that tell who somebody is.
+PERSONAL: Final = frozenset({"company", "tags"})
 
 
 @transaction.atomic(savepoint=False)
@@ -37,6 +42,7 @@ def forget(
     StatementContent.objects.filter(statement_id__in=said).delete()
     CaseLine.objects.filter(case__in=found).update(description="")
     Decision.objects.filter(line__case__in=found).update(text="")
+    _forget_in_answers(case_ids)
     RequestDraft.objects.filter(case__in=found).delete()
     CaseTag.objects.filter(case__in=found).delete()
     BulkItem.objects.filter(case__in=found).update(values={})
@@ -49,6 +55,34 @@ def forget(
         Case.objects.filter(pk=case_id).update(
             contact_name="", contact_email="", customer=None, link_key=secrets.token_urlsafe(16), erased_at=at
         )
+
+
+def _forget_in_answers(case_ids: Collection[int]) -> None:
+    """What the rules knew of a person goes from every answer: the company and the tags. Earlier answers go whole."""
+    EarlierProposal.objects.filter(line__case_id__in=list(case_ids)).delete()
+    for line in CaseLine.objects.filter(case_id__in=list(case_ids), proposal__has_key="policy"):
+        answer = {**line.proposal, "policy": _nameless(line.proposal["policy"])}
+        CaseLine.objects.filter(pk=line.pk).update(proposal=answer)
+    for decision in Decision.objects.filter(line__case_id__in=list(case_ids), facts__has_key="policy"):
+        known = _facts_nameless(decision.facts["policy"])
+        trace = [_steps_nameless(one) if "steps" in one else one for one in decision.trace]
+        Decision.objects.filter(pk=decision.pk).update(facts={**decision.facts, "policy": known}, trace=trace)
+
+
+def _nameless(said: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        **said, "facts": _facts_nameless(said["facts"]), "trace": [_steps_nameless(one) for one in said["trace"]],
+    }  # fmt: skip
+
+
+def _facts_nameless(facts: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: fact for name, fact in facts.items() if name not in PERSONAL}
+
+
+def _steps_nameless(asked: Mapping[str, Any]) -> dict[str, Any]:
+    """A row keeps which column decided against it, not what it saw there."""
+    steps = [step[:2] if len(step) > 2 and step[1] in PERSONAL else step for step in asked["steps"]]
+    return {**asked, "steps": steps}
 
 
 def _forget_filters(shop_id: int, email: str) -> None:

@@ -5,8 +5,8 @@ import pytest
 from reprise.apps.accounts.actors import system
 from reprise.apps.cases.kinds import CaseKind, LineSource
 from reprise.apps.cases.links import case_token, token_fits
-from reprise.apps.cases.models import Case, CaseEventContent, CaseLine, Decision
-from reprise.apps.cases.queries import timeline_of
+from reprise.apps.cases.models import Case, CaseEventContent, CaseLine, Decision, EarlierProposal
+from reprise.apps.cases.queries import lines_of, timeline_of
 from reprise.apps.cases.services.decide_line import decide_line
 from reprise.apps.cases.services.forget import forget
 from reprise.apps.cases.services.open_case import NewCase, NewLine, open_case
@@ -58,3 +58,26 @@ def test_forgetting_one_case_leaves_the_others() -> None:
     kept = Case.objects.get(pk=beside.pk)
     assert (kept.contact_name, kept.erased_at) == ("Alice Martin", None)
     assert CaseEventContent.objects.filter(event__case=beside).exists()
+
+
+def test_forgetting_takes_the_company_and_the_tags_out_of_what_the_rules_knew() -> None:
+    case = a_case()
+    line = lines_of(case)[0]
+    steps = [["a1", "company", "Atelier Ferrand"], ["a2", "kind", "resin"]]
+    said = {
+        "facts": {"company": "Atelier Ferrand", "tags": ["fablab"], "kind": "resin"},
+        "trace": [{"table": "answer", "row": "", "steps": steps}],
+    }  # fmt: skip
+    CaseLine.objects.filter(pk=line.pk).update(proposal={"policy": said})
+    EarlierProposal.objects.create(line=line, proposal={}, because="facts", replaced_at=AT, replaced_by="staff:1")
+    Decision.objects.create(
+        line=line, verdict="approved", quantity=1, facts={"policy": said["facts"]}, trace=said["trace"],
+        decided_by="system", decided_at=AT,
+    )  # fmt: skip
+    forget(at=AT, case_ids=[case.pk])
+    assert not EarlierProposal.objects.exists()
+    kept = CaseLine.objects.get(pk=line.pk).proposal["policy"]
+    assert kept["facts"] == {"kind": "resin"}
+    assert kept["trace"][0]["steps"] == [["a1", "company"], ["a2", "kind", "resin"]]
+    decision = Decision.objects.get()
+    assert "Ferrand" not in str((decision.facts, decision.trace))

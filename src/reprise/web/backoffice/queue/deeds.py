@@ -131,9 +131,11 @@ def approve(*, actor: Actor, case: "Case", params: Mapping[str, Any], run_id: in
 
 
 def is_agreed(line: "CaseLine") -> bool:
-    """Whether law and policy said yes to all of it, and what the customer gets needs no amount of a person."""
+    """Whether law and policy said yes to all of it, no rule calls a person, and nobody has to set an amount."""
     proposal, remedy = proposal_of(line.proposal), proposed_remedy(line)
-    return proposal is not None and proposal.verdict == "yes" and remedy is not None and remedy not in PRICED
+    if proposal is None or proposal.verdict != "yes" or proposal.calls_a_person:
+        return False
+    return remedy is not None and remedy not in PRICED
 
 
 def ask(*, actor: Actor, case: "Case", params: Mapping[str, Any], run_id: int, at: datetime) -> Done:

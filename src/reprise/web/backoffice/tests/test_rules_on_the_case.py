@@ -11,6 +11,7 @@ from reprise.apps.logistics.kinds import Grade
 from reprise.apps.logistics.services.findings import Finding
 from reprise.apps.logistics.services.receive import Found
 from reprise.readmodels.requests import Request, Wish
+from reprise.web.backoffice.queue.deeds import is_agreed
 from reprise.web.backoffice.tests.forms import address, fields_of, form_at, send
 from reprise.workflows.inspect_goods import inspect
 from reprise.workflows.receive_parcel import receive
@@ -65,6 +66,7 @@ def test_a_question_of_a_rule_stands_where_one_decides(desk: Client, shop: Shop)
     publish(shop, answer=(calls,))
     case = a_warped_print(shop)
     assert text_of(desk, case).count("Le colis était-il ouvert ?") >= 2  # the next step, and the trace
+    assert not is_agreed(lines_of(case)[0])  # so that nobody grants it among many
     assert "Le colis était-il ouvert ?" in text_of(desk, case, f"decide/?line={lines_of(case)[0].pk}")
 
 
@@ -92,9 +94,7 @@ def test_tags_of_a_customer_are_kept_for_the_rules(desk: Client, shop: Shop) -> 
     assert CustomerCard.objects.get().tags == ["fablab", "école"]
 
 
-def test_what_a_rule_would_take_off_a_withdrawal_is_proposed_and_not_filled_in(
-    desk: Client, order: Order
-) -> None:
+def test_what_a_rule_would_take_off_a_withdrawal_is_proposed_and_not_filled_in(desk: Client, order: Order) -> None:
     worn = row("d1", {"grade": one_of("worn")}, percent=40, fr="L’article est usé.", en="It is worn.")
     publish(order.shop, deduction=(worn,))
     case, staff = authorised(order), ines(order.shop_id)
