@@ -18,6 +18,7 @@ from reprise.apps.policies.rules import Policy, Severity, check_policy
 from reprise.core.refusals import Invalid, Kind, Refusal, mark
 from reprise.law.jurisdictions import known_countries
 from reprise.readmodels.clocks import day_of
+from reprise.web.cli.policy_lines import row_lines
 from reprise.web.cli.policy_told import found_rows, problem_rows, tell_findings, tell_problems, tell_report
 from reprise.workflows.simulate_policy.running import Asked, Progress, simulate
 
@@ -77,13 +78,13 @@ def run_simulate(args: argparse.Namespace) -> int:
     in_force = policy_on(shop.pk, today)
     asked = Asked(policy_of(in_force), in_force.number, draft, args.since, until)
     report = simulate(shop=shop, asked=asked, progress=_telling(), processes=args.processes)
-    findings = check_policy(draft, shop.country, today)
-    document = {"shop": shop.slug, "in_force": in_force.number, **report, "findings": found_rows(findings)}
+    findings, lines = check_policy(draft, shop.country, today), row_lines(Path(args.draft))
+    document = {"shop": shop.slug, "in_force": in_force.number, **report, "findings": found_rows(findings, lines)}
     if args.json:
         print(json.dumps(document, ensure_ascii=False))
     else:
         tell_report(document)
-    tell_findings(args.draft, findings)
+    tell_findings(args.draft, findings, lines)
     is_less = report["less_than_law"] or any(each.severity is Severity.ERROR for each in findings)
     return 1 if is_less else 0
 
@@ -97,14 +98,15 @@ def run_check(args: argparse.Namespace) -> int:
         policy = read_policy(args.file)
     except PolicyFileRefused as refused:
         return _refused(str(args.file), refused, as_json=args.json)
-    findings = check_policy(policy, country, timezone.localdate())
+    findings, lines = check_policy(policy, country, timezone.localdate()), row_lines(args.file)
     if args.json:
-        document: dict[str, Any] = {"file": str(args.file), "problems": [], "findings": found_rows(findings)}
+        found = found_rows(findings, lines)
+        document: dict[str, Any] = {"file": str(args.file), "problems": [], "findings": found}
         print(json.dumps(document, ensure_ascii=False))
     else:
         rows = sum(len(rows) for rows in policy.tables.values())
         print(f"{args.file}: {rows} rows, {len(findings)} findings")
-    tell_findings(str(args.file), findings)
+    tell_findings(str(args.file), findings, lines)
     return 1 if any(each.severity is Severity.ERROR for each in findings) else 0
 
 

@@ -8,6 +8,7 @@ from reprise.apps.policies.policy_files import Problem
 from reprise.apps.policies.rules import Finding
 from reprise.apps.policies.telling.findings import finding_in_words
 from reprise.core.money import Money
+from reprise.web.cli.policy_lines import Lines
 
 
 def problem_rows(problems: Sequence[Problem]) -> list[dict[str, Any]]:
@@ -22,23 +23,26 @@ def tell_problems(name: str, problems: Sequence[Problem]) -> None:
         print(f"{place}: {each.field}: {each.why}" if each.field else f"{place}: {each.why}", file=sys.stderr)
 
 
-def found_rows(findings: Sequence[Finding]) -> list[dict[str, Any]]:
-    """What the check found, for programs."""
+def found_rows(findings: Sequence[Finding], lines: Lines) -> list[dict[str, Any]]:
+    """What the check found, for programs; `line` is null for a draft that is no file."""
     return [
         {
-            "severity": each.severity.value, "table": each.table.value, "row": each.row_id, "code": each.code,
-            "message": finding_in_words(each), "sources": [source.id for source in each.sources],
+            "severity": each.severity.value, "table": each.table.value, "row": each.row_id,
+            "line": lines.get((each.table.value, each.row_id)), "field": str(each.params.get("field", "")),
+            "code": each.code, "message": finding_in_words(each), "sources": [source.id for source in each.sources],
         }
         for each in findings
     ]  # fmt: skip
 
 
-def tell_findings(name: str, findings: Sequence[Finding]) -> None:
-    """The same, for people."""
+def tell_findings(name: str, findings: Sequence[Finding], lines: Lines) -> None:
+    """The same, for people: file, line, row."""
     for each in findings:
         cited = f" ({', '.join(source.id for source in each.sources)})" if each.sources else ""
-        place = f"{name}: {each.table.value}, row {each.row_id}"
-        print(f"{place}: {each.severity.value}: {finding_in_words(each)}{cited}", file=sys.stderr)
+        line = lines.get((each.table.value, each.row_id))
+        place = f"{name}:{line}" if line else name
+        told = finding_in_words(each)
+        print(f"{place}: {each.table.value}, row {each.row_id}: {each.severity.value}: {told}{cited}", file=sys.stderr)
 
 
 def tell_report(report: Mapping[str, Any]) -> None:

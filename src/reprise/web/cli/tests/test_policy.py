@@ -90,8 +90,11 @@ def test_a_draft_that_takes_rights_away_is_replayed_and_named_with_its_article(
     assert simulated(written(tmp_path, TAKES_AWAY), "--json") == 1
     told = capsys.readouterr()
     found = json.loads(told.out)["findings"]
-    assert any(each["severity"] == "error" and each["row"] == "r1" and each["sources"] for each in found)
-    assert "row r1: error" in told.err
+    errors = [each for each in found if each["severity"] == "error"]
+    assert errors
+    assert all((each["row"], each["line"]) == ("r1", 3) for each in errors)
+    assert any(each["sources"] for each in errors)
+    assert "policy.yaml:3: answer, row r1: error" in told.err
 
 
 @pytest.mark.parametrize(
