@@ -2,6 +2,8 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from reprise.apps.cases.kinds import DeadlineBasis, DeadlineState, Duty, Stage, Turn
 from reprise.apps.cases.models import Case, CaseEvent, Deadline
@@ -116,3 +118,13 @@ def test_a_case_is_assigned_by_who_may_write() -> None:
     assert CaseEvent.objects.filter(type="assigned").count() == 1
     with refused(Forbidden):
         assign(case=case, person_id=None, actor=a_reader(case), at=AT)
+
+
+@given(
+    day=some.dates(date(2014, 6, 14), date(2034, 12, 31)),
+    zone=some.sampled_from(["Europe/Paris", "Europe/Lisbon", "Europe/Warsaw", "Atlantic/Canary", "Pacific/Auckland"]),
+)
+def test_a_day_ends_at_the_midnight_of_its_own_clock_whatever_the_season(day: date, zone: str) -> None:
+    here = end_of(day, zone).astimezone(ZoneInfo(zone))
+    assert (here.date() - day, here.hour, here.minute) == (timedelta(days=1), 0, 0)
+    assert timedelta(hours=23) <= end_of(day + timedelta(days=1), zone) - end_of(day, zone) <= timedelta(hours=25)
