@@ -1,6 +1,6 @@
 """The policy as a file: handed out, and read into the draft."""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.http import HttpResponse
 from django.utils.translation import gettext
@@ -39,7 +39,7 @@ def policy_file(request: StaffRequest) -> HttpResponse:
     return answer
 
 
-def read_file(file: "UploadedFile | None") -> tuple[Policy | None, list[str]]:
+def read_file(file: "UploadedFile[Any] | None") -> tuple[Policy | None, list[str]]:
     """The policy of a file, or everything that is wrong with it, each with its line."""
     if file is None:
         return None, [gettext("Choose a file: YAML or JSON, as it was downloaded here.")]

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 LONGEST_SHOWN: Final = 70
 WORDY: Final = frozenset({"reason", "kind", "company", "tags", "shots", "question_fr", "question_en"})
 MOST_OUT: Final = 4
-MOST_IN: Final[Mapping[TableName, int]] = dict.fromkeys(TableName, 5)
+MOST_IN: Final[Mapping[TableName, int]] = {table: 4 if table is TableName.ANSWER else 5 for table in TableName}
 
 #: The columns a table shows before any row uses them.
 USUAL: Final[Mapping[TableName, frozenset[str]]] = {

@@ -70,7 +70,7 @@ def publish(request: StaffRequest) -> HttpResponse:
                 form.refused(refusal, status_of(refusal))
                 if isinstance(refusal, Overtaken):  # look at it again as it is now; what was chosen stays
                     work = work_of(request)
-                    form.data = {**form.data.dict(), "version": str(work.number)}
+                    form.data = {**request.POST.dict(), "version": str(work.number)}
                     told = findings(work, request.shop)
     context = {
         "form": form, "title": gettext("Publish"), "changes": changes(work.base, work.policy, request.shop.currency),

@@ -51,7 +51,7 @@ def _chosen(request: StaffRequest) -> tuple[Policy | None, list[str]]:
     kind, _, key = request.POST.get("do", "").partition(":")
     if kind == "file":
         file = request.FILES.get("file")
-        return read_file(file)  # type: ignore[arg-type]  # one file, never a list
+        return read_file(file)
     model = next((one for one in MODELS if kind == "model" and one.key == key), None)
     return (model.policy, []) if model else (None, [gettext("Choose a model, or a file.")])
 

@@ -97,7 +97,7 @@ def terms(request: StaffRequest) -> HttpResponse:
             except Refusal as refusal:
                 form.refused(refusal, status_of(refusal))
                 if isinstance(refusal, Overtaken):
-                    form.data = {**form.data.dict(), "seen": sign(work_of(request).policy.terms)}
+                    form.data = {**request.POST.dict(), "seen": sign(work_of(request).policy.terms)}
             else:
                 return go(request, gettext("Saved in the draft. It holds once the draft is published."), "policy_terms")
     context = {"form": form, "title": gettext("Times and notices")}
