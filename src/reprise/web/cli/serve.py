@@ -4,6 +4,7 @@ import argparse
 import importlib
 import os
 import sys
+from typing import Any
 
 import uvicorn
 
@@ -53,11 +54,12 @@ def serve(*, host: str, port: int, workers: int) -> None:
     """Run the server; the worker is embedded when there is exactly one web process."""
     os.environ["REPRISE_EMBEDDED_WORKER"] = "1" if workers == 1 else "0"
     # lifespan="on": a fault while the pages are loaded ends the start, instead of answering every request with it.
-    config = uvicorn.Config(
-        APPLICATION, host=host, port=port, ws="websockets-sansio", lifespan="on", timeout_graceful_shutdown=5,
-        log_config=None, access_log=False, server_header=False, date_header=True, proxy_headers=False,
-    )  # fmt: skip
+    options: dict[str, Any] = {
+        "app": APPLICATION, "host": host, "port": port, "ws": "websockets-sansio", "lifespan": "on",
+        "timeout_graceful_shutdown": 5, "log_config": None, "access_log": False, "server_header": False,
+        "date_header": True, "proxy_headers": False,
+    }  # fmt: skip
     if workers == 1:
-        uvicorn.Server(config).run()
+        uvicorn.Server(uvicorn.Config(**options)).run()
         return
-    Many(config, workers, load=lambda: importlib.import_module(MODULE).warm_up()).run()
+    Many(options, workers, load=lambda: importlib.import_module(MODULE).warm_up()).run()

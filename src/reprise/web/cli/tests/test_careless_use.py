@@ -2,11 +2,9 @@
 
 import argparse
 import os
-import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -91,28 +89,3 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path, words: tuple[str, .
     os.close(writing)
     assert "Traceback" not in done.stderr
     assert "Exception ignored" not in done.stderr
-
-
-def test_stopping_the_command_stops_all_its_web_processes(tmp_path: Path) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-    env = {name: value for name, value in os.environ.items() if not name.startswith("REPRISE_")}
-    asked = [sys.executable, "-m", "reprise.web.cli", "serve", "--workers", "2", "--port", str(port)]
-    env |= {"REPRISE_DATA_DIR": str(tmp_path), "REPRISE_LOG_LEVEL": "ERROR"}
-    running = subprocess.Popen(asked, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        assert _becomes(port, open_=True, within=60)
-    finally:
-        running.send_signal(signal.SIGTERM)
-        running.wait(timeout=30)
-    assert _becomes(port, open_=False, within=10)
-
-
-def _becomes(port: int, *, open_: bool, within: float) -> bool:
-    until = time.monotonic() + within
-    while time.monotonic() < until:
-        with socket.socket() as probe:
-            if (probe.connect_ex(("127.0.0.1", port)) == 0) == open_:
-                return True
-        time.sleep(0.2)
-    return False
