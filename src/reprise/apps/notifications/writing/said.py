@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
@@ -36,12 +37,12 @@ class Said:
         locale = LOCALES[self.language]
         if isinstance(value, datetime):
             here = value.astimezone(ZoneInfo(self.timezone))
-            day = _day(here, locale)
+            day = _day(here.date(), locale)
             return f"{day}, {format_time(here, _clock(locale), locale=locale)}"
         if isinstance(value, date):
             return _day(value, locale)
         if isinstance(value, Money):
-            return format_currency(value.decimal, value.currency, locale=locale).replace("-", "−")
+            return _amount(value, locale)
         return str(value)
 
     def number(self, name: str) -> int:
@@ -51,6 +52,12 @@ class Said:
         return value
 
 
+@lru_cache(1_000)
+def _amount(value: Money, locale: str) -> str:
+    return format_currency(value.decimal, value.currency, locale=locale).replace("-", "−")
+
+
+@lru_cache(1_000)  # a letter names the same few days as the one before it
 def _day(day: date, locale: str) -> str:
     """The day in full; French writes the first of a month as such."""
     first = day.day == 1 and locale.startswith("fr")
