@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from reprise.apps.policies.models import PolicyVersion
 
 _TERMS: Final = ("decision_days", "return_by_days")
-_MOST_READ: Final = 500
+_MOST_READ: Final = 100
 _READ: Final[dict[int, tuple[Any, Policy]]] = {}
 
 

@@ -109,7 +109,7 @@ def _node(event: Any, line: int) -> Node:
 def _scalar(text: str) -> str | int | bool | None:
     """A word without quotes: yes, no, nothing, a whole number, or itself."""
     low = text.lower()
-    if low in _WORDS:
+    if low in _WORDS and text in {low, low.capitalize(), low.upper()}:
         return _WORDS[low]
     digits = text[1:] if text[:1] in {"-", "+"} else text
     return int(text) if digits.isascii() and digits.isdigit() and len(digits) <= 18 else text

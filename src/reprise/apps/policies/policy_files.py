@@ -1,6 +1,7 @@
 """Policies as files people write: YAML or JSON; what is wrong is told with its line, its field and what is allowed."""
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,8 @@ from reprise.apps.policies.telling.faults import fault_in_words
 from reprise.core.refusals import Refusal, mark
 
 MOST_TOLD: Final = 50
+#: Characters nobody sees, which a reader of YAML takes for the end of a line or for no text at all.
+_UNSEEN: Final = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,8 @@ def policy_as_text(policy: Policy, *, as_json: bool = False) -> str:
     """A policy as the text of a file."""
     content = {"format": FORMAT, **to_json(policy)}
     if as_json:
-        return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps(content, ensure_ascii=False, indent=2) + "\n"
+        return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
     return yaml.dump(content, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=120)
 
 
@@ -87,7 +91,12 @@ class _Plain(yaml.SafeDumper):
         flow = all(isinstance(one, str) for one in data)
         return self.represent_sequence("tag:yaml.org,2002:seq", data, flow_style=flow)
 
+    def told(self, data: str) -> yaml.Node:
+        """A text as it is; what nobody sees is written out, or it would be lost in reading."""
+        return self.represent_scalar("tag:yaml.org,2002:str", data, style='"' if _UNSEEN.search(data) else None)
 
+
+_Plain.add_representer(str, _Plain.told)
 _Plain.add_representer(list, _Plain.listed)
 
 

@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
 
@@ -11,6 +12,9 @@ from reprise.apps.policies.refusals import PolicyDoubtful, PolicyUnfit
 from reprise.apps.policies.rules import Policy, Severity, check_policy, checked
 from reprise.apps.policies.telling.findings import finding_in_words
 from reprise.core.refusals import Invalid, Overtaken, mark
+
+if TYPE_CHECKING:
+    from reprise.apps.accounts.models import Shop
 
 
 @transaction.atomic(savepoint=False)
@@ -36,7 +40,7 @@ def publish_policy(
         )
     checked(policy.terms)
     if policy.has_rows:
-        _fit(policy, shop_of(actor).country, in_force_from, knowing=knowing)
+        _fit(policy, shop_of(actor), in_force_from, knowing=knowing)
     try:
         with transaction.atomic():
             return PolicyVersion.objects.create(
@@ -47,11 +51,11 @@ def publish_policy(
         raise Overtaken from taken
 
 
-def _fit(policy: Policy, country: str, day: date, *, knowing: bool) -> None:
+def _fit(policy: Policy, shop: "Shop", day: date, *, knowing: bool) -> None:
     """Refuse what takes a right away, and what nobody has confirmed."""
-    findings = check_policy(policy, country, day)
+    findings = check_policy(policy, shop.country, day)
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     if errors:
-        raise PolicyUnfit(errors, finding_in_words(errors[0]))
+        raise PolicyUnfit(errors, finding_in_words(errors[0], shop.currency))
     if findings and not knowing:
-        raise PolicyDoubtful(findings, finding_in_words(findings[0]))
+        raise PolicyDoubtful(findings, finding_in_words(findings[0], shop.currency))

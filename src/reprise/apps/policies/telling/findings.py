@@ -60,7 +60,7 @@ _SENTENCES: Final[Mapping[str, str]] = {
 }
 
 
-def finding_in_words(finding: Finding) -> str:
+def finding_in_words(finding: Finding, currency: str = "EUR") -> str:
     """A finding as a sentence or two; the texts it rests on are its sources."""
     if is_fault(finding.code):
         field = str(finding.params.get("field", ""))
@@ -68,7 +68,7 @@ def finding_in_words(finding: Finding) -> str:
         return gettext("%(column)s: %(fault)s") % {"column": column_label(field), "fault": told}
     if finding.code == "unreachable":
         return _unreachable(finding)
-    return gettext(_SENTENCES[_sentence(finding)]) % _told(finding)
+    return gettext(_SENTENCES[_sentence(finding)]) % _told(finding, currency)
 
 
 def _sentence(finding: Finding) -> str:
@@ -90,7 +90,7 @@ def _unreachable(finding: Finding) -> str:
     ) % {"rows": ", ".join(rows)}
 
 
-def _told(finding: Finding) -> dict[str, Any]:
+def _told(finding: Finding, currency: str) -> dict[str, Any]:
     params = dict(finding.params)
     if "claim" in params:
         params["situation"] = situation_in_words(params)
@@ -107,7 +107,7 @@ def _told(finding: Finding) -> dict[str, Any]:
     if "rows" in params:
         params["rows"] = listed(params["rows"])
     if "facts" in params:
-        params["example"] = example_in_words(finding)
+        params["example"] = example_in_words(finding, currency)
     return params
 
 
@@ -155,24 +155,24 @@ def _time(days: int) -> str:
     return counted(days, "days") if days < 90 else counted(months, "months")
 
 
-def example_in_words(finding: Finding) -> str:
+def example_in_words(finding: Finding, currency: str) -> str:
     """Facts that two rows both take, as parts of a sentence."""
     facts = finding.params["facts"]
-    said = [_fact(column, facts[column.name]) for column in CONDITIONS[finding.table] if column.name in facts]
+    said = [_fact(column, facts[column.name], currency) for column in CONDITIONS[finding.table] if column.name in facts]
     return ", ".join(part for part in said if part)
 
 
-def _fact(column: Column, value: Any) -> str:
+def _fact(column: Column, value: Any, currency: str) -> str:
     if isinstance(value, str) and value.startswith("\x00"):
         return ""  # any word that no row names
     if column.type is ColumnType.YES_NO:
-        return condition_in_words(column, Is(value), "EUR")
+        return condition_in_words(column, Is(value), currency)
     if column.type in {ColumnType.NUMBER, ColumnType.MONEY}:
-        return condition_in_words(column, Between(value, value), "EUR")
+        return condition_in_words(column, Between(value, value), currency)
     if column.type is ColumnType.DAY:
         return gettext("ordered on %(day)s") % {"day": day(value)}
     words = frozenset(value) if column.type is ColumnType.TEXTS else frozenset({str(value)})
-    return condition_in_words(column, OneOf(words), "EUR") if words else ""
+    return condition_in_words(column, OneOf(words), currency) if words else ""
 
 
 def source_labels(finding: Finding) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from reprise.apps.policies.policy_files import (
     read_policy,
     write_policy,
 )
-from reprise.apps.policies.rules import Between, OneOf, Policy, Severity, TableName, check_policy
+from reprise.apps.policies.rules import Between, OneOf, Policy, Row, Severity, TableName, check_policy
 from reprise.apps.policies.tests.chance import policies
 
 EXAMPLE = Path(__file__).parents[5] / "docs/policies/example.yaml"
@@ -122,6 +122,14 @@ def test_whatever_is_in_a_file_is_a_policy_or_a_polite_refusal(content: bytes) -
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
     with override("en"), pytest.raises(PolicyFileRefused, match="cannot be read"):
         read_policy(tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_odd_words_and_unseen_characters_survive_a_file(as_json: bool) -> None:
+    words = frozenset({"yEs", "yes", "NULL", "12", "2026-01-01", "a\u2028b", "- x", "😀", "x: y", "a\x85b"})
+    row = Row("a1", {"company": OneOf(words)}, {"verdict": "accept"}, "«\u00a0Œ\u2029»", "line\nbreak\t#")
+    policy = Policy(tables={TableName.ANSWER: (row,)})
+    assert parse_policy(policy_as_text(policy, as_json=as_json).encode(), "odd") == policy
 
 
 def test_short_forms_are_understood() -> None:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from threading import Lock
 from typing import Any, Final
 
 from reprise.apps.policies.rules.terms import Notices
@@ -132,6 +133,7 @@ class _Story:
 
 
 _STORIES: Final[dict[tuple[object, ...], _Story]] = {}
+_ONE_AT_A_TIME: Final = Lock()  # several pages may check at once, and stories grow
 _MOST_STORIES: Final = 20_000
 
 
@@ -141,12 +143,13 @@ def law_says(one: Imagined, notices: Notices) -> Says:
     asked = _ASKED.get(one.asked) if one.claim in _FAULTY else None
     gap = one.since_order - (days or 0)
     key = (one.country, one.buyer, one.claim, item, one.ordered, gap, days is None, asked, one.used, notices)
-    story = _STORIES.get(key)
-    if story is None:
-        if len(_STORIES) >= _MOST_STORIES:
-            _STORIES.clear()
-        story = _STORIES[key] = _Story(one, item, notices)
-    return story.on(days)
+    with _ONE_AT_A_TIME:
+        story = _STORIES.get(key)
+        if story is None:
+            if len(_STORIES) >= _MOST_STORIES:
+                _STORIES.clear()
+            story = _STORIES[key] = _Story(one, item, notices)
+        return story.on(days)
 
 
 def _asked(one: Imagined, item: Item, notices: Notices) -> Says:
