@@ -37,8 +37,6 @@ def take_back(*, actor: Actor, case: "Case", line_id: int, reason: str, at: date
         set_deadlines(case=case, deadlines=due, zone=shop.timezone, at=at, why="appealed")
         message = post_message(actor=actor, case=case, body=reason, at=at)
         key = f"message:{case.pk}:{message.sequence}"
-        letter = to_customer(
-            case, shop, Letter.MESSAGE_FROM_SHOP, author=actor, dedupe_key=key, message=message.body
-        )
+        letter = to_customer(case, shop, Letter.MESSAGE_FROM_SHOP, author=actor, dedupe_key=key, message=message.body)
         send_letter(**letter, at=at)
         store_projection(case=case, projection=project(picture_of(case)), at=at)
