@@ -72,7 +72,7 @@ def _answer(book: Book, request: AssessedRequest, case: Case, claims: set[Claim]
         yield book.by_law(
             ACKNOWLEDGED, rule, Period(today, 0), Duty.SELLER, starts_with="declared", effect=effects.FINE, state=told
         )
-    else:
+    elif case.contact_email:
         yield book.by_shop(
             ACKNOWLEDGED, "policy.acknowledge", Period(today, 0), number, starts_with="asked", effect=effects.PROMISE,
             state=told,

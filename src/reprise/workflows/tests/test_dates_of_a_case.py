@@ -64,6 +64,17 @@ def test_a_withdrawal_says_how_its_days_were_counted() -> None:
         assert effect_of(back).startswith("The withdrawal stands")
 
 
+def test_who_has_no_address_for_letters_is_acknowledged_by_hand() -> None:
+    order = an_order()
+    order.email = ""
+    order.save()
+    case = asked(order)
+    owed = one(case, "acknowledge")
+    assert (owed.basis, owed.effect, owed.due_on) == ("law", "fine", date(2026, 11, 24))
+    end_by_hand(actor=ines(case.shop_id), deadline_id=owed.pk, at=LATER)
+    assert one(case, "acknowledge", "met").ended_at == LATER
+
+
 def test_the_rights_that_run_are_on_record_and_nobody_owes_anything_for_them() -> None:
     case = asked(an_order(), claim="defect")
     running = {row.name: row for row in Deadline.objects.filter(case=case, state="runs")}
