@@ -15,6 +15,7 @@ from reprise.apps.cases.models import Case
 from reprise.apps.cases.queries import case_by_id, lines_of
 from reprise.apps.cases.transitions import LineMove
 from reprise.apps.catalogue.models import Order, OrderLine, Payment
+from reprise.apps.catalogue.rules.numbers import number_key
 from reprise.apps.notifications.queries import outbox_newest
 from reprise.readmodels.case_letters import case_link
 from reprise.readmodels.requests import Request, Wish
@@ -49,7 +50,7 @@ def an_order(shop: Shop, *articles: tuple[str, str, int, int], number: str = "AL
     bought = articles or (("Sécheur de filament", "accessory", 1, 8900),)
     total = sum(paid for *_, paid in bought) + 490
     order = Order.objects.create(
-        shop=shop, platform="shopify", external_id=number, number=number, number_key=number.upper(), currency="EUR",
+        shop=shop, platform="shopify", external_id=number, number=number, number_key=number_key(number), currency="EUR",
         email=ALICE, ordered_at=now() - timedelta(days=9), country="FR", total_minor=total,
         delivered_on=timezone.localdate() - timedelta(days=5), delivery_origin="carrier", imported_at=now(),
         changed_at=now(), shipping={"name": "Alice Martin"},
