@@ -71,7 +71,7 @@ def postage_due(shop: Shop, case: Case, lines: Sequence[CaseLine], remedies: Seq
     return [book.by_law(POSTAGE, rule, due, Duty.SELLER, starts_with="guarantee_accepted", effect=book.late(rule))]
 
 
-def question_open(shop: Shop, case: Case, line: CaseLine, at: datetime) -> NewDeadline:
+def question_open(shop: Shop, line: CaseLine, at: datetime) -> NewDeadline:
     """Until when we wait for the answer to a question before a person looks again."""
     waits = Period(day_of(shop, at), QUESTION_DAYS)
     return NewDeadline(

@@ -31,7 +31,7 @@ def ask(*, actor: Actor, case: "Case", line_id: int, question: str, at: datetime
     line, shop = line_for(actor, case, line_id), shop_of(actor)
     ask_customer(case=case, line=line, question=question, actor=actor, at=at)
     post_system_message(case=case, body=question, at=at)
-    waits = clocks.question_open(shop, case, line, at)
+    waits = clocks.question_open(shop, line, at)
     set_deadlines(case=case, deadlines=[waits], zone=shop.timezone, at=at, why="asked_again")
     send_letter(**to_customer(case, shop, Letter.INFO_NEEDED, author=actor, question=question.strip()), at=at)
     store_projection(case=case, projection=project(picture_of(case)), at=at)
