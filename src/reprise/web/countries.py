@@ -20,8 +20,8 @@ def country_choices(codes: Iterable[str] = ()) -> list[tuple[str, str]]:
 
 @cache
 def _names(language: str) -> dict[str, str]:
-    territories = Locale.parse(language).territories
-    countries = {code: str(territories[code]) for code in territories if len(code) == 2 and code.isalpha()}
+    territories = {str(code): str(name) for code, name in Locale.parse(language).territories.items()}
+    countries = {code: name for code, name in territories.items() if len(code) == 2 and code.isalpha()}
     return {
         code: name
         for code, name in sorted(countries.items(), key=lambda country: _in_the_alphabet(country[1]))
