@@ -62,7 +62,7 @@ def press(page: Page) -> None:
 
 def staff(page: Page, base: str) -> None:
     """The desk, in the order of the tour."""
-    for number, name in ((3, "today"), (4, "queue"), (5, "decide"), (6, "reception"), (7, "refund")):
+    for number, name in ((3, "today"), (4, "queue"), (5, "decide"), (6, "reception"), (7, "refund"), (9, "policy")):
         step(page, base, number)
         keep(page, name)
 

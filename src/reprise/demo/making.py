@@ -10,6 +10,7 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.accounts.services.tokens import create_token
 from reprise.core.refusals import NotFound
 from reprise.demo.bought import ORDERS
+from reprise.demo.draft import think_it_over
 from reprise.demo.history import bring_history
 from reprise.demo.orders import bring_exports, bring_orders
 from reprise.demo.shop import SLUG, open_shop
@@ -38,7 +39,7 @@ def is_made() -> bool:
 
 
 def make(at: datetime) -> Made:
-    """Open the shop, hire its staff, import its orders and tell its stories."""
+    """Open the shop, hire its staff, import its orders, tell its stories and leave a draft of its policy."""
     shop = open_shop(at)
     staff = hire(shop, at)
     stage = Stage(shop, staff, at)
@@ -46,5 +47,6 @@ def make(at: datetime) -> Made:
     bring_history(stage)
     bring_orders(shop, ORDERS, at)
     tell_all(stage)
+    think_it_over(stage)
     token = create_token(actor=system(shop.pk), name=TOKEN_NAME, scopes=[right.value for right in Right])
     return Made(SLUG, token)

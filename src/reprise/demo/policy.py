@@ -72,7 +72,8 @@ _ANSWER: Final = (
         "Dry the spool at 50 °C for six hours. If nothing changes, we replace it.",
     ),
     Row(
-        "a8", {"claim": _one("wrong_item"), "value_minor": Between(None, 3_000), "law": _GRANTED},
+        "a8",
+        {"claim": _one("wrong_item"), "value_minor": Between(None, 3_000), "photos": Between(1, None), "law": _GRANTED},
         {"verdict": "accept", "automatic": True, "remedy": "replacement", "goods": "keep"},
         "Nous vous envoyons le bon article. Gardez l’autre.", "We send you the right article. Keep the other.",
     ),

@@ -47,5 +47,5 @@ def open_shop(at: datetime) -> "Shop":
     described = brand_shop(actor=house, colour=COLOUR, logo=mark, at=opened)
     put_set_up_away(actor=house, at=opened)
     since = (opened + timedelta(days=1)).date()
-    publish_policy(actor=house, policy=POLICY, in_force_from=since, today=since, at=opened, knowing=True)
+    publish_policy(actor=house, policy=POLICY, in_force_from=since, today=since, at=opened)
     return described

@@ -18,6 +18,7 @@ class Place(StrEnum):
     RECEPTION = "reception"
     REFUND = "refund"
     APPROVE = "approve"
+    POLICY = "policy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +40,5 @@ STEPS: Final = (
     Step("receive", Place.RECEPTION, "L-2038", Role.INSPECTOR),
     Step("refund", Place.REFUND, "L-2033", Role.AGENT),
     Step("approve", Place.APPROVE, "L-2024", Role.MANAGER),
+    Step("rule", Place.POLICY, role=Role.MANAGER),
 )

@@ -18,16 +18,15 @@ if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
     from reprise.apps.cases.models import Case
 
+PAGES = {Place.HOME: "overview", Place.QUEUE: "queue", Place.POLICY: "policy"}
 DEEDS = {Place.DECIDE: "decide", Place.REFUND: "refund", Place.APPROVE: "approve_refund"}
 
 
 def address_of(step: Step, at: datetime) -> str:
     """Where the step plays."""
     shop = shop_by_slug(SLUG)
-    if step.place is Place.HOME:
-        return reverse("desk:overview", args=[shop.slug])
-    if step.place is Place.QUEUE:
-        return reverse("desk:queue", args=[shop.slug])
+    if step.place in PAGES:
+        return reverse(f"desk:{PAGES[step.place]}", args=[shop.slug])
     if step.place is Place.ORDER:
         return _order(shop, step, at)
     case = _case(shop, step)

@@ -45,6 +45,10 @@ STEPS: Final = {
     ),
     "approve": Said(
         mark("You are Claire. Margaux’s refund is above what one person may send."),
-        mark("Four eyes: look at what Inès decided, then approve. That was the tour."),
+        mark("Four eyes: look at what Inès decided, then approve."),
+    ),
+    "rule": Said(
+        mark("Claire thinks of a new rule: faulty articles up to forty euros need not come back."),
+        mark("Row 9 is changed in a draft. Beside the table: what it would have changed and cost. That was the tour."),
     ),
 }

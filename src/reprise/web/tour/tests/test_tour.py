@@ -43,7 +43,7 @@ def walk(client: Client) -> None:
         text = page.content.decode()
         assert f"Visite, {number} sur {len(STEPS)}" in text
         assert ("Étape suivante" in text) is (number < len(STEPS))
-    assert page.redirect_chain[-1][0].endswith("/refund/approve/")
+    assert page.redirect_chain[-1][0].endswith("/policy/")
     client.post("/fr/tour/end/")
     client.cookies["tour"] = "²"
     assert "Visite," not in client.get("/fr/tour/").content.decode()
