@@ -1,6 +1,6 @@
 """Measure the list of cases over HTTP in a shop that has many: the first page, and the twentieth.
 
-    .venv/bin/python benchmarks/list_cases.py --driver ../shared/bench --database postgresql --cases 10000 --clients 4
+.venv/bin/python benchmarks/list_cases.py --driver ../shared/bench --database postgresql --cases 10000 --clients 4
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ def main() -> int:
         command(env, "generate", "--shop", "load", "--cases", str(args.cases))
         port = free_port()
         with server(env, port, 2):
-            for name, path in (("first page", first := "/api/v1/cases?limit=25"), ("twentieth page", further(port, token, first))):
+            first = "/api/v1/cases?limit=25"
+            for name, path in (("first page", first), ("twentieth page", further(port, token, first))):
                 words = ["--path", path, "--header", f"Authorization: Bearer {token}", "--clients", str(args.clients),
                          "--requests", str(args.requests), "--base-url", f"http://127.0.0.1:{port}"]  # fmt: skip
                 done = subprocess.run([sys.executable, str(args.driver / "reads.py"), *words], capture_output=True,
@@ -44,7 +45,8 @@ def further(port: int, token: str, first: str) -> str:
     headers = {"Authorization": f"Bearer {token}"}
     path, cases = first, 0
     while cases < 500:  # twenty pages down: a list that counts or skips is slower there already
-        with urllib.request.urlopen(urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers=headers)) as answer:
+        request = urllib.request.Request(f"http://127.0.0.1:{port}{path}", headers=headers)
+        with urllib.request.urlopen(request) as answer:
             page = json.loads(answer.read())
         cases += len(page["items"])
         if page["next"] is None:

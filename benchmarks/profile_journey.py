@@ -1,7 +1,7 @@
 """Where the processor's time of one return goes: the journey's requests in this process, without server or network.
 
     .venv/bin/python benchmarks/profile_journey.py --database sqlite --flows 150
-    .venv/bin/python benchmarks/profile_journey.py --database postgresql --profile /tmp/journey.prof
+    .venv/bin/python benchmarks/profile_journey.py --database postgresql --profile journey.prof
 
 On a busy machine the same work takes up to twice the processor's time, so a fixed piece of work, the yardstick, is
 timed before each flow: its length in yardsticks can be compared between two versions whatever else is going on.
