@@ -13,7 +13,7 @@ from reprise.apps.cases.links import case_token
 from reprise.apps.cases.models import Case, CaseLine, Remedy
 from reprise.apps.logistics.rules.variances import NEXT_STEPS
 from reprise.apps.logistics.services.receive import Found
-from reprise.apps.notifications.letters import Letter, Value
+from reprise.apps.notifications.letters import Ground, Grounds, Letter, Value
 from reprise.core.refusals import mark
 from reprise.readmodels.explained import Told
 from reprise.readmodels.proposal import Proposal, proposal_of
@@ -146,12 +146,31 @@ def told(line: CaseLine, language: str) -> Told | None:
     return proposal.told.get(language) if proposal else None
 
 
-def reasons(line: CaseLine, language: str) -> str:
-    """Why, as one text: each reason with the article or rule behind it."""
+def reasons(line: CaseLine, language: str, *, written: str = "") -> Grounds | None:
+    """Why: each reason with the article or rule behind it; of what is `written` already, the texts alone."""
     words = told(line, language)
     if words is None:
-        return ""
-    return "\n".join(f"{why.text} ({why.label})" if why.label else why.text for why in words.why)
+        return None
+    found = [
+        Ground("" if why.text in written else why.text, _address(why.label, why.url))
+        for why in words.why if why.label or why.text not in written
+    ]  # fmt: skip
+    return Grounds(tuple(dict.fromkeys(found))) if found else None
+
+
+def ways(words: Told) -> Grounds | None:
+    """What to do when one does not agree, step by step; None for an answer kept before steps were."""
+    if not words.paths:
+        return None
+    return Grounds(tuple(
+        Ground(way.text, tuple((source.label, source.url) for source in way.sources)) for way in words.paths
+    ))  # fmt: skip
+
+
+def _address(label: str, url: str) -> tuple[tuple[str, str], ...]:
+    """Where a text is read: a rule of the shop lies on this instance."""
+    base = settings.ENV.base_url.rstrip("/") if url.startswith("/") else ""
+    return ((label, f"{base}{url}"),) if label else ()
 
 
 def what_to_do_with_the_slip(language: str) -> str:

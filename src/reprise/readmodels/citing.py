@@ -1,6 +1,17 @@
 """How a list of texts is cited: a code or directive by its full name once, then by its article alone."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+_ARTICLE = ", art. "
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A text, or several articles of one text, and where to read them."""
+
+    label: str
+    url: str
 
 
 def cited_once(texts: Iterable[tuple[str, str]]) -> Iterator[str]:
@@ -12,3 +23,14 @@ def cited_once(texts: Iterable[tuple[str, str]]) -> Iterator[str]:
         if comma:
             named.add(code)
         yield label.replace("rt. ", "rt.\u00a0")
+
+
+def cited_together(texts: Iterable[tuple[str, str]]) -> Iterator[Cited]:
+    """The texts (full label, address) with the articles of one code in one citation: a list of chips says no more."""
+    articles: dict[tuple[str, str], list[str]] = {}
+    for label, url in texts:
+        code, _, article = label.partition(_ARTICLE)
+        articles.setdefault((code, url), []).append(article)
+    for (code, url), found in articles.items():
+        named = ", ".join(dict.fromkeys(article for article in found if article))
+        yield Cited(f"{code}, art.\u00a0{named}" if named else code, url)

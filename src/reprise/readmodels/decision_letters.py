@@ -11,9 +11,9 @@ from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.kinds import LineState, RemedyType
 from reprise.apps.cases.models import Case, CaseLine
 from reprise.apps.catalogue.queries import lines_by_id
-from reprise.apps.notifications.letters import Letter
+from reprise.apps.notifications.letters import Grounds, Letter
 from reprise.core.money import Money, portion
-from reprise.readmodels.case_letters import Envelope, next_step, outcome, reasons, refused, to_customer, told
+from reprise.readmodels.case_letters import Envelope, next_step, outcome, reasons, refused, to_customer, told, ways
 from reprise.readmodels.delivery_back import delivery_with
 from reprise.readmodels.proposal import Proposal, proposal_of
 
@@ -78,7 +78,10 @@ def declined(case: Case, shop: Shop, line: CaseLine, *, author: Actor, text: str
     told_left = _what_was_refused(line, case.language)
     if upheld:
         told_left["disagree"] = _after_a_second_no(shop, case.language)
-    return to_customer(case, shop, letter, author=author, reason=text.strip(), **told_left)
+        told_left["paths"] = _without_us(told_left["paths"], line, case.language)
+    proposal = proposal_of(line.proposal)
+    why = reasons(line, case.language, written=text) if proposal and proposal.verdict in {"no", "part"} else None
+    return to_customer(case, shop, letter, author=author, reason=text.strip(), why=why, **told_left)
 
 
 def _what_was_refused(line: CaseLine, language: str) -> dict[str, Any]:
@@ -87,8 +90,18 @@ def _what_was_refused(line: CaseLine, language: str) -> dict[str, Any]:
     return {
         "refused": refused(line, line.quantity - line.approved_quantity, language),
         "remains": "\n".join(words.remains) if words else None,
-        "disagree": words.disagree if words else None,
+        "disagree": words.disagree if words and not words.paths else None,
+        "paths": ways(words) if words else None,
     }
+
+
+def _without_us(paths: Grounds | None, line: CaseLine, language: str) -> Grounds | None:
+    """Another person has looked: what is left are the mediator, the authority and the court."""
+    words = told(line, language)
+    if paths is None or words is None:
+        return None
+    left = [step for way, step in zip(words.paths, paths.entries, strict=True) if way.code != "again"]
+    return Grounds(tuple(left)) if left else None
 
 
 def _after_a_second_no(shop: Shop, language: str) -> str:

@@ -1,5 +1,6 @@
 """The answer to one wish in a reader's language: what the law library says, and what the shop adds to it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext, override
@@ -8,7 +9,7 @@ from reprise.core.money import Money
 from reprise.law.explain import Explanation, explain
 from reprise.law.formats import amount
 from reprise.readmodels.assessment import AssessedLine, AssessedRequest
-from reprise.readmodels.citing import cited_once
+from reprise.readmodels.citing import Cited, cited_once, cited_together
 from reprise.readmodels.rule_words import Rule, Words, next_when_automatic, rules_told, words_of_rule
 
 
@@ -23,6 +24,15 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One thing to do after a "no", and the texts behind it; `code` tells programs which: again, mediator, court…"""
+
+    code: str
+    text: str
+    sources: tuple[Cited, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """The answer in words: what one gets, until when, who pays, what next, why, what remains, how to disagree."""
 
@@ -34,6 +44,7 @@ class Told:
     why: tuple[Why, ...]
     remains: tuple[str, ...]
     disagree: str
+    paths: tuple[Way, ...] = ()  # the same, step by step
 
 
 def tell(request: AssessedRequest, line: AssessedLine, lang: str) -> Told:
@@ -51,6 +62,7 @@ def tell(request: AssessedRequest, line: AssessedLine, lang: str) -> Told:
             why=(*_legal(said), *_shop(request, line, lang), *_repaid(line, lang)),
             remains=said.remains,
             disagree=said.disagree,
+            paths=tuple(_ways(said)),
         )
 
 
@@ -79,6 +91,11 @@ def _legal(said: Explanation) -> tuple[Why, ...]:
         Why(reason.text, next(labels), source.url) if source else Why(reason.text)
         for reason, source in zip(said.reasons, firsts, strict=True)
     )
+
+
+def _ways(said: Explanation) -> Iterator[Way]:
+    for way in said.paths:
+        yield Way(way.code, way.text, tuple(cited_together((source.label, source.url) for source in way.sources)))
 
 
 def _shop(request: AssessedRequest, line: AssessedLine, lang: str) -> tuple[Why, ...]:

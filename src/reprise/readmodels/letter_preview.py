@@ -9,6 +9,7 @@ from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.models import Case
 from reprise.apps.notifications.letters import NEEDS, Letter, Value
 from reprise.apps.notifications.samples import sample_values
+from reprise.apps.notifications.writing.content import ground_text
 from reprise.apps.notifications.writing.own_words import Words
 from reprise.apps.notifications.writing.said import Said, spoken
 from reprise.apps.notifications.writing.write import write
@@ -58,4 +59,5 @@ def fixed_part(*, shop: Shop, letter: Letter, language: str) -> list[str]:
         told = (gettext("%(label)s: %(value)s") % {"label": label, "value": value} for label, value in content.facts)
         button = (f"[ {content.button.label} ]",) if content.button else ()
         return [content.headline, *content.lead, *([content.quote] if content.quote else []), *told, *button,
-                *content.after, *content.why]  # fmt: skip
+                *content.after, *(step.text for step in content.steps.entries), *content.why,
+                *(ground_text(ground) for ground in content.grounds.entries)]  # fmt: skip

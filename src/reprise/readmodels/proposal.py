@@ -9,7 +9,8 @@ from reprise.apps.policies.rules import TableName
 from reprise.core.canonical import plain
 from reprise.law.version import LAW_VERSION
 from reprise.readmodels.assessment import AssessedLine, AssessedRequest
-from reprise.readmodels.explained import Told, Why, tell
+from reprise.readmodels.citing import Cited
+from reprise.readmodels.explained import Told, Way, Why, tell
 from reprise.readmodels.policy_said import PolicySaid, said_json, said_of
 from reprise.readmodels.requests import Delivery, Wish
 
@@ -115,6 +116,11 @@ def _day(text: str | None) -> date | None:
 
 
 def _told(words: Mapping[str, Any]) -> Told:
-    plain_words = {name: text for name, text in words.items() if name not in {"why", "remains"}}
+    plain_words = {name: text for name, text in words.items() if name not in {"why", "remains", "paths"}}
     why = tuple(Why(**reason) for reason in words["why"])
-    return Told(**plain_words, why=why, remains=tuple(words["remains"]))
+    paths = tuple(_way(way) for way in words.get("paths", ()))
+    return Told(**plain_words, why=why, remains=tuple(words["remains"]), paths=paths)
+
+
+def _way(kept: Mapping[str, Any]) -> Way:
+    return Way(kept["code"], kept["text"], tuple(Cited(**source) for source in kept["sources"]))

@@ -8,8 +8,29 @@ from typing import Final
 
 from reprise.core.money import Money
 
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A sentence and the texts behind it, each with its address; nothing to say where only the texts are new."""
+
+    text: str
+    sources: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """Reasons, or the steps after a refusal: the letter shows each with its texts, and where to read them."""
+
+    entries: tuple[Ground, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.entries)
+
+
+NO_GROUNDS: Final = Grounds()
+
 #: What a letter may be told; text is shown as text, dates and money in the letter's language.
-Value = str | int | date | datetime | Money
+Value = str | int | date | datetime | Money | Grounds
 
 
 class Letter(StrEnum):
@@ -66,8 +87,10 @@ _GREETING: Final[Mapping[str, type]] = {"name": str, "order_number": str, "autho
 
 _GRANTED: Final[Mapping[str, type]] = {
     "text": str, "amount": Money, "delivery": Money, "return_by": date, "pays": str, "next_step": str, "due": date,
-    "why": str,
+    "why": Grounds,
 }  # fmt: skip
+#: What follows a "no": what remains, and how to disagree, step by step or in one sentence.
+_REFUSED: Final[Mapping[str, type]] = {"remains": str, "disagree": str, "paths": Grounds}
 _PARCEL: Final[Mapping[str, type]] = {"carrier": str, "tracking": str, "contents": str, "sent_on": date}
 
 #: Texts among the values are whole sentences in the customer's language (law, policy, or written by staff).
@@ -80,7 +103,7 @@ NEEDS: Final[Mapping[Letter, Needs]] = {
     Letter.WITHDRAWAL_RECEIVED: Needs(  # the durable proof: what was declared, and when it reached us
         {**_CASE, "statement": str, "received_at": datetime},
         {**_GREETING, "return_by": date, "refund_due": date, "amount": Money, "pays": str, "next_step": str,
-         "why": str},
+         "why": Grounds},
     ),
     Letter.STATEMENT_RECEIVED: Needs(  # the same for a statement that belongs to no case: fixed text, no word of ours
         {"shop_name": str, "reference": str, "statement": str, "moment": str, "link": str}
@@ -92,15 +115,15 @@ NEEDS: Final[Mapping[Letter, Needs]] = {
     Letter.CASES_LINK: Needs({"shop_name": str, "link": str, "minutes": int}, {"name": str}),
     Letter.REQUEST_ACCEPTED: Needs({**_CASE, "outcome": str}, {**_GREETING, **_GRANTED}),  # outcome: in a few words
     Letter.REQUEST_PARTLY_ACCEPTED: Needs(
-        {**_CASE, "outcome": str, "refused": str}, {**_GREETING, **_GRANTED, "remains": str, "disagree": str}
+        {**_CASE, "outcome": str, "refused": str}, {**_GREETING, **_GRANTED, **_REFUSED}
     ),
     Letter.REQUEST_DECLINED: Needs(  # refused: the exact thing refused, reason: with its article or rule
-        {**_CASE, "refused": str, "reason": str}, {**_GREETING, "text": str, "remains": str, "disagree": str}
+        {**_CASE, "refused": str, "reason": str}, {**_GREETING, **_REFUSED, "text": str, "why": Grounds}
     ),
     Letter.APPEAL_RECEIVED: Needs({**_CASE, "answer_by": date}, {**_GREETING, "summary": str}),
     Letter.APPEAL_GRANTED: Needs({**_CASE, "outcome": str}, {**_GREETING, **_GRANTED}),
     Letter.APPEAL_DECLINED: Needs(
-        {**_CASE, "refused": str, "reason": str}, {**_GREETING, "text": str, "remains": str, "disagree": str}
+        {**_CASE, "refused": str, "reason": str}, {**_GREETING, **_REFUSED, "text": str, "why": Grounds}
     ),
     Letter.RETURN_READY: Needs({**_CASE, "rma": str, "return_by": date, "pays": str, "next_step": str}, _GREETING),
     Letter.PARCEL_ANNOUNCED: Needs(_CASE, {**_GREETING, **_PARCEL}),

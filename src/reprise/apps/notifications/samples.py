@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Final
 
-from reprise.apps.notifications.letters import NEEDS, Letter, Value
+from reprise.apps.notifications.letters import NEEDS, Ground, Grounds, Letter, Value
 from reprise.core.money import Money
 
 _DAY: Final = date(2026, 12, 7)
@@ -64,6 +64,17 @@ _SAID: Final[Mapping[str, tuple[str, str]]] = {
     "means": ("Bank card ending in 4242", "Carte bancaire se terminant par 4242"),
 }  # fmt: skip
 
+#: Reasons, and steps after a refusal.
+_GROUNDS: Final[Mapping[str, tuple[tuple[str, str], ...]]] = {
+    "why": (_SAID["why"],),
+    "paths": (
+        ("Reply to us and say why. Another person takes up your whole case.",
+         "Répondez-nous en expliquant pourquoi. Une autre personne reprend votre dossier en entier."),
+        ("If that is not enough, the consumer mediator is free of charge for you.",
+         "Si cela ne suffit pas, le médiateur de la consommation est gratuit pour vous."),
+    ),
+}  # fmt: skip
+
 #: The same value said otherwise in some letters.
 _IN: Final[Mapping[tuple[Letter, str], tuple[str, str]]] = {
     (Letter.INSPECTION_DONE, "next_step"): ("We now do what we promised.", "Nous faisons ce que nous avons promis."),
@@ -106,5 +117,7 @@ def _sample(letter: Letter, name: str, kind: type, language: str) -> Value:
         return _FIXED[name]
     if kind is date:
         return _DAY
+    if kind is Grounds:
+        return Grounds(tuple(Ground(said[language == "fr"]) for said in _GROUNDS[name]))
     english, french = _IN.get((letter, name)) or _SAID[name]
     return french if language == "fr" else english

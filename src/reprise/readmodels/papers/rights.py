@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.models import Case, CaseLine
 from reprise.platform.pdf.blocks import Block, Facts, Heading, Items, Paragraph, Source
-from reprise.readmodels.explained import Told, Why
+from reprise.readmodels.explained import Told, Way, Why
 from reprise.readmodels.proposal import proposal_of
 
 
@@ -48,11 +48,20 @@ def why(reasons: Iterable[Why]) -> Iterator[Block]:
 
 
 def disagree(case: Case, shop: Shop, told: Told | None) -> Iterator[Block]:
-    """How to disagree: another person first, then the mediator, by name where the shop has named one."""
+    """How to disagree, step by step, and the mediator by name where the shop has named one."""
     yield Heading(gettext("If you disagree"))
     first = gettext("Say so on your case or by e-mail: another person reads the whole case again.")
-    yield Paragraph(told.disagree if told and told.disagree else first)
+    if told and told.paths:
+        yield Items(tuple(_way(way) for way in told.paths), mark="number")
+    else:
+        yield Paragraph(told.disagree if told and told.disagree else first)
     mediator = shop.mediator
     if case.buyer_kind == "consumer" and mediator.get("name"):
         reached = (str(mediator.get(part, "")) for part in ("name", "address", "website"))
         yield Facts(((gettext("Our consumer mediator"), "\n".join(part for part in reached if part)),))
+
+
+def _way(way: Way) -> str:
+    """One step; on paper an address would only be in the way of its article."""
+    cited = "; ".join(source.label for source in way.sources)
+    return f"{way.text} ({cited})" if cited else way.text

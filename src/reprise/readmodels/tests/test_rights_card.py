@@ -212,3 +212,51 @@ def test_a_refund_told_for_the_whole_order_bounds_what_is_promised() -> None:
     a_payment(order, captured_minor=3_690, refunded_elsewhere_minor=3_000)
     shown = card(shop, order, Wish(ids(order)[0], 3, "withdraw"), today=DELIVERED)
     assert shown.total == Money(690, "EUR")
+
+
+WITHDRAWN_TOO_LATE = date(2026, 11, 21)
+
+
+@pytest.mark.parametrize(("lang", "court"), [("fr", "5\u202f000,00"), ("en", "€5,000.00")])
+def test_a_no_tells_step_by_step_what_to_do_with_the_texts_and_where_to_read_them(lang: str, court: str) -> None:
+    shop = bruno_s()
+    order = alice_s(shop, PRINTER)
+    shown = card(shop, order, Wish(ids(order)[0], 1, "withdraw"), today=WITHDRAWN_TOO_LATE, lang=lang)
+    paths = {way.code: way for way in shown.lines[0].told.paths}
+    assert list(paths) == ["again", "mediator", "authority", "court"]
+    assert court in paths["court"].text
+    [civil, other] = paths["mediator"].sources
+    assert civil.label.endswith("art.\u00a0L612-1, L616-1, R616-1, L612-2, R612-5, L612-4")
+    assert civil.url.startswith("https://www.legifrance.gouv.fr/")
+    assert "2238" in other.label
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("today", [date(2026, 11, 20), WITHDRAWN_TOO_LATE])
+def test_a_card_says_all_that_somebody_needs_to_know(lang: str, today: date) -> None:
+    shop = bruno_s()
+    order = alice_s(shop, PRINTER)
+    told = card(shop, order, Wish(ids(order)[0], 1, "withdraw"), today=today, lang=lang).lines[0].told
+    assert told.headline
+    assert told.what
+    assert any(sign.isdigit() for sign in told.until)
+    assert told.pays
+    assert told.next_step
+    assert all(why.text for why in told.why)
+    assert any(why.label and why.url.startswith("https://") for why in told.why)
+    assert told.paths
+
+
+def test_steps_are_kept_with_the_line_and_an_older_answer_has_none() -> None:
+    shop = bruno_s()
+    order = alice_s(shop, PRINTER)
+    request = answered(shop, order, Wish(ids(order)[0], 1, "withdraw"), today=WITHDRAWN_TOO_LATE)
+    kept: dict[str, Any] = proposal_json(request, request.lines[0])
+    again = proposal_of(kept)
+    assert again is not None
+    assert again.told["fr"] == rights_card(request, "fr").lines[0].told
+    for words in kept["told"].values():
+        del words["paths"]
+    older = proposal_of(kept)
+    assert older is not None
+    assert older.told["fr"].paths == ()

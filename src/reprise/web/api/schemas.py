@@ -59,6 +59,21 @@ class WhyOut(Schema):
     is_shop: bool
 
 
+class CitedOut(Schema):
+    """A text and where to read it."""
+
+    label: str
+    url: str
+
+
+class WayOut(Schema):
+    """One thing to do after a "no"; `code`: again, mediator, centre, authority or court."""
+
+    code: str
+    text: str
+    sources: list[CitedOut]
+
+
 class ToldOut(Schema):
     """An answer in words, in the language of the request."""
 
@@ -70,6 +85,7 @@ class ToldOut(Schema):
     why: list[WhyOut]
     remains: list[str]
     disagree: str
+    paths: list[WayOut]
 
 
 class DeadlineOut(Schema):

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from reprise.apps.notifications.letters import NEEDS, Letter, Value
+from reprise.apps.notifications.letters import NEEDS, Ground, Grounds, Letter, Value
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.core.money import Money
 from tests.support.builders import AT
@@ -24,7 +24,13 @@ def values_for(letter: Letter, *, only_must: bool = False) -> dict[str, Value]:
     """Every value a letter knows; texts are their own names, so that a test can look for them."""
     needs = NEEDS[letter]
     wanted = needs.must if only_must else {**needs.may, **needs.must}
-    return {name: _BY_NAME.get(name) or _BY_TYPE.get(kind) or f"<{name}>" for name, kind in wanted.items()}
+    return {name: _value(name, kind) for name, kind in wanted.items()}
+
+
+def _value(name: str, kind: type) -> Value:
+    if kind is Grounds:
+        return Grounds((Ground(f"<{name}>", (("art. L221-28", "https://law.example/"),)),))
+    return _BY_NAME.get(name) or _BY_TYPE.get(kind) or f"<{name}>"
 
 
 def a_mail(

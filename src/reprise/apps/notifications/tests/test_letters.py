@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from reprise.apps.accounts.models import Shop
-from reprise.apps.notifications.letters import NEEDS, Letter, LetterMistold
+from reprise.apps.notifications.letters import NEEDS, Ground, Grounds, Letter, LetterMistold
 from reprise.apps.notifications.tests.builders import LINK, values_for
 from reprise.apps.notifications.writing.write import Written, write
 from reprise.apps.notifications.writing.writers import WRITERS
@@ -108,5 +108,20 @@ def test_a_shop_s_colour_and_identity_are_the_letter_s() -> None:
 
 def test_there_is_one_button_and_the_link_stands_in_the_text_alone() -> None:
     whole = written(Letter.REQUEST_ACCEPTED, "fr")
-    assert whole.html.count("<a ") == 1
+    assert whole.html.count('class="btn"') == 1
     assert f"\n{LINK}\n" in whole.text
+
+
+def test_a_refusal_numbers_the_steps_and_each_text_can_be_opened() -> None:
+    whole = written(Letter.REQUEST_DECLINED, "fr")
+    assert "\n1. <paths> (art. L221-28, https://law.example/)\n" in whole.text
+    assert '<a href="https://law.example/" style="color:inherit">art. L221-28</a>' in whole.html
+    assert "<li" in whole.html
+
+
+def test_what_a_letter_cites_is_escaped() -> None:
+    hostile = Grounds((Ground("<b>", (("<i>", 'https://law.example/"onclick="'),)),))
+    html = written(Letter.REQUEST_DECLINED, "en", paths=hostile, why=hostile).html
+    assert "<b>" not in html
+    assert "<i>" not in html
+    assert '"onclick="' not in html

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from reprise.apps.notifications.letters import NO_GROUNDS, Ground, Grounds
+
 
 @dataclass(frozen=True, slots=True)
 class Button:
@@ -29,11 +31,21 @@ class Content:
     closing: tuple[str, ...] = ()  # with the subject, the greeting and the signature, what a shop may say in its words
     signature: str = ""
     why: tuple[str, ...] = ()
+    steps: Grounds = NO_GROUNDS  # what to do when one does not agree, numbered
+    grounds: Grounds = NO_GROUNDS  # why, each reason with its texts
 
     @property
     def opening(self) -> tuple[str, ...]:
         """How it begins, by paragraphs."""
         return paragraphs(self.greeting)
+
+
+def ground_text(ground: Ground) -> str:
+    """A sentence with its texts and their addresses, where nothing can be pressed."""
+    cited = "; ".join(f"{label}, {url}" if url else label for label, url in ground.sources)
+    if not ground.text:
+        return cited
+    return f"{ground.text} ({cited})" if cited else ground.text
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext, ngettext, pgettext
 
 from reprise.apps.notifications.writing.content import Button, Content
-from reprise.apps.notifications.writing.phrases import facts, follow, greeting, meta, questions, signature, told
+from reprise.apps.notifications.writing.phrases import facts, follow, greeting, meta, questions, signature
 from reprise.apps.notifications.writing.said import Said
 
 
@@ -61,7 +61,7 @@ def withdrawal_received(said: Said) -> Content:
         button=follow(said),
         closing=(questions(),),
         signature=signature(said),
-        why=told(said, "why"),
+        grounds=said.grounds("why"),
     )  # fmt: skip
 
 

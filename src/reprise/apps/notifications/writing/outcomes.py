@@ -40,10 +40,11 @@ def request_partly_accepted(said: Said) -> Content:
         lead=(f"{said['refused']}.", *told(said, "text")),
         facts=rows,
         button=follow(said),
-        after=told(said, "disagree") or (gettext(_DISAGREE),),
+        after=_disagree(said, gettext(_DISAGREE)),
+        steps=said.grounds("paths"),
         closing=(questions(),),
         signature=signature(said),
-        why=told(said, "why"),
+        grounds=said.grounds("why"),
     )
 
 
@@ -90,7 +91,7 @@ def _yes(said: Said, subject: str) -> Content:
         button=follow(said),
         closing=(questions(),),
         signature=signature(said),
-        why=told(said, "why"),
+        grounds=said.grounds("why"),
     )  # fmt: skip
 
 
@@ -103,6 +104,13 @@ def _no(said: Said, subject: str, disagree: str) -> Content:
         lead=told(said, "reason", "text"),
         facts=facts(said, (pgettext("letter", "What remains"), "remains")),
         button=follow(said),
-        after=told(said, "disagree") or ((disagree,) if disagree else ()),
+        after=_disagree(said, disagree),
+        steps=said.grounds("paths"),
         signature=signature(said),
+        grounds=said.grounds("why"),
     )
+
+
+def _disagree(said: Said, otherwise: str) -> tuple[str, ...]:
+    """How to disagree in a sentence; the steps, where they are known, need none before them."""
+    return told(said, "disagree") or ((otherwise,) if otherwise and not said.grounds("paths") else ())

@@ -9,10 +9,15 @@ from functools import lru_cache
 from html import escape
 
 from django.template.loader import render_to_string
+from django.utils.translation import gettext
 
+from reprise.apps.notifications.letters import Ground
 from reprise.apps.notifications.writing.content import Button, Content
 
 _P = '<p style="margin:0 0 16px">'
+_WHY = (
+    '<p class="why" style="margin:20px 0 0;padding-top:16px;border-top:1px solid #dbe1df;font-size:14px;color:#4c5a59">'
+)
 _BARE = 'role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"'
 
 
@@ -51,14 +56,36 @@ def _body(content: Content, colour: str) -> Iterator[str]:
     if content.button:
         yield _button(content.button, colour)
     yield _paragraphs(content.after)
+    yield _steps(content)
     yield _paragraphs(content.closing)
     if content.signature:
         yield f'<p style="margin:0">{escape(content.signature)}</p>'
     for paragraph in content.why:
-        yield (
-            '<p class="why" style="margin:20px 0 0;padding-top:16px;border-top:1px solid #dbe1df;font-size:14px;'
-            f'color:#4c5a59">{_lines(paragraph)}</p>'
-        )
+        yield _WHY + f"{_lines(paragraph)}</p>"
+    if content.grounds:
+        yield _WHY + "<br>".join(_ground(ground) for ground in content.grounds.entries) + "</p>"
+
+
+def _steps(content: Content) -> str:
+    """What to do when one does not agree: a numbered list below its heading."""
+    if not content.steps:
+        return ""
+    items = "".join(f'<li style="margin:0 0 10px">{_ground(step)}</li>' for step in content.steps.entries)
+    said = escape(gettext("If you disagree"))
+    heading = f'<h2 style="margin:8px 0 10px;font-size:19px;line-height:1.25">{said}</h2>'
+    return f'{heading}\n    <ol style="margin:0 0 20px;padding-left:22px;font-size:15px">{items}</ol>'
+
+
+def _ground(ground: Ground) -> str:
+    """A sentence, its texts behind it as links."""
+    cited = "; ".join(_cited(label, url) for label, url in ground.sources)
+    if not ground.text:
+        return cited
+    return f"{_lines(ground.text)} ({cited})" if cited else _lines(ground.text)
+
+
+def _cited(label: str, url: str) -> str:
+    return f'<a href="{escape(url)}" style="color:inherit">{escape(label)}</a>' if url else escape(label)
 
 
 def _paragraphs(paragraphs: Iterable[str]) -> str:

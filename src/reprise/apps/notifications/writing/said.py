@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency
 
-from reprise.apps.notifications.letters import Value
+from reprise.apps.notifications.letters import NO_GROUNDS, Grounds, Value
 from reprise.core.money import Money
 
 LOCALES = {"fr": "fr_FR", "en": "en_IE"}  # Irish English: euros and day before month, as our customers read them
@@ -44,6 +44,11 @@ class Said:
         if isinstance(value, Money):
             return _amount(value, locale)
         return str(value)
+
+    def grounds(self, name: str) -> Grounds:
+        """Sentences with their texts; none where none were told."""
+        value = self.values.get(name)
+        return value if isinstance(value, Grounds) else NO_GROUNDS
 
     def number(self, name: str) -> int:
         """A whole number, for plurals."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext
 
-from reprise.apps.notifications.writing.content import Content
+from reprise.apps.notifications.writing.content import Content, ground_text
 
 
 def as_text(content: Content, footer: tuple[str, ...]) -> str:
@@ -23,10 +23,19 @@ def _parts(content: Content, footer: tuple[str, ...]) -> Iterator[str]:
     if content.button:
         yield f"{content.button.label}\n{content.button.link}"
     yield from content.after
+    yield _steps(content)
     yield from content.closing
     yield content.signature
     yield from content.why
+    yield "\n".join(ground_text(ground) for ground in content.grounds.entries)
     yield "\n".join(("-- ", *footer)) if footer else ""
+
+
+def _steps(content: Content) -> str:
+    if not content.steps:
+        return ""
+    told = (f"{number}. {ground_text(step)}" for number, step in enumerate(content.steps.entries, 1))
+    return "\n".join((gettext("If you disagree"), *told))
 
 
 def _row(label: str, value: str) -> str:

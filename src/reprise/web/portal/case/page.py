@@ -56,13 +56,15 @@ def draw(
 ) -> HttpResponse:
     """The page with what was typed and what is wrong with it, if anything."""
     scene = scene_of(request)
+    shown = panels.lines(scene)
     may = {deed.value: scene.may(deed) for deed in Deed}
     context = {
         "case": request.case,
         "path": case_path(request.shop, request.case),
         "standing": standing_of(scene),
         "track": track_of(scene),
-        "lines": panels.lines(scene),
+        "lines": shown,
+        "ways_shown": any(panel.refused and panel.told and panel.told.paths for panel in shown),
         "money": money(scene),
         "dates": panels.dates(scene),
         "questions": panels.questions(scene),

@@ -64,7 +64,9 @@ def test_a_refusal_says_why_what_remains_how_to_disagree_and_who_mediates() -> N
     case = verdict(asked(an_order(a_known_shop()), 1, "defect"), LineMove.DECLINE, text=NO)
     text = text_of(case, "decision-1")
     for said in ("Nous ne pouvons pas accepter votre demande pour 1 × Article 1", NO, "Ce qui vous reste ouvert",
-                 "Si vous n’êtes pas d’accord", "Médiation CM2C", "politique, version 1", "13 h 00"):  # fmt: skip
+                 "Si vous n’êtes pas d’accord", "Une autre personne reprend", "SignalConso",
+                 "Code de la consommation, art. L612-1, L616-1", "Vous gardez toujours le droit de saisir le juge",
+                 "Médiation CM2C", "politique, version 1", "13 h 00"):  # fmt: skip
         assert said in text, said
 
 
