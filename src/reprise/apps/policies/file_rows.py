@@ -67,8 +67,7 @@ class Reading:
             if not isinstance(value.value, int) or isinstance(value.value, bool):
                 self._say(value, f"terms.{name}", "wrong_cell", type="number")
             elif not least <= value.value <= most:
-                bounds = {"value": value.value, "least": least, "most": most, "unit": "days"}
-                self._say(value, f"terms.{name}", "out_of_bounds", **bounds)
+                self._say(value, f"terms.{name}", f"{name}_bounds", value=value.value, least=least, most=most)
             else:
                 given[name] = value.value
         return Terms(**given)
@@ -84,6 +83,8 @@ class Reading:
 
     def _tables(self, node: Node) -> Iterator[tuple[TableName, tuple[Row, ...]]]:
         for name, listed in self._fields(node, "tables", [table.value for table in TableName]):
+            if listed.is_nothing:
+                continue  # a table whose rows were all deleted
             if listed.items is None:
                 self._say(listed, f"tables.{name}", "no_list")
                 continue

@@ -21,10 +21,9 @@ def _window(kept: Mapping[str, Any]) -> Iterator[Row]:
     days = kept.get("return_days", 0)
     if not days:
         return
-    then = {
-        "days": days, "return_cost_by": kept.get("return_cost_by", "buyer"),
-        "refunds_delivery": kept.get("refunds_delivery", False),
-    }  # fmt: skip
+    then = {"days": days, "return_cost_by": kept.get("return_cost_by", "buyer")}
+    if kept.get("refunds_delivery"):
+        then["refunds_delivery"] = True
     kinds = {kind: {"accepted": False} for kind in sorted(_NOT_FOR_RESALE)} | dict(kept.get("kinds", {}))
     for kind, said in kinds.items():
         only, notes = OneOf(frozenset({kind})), [str(said.get(name, "")) for name in ("note_fr", "note_en")]

@@ -5,7 +5,7 @@ from typing import Final
 
 from reprise.core.refusals import Invalid, mark
 
-LONGEST_ANSWER: Final = 30
+LONGEST_ANSWER: Final = 14  # days: a withdrawal is repaid by then, whether somebody has answered or not
 SHORTEST_RETURN: Final = 14  # days to send goods back: what the law gives the buyer after a withdrawal
 LONGEST_RETURN: Final = 120
 
@@ -32,7 +32,11 @@ class Terms:
 def checked(terms: Terms) -> Terms:
     """The terms, or a refusal naming the first field that cannot be published."""
     bounds = {
-        "decision_days": (1, LONGEST_ANSWER, mark("write a number of days from 1 to 30.")),
+        "decision_days": (
+            1,
+            LONGEST_ANSWER,
+            mark("write a number of days from 1 to 14: a withdrawal is repaid within 14 days of its notice (L221-24)."),
+        ),
         "return_by_days": (
             SHORTEST_RETURN,
             LONGEST_RETURN,

@@ -35,6 +35,14 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "nothing_chosen": mark("Nothing is chosen. Choose at least one value, or leave the cell empty."),
     "unknown_choice": mark("“%(value)s” is not one of the choices. Allowed: %(allowed)s."),
     "out_of_bounds": mark("%(value)s is out of bounds. Write a number from %(least)s to %(most)s."),
+    "decision_days_bounds": mark(
+        "%(value)s is out of bounds. Write a number of days from %(least)s to %(most)s: a withdrawal is repaid within "
+        "14 days of its notice (L221-24)."
+    ),
+    "return_by_days_bounds": mark(
+        "%(value)s is out of bounds. Write a number of days from %(least)s to %(most)s: the law gives at least 14 days "
+        "to send goods back (L221-23)."
+    ),
     "bounds_reversed": mark("The upper bound is below the lower one. Exchange them."),
     "too_long": mark("Write between 1 and %(most)s characters."),
     "nothing_said": mark("The row says nothing. Fill in at least one of: %(needed)s."),

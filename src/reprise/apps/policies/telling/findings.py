@@ -25,6 +25,18 @@ _SENTENCES: Final[Mapping[str, str]] = {
     "remedy_less_than_law": mark(
         "“%(remedy)s” is less than what the law gives: %(situation)s. Offer it only to who asks for it."
     ),
+    "choice_taken_away": mark(
+        "Between repair and replacement the buyer chooses: %(situation)s. Who asks for “%(asked)s” would get "
+        "“%(remedy)s” by this row: give what is asked for."
+    ),
+    "person_for_withdrawal": mark(
+        "A withdrawal needs nobody’s consent: %(situation)s. The money is due in the law’s time, whether somebody has "
+        "looked or not."
+    ),
+    "delivery_kept_on_withdrawal": mark(
+        "The standard delivery is repaid with a withdrawal: %(situation)s. Leave “Delivery repaid” empty, or give more "
+        "days: it may be kept only once the law’s time is over."
+    ),
     "window_too_short": mark("%(window)s to return an article are fewer than the law gives: %(situation)s."),
     "restocking_on_withdrawal": mark(
         "Nothing may be kept back from a withdrawal: %(situation)s. Keep %(percent)s only once the law’s time is over: "
@@ -100,6 +112,8 @@ def _told(finding: Finding, currency: str) -> dict[str, Any]:
         params["months"] = counted(params["months"], "months")
     if "percent" in params:
         params["percent"] = counted(params["percent"], "percent")
+    if params.get("asked"):
+        params["asked"] = word_label("asked_remedy", params["asked"])
     if "remedy" in params:
         params["remedy"] = word_label("remedy", params["remedy"])
     if "language" in params:
@@ -140,6 +154,12 @@ def situation_in_words(params: Mapping[str, Any]) -> str:
     said, days = {"who": who, "what": what}, params["days"]
     if days is None:
         return gettext("%(who)s %(what)s") % said
+    if params.get("since_order"):
+        said["wait"] = counted(params["since_order"], "days")
+        if days == 0:
+            return gettext("%(who)s %(what)s, on the day of delivery, %(wait)s after the order") % said
+        said["time"] = _time(days)
+        return gettext("%(who)s %(what)s, %(time)s after delivery and %(wait)s after the order") % said
     if days == 0:
         return gettext("%(who)s %(what)s, on the day of delivery") % said
     said["time"] = _time(days)

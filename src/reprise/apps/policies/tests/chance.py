@@ -73,7 +73,7 @@ def policies(draw: st.DrawFn, most: int = 8) -> Policy:
     """A policy with any of its tables."""
     tables = draw(st.sets(st.sampled_from(list(TableName)), min_size=1, max_size=4))
     terms = Terms(
-        decision_days=draw(st.integers(1, 30)), return_by_days=draw(st.integers(14, 120)),
+        decision_days=draw(st.integers(1, 14)), return_by_days=draw(st.integers(14, 120)),
         notices=Notices(withdrawal=draw(st.booleans()), digital=draw(st.booleans())),
     )  # fmt: skip
     return Policy(terms, {table: draw(rows(table, most)) for table in TableName if table in tables})

@@ -136,6 +136,13 @@ TAKES = [
     (TableName.CONTRACT, {}, {"warranty_months": 12}, "warranty_too_short"),
     (TableName.CONTRACT, {}, {"report_within_days": 10}, "report_too_short"),
     (TableName.CONTRACT, {"buyer": one("consumer")}, {"return_days": 7}, "window_too_short"),
+    (TableName.WINDOW, {}, {"days": 14, "refunds_delivery": False}, "delivery_kept_on_withdrawal"),
+    (TableName.ANSWER, {"claim": one("defect"), "asked_remedy": one("replacement")},
+     {"verdict": "accept", "remedy": "repair"}, "choice_taken_away"),
+    (TableName.ANSWER, {"claim": one("wrong_item"), "asked_remedy": one("repair")},
+     {"verdict": "accept", "remedy": "exchange"}, "choice_taken_away"),
+    (TableName.CONTRACT, {"buyer": one("non_professional"), "company": one("Lycée Ampère")}, {"warranty_months": 6},
+     "warranty_too_short"),
 ]  # fmt: skip
 
 
@@ -148,6 +155,44 @@ def test_what_shortens_or_charges_a_right_is_refused(
     assert finding.sources
 
 
+@pytest.mark.parametrize(("table", "when", "then", "article"), [
+    (TableName.WINDOW, {}, {"days": 14, "restocking_percent": 15}, "Art. L221-24"),
+    (TableName.WINDOW, {}, {"days": 14, "refunds_delivery": False}, "Art. L221-24"),
+    (TableName.ANSWER, {"claim": one("withdraw")}, CREDIT, "Art. L221-24"),
+    (TableName.ANSWER, {"claim": one("defect")}, CREDIT, "Art. L217-9"),
+    (TableName.DEDUCTION, {"basis": one("withdrawal"), "opened": Is(value=True)}, {"percent": 10}, "Art. L221-24"),
+    (TableName.DEDUCTION, {"claim": one("defect")}, {"percent": 10}, "Art. L217-11"),
+    (TableName.ANSWER, {"claim": one("withdraw"), "country": one("ES")}, CREDIT, "Directive 2011/83/EU, art. 13"),
+])  # fmt: skip
+def test_the_article_named_first_is_the_one_the_row_goes_against(
+    table: TableName, when: Mapping[str, Cell], then: dict[str, Any], article: str
+) -> None:
+    assert found(table, when, then)[0].sources[0].short_labels["en"] == article
+
+
+def test_who_is_made_to_wait_for_a_person_before_a_withdrawal_is_told_to_the_author() -> None:
+    then: dict[str, Said] = {"verdict": "person", "question_fr": "Pourquoi ?", "question_en": "Why?"}
+    [finding] = found(TableName.ANSWER, {"claim": one("withdraw")}, then)
+    assert (finding.code, finding.severity) == ("person_for_withdrawal", Severity.WARNING)
+    assert found(TableName.ANSWER, {"danger": Is(value=True)}, then) == []
+    assert found(TableName.ANSWER, {"claim": one("withdraw"), "buyer": one("professional")}, then) == []
+
+
+def test_the_name_of_a_company_is_no_consumer_s_unless_the_row_says_so() -> None:
+    named: dict[str, Cell] = {"company": one("Dupont"), "claim": one("withdraw")}
+    assert {one.severity for one in found(TableName.ANSWER, named, REFUSED)} <= {Severity.WARNING}
+    assert found(TableName.ANSWER, {**named, "buyer": one("consumer")}, REFUSED)[0].severity is Severity.ERROR
+    late: dict[str, Said] = {"report_within_days": 2}
+    assert {one.severity for one in found(TableName.CONTRACT, {"company": one("Durand")}, late)} <= {Severity.WARNING}
+
+
+def test_an_order_that_was_long_on_its_way_is_told_with_its_wait() -> None:
+    when: dict[str, Cell] = {"claim": one("withdraw"), "days_since_order": Between(15)}
+    with override("en"):
+        told = finding_in_words(found(TableName.ANSWER, when, REFUSED)[0])
+    assert "on the day of delivery, 15 days after the order" in told
+
+
 GIVES = [
     (TableName.ANSWER, {"claim": one("withdraw"), "law": one("refuse")}, CREDIT),
     (TableName.ANSWER, {"claim": one("defect"), "asked_remedy": one("store_credit")}, CREDIT),
@@ -158,6 +203,13 @@ GIVES = [
     (TableName.DEDUCTION, {"basis": one("withdrawal"), "used_beyond_test": Is(value=True)}, {"percent": 40}),
     (TableName.DEDUCTION, {"basis": one("commercial")}, {"percent": 15}),
     (TableName.CONTRACT, {"buyer": one("professional"), "country": one("FR")}, {"warranty_months": 6}),
+    (TableName.CONTRACT, {"company": one("Atelier Ferrand")}, {"return_days": 7}),
+    (TableName.WINDOW, {}, {"days": 60, "refunds_delivery": False}),
+    (TableName.ANSWER, {"claim": one("defect"), "kind": one("printer")}, {"verdict": "accept", "remedy": "repair"}),
+    (TableName.ANSWER, {"claim": one("defect"), "asked_remedy": one("repair")},
+     {"verdict": "accept", "remedy": "spare_part"}),
+    (TableName.ANSWER, {"claim": one("defect"), "kind": one("digital_file"), "asked_remedy": one("repair")},
+     {"verdict": "accept", "remedy": "replacement"}),
 ]  # fmt: skip
 
 

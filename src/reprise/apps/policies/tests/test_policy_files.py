@@ -47,8 +47,9 @@ def a_row(rest: str, table: str = "answer") -> str:
 @pytest.mark.parametrize(
     ("text", "line", "field", "says"),
     [
+        ("terms: {decision_days: 30}", 1, "terms.decision_days", "L221-24"),
+        ("terms: {return_by_days: 7}", 1, "terms.return_by_days", "L221-23"),
         ("terms: {decison_days: 2}", 1, "terms.decison_days", "Allowed: decision_days, return_by_days, notices."),
-        ("terms: {decision_days: 99}", 1, "terms.decision_days", "from 1 to 30"),
         ("terms: {decision_days: soon}", 1, "terms.decision_days", "a whole number"),
         ("terms:\n  notices: {digital: 3}", 2, "terms.notices.digital", "yes or no"),
         ("tables: {answers: []}", 1, "tables.answers", "Allowed: answer, window,"),
@@ -130,6 +131,10 @@ def test_odd_words_and_unseen_characters_survive_a_file(as_json: bool) -> None:
     row = Row("a1", {"company": OneOf(words)}, {"verdict": "accept"}, "«\u00a0Œ\u2029»", "line\nbreak\t#")
     policy = Policy(tables={TableName.ANSWER: (row,)})
     assert parse_policy(policy_as_text(policy, as_json=as_json).encode(), "odd") == policy
+
+
+def test_a_table_whose_rows_were_all_deleted_is_empty() -> None:
+    assert parse_policy(b"terms: {decision_days: 2}\ntables:\n  answer:\n  window: []\n", "policy.yaml") == Policy()
 
 
 def test_short_forms_are_understood() -> None:

@@ -83,6 +83,7 @@ def test_an_agent_publishes_nothing() -> None:
     [
         (Terms(decision_days=0), "decision_days"),
         (Terms(decision_days=31), "decision_days"),
+        (Terms(decision_days=15), "decision_days"),  # a withdrawal is repaid by then
         (Terms(return_by_days=121), "return_by_days"),
         (Terms(return_by_days=13), "return_by_days"),
     ],

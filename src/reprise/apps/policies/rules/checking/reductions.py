@@ -14,16 +14,28 @@ from reprise.law.jurisdictions import law_of
 from reprise.law.vocabulary import Basis, Buyer, Claim, Decision, Outcome
 
 _WITHDRAW: Final = frozenset({Claim.WITHDRAW.value})
+_FAULTY: Final = frozenset({Claim.DEFECT.value, Claim.WRONG_ITEM.value})
 _DEFECT: Final = frozenset({Claim.DEFECT.value})
 _CONFORMITY: Final = frozenset({Basis.CONFORMITY, Basis.DIGITAL_CONFORMITY})
 
+_REPAIRS: Final = frozenset({"repair", "spare_part"})
+_REPLACES: Final = frozenset({"replacement", "reprint", "exchange"})
+
 #: What may be offered where the law gives this; anything else only when the buyer asks for it.
-_ENOUGH: Final[Mapping[Outcome, frozenset[str]]] = {
+ENOUGH: Final[Mapping[Outcome, frozenset[str]]] = {
     Outcome.MONEY_BACK: frozenset({"refund"}),
-    Outcome.REPAIR_OR_REPLACEMENT: frozenset({"repair", "replacement", "reprint", "exchange", "spare_part", "refund"}),
+    Outcome.REPAIR_OR_REPLACEMENT: _REPAIRS | _REPLACES | {"refund"},
     Outcome.PRICE_REDUCTION: frozenset({"price_reduction", "partial_refund_keep", "refund"}),
-    Outcome.DELIVERY: frozenset({"refund", "replacement", "reprint", "exchange", "spare_part"}),
+    Outcome.DELIVERY: _REPLACES | {"refund", "spare_part"},
 }
+
+#: The rules that a row goes against, named before those that made the right.
+_REPAID: Final = {Basis.WITHDRAWAL: ("withdrawal.refund_days",)}
+_KEPT: Final = {
+    Basis.WITHDRAWAL: ("withdrawal.refund_days", "withdrawal.depreciation"),
+    Basis.CONFORMITY: ("guarantee.free",),
+}
+_CHOICE: Final = {Basis.CONFORMITY: ("guarantee.choice",), Basis.DIGITAL_CONFORMITY: ("digital.remedies",)}
 
 
 def _as_it_is(one: Imagined) -> Iterable[Imagined]:
@@ -39,6 +51,8 @@ class Reduction:
     claims: frozenset[str] | None = None
     moments: Callable[[Imagined], Iterable[Imagined]] = _as_it_is
     params: Mapping[str, Any] = field(default_factory=dict)
+    rules: Mapping[Basis, tuple[str, ...]] = field(default_factory=dict)
+    only_asks: bool = False  # nothing worse than a warning comes of it: the first one is enough
 
 
 def reductions_of(table: TableName, row: Row) -> Iterator[Reduction]:
@@ -60,17 +74,42 @@ def _severity(one: Imagined, says: Says) -> Severity | None:
 
 
 def _answer(row: Row) -> Iterator[Reduction]:
-    if row.then.get("verdict") == Verdict.REFUSE and not _only(row.when.get("law"), "refuse"):
+    verdict, remedy = row.then.get("verdict"), str(row.then.get("remedy", ""))
+    if verdict == Verdict.REFUSE and not _only(row.when.get("law"), "refuse"):
         yield Reduction("refuses_right", _refused)
-    remedy = str(row.then.get("remedy", ""))
-    if row.then.get("verdict") == Verdict.ACCEPT and remedy not in {"", "refund"}:
+    if verdict == Verdict.PERSON and _is_about_withdrawals(row):
+        yield Reduction("person_for_withdrawal", _delayed, _WITHDRAW, rules=_REPAID, only_asks=True)
+    if verdict == Verdict.ACCEPT and remedy not in {"", "refund"}:
+        yield from _remedy(row, remedy)
 
-        def less(one: Imagined, says: Says) -> Severity | None:
-            short = says.grants and one.asked != remedy and remedy not in _ENOUGH.get(says.outcome, {remedy})
-            return Severity.ERROR if short else None
 
-        puts_right = remedy in _ENOUGH[Outcome.REPAIR_OR_REPLACEMENT] and "asked_remedy" not in row.when
-        yield Reduction("remedy_less_than_law", less, _WITHDRAW if puts_right else None, params={"remedy": remedy})
+def _remedy(row: Row, remedy: str) -> Iterator[Reduction]:
+    def less(one: Imagined, says: Says) -> Severity | None:
+        short = says.grants and one.asked != remedy and remedy not in ENOUGH.get(says.outcome, {remedy})
+        return Severity.ERROR if short else None
+
+    def chosen_for(one: Imagined, says: Says) -> Severity | None:
+        others = _REPLACES if remedy in _REPAIRS else _REPAIRS
+        taken = says.grants and says.outcome is Outcome.REPAIR_OR_REPLACEMENT and one.asked in others
+        return (
+            Severity.ERROR if taken and says.basis is Basis.CONFORMITY else None
+        )  # of a file, how is up to the seller
+
+    puts_right, asks = remedy in ENOUGH[Outcome.REPAIR_OR_REPLACEMENT], "asked_remedy" in row.when
+    claims, params = _WITHDRAW if puts_right and not asks else None, {"remedy": remedy}
+    yield Reduction("remedy_less_than_law", less, claims, params=params, rules=_REPAID | _CHOICE)
+    if puts_right and asks:
+        yield Reduction("choice_taken_away", chosen_for, _FAULTY, params=params, rules=_CHOICE)
+
+
+def _is_about_withdrawals(row: Row) -> bool:
+    """Whether a row names them; one that is about danger or value takes them in by the way."""
+    claim = row.when.get("claim")
+    return not row.when or (isinstance(claim, OneOf) and not claim.but and Claim.WITHDRAW in claim.values)
+
+
+def _delayed(_one: Imagined, says: Says) -> Severity | None:
+    return Severity.WARNING if says.grants and says.basis is Basis.WITHDRAWAL else None
 
 
 def _refused(one: Imagined, says: Says) -> Severity | None:
@@ -88,7 +127,9 @@ def _window(row: Row) -> Iterator[Reduction]:
     kept = row.then.get("restocking_percent", 0)
     if days and kept:
         params = {"percent": kept, "window": days}
-        yield Reduction("restocking_on_withdrawal", _restocking(days), _WITHDRAW, params=params)
+        yield Reduction("restocking_on_withdrawal", _restocking(days), _WITHDRAW, params=params, rules=_KEPT)
+    if days and row.then.get("refunds_delivery") is False:
+        yield Reduction("delivery_kept_on_withdrawal", _within(days), _WITHDRAW, params={"window": days}, rules=_REPAID)
 
 
 def _restocking(days: int) -> Callable[[Imagined, Says], Severity | None]:
@@ -96,6 +137,16 @@ def _restocking(days: int) -> Callable[[Imagined, Says], Severity | None]:
         if not (says.grants and says.basis is Basis.WITHDRAWAL):
             return None
         return Severity.ERROR if days <= _withdrawal_days(one) else Severity.WARNING
+
+    return takes
+
+
+def _within(days: int) -> Callable[[Imagined, Says], Severity | None]:
+    """Said of no more time than the law gives, it can only be meant for the law's."""
+
+    def takes(one: Imagined, says: Says) -> Severity | None:
+        is_theirs = says.grants and says.basis is Basis.WITHDRAWAL and days <= _withdrawal_days(one)
+        return Severity.ERROR if is_theirs else None
 
     return takes
 
@@ -142,7 +193,7 @@ def _deduction(row: Row) -> Iterator[Reduction]:
         may_keep = says.basis is Basis.WITHDRAWAL and says.refund_minor is not None and says.refund_minor < PRICE
         return None if may_keep else Severity.ERROR
 
-    yield Reduction("deduction_from_right", takes, None, moments, {"percent": percent})
+    yield Reduction("deduction_from_right", takes, None, moments, {"percent": percent}, _KEPT)
 
 
 def _contract(row: Row) -> Iterator[Reduction]:

@@ -13,10 +13,14 @@ from reprise.apps.policies.rules.checking.layout import Layout
 from reprise.apps.policies.rules.checking.reductions import Reduction, reductions_of
 from reprise.apps.policies.rules.table import Row
 from reprise.apps.policies.rules.terms import Notices
+from reprise.apps.policies.rules.vocabulary import TableName
+from reprise.law.jurisdictions import law_of
+from reprise.law.parameters import Source
 from reprise.law.vocabulary import Claim
 
 #: A company with terms of its own is no consumer.
 _COMPANIES: Final = frozenset({"professional", "non_professional"})
+_PROFESSIONAL: Final = frozenset({"professional"})
 
 #: So that a check always ends soon: after so many situations, only the most usual ones of each row are looked at.
 _MOST_LOOKED_AT: Final = 5_000
@@ -63,7 +67,7 @@ class Rights:
     def _first(self, layout: Layout, number: int, row: Row, reduction: Reduction) -> Finding | None:
         doubtful: Finding | None = None
         seen: dict[tuple[tuple[str, int], ...], bool] = {}
-        for place, one in enumerate(self._situations(row, reduction.claims)):
+        for place, one in enumerate(self._situations(layout.table, row, reduction.claims)):
             self.looked_at += 1
             if self.looked_at > _MOST_LOOKED_AT and place > _FIRST:
                 break
@@ -78,21 +82,36 @@ class Rights:
                     seen[key] = _reaches(layout, number, there)
                 if not seen[key]:
                     continue
-                params = {**_told(moment, says), **reduction.params}
-                finding = Finding(layout.table, row.id, severity, reduction.code, params, says.sources)
-                if severity is Severity.ERROR:
+                params = {**_told(moment, says, row), **reduction.params}
+                texts = _texts(reduction, moment, says)
+                finding = Finding(layout.table, row.id, severity, reduction.code, params, texts)
+                if severity is Severity.ERROR or reduction.only_asks:
                     return finding
                 doubtful = finding
         return doubtful
 
-    def _situations(self, row: Row, claims: frozenset[str] | None) -> Iterator[Imagined]:
+    def _situations(self, table: TableName, row: Row, claims: frozenset[str] | None) -> Iterator[Imagined]:
         basis = row.when.get("basis")
         if isinstance(basis, OneOf) and not basis.but:
             led_to = frozenset().union(*(_CLAIMS_OF.get(word, frozenset()) for word in basis.values))
             claims = led_to if claims is None else claims & led_to
-        company = row.when.get("company")
-        buyers = _COMPANIES if isinstance(company, OneOf) and not company.but else None
-        return self.imagination.of(row.when, claims, buyers)
+        return self.imagination.of(row.when, claims, _buyers(table, row))
+
+
+def _buyers(table: TableName, row: Row) -> frozenset[str] | None:
+    """Who has the name of a company: no consumer, unless the row says so; a contract counts for professionals only."""
+    company, buyer = row.when.get("company"), row.when.get("buyer")
+    if not isinstance(company, OneOf) or company.but or (isinstance(buyer, OneOf) and not buyer.but):
+        return None
+    return _PROFESSIONAL if table is TableName.CONTRACT else _COMPANIES
+
+
+def _texts(reduction: Reduction, one: Imagined, says: Says) -> tuple[Source, ...]:
+    """The texts to name: those of the rule the row goes against, then those the right rests on."""
+    law = law_of(one.country)
+    rules = reduction.rules.get(says.basis, ()) if law else ()
+    broken = [source for rule in rules for source in law.sources(rule, one.ordered)] if law else []
+    return tuple(dict.fromkeys([*broken, *says.sources]))[:3]
 
 
 def _there(layout: Layout, one: Imagined, says: Says) -> dict[str, int]:
@@ -111,11 +130,12 @@ def _reaches(layout: Layout, number: int, there: Mapping[str, int]) -> bool:
     return False
 
 
-def _told(one: Imagined, says: Says) -> dict[str, Any]:
+def _told(one: Imagined, says: Says, row: Row) -> dict[str, Any]:
     """The situation as the sentence of a finding tells it."""
     delivered = None if one.since_delivery is None else one.declared - timedelta(days=one.since_delivery)
     return {
         "country": one.country, "buyer": one.buyer, "claim": one.claim, "kind": one.kind, "opened": one.opened,
         "second_hand": one.second_hand, "days": one.since_delivery, "ordered": one.ordered, "delivered": delivered,
-        "basis": says.basis.value, "law": says.word,
+        "basis": says.basis.value, "law": says.word, "asked": one.asked,
+        "since_order": one.since_order if "days_since_order" in row.when else None,
     }  # fmt: skip

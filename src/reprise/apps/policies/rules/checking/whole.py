@@ -10,8 +10,10 @@ from reprise.apps.policies.rules.matching import words_of
 from reprise.apps.policies.rules.soundness import faults_of
 from reprise.apps.policies.rules.table import Policy, Row
 from reprise.apps.policies.rules.vocabulary import TableName, Verdict
+from reprise.law.vocabulary import Claim
 
 _LANGUAGES: Final = ("fr", "en")
+_FAULTY: Final = frozenset({Claim.DEFECT.value, Claim.WRONG_ITEM.value, Claim.RECALL.value})
 
 
 def unsound(table: TableName, row: Row) -> Iterator[Finding]:
@@ -72,7 +74,9 @@ def _question(table: TableName, row: Row) -> Iterator[Finding]:
 
 def _danger(layout: Layout, number: int, row: Row) -> Iterator[Finding]:
     """An automatic yes where somebody may be hurt."""
-    if not row.then.get("automatic"):
+    claim = row.when.get("claim")
+    harmless = isinstance(claim, OneOf) and not claim.but and claim.values.isdisjoint(_FAULTY)
+    if not row.then.get("automatic") or harmless:
         return
     if "danger" not in layout.space.dimensions:
         yield Finding(TableName.ANSWER, row.id, Severity.WARNING, "automatic_despite_danger")
