@@ -133,7 +133,7 @@ NEEDS: Final[Mapping[Letter, Needs]] = {
     Letter.REFUND_ORDERED: Needs({**_CASE, "amount": Money}, {**_GREETING, "means": str, "ordered_on": date}),
     Letter.REFUND_SENT: Needs(
         {**_CASE, "amount": Money, "sent_on": date},
-        {**_GREETING, "means": str, "expected_by": date, "credit_note": str, "why": str},
+        {**_GREETING, "means": str, "expected_by": date, "credit_note": str, "lowered": str, "why": str},
     ),
     Letter.REFUND_FAILED: Needs({**_CASE, "amount": Money}, {**_GREETING, "next_step": str}),
     Letter.MESSAGE_FROM_SHOP: Needs({**_CASE, "message": str}, _GREETING),

@@ -27,7 +27,7 @@ router = Router(tags=["refunds"])
 
 
 class DeductionIn(Body):
-    """What is kept back on a case line, and why: the customer reads it."""
+    """What is kept back on a case line, and why: the customer reads it. Each reason is a line of the credit note."""
 
     line_id: Id
     minor: Minor
@@ -160,8 +160,8 @@ def refund(request: HttpRequest, reference: Reference, body: RefundIn) -> tuple[
     made = refund_customer.refund(
         actor=actor, case=case_to_change(actor, reference), remedy_id=body.remedy_id,
         expected_minor=body.expected_minor,
-        deductions={one.line_id: one.minor for one in body.deductions},
-        reasons={one.line_id: one.reason for one in body.deductions}, provider=body.provider, at=timezone.now(),
+        deductions=[refund_customer.TakenOff(one.line_id, one.minor, one.reason) for one in body.deductions],
+        provider=body.provider, at=timezone.now(),
         client_id=body.client_id, reference=body.reference,
     )  # fmt: skip
     return 201, in_full(made)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from reprise.apps.cases.models import Case, CaseLine, Remedy
     from reprise.apps.catalogue.models import OrderLine, Payment
 
+LONGEST_REASON: Final = 300
+
 
 class NoMoneyRemedy(Refusal):
     """The customer was promised something else."""
@@ -49,6 +51,20 @@ class OtherWayIn(Refusal):
 
 
 @dataclass(frozen=True, slots=True)
+class TakenOff:
+    """One sum kept back on a case line, in minor units, and why: the customer reads it."""
+
+    line_id: int
+    minor: int
+    reason: str = ""
+
+    @property
+    def tidy_reason(self) -> str:
+        """The reason on one line, as long as a note has room for."""
+        return " ".join(self.reason.split())[:LONGEST_REASON]
+
+
+@dataclass(frozen=True, slots=True)
 class Computed:
     """A refund as it would be decided now."""
 
@@ -61,7 +77,7 @@ class Computed:
 
 
 def compute(
-    *, actor: Actor, case: "Case", remedy_id: int, deductions: Mapping[int, int], reasons: Mapping[int, str],
+    *, actor: Actor, case: "Case", remedy_id: int, deductions: Sequence[TakenOff],
     provider: str | None, client_id: str = "",
 ) -> Computed:  # fmt: skip
     """Work out lines, sum and way of a refund; refuses what could not be decided either."""
@@ -74,13 +90,13 @@ def compute(
     after(REMEDY_MOVES, RemedyState(remedy.state), RemedyMove.EXECUTE)
     case_lines = lines_of(case)
     line = next(each for each in case_lines if each.pk == remedy.line_id)
-    if set(deductions) - {line.pk}:
+    if any(one.line_id != line.pk for one in deductions):
         raise NotFound(field="deductions")
     lines, payments = _bought(case) if line.order_line_id else ({}, [])
     bought, order = lines.get(line.order_line_id or 0), case.order
     gone = pieces_refunded_of(case.order_id or 0, list(lines)) if lines else {}
     paid = {each.pk: _paid(each, gone[each.pk]) for each in lines.values()}
-    parts = _line_parts(remedy, line, paid.get(line.order_line_id or 0), case.currency, deductions, reasons)
+    parts = _line_parts(remedy, line, paid.get(line.order_line_id or 0), case.currency, deductions)
     if bought:
         withdrawn = _withdrawn(line, bought.order_id)
         whole_price = remedy.type == RemedyType.REFUND and remedy.amount_minor is None
@@ -128,15 +144,11 @@ def _paid(line: "OrderLine", pieces: int) -> Paid:
 
 
 def _line_parts(
-    remedy: "Remedy", line: "CaseLine", paid: Paid | None, currency: str, deductions: Mapping[int, int],
-    reasons: Mapping[int, str],
+    remedy: "Remedy", line: "CaseLine", paid: Paid | None, currency: str, deductions: Sequence[TakenOff],
 ) -> list[NewPart]:  # fmt: skip
     part = _main_part(remedy, line, paid, currency)
-    parts = [NewPart(part, line.name, line.pk)]
-    if kept := deductions.get(line.pk, 0):
-        reason = " ".join(reasons.get(line.pk, "").split())[:300]
-        parts.append(NewPart(allocate.deduction(paid, part, kept, reason), line.name, line.pk))
-    return parts
+    off = allocate.deductions(paid, part, [(one.minor, one.tidy_reason) for one in deductions if one.minor])
+    return [NewPart(each, line.name, line.pk) for each in (part, *off)]
 
 
 def _main_part(remedy: "Remedy", line: "CaseLine", paid: Paid | None, currency: str) -> Part:

@@ -1,4 +1,4 @@
-from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -13,9 +13,8 @@ from reprise.apps.payments.services.intend_refund import intend_refund
 from reprise.core.money import Money
 from reprise.core.refusals import Invalid, Kind, Refusal, mark
 from reprise.platform import killpoints
-from reprise.workflows.refund_customer.compute import compute
+from reprise.workflows.refund_customer.compute import TakenOff, compute
 from reprise.workflows.refund_customer.follow_up import follow_up
-from reprise.workflows.refund_customer.preview import NOTHING, UNSAID
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
@@ -41,8 +40,8 @@ class ClientIdUsed(Refusal):
 
 
 def refund(
-    *, actor: Actor, case: "Case", remedy_id: int, expected_minor: int, deductions: Mapping[int, int] = NOTHING,
-    reasons: Mapping[int, str] = UNSAID, provider: str | None = None, at: datetime, client_id: str = "",
+    *, actor: Actor, case: "Case", remedy_id: int, expected_minor: int, deductions: Sequence[TakenOff] = (),
+    provider: str | None = None, at: datetime, client_id: str = "",
     reference: str | None = None,
 ) -> "Refund":  # fmt: skip
     """Decide a refund of exactly the sum that was shown; it leaves after the commit.
@@ -54,7 +53,7 @@ def refund(
     try:
         with transaction.atomic(savepoint=bool(client_id)), deed(case):
             made = _decided(actor, case, remedy_id, client_id) or _decide(
-                actor, case, remedy_id, expected_minor, deductions, reasons, provider, at, client_id, reference
+                actor, case, remedy_id, expected_minor, deductions, provider, at, client_id, reference
             )
             killpoints.reach("refund.deciding")
     except Refusal:
@@ -73,11 +72,11 @@ def _decided(actor: Actor, case: "Case", remedy_id: int, client_id: str) -> "Ref
 
 
 def _decide(
-    actor: Actor, case: "Case", remedy_id: int, expected_minor: int, deductions: Mapping[int, int],
-    reasons: Mapping[int, str], provider: str | None, at: datetime, client_id: str, reference: str | None,
+    actor: Actor, case: "Case", remedy_id: int, expected_minor: int, deductions: Sequence[TakenOff],
+    provider: str | None, at: datetime, client_id: str, reference: str | None,
 ) -> "Refund":  # fmt: skip
     found = compute(
-        actor=actor, case=case, remedy_id=remedy_id, deductions=deductions, reasons=reasons, provider=provider,
+        actor=actor, case=case, remedy_id=remedy_id, deductions=deductions, provider=provider,
         client_id=client_id,
     )  # fmt: skip
     if found.total.minor != expected_minor:

@@ -16,7 +16,7 @@ from reprise.apps.cases.services.remedies import move_remedy
 from reprise.apps.cases.transitions import REMEDY_MOVES, RemedyMove
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.services.send_letter import send_letter
-from reprise.apps.payments.kinds import RefundState
+from reprise.apps.payments.kinds import RefundLineKind, RefundState
 from reprise.apps.payments.ports import gateway
 from reprise.apps.payments.queries import attempts_of, credit_note_of, payment_means
 from reprise.apps.payments.rules.patience import wait_before
@@ -25,6 +25,7 @@ from reprise.core.money import Money
 from reprise.platform.jobs.enqueue import enqueue
 from reprise.readmodels.case_letters import to_customer
 from reprise.readmodels.case_picture import picture_of
+from reprise.readmodels.explained import in_words
 from reprise.readmodels.papers.enclosed import paper
 from reprise.readmodels.projection import project
 from reprise.workflows.refund_customer.approval import ask_for_approval
@@ -32,7 +33,7 @@ from reprise.workflows.refund_customer.preview import means_of
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
-    from reprise.apps.payments.models import Refund
+    from reprise.apps.payments.models import CreditNote, Refund
 
 #: What a refund's new state does to the remedy it pays.
 _REMEDY = {
@@ -87,6 +88,16 @@ def payload_of(refund: "Refund") -> dict[str, object]:
     return {"refund_id": str(refund.pk), "shop_id": refund.shop_id, "case_id": refund.case_id}
 
 
+def _taken_off(note: "CreditNote", language: str) -> str:
+    """Each sum that was kept back with its reason, one per line, as the credit note holds them."""
+    off = [line for line in note.lines if line["kind"] == RefundLineKind.DEDUCTION]
+    return "\n".join(
+        gettext("%(amount)s: %(reason)s")
+        % {"amount": in_words(Money(-line["amount_minor"], note.currency), language), "reason": line["reason"]}
+        for line in off
+    )
+
+
 def _end_deadline(case: "Case", at: datetime) -> None:
     """The day by which to repay is met when nothing in money is owed any more."""
     if all(RemedyState(each.state) in ENDED for each in remedies_of(case) if each.type in MONEY_REMEDIES):
@@ -107,6 +118,7 @@ def _tell_customer(case: "Case", refund: "Refund", actor: Actor, at: datetime) -
                 case, shop, Letter.REFUND_SENT, dedupe_key=f"refund_sent:{refund.pk}", amount=amount,
                 sent_on=at.astimezone(ZoneInfo(shop.timezone)).date(), credit_note=note.number if note else None,
                 means=means_of(payment_means(refund), refund.provider, refund.reference),
+                lowered=_taken_off(note, case.language) if note else None,
             )  # fmt: skip
         elif refund.state == RefundState.PENDING:
             letter = to_customer(

@@ -1,8 +1,7 @@
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
@@ -13,14 +12,11 @@ from reprise.apps.logistics.queries import inspections_of
 from reprise.apps.payments.kinds import BY_HAND, RefundLineKind
 from reprise.core.money import Money
 from reprise.readmodels.deductions import Deduction, deductions_for
-from reprise.workflows.refund_customer.compute import Computed, compute
+from reprise.workflows.refund_customer.compute import Computed, TakenOff, compute
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
     from reprise.apps.cases.models import Case
-
-NOTHING: Final[Mapping[int, int]] = MappingProxyType({})
-UNSAID: Final[Mapping[int, str]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +47,11 @@ class RefundPreview:
 
 
 def preview_refund(
-    *, actor: Actor, case: "Case", remedy_id: int, deductions: Mapping[int, int] = NOTHING,
-    reasons: Mapping[int, str] = UNSAID, provider: str | None = None, at: datetime,  # noqa: ARG001  # as the act's
+    *, actor: Actor, case: "Case", remedy_id: int, deductions: Sequence[TakenOff] = (),
+    provider: str | None = None, at: datetime,  # noqa: ARG001  # as the act's
 ) -> RefundPreview:  # fmt: skip
-    """Show a refund before it is decided; nothing is written. Deductions are minor units by case line."""
-    found = compute(
-        actor=actor, case=case, remedy_id=remedy_id, deductions=deductions, reasons=reasons, provider=provider
-    )
+    """Show a refund before it is decided; nothing is written. Each deduction is a line of its own."""
+    found = compute(actor=actor, case=case, remedy_id=remedy_id, deductions=deductions, provider=provider)
     shop = shop_of(actor)
     limit = shop.second_person_above_minor
     return RefundPreview(

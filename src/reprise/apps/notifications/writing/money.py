@@ -31,7 +31,8 @@ def refund_sent(said: Said) -> Content:
         greeting=greeting(said),
         facts=facts(
             said, (pgettext("letter", "Sent"), "sent_on"), (pgettext("letter", "To"), "means"),
-            (pgettext("letter", "With you by"), "expected_by"), (pgettext("letter", "Credit note"), "credit_note"),
+            (pgettext("letter", "Taken off"), "lowered"), (pgettext("letter", "With you by"), "expected_by"),
+            (pgettext("letter", "Credit note"), "credit_note"),
         ),
         button=follow(said),
         closing=(questions(),),

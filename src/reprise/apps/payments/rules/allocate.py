@@ -1,7 +1,7 @@
 """What of an order goes back, to the cent: goods, reductions, delivery and deductions. Pure sums, no database."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reprise.apps.payments.kinds import RefundLineKind
 from reprise.core.money import Money, portion
@@ -75,6 +75,16 @@ def deduction(paid: Paid | None, part: Part, minor: int, reason: str) -> Part:
         raise Invalid(field="deductions", why=mark("a deduction cannot be more than what is refunded for the article."))
     net_tax = paid.tax_in(part.minor - minor) if paid else 0
     return Part(RefundLineKind.DEDUCTION, 0, -minor, net_tax - part.tax_minor, part.order_line_id, reason)
+
+
+def deductions(paid: Paid | None, part: Part, wanted: Iterable[tuple[int, str]]) -> list[Part]:
+    """Several of them, each with its own reason; together never more than the part, and their tax to the cent too."""
+    found, left = [], part
+    for minor, reason in wanted:
+        off = deduction(paid, left, minor, reason)
+        found.append(off)
+        left = replace(left, minor=left.minor + off.minor, tax_minor=left.tax_minor + off.tax_minor)
+    return found
 
 
 def delivery(fees: Sequence[Paid], due: int) -> list[Part]:

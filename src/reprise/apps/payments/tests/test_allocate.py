@@ -12,6 +12,7 @@ from reprise.apps.payments.rules.allocate import (
     Part,
     TooMuch,
     deduction,
+    deductions,
     delivery,
     goods,
     per_order_line,
@@ -121,3 +122,26 @@ def test_a_sum_that_only_several_payments_hold_is_paid_by_hand() -> None:
 def test_more_than_all_payments_hold_is_refused() -> None:
     with pytest.raises(NothingLeftToPayFrom, match=r"12\.00 EUR"):
         choose_payment([Received(1, 60_00, 12_00)], 12_01, currency="EUR")
+
+
+@given(
+    minor=st.integers(1, 10**7), tax_rate=st.integers(0, 3_000), quantity=st.integers(1, 40), data=st.data(),
+)  # fmt: skip
+def test_deductions_one_by_one_come_to_the_same_cent_as_one_of_their_sum(
+    minor: int, tax_rate: int, quantity: int, data: st.DataObject
+) -> None:
+    tax = minor * tax_rate // (10_000 + tax_rate)
+    gone = data.draw(st.integers(0, minor))
+    paid = Paid(7, minor=minor, tax_minor=tax, quantity=quantity, gone=gone, pieces_gone=0)
+    part = goods(paid, data.draw(st.integers(1, quantity)))
+    cuts, left = [], part.minor
+    while left and len(cuts) < 4:
+        cuts.append(data.draw(st.integers(1, left)))
+        left -= cuts[-1]
+    several = deductions(paid, part, [(cut, f"Rule {place}") for place, cut in enumerate(cuts)])
+    assert [(off.minor, off.reason) for off in several] == [(-cut, f"Rule {place}") for place, cut in enumerate(cuts)]
+    at_once = deduction(paid, part, sum(cuts), "All")
+    assert (total_of(several), sum(off.tax_minor for off in several)) == (at_once.minor, at_once.tax_minor)
+    assert part.minor + total_of(several) >= 0
+    with pytest.raises(Invalid):
+        deductions(paid, part, [*((cut, "Rule") for cut in cuts), (left + 1, "Too much")])

@@ -1,13 +1,12 @@
 """Refund: line by line, with deductions and their reasons; the button says the amount, and only that amount leaves."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext, override
-from django.utils.translation import gettext_lazy as _
 
 from reprise.apps.accounts.rights import Right
 from reprise.apps.logistics.kinds import Grade
@@ -39,27 +38,43 @@ if TYPE_CHECKING:
 
 
 class RefundForm(DeedForm):
-    """What is taken off, and the amount the person saw on the button."""
+    """What is taken off, each sum with its own reason, and the amount the person saw on the button."""
 
-    deduction = MoneyField(label=_("Taken off"), required=False)
-    reason = forms.CharField(
-        label=_("Reason, read by the customer"), required=False, max_length=300, widget=forms.TextInput()
-    )
     named: ClassVar[Mapping[str, str]] = {"deductions": "deduction", "reasons": "reason"}
 
-    def __init__(self, *args: Any, line_id: int, currency: str, cites: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, line_id: int, currency: str, language: str, cites: str = "",
+        proposed: "Sequence[Deduction]" = (), **kwargs: Any,
+    ) -> None:  # fmt: skip
         super().__init__(*args, **kwargs)
-        self.line_id, self.cites = line_id, cites
-        self.fields["deduction"].currency = currency  # type: ignore[attr-defined]
+        self.line_id, self.cites, self.proposed = line_id, cites, (*proposed, None)
+        for number, one in enumerate(self.proposed, start=1):
+            off, why = names_of(number)
+            self.fields[off] = MoneyField(label=gettext("Taken off"), required=False, currency=currency)
+            self.fields[why] = forms.CharField(
+                label=gettext("Reason, read by the customer"), required=False, max_length=300, widget=forms.TextInput()
+            )
+            if one is not None:
+                self.initial[off] = typed_amount(one.minor, currency, language) if one.decided else ""
+                self.initial[why] = _said_in_full(one)
 
     def clean(self) -> dict[str, Any]:
         """What is taken off has a reason."""
         given = super().clean() or {}
-        if given.get("deduction") and not given.get("reason", "").strip():
-            self.add_error("reason", gettext("Say why less is refunded: the customer reads it."))
-        elif given.get("deduction") and self.cites and self.cites not in given["reason"]:
-            given["reason"] = f"{given['reason'].strip()} ({self.cites})"
+        for number, _one in enumerate(self.proposed, start=1):
+            off, why = names_of(number)
+            reason = str(given.get(why) or "").strip()
+            if given.get(off) and not reason:
+                self.add_error(why, gettext("Say why less is refunded: the customer reads it."))
+            elif given.get(off) and self.cites and self.cites not in reason:
+                given[why] = f"{reason} ({self.cites})"
         return given
+
+    @property
+    def rows(self) -> "list[tuple[Deduction | None, forms.BoundField, forms.BoundField]]":
+        """What the rules and the bench propose, each beside its two fields, and an empty row for anything else."""
+        named = [(one, *names_of(number)) for number, one in enumerate(self.proposed, start=1)]
+        return [(one, self[off], self[why]) for one, off, why in named]
 
     @property
     def expected(self) -> int:
@@ -68,20 +83,24 @@ class RefundForm(DeedForm):
         return int(said) if said.isascii() and said.isdigit() and len(said) < 16 else -1
 
     @property
-    def deductions(self) -> dict[int, int]:
-        """Minor units taken off, by line."""
-        off = self.cleaned_data["deduction"] if self._is_read else self.initial.get("off")
-        return {self.line_id: off} if off else {}
+    def taken_off(self) -> list[workflow.TakenOff]:
+        """Each sum that is kept back, with its reason."""
+        if self.is_bound and self.is_valid():
+            named = [names_of(number) for number, _one in enumerate(self.proposed, start=1)]
+            found = [(self.cleaned_data[off] or 0, self.cleaned_data[why]) for off, why in named]
+        else:
+            found = [(one.minor, _said_in_full(one)) for one in self.proposed if one is not None and one.decided]
+        return [workflow.TakenOff(self.line_id, minor, reason) for minor, reason in found if minor]
 
     @property
-    def reasons(self) -> dict[int, str]:
-        """Why, by line."""
-        why = self.cleaned_data["reason"] if self._is_read else self.initial.get("reason")
-        return {self.line_id: str(why)} if why and self.deductions else {}
+    def is_less(self) -> bool:
+        """Whether anything is proposed, typed or wrong, so that the rows are shown."""
+        return len(self.proposed) > 1 or any(off.value() or off.errors or why.errors for _, off, why in self.rows)
 
-    @property
-    def _is_read(self) -> bool:
-        return self.is_bound and self.is_valid()
+
+def names_of(number: int) -> tuple[str, str]:
+    """The fields of a row: its sum and its reason."""
+    return ("deduction", "reason") if number == 1 else (f"deduction_{number}", f"reason_{number}")
 
 
 @deed_page(right=Right.PAYMENTS_REFUND)
@@ -90,21 +109,17 @@ def refund(request: StaffRequest, reference: str) -> HttpResponse:
     scene = scene_of(request, reference)
     remedy, is_open = remedy_asked(request, scene, Deed.REFUND)
     line = scene.line(remedy.line_id)
-    off, why = _proposed_deduction(request, scene, remedy, is_open=is_open)
     form = RefundForm(
         typed(request), line_id=remedy.line_id, currency=scene.case.currency, cites=_cited(line, scene.case.language),
+        language=request.LANGUAGE_CODE, proposed=_proposed(request, scene, remedy, is_open=is_open),
         sequence=scene.case.timeline_sequence,
-        initial={
-            "off": off, "deduction": typed_amount(off or None, scene.case.currency, request.LANGUAGE_CODE),
-            "reason": why,
-        },
     )  # fmt: skip
     preview, fault = _preview(request, scene, remedy, form) if is_open else (None, "")
 
     def do() -> str:
         workflow.refund(
-            actor=request.actor, case=scene.case, remedy_id=remedy.pk, deductions=form.deductions,
-            reasons=form.reasons, expected_minor=form.expected, at=timezone.now(), client_id=form.client(),
+            actor=request.actor, case=scene.case, remedy_id=remedy.pk, deductions=form.taken_off,
+            expected_minor=form.expected, at=timezone.now(), client_id=form.client(),
         )  # fmt: skip
         return _said(preview)
 
@@ -156,8 +171,8 @@ def _preview(
 ) -> "tuple[RefundPreview | None, str]":
     try:
         preview = workflow.preview_refund(
-            actor=request.actor, case=scene.case, remedy_id=remedy.pk, deductions=form.deductions,
-            reasons=form.reasons, at=timezone.now(),
+            actor=request.actor, case=scene.case, remedy_id=remedy.pk, deductions=form.taken_off,
+            at=timezone.now(),
         )  # fmt: skip
     except Refusal as refusal:
         return None, tell(refusal)
@@ -170,21 +185,20 @@ def _said(preview: "RefundPreview | None") -> str:
     return gettext("Refund decided. Its progress is shown under Money.")
 
 
-def _proposed_deduction(request: StaffRequest, scene: Scene, remedy: "Remedy", *, is_open: bool) -> tuple[int, str]:
-    """What may be taken off without weighing it first, and why: the form begins with it."""
+def _proposed(request: StaffRequest, scene: Scene, remedy: "Remedy", *, is_open: bool) -> "tuple[Deduction, ...]":
+    """What may be taken off, and why; what nobody has to weigh first is filled in."""
     if not is_open:
-        return 0, ""
+        return ()
     try:
         preview = workflow.preview_refund(actor=request.actor, case=scene.case, remedy_id=remedy.pk, at=timezone.now())
     except Refusal:
-        return 0, ""  # said where the sums are shown
-    found = [one for one in preview.proposed if one.decided]
-    return sum(one.minor for one in found), " ".join(_said_in_full(one) for one in found)
+        return ()  # said where the sums are shown
+    return preview.proposed
 
 
 def _said_in_full(one: "Deduction") -> str:
-    """The reason with the rule behind it; the article of a withdrawal is added to all of them once."""
-    return f"{one.reason} ({one.source})." if one.rule else one.reason
+    """The reason with the rule behind it; the article of a withdrawal is added when it is read."""
+    return f"{one.reason} ({one.source})" if one.rule and one.is_shop else one.reason
 
 
 def remedy_asked(request: StaffRequest, scene: Scene, deed: Deed) -> "tuple[Remedy, bool]":

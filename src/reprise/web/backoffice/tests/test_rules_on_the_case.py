@@ -1,5 +1,7 @@
 """What the shop's own rules said stands on the case's page: each row, the question, what is missing, the way back."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -10,6 +12,7 @@ from reprise.apps.catalogue.models import Order, OrderLine
 from reprise.apps.logistics.kinds import Grade
 from reprise.apps.logistics.services.findings import Finding
 from reprise.apps.logistics.services.receive import Found
+from reprise.apps.payments.models import RefundLine
 from reprise.readmodels.requests import Request, Wish
 from reprise.web.backoffice.queue.deeds import is_agreed
 from reprise.web.backoffice.tests.forms import address, fields_of, form_at, send
@@ -106,3 +109,40 @@ def test_what_a_rule_would_take_off_a_withdrawal_is_proposed_and_not_filled_in(d
     assert "−36,00" in page
     assert "Vous décidez." in page
     assert form_at(desk, address(case, "refund/"))["deduction"] == ""
+
+
+def test_what_two_rules_take_off_are_two_rows_filled_in_and_two_lines_of_the_refund(desk: Client, shop: Shop) -> None:
+    window = row("w1", days=60, restocking_percent=15)
+    worn = row("d1", {"grade": one_of("worn")}, percent=40, fr="L’article est usé.", en="It is worn.")
+    order = an_order(shop, delivered_on=date(2026, 10, 1), days_ago=60)
+    Order.objects.filter(pk=order.pk).update(ordered_at=AT.replace(month=10, day=2))
+    publish(shop, window=(window,), deduction=(worn,))
+    Order.objects.filter(pk=order.pk).update(delivered_on=date(2026, 10, 6))
+    case, staff = authorised(Order.objects.get(pk=order.pk)), ines(shop.pk)
+    [item] = items_of(case)
+    receive(actor=staff, case=now(case), found=[Found(item.pk, 3)], at=AT)
+    inspect(actor=staff, case=now(case), item_id=item.pk, quantity=3, finding=Finding(Grade.WORN), at=AT)
+    form = form_at(desk, address(case, "refund/"))
+    assert (form["deduction"], form["deduction_2"], form["deduction_3"]) == ("13,50", "36,00", "")
+    assert "w1" in form["reason"]
+    assert "d1" in form["reason_2"]
+    shown = desk.post(
+        address(case, "refund/"), {**form, "deduction_3": "1", "reason_3": "Notice manquante", "look": ""}
+    ).content.decode()
+    assert desk.post(address(case, "refund/"), fields_of(shown)).status_code == 302
+    off = RefundLine.objects.filter(kind="deduction").order_by("position")
+    assert [line.amount_minor for line in off] == [-1_350, -3_600, -100]
+    assert ["w1" in off[0].reason, "d1" in off[1].reason, off[2].reason] == [True, True, "Notice manquante"]
+
+
+def test_a_row_without_a_reason_is_sent_back_at_its_own_field(desk: Client, order: Order) -> None:
+    worn = row("d1", {"grade": one_of("worn")}, percent=40, fr="L’article est usé.", en="It is worn.")
+    publish(order.shop, deduction=(worn,))
+    case, staff = authorised(order), ines(order.shop_id)
+    [item] = items_of(case)
+    receive(actor=staff, case=now(case), found=[Found(item.pk, 3)], at=AT)
+    inspect(actor=staff, case=now(case), item_id=item.pk, quantity=3, finding=Finding(Grade.WORN), at=AT)
+    form = form_at(desk, address(case, "refund/"))
+    answer = desk.post(address(case, "refund/"), {**form, "deduction_2": "1"})
+    assert answer.status_code == 422
+    assert 'id="id_reason_2_error"' in answer.content.decode()

@@ -4,6 +4,8 @@ from datetime import date
 from functools import partial
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from reprise.apps.accounts.actors import customer_of_case
 from reprise.apps.accounts.rights import Role
@@ -22,7 +24,7 @@ from reprise.apps.payments.tests.builders import PretendCard, a_case, a_payment,
 from reprise.core.money import Money
 from reprise.core.refusals import Forbidden, Invalid, NotFound
 from reprise.platform.jobs.models import Job
-from reprise.workflows.refund_customer import preview_refund, refund
+from reprise.workflows.refund_customer import TakenOff, preview_refund, refund
 from reprise.workflows.refund_customer.compute import NoMoneyRemedy, OtherWayIn
 from reprise.workflows.refund_customer.decide import AmountChanged, ClientIdUsed
 from reprise.workflows.refund_customer.tests.acting import a_due_refund
@@ -65,20 +67,47 @@ def test_a_sum_that_changed_since_it_was_shown_is_not_paid() -> None:
 def test_a_deduction_needs_a_reason_and_is_shown_as_one() -> None:
     due = a_due_refund()
     line = lines_of(due.case)[0]
-    cut = {line.pk: 250}
+    cut = [TakenOff(line.pk, 250)]
     assert preview_refund(
         actor=due.staff, case=due.case, remedy_id=due.remedy.pk, deductions=cut, at=AT
     ).total == Money(750, "EUR")
     deed = partial(
-        refund, actor=due.staff, case=due.case, remedy_id=due.remedy.pk, expected_minor=750, deductions=cut, at=AT
+        refund, actor=due.staff, case=due.case, remedy_id=due.remedy.pk, expected_minor=750, at=AT
     )  # fmt: skip
     with refused(Invalid):
-        deed()
-    made = deed(reasons={line.pk: " Bobine  entamée "})
+        deed(deductions=cut)
+    made = deed(deductions=[TakenOff(line.pk, 250, " Bobine  entamée ")])
     assert [(row.kind, row.amount_minor, row.reason) for row in lines_of_refund(made)] == [
         ("goods", 1000, ""), ("deduction", -250, "Bobine entamée"),
     ]  # fmt: skip
     assert (OrderLine.objects.get().reserved_minor, Payment.objects.get().reserved_minor) == (750, 750)
+
+
+def test_deductions_of_several_rules_are_lines_of_their_own_and_the_statements_stay_the_same() -> None:
+    counts = []
+    for slug, off in (("one", {"Règle w1": 350}), ("two", {"Règle w1": 150, "Règle d1": 200})):
+        due = a_due_refund(slug)
+        [line] = lines_of(due.case)
+        cut = [TakenOff(line.pk, minor, reason) for reason, minor in off.items()]
+        with CaptureQueriesContext(connection) as asked:
+            made = refund(
+                actor=due.staff, case=due.case, remedy_id=due.remedy.pk, expected_minor=650, deductions=cut, at=AT
+            )  # fmt: skip
+        counts.append(len(asked))
+        rows = lines_of_refund(made)
+        assert [(row.kind, row.amount_minor, row.reason) for row in rows] == [
+            ("goods", 1000, ""), *(("deduction", -minor, reason) for reason, minor in off.items()),
+        ]  # fmt: skip
+        assert sum(row.amount_minor for row in rows) == made.amount_minor
+    assert counts[0] == counts[1]
+
+
+def test_several_deductions_together_are_never_more_than_the_article() -> None:
+    due = a_due_refund()
+    [line] = lines_of(due.case)
+    cut = [TakenOff(line.pk, 600, "Règle w1"), TakenOff(line.pk, 401, "Règle d1")]
+    with refused(Invalid):
+        preview_refund(actor=due.staff, case=due.case, remedy_id=due.remedy.pk, deductions=cut, at=AT)
 
 
 def test_a_deduction_of_everything_leaves_nothing_to_refund() -> None:
@@ -86,15 +115,15 @@ def test_a_deduction_of_everything_leaves_nothing_to_refund() -> None:
     line = lines_of(due.case)[0]
     with refused(NothingToRefund):
         refund(
-            actor=due.staff, case=due.case, remedy_id=due.remedy.pk, expected_minor=0, deductions={line.pk: 1000},
-            reasons={line.pk: "Cassé"}, at=AT,
+            actor=due.staff, case=due.case, remedy_id=due.remedy.pk, expected_minor=0,
+            deductions=[TakenOff(line.pk, 1000, "Cassé")], at=AT,
         )  # fmt: skip
 
 
 def test_a_deduction_on_a_line_of_another_case_looks_missing() -> None:
     due = a_due_refund()
     with refused(NotFound):
-        preview_refund(actor=due.staff, case=due.case, remedy_id=due.remedy.pk, deductions={999: 1}, at=AT)
+        preview_refund(actor=due.staff, case=due.case, remedy_id=due.remedy.pk, deductions=[TakenOff(999, 1)], at=AT)
 
 
 def test_the_same_client_id_twice_is_one_refund_and_never_another_s() -> None:

@@ -1,5 +1,6 @@
 """The credit note: its number, the sale it takes back, its sums rate by rate, and its mentions."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
@@ -10,11 +11,13 @@ from reprise.apps.cases.models import Case
 from reprise.apps.cases.queries import lines_of, remedies_of
 from reprise.apps.cases.transitions import LineMove
 from reprise.apps.catalogue.models import Order, OrderLine
+from reprise.apps.notifications.letters import Letter
+from reprise.apps.notifications.models import Mail
 from reprise.apps.payments.kinds import BY_HAND
 from reprise.apps.payments.models import CreditNote, Refund
 from reprise.readmodels.papers.note_sums import Sum, per_rate
 from reprise.workflows.decide import decide
-from reprise.workflows.refund_customer import confirm_by_hand, preview_refund, refund, void
+from reprise.workflows.refund_customer import TakenOff, confirm_by_hand, preview_refund, refund, void
 from reprise.workflows.tests.builders import an_order, asked, ines, now
 from reprise.workflows.tests.papers.builders import a_known_shop, names, text_of
 from tests.support.builders import AT
@@ -23,17 +26,18 @@ pytestmark = pytest.mark.django_db
 NOTE = "note-AV-2026-00001"
 
 
-def repaid(shop: Shop, *, order: Order | None = None, deduct: int = 0) -> Case:
+def repaid(shop: Shop, *, order: Order | None = None, deduct: Mapping[str, int] | None = None) -> Case:
     """Alice's case, decided to be repaid with nothing to send back."""
     case, inès = asked(order or an_order(shop)), ines(shop.pk, Role.OWNER)
     line = lines_of(case)[0]
     decide(actor=inès, case=case, line_id=line.pk, verdict=LineMove.APPROVE, keep_goods=True, at=AT)
     case = now(case)
-    remedy, cut = remedies_of(case)[0], {line.pk: deduct} if deduct else {}
+    remedy = remedies_of(case)[0]
+    cut = [TakenOff(line.pk, minor, reason) for reason, minor in (deduct or {}).items()]
     shown = preview_refund(actor=inès, case=case, remedy_id=remedy.pk, deductions=cut, at=AT)
     refund(
         actor=inès, case=case, remedy_id=remedy.pk, expected_minor=shown.total.minor, deductions=cut,
-        reasons={line.pk: "Bobine entamée"} if deduct else {}, provider=BY_HAND, at=AT,
+        provider=BY_HAND, at=AT,
     )  # fmt: skip
     return now(case)
 
@@ -45,7 +49,7 @@ def test_a_consumer_reads_the_number_the_sale_each_line_with_its_tax_and_the_tot
     order.billing = {"name": "Ελένη Παπαδοπούλου", "lines": ["12, rue des Tanneurs"], "postcode": "35000",
                      "city": "Rennes", "country": "FR"}  # fmt: skip
     order.save()
-    text = text_of(repaid(shop, order=order, deduct=1250), NOTE)
+    text = text_of(repaid(shop, order=order, deduct={"Bobine entamée": 1250}), NOTE)
     for said in (
         "Avoir AV-2026-00001", "83,40 € en votre faveur", "Lamelle SARL", "8 allée des Forges", "FR12823456789",
         "Ελένη Παπαδοπούλου", "35000 Rennes", "Commande #1001", "mardi 10 novembre 2026", "3 20 % 15,00 € 90,00 €",
@@ -118,7 +122,7 @@ def test_a_customer_sees_a_note_only_once_nobody_has_to_approve_it_and_the_desk_
 
 
 def test_the_statement_tells_what_was_paid_what_was_kept_back_why_and_what_is_to_come() -> None:
-    case = repaid(a_known_shop(), deduct=1250)
+    case = repaid(a_known_shop(), deduct={"Bobine entamée": 1250})
     before = text_of(case, "refunds")
     assert "83,40 € restent à venir" in before
     assert "Bobine entamée" in before
@@ -137,3 +141,16 @@ def test_the_sums_of_each_rate_add_up_to_the_note_whatever_the_rates() -> None:
     reduced, unknown = by_rate[1:]
     assert (reduced.rate_text("fr"), reduced.rate_text("en"), unknown.rate_text("fr")) == ("5,5\u00a0%", "5.5%", "–")
     assert sum(each.gross for each in by_rate) == sum(each.gross for each in sums)
+
+
+def test_each_sum_taken_off_is_a_line_of_the_note_with_its_reason_and_of_the_letter() -> None:
+    shop = a_known_shop()
+    case = repaid(shop, deduct={"Bobine entamée": 1250, "Reprise: 15 % du prix (règle w1)": 501})
+    text = text_of(case, NOTE)
+    for said in ("Bobine entamée", "−12,50", "règle w1", "−5,01"):
+        assert said in text, said
+    [made] = Refund.objects.all()
+    confirm_by_hand(actor=ines(shop.pk, Role.OWNER), refund_id=made.pk, reference="VIR-1", at=AT)
+    letter = Mail.objects.get(letter=Letter.REFUND_SENT)
+    told = letter.text.replace("\u00a0", " ").replace("\u202f", " ")
+    assert "12,50 € : Bobine entamée / 5,01 € : Reprise: 15 % du prix (règle w1)" in told
