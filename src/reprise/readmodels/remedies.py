@@ -6,6 +6,7 @@ from typing import Final
 from reprise.apps.cases.kinds import RemedyType
 from reprise.apps.cases.models import CaseLine
 from reprise.apps.catalogue.models import OrderLine
+from reprise.apps.policies.rules import gives_enough
 from reprise.core.money import portion
 from reprise.law.vocabulary import Basis, Outcome
 from reprise.readmodels.proposal import Proposal, proposal_of
@@ -28,7 +29,7 @@ def proposed_remedy(line: CaseLine) -> RemedyType | None:
     proposal = proposal_of(line.proposal)
     outcome = proposal.outcome if proposal else ""
     put_right = asked if outcome == Outcome.REPAIR_OR_REPLACEMENT and asked not in {None, RemedyType.REFUND} else None
-    if ours := _of_the_shop(proposal):
+    if ours := _of_the_shop(line, proposal):
         # Between repair and replacement the law lets the customer choose; the shop may only offer more.
         return put_right if put_right and line.ground in CHOSEN else ours
     if line.ground == Basis.COMMERCIAL and line.claim in {"withdraw", ""}:
@@ -42,10 +43,14 @@ def proposed_remedy(line: CaseLine) -> RemedyType | None:
     return asked
 
 
-def _of_the_shop(proposal: Proposal | None) -> RemedyType | None:
-    """What the row that accepts says the customer gets."""
+def _of_the_shop(line: CaseLine, proposal: Proposal | None) -> RemedyType | None:
+    """What the row that accepts says the customer gets; never less than the law, unless that is what they ask for."""
     said = proposal.policy if proposal and proposal.verdict in {"yes", "part"} else None
-    return RemedyType(said.remedy) if said and said.verdict == "accept" and said.remedy else None
+    if proposal is None or said is None or said.verdict != "accept" or not said.remedy:
+        return None
+    is_promise = line.ground == Basis.COMMERCIAL or said.remedy == line.asked_remedy
+    is_enough = is_promise or gives_enough(Outcome(proposal.outcome), said.remedy)
+    return RemedyType(said.remedy) if is_enough else None
 
 
 def price_of(line: CaseLine, quantity: int) -> int | None:

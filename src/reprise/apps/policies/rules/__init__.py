@@ -16,6 +16,7 @@ from reprise.apps.policies.rules.cells import Between, Cell, Days, Is, OneOf
 from reprise.apps.policies.rules.checking.check import check_policy
 from reprise.apps.policies.rules.checking.finding import Finding, Severity
 from reprise.apps.policies.rules.columns import CONDITIONS, OUTCOMES, Column, condition, outcome, reasons_in
+from reprise.apps.policies.rules.enough import gives_enough
 from reprise.apps.policies.rules.facts import PolicyFacts
 from reprise.apps.policies.rules.soundness import LONGEST_TEXT, Fault, faults_of
 from reprise.apps.policies.rules.table import MOST_ROWS, Policy, Row, Said
@@ -64,6 +65,7 @@ __all__ = [
     "condition",
     "deduction",
     "faults_of",
+    "gives_enough",
     "outcome",
     "reasons_in",
     "second_person",

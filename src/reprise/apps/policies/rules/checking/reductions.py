@@ -8,6 +8,7 @@ from reprise.apps.catalogue.kinds import ProductKind
 from reprise.apps.policies.rules.cells import Cell, Is, OneOf
 from reprise.apps.policies.rules.checking.finding import Severity
 from reprise.apps.policies.rules.checking.law_says import PRICE, Imagined, Says
+from reprise.apps.policies.rules.enough import REPAIRS, REPLACES, gives_enough
 from reprise.apps.policies.rules.table import Row
 from reprise.apps.policies.rules.vocabulary import TableName, Verdict
 from reprise.law.jurisdictions import law_of
@@ -17,17 +18,6 @@ _WITHDRAW: Final = frozenset({Claim.WITHDRAW.value})
 _FAULTY: Final = frozenset({Claim.DEFECT.value, Claim.WRONG_ITEM.value})
 _DEFECT: Final = frozenset({Claim.DEFECT.value})
 _CONFORMITY: Final = frozenset({Basis.CONFORMITY, Basis.DIGITAL_CONFORMITY})
-
-_REPAIRS: Final = frozenset({"repair", "spare_part"})
-_REPLACES: Final = frozenset({"replacement", "reprint", "exchange"})
-
-#: What may be offered where the law gives this; anything else only when the buyer asks for it.
-ENOUGH: Final[Mapping[Outcome, frozenset[str]]] = {
-    Outcome.MONEY_BACK: frozenset({"refund"}),
-    Outcome.REPAIR_OR_REPLACEMENT: _REPAIRS | _REPLACES | {"refund"},
-    Outcome.PRICE_REDUCTION: frozenset({"price_reduction", "partial_refund_keep", "refund"}),
-    Outcome.DELIVERY: _REPLACES | {"refund", "spare_part"},
-}
 
 #: The rules that a row goes against, named before those that made the right.
 _REPAID: Final = {Basis.WITHDRAWAL: ("withdrawal.refund_days",)}
@@ -85,17 +75,17 @@ def _answer(row: Row) -> Iterator[Reduction]:
 
 def _remedy(row: Row, remedy: str) -> Iterator[Reduction]:
     def less(one: Imagined, says: Says) -> Severity | None:
-        short = says.grants and one.asked != remedy and remedy not in ENOUGH.get(says.outcome, {remedy})
+        short = says.grants and one.asked != remedy and not gives_enough(says.outcome, remedy)
         return Severity.ERROR if short else None
 
     def chosen_for(one: Imagined, says: Says) -> Severity | None:
-        others = _REPLACES if remedy in _REPAIRS else _REPAIRS
+        others = REPLACES if remedy in REPAIRS else REPAIRS
         taken = says.grants and says.outcome is Outcome.REPAIR_OR_REPLACEMENT and one.asked in others
         return (
             Severity.ERROR if taken and says.basis is Basis.CONFORMITY else None
         )  # of a file, how is up to the seller
 
-    puts_right, asks = remedy in ENOUGH[Outcome.REPAIR_OR_REPLACEMENT], "asked_remedy" in row.when
+    puts_right, asks = remedy in REPAIRS | REPLACES, "asked_remedy" in row.when
     claims, params = _WITHDRAW if puts_right and not asks else None, {"remedy": remedy}
     yield Reduction("remedy_less_than_law", less, claims, params=params, rules=_REPAID | _CHOICE)
     if puts_right and asks:
