@@ -23,7 +23,7 @@ _TABLES: Final[Mapping[TableName, str]] = {
 
 _COLUMNS: Final[Mapping[str, str]] = {
     "claim": mark("Claim"), "reason": mark("Reason"), "kind": mark("Article"), "buyer": mark("Buyer"),
-    "country": mark("Country"), "opened": mark("Opened"), "second_hand": mark("Second-hand"),
+    "country": mark("Country"), "opened": mark("Packaging opened"), "second_hand": mark("Second-hand"),
     "days_since_delivery": mark("Since delivery"), "days_since_order": mark("Since the order"),
     "ordered": mark("Day of the order"), "value_minor": mark("Value"), "order_value_minor": mark("Order value"),
     "quantity": mark("Pieces"), "photos": mark("Photos"), "measured": mark("Measured"), "danger": mark("Danger"),

@@ -64,6 +64,5 @@ UNITS: Final[Mapping[str, str]] = {
     "photos": "%(n)s", "pieces": "%(n)s", "requests": "%(n)s", "orders": "%(n)s",
 }  # fmt: skip
 UNIT_NAMES: Final[Mapping[str, str]] = {
-    "days": mark("days"), "months": mark("months"), "percent": "%", "photos": mark("photos"),
-    "pieces": mark("pieces"), "requests": mark("requests"), "orders": mark("orders"),
+    "days": mark("days"), "months": mark("months"), "percent": "%",  # of other numbers the label says what they count
 }  # fmt: skip
