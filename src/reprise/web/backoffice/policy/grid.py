@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext
 
 from reprise.apps.policies.rules import CONDITIONS, OUTCOMES, Column, Policy, Row, TableName
 from reprise.apps.policies.telling.labels import column_label
+from reprise.readmodels.policy_trial import Trial, rows_now
 from reprise.web.backoffice.policy.edits import mark_of
 from reprise.web.backoffice.policy.law_rows import LawRow
 from reprise.web.backoffice.policy.showing import STATES, condition_text, outcome_text
@@ -80,8 +81,24 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True)
+class Spoke:
+    """How many requests of the last ninety days a row answers, and how many more or fewer with the draft."""
+
+    now: int
+    more: int
+
+    @property
+    def fewer(self) -> int:
+        """How many fewer."""
+        return -self.more
+
+
+@dataclass(frozen=True, slots=True)
 class GridRow:
-    """One row: its place from 1, its address, its cells, its sentence, and what is found about it."""
+    """One row: its place from 1, its address, its cells, its sentence, and what is found about it.
+
+    `change`: new or changed against the version published last, else empty; `spoke` is None while no trial knows.
+    """
 
     id: str
     number: int
@@ -92,6 +109,8 @@ class GridRow:
     mark: str
     is_first: bool
     is_last: bool
+    change: str = ""
+    spoke: Spoke | None = None
 
     @property
     def is_wrong(self) -> bool:
@@ -163,21 +182,29 @@ def _columns(
 
 def grid_of(
     shop: "Shop", policy: Policy, table: TableName, law: Sequence[LawRow],
-    shown: Sequence[tuple[int, Row]], told: Mapping[str, Sequence[Told]],
+    shown: Sequence[tuple[int, Row]], told: Mapping[str, Sequence[Told]], *, base: Policy, trial: Trial | None = None,
 ) -> Grid:  # fmt: skip
-    """The grid of some rows of a table, each with its place from 0."""
+    """The grid of some rows of a table, each with its place from 0; `base` is what a draft is compared with."""
     heads = heads_of(policy, table, law)
     last = len(policy.rows(table)) - 1
+    before = {row.id: row for row in base.rows(table)}
+    hits = rows_now(trial) if trial and trial.report else None
     rows = [
         GridRow(
             row.id, place + 1, reverse("desk:policy_row", args=[shop.slug, table.value, row.id]),
             tuple(cell_of(head, row, shop.currency) for head in heads), spoken(table, row, shop.currency),
             tuple(told.get(row.id, ())), mark_of(table, row), place == 0, place == last,
+            change="new" if row.id not in before else "changed" if before[row.id] != row else "",
+            spoke=None if hits is None else _spoke(*hits.get((table.value, row.id), (0, 0))),
         )
         for place, row in shown
     ]  # fmt: skip
     fixed = [(one, tuple(_law_cell(head, one) for head in heads)) for one in law]
     return Grid(heads, tuple(fixed), tuple(rows))
+
+
+def _spoke(before: int, after: int) -> Spoke:
+    return Spoke(after, after - before)
 
 
 def cell_of(head: Head, row: Row, currency: str) -> Gathered:

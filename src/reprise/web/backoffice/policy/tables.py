@@ -128,14 +128,15 @@ def draw(
     page, pages = _page(request.GET.get("page", ""), len(rows))
     shown = rows[(page - 1) * PAGE : page * PAGE]
     title, question, empty = (gettext(words) for words in TABLES[table])
+    trial = trial_of(request.shop, work.draft, timezone.localdate()) if work.draft else None
     context = {
         "table": table.value, "title": title, "question": question, "empty": empty,
-        "grid": grid_of(request.shop, work.policy, table, law, shown, marked), "found": len(rows),
+        "grid": grid_of(request.shop, work.policy, table, law, shown, marked, base=work.base, trial=trial),
+        "found": len(rows), "trial": trial,
         "here": table_address(request, table, **_where(request, page)), "where": _query(request, page),
         "pages": _links(request, table, page, pages), "plain": table_address(request, table),
         "find": request.GET.get("find", "")[:LONGEST_WORD], "only": request.GET.get("only", ""),
         "said": said, "fault": fault, "focus": focus, "total": len(work.policy.rows(table)),
-        "trial": trial_of(request.shop, work.draft, timezone.localdate()) if work.draft else None,
         "in_place": bool(request.htmx),  # type: ignore[attr-defined]
     }  # fmt: skip
     return show_policy(request, "table_part" if request.htmx else "table", work, told, context,  # type: ignore[attr-defined]
