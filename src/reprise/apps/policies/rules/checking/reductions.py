@@ -95,7 +95,7 @@ def _remedy(row: Row, remedy: str) -> Iterator[Reduction]:
 def _is_about_withdrawals(row: Row) -> bool:
     """Whether a row names them; one that is about danger or value takes them in by the way."""
     claim = row.when.get("claim")
-    return not row.when or (isinstance(claim, OneOf) and not claim.but and Claim.WITHDRAW in claim.values)
+    return isinstance(claim, OneOf) and not claim.but and Claim.WITHDRAW in claim.values
 
 
 def _delayed(_one: Imagined, says: Says) -> Severity | None:
