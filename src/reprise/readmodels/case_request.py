@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from reprise.apps.cases.models import Case, CaseLine
+from reprise.apps.conversations.queries import words_of_customer
 from reprise.apps.evidence.models import Evidence
 from reprise.law.vocabulary import Item
 from reprise.readmodels.proposal import Proposal, proposal_of
@@ -22,11 +23,14 @@ def request_of_case(case: Case, lines: Sequence[CaseLine]) -> Request:
 
 
 def with_evidence(case: Case, request: Request) -> Request:
-    """A request with the files of its case beside its own."""
+    """A request with the files of its case beside its own, and what the customer wrote there."""
     there = list(Evidence.objects.filter(case=case, removed_at__isnull=True).exclude(shot=LABEL).order_by("id"))
     shots = {piece.shot: piece.file_id for piece in there if piece.shot}
     files = (*(piece.file_id for piece in there), *request.file_ids)
-    return replace(request, file_ids=files, shots={**shots, **request.shots}, danger=request.danger or case.danger)
+    return replace(
+        request, file_ids=files, shots={**shots, **request.shots}, danger=request.danger or case.danger,
+        written=words_of_customer(case.pk),
+    )  # fmt: skip
 
 
 def wish_of(line: CaseLine) -> Wish:

@@ -67,7 +67,8 @@ def _way(channel: str) -> str:
 
 def _given(request: Request) -> Given:
     files = list(StoredFile.objects.filter(pk__in=request.file_ids).only("kind")) if request.file_ids else []
-    return given_of(files, list(request.shots), " ".join(wish.description for wish in request.wishes))
+    words = (*(wish.description for wish in request.wishes), request.written)
+    return given_of(files, list(request.shots), " ".join(words))
 
 
 def facts_of_wish(

@@ -41,4 +41,5 @@ class Request:
     file_ids: tuple[int, ...] = ()
     draft_key: str = ""
     hazard: str = ""  # hurt, burn, shock or leak: what the danger was
+    written: str = ""  # what the customer wrote about it since
     shots: Mapping[str, int] = field(default_factory=dict)  # the picture asked for → the file that shows it

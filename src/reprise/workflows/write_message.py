@@ -1,4 +1,4 @@
-"""Say something in the thread of a case; what a customer writes answers an open question."""
+"""Say something in the thread of a case; what a customer writes answers an open question, and is weighed anew."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -7,6 +7,7 @@ from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
+from reprise.apps.cases.queries import lines_of
 from reprise.apps.cases.services.ask_customer import take_answer
 from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.project import store_projection
@@ -17,15 +18,18 @@ from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.readmodels.case_letters import to_customer
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.projection import project
+from reprise.workflows.verdict.compute_again import ANSWER, asks_for_evidence, compute_again
 
 if TYPE_CHECKING:
-    from reprise.apps.cases.models import Case
+    from collections.abc import Sequence
+
+    from reprise.apps.cases.models import Case, CaseLine
     from reprise.apps.conversations.models import Message
 
 
 @transaction.atomic(savepoint=False)
 def write(*, actor: Actor, case: "Case", body: str, at: datetime, client_id: str = "") -> "Message":
-    """Post a message; the customer learns of ours by letter, and theirs hands a waiting line back to us."""
+    """Post a message; the customer learns of ours by letter, and theirs hands a waiting line back."""
     hold(case)
     message = post_message(actor=actor, case=case, body=body, at=at, client_id=client_id)
     if message.created_at != at:  # sent before under the same id: everything followed then
@@ -37,8 +41,18 @@ def write(*, actor: Actor, case: "Case", body: str, at: datetime, client_id: str
         )
         send_letter(**letter, at=at)
     elif take_answer(case=case, actor=actor, at=at):
-        store_projection(case=case, projection=project(picture_of(case)), at=at)
+        picture = picture_of(case)
+        store_projection(case=case, projection=project(picture), at=at)
+        _weigh(actor, case, picture.lines, at)
+    else:
+        _weigh(actor, case, lines_of(case), at)
     return message
+
+
+def _weigh(actor: Actor, case: "Case", lines: "Sequence[CaseLine]", at: datetime) -> None:
+    """What was asked for may stand in the customer's words: the open lines are answered anew, where rules may care."""
+    if asks_for_evidence(lines):
+        compute_again(actor=actor, case=case, because=ANSWER, at=at)
 
 
 @transaction.atomic(savepoint=False)

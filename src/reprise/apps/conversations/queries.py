@@ -16,6 +16,14 @@ def thread(actor: Actor, case_id: int, *, after: int = 0, limit: int = 200) -> l
     return list(messages.order_by("sequence")[:limit])
 
 
+def words_of_customer(case_id: int) -> str:
+    """All that the customer wrote about a case, oldest first; an answer may hold what was asked for."""
+    written = Message.objects.filter(
+        conversation__case_id=case_id, conversation__kind=ThreadKind.CASE.value, author_kind=Author.CUSTOMER.value
+    )
+    return "\n".join(written.order_by("sequence").values_list("body", flat=True))
+
+
 def latest(actor: Actor, case_id: int, *, before: int | None = None, limit: int = 50) -> list[Message]:
     """A page of the same messages, newest first; one row more than `limit` means there is another page."""
     messages = _messages(actor).filter(conversation__case_id=case_id)

@@ -14,10 +14,12 @@ from reprise.apps.catalogue.models import Order, OrderLine
 from reprise.apps.logistics.kinds import Grade
 from reprise.apps.logistics.services.findings import Finding
 from reprise.apps.logistics.services.receive import Found
+from reprise.apps.policies.rules import Is
 from reprise.core.refusals import Invalid
 from reprise.readmodels.proposal import proposal_of
 from reprise.readmodels.requests import Request, Wish
 from reprise.workflows.add_evidence import add
+from reprise.workflows.ask_for_details import ask as put
 from reprise.workflows.authorise_return import authorise
 from reprise.workflows.decide import decide
 from reprise.workflows.inspect_goods import inspect
@@ -39,6 +41,7 @@ from reprise.workflows.tests.builders import (
 from reprise.workflows.tests.policies import REPRINT_SMALL, TWO_PHOTOS, at_least, one_of, publish, row
 from reprise.workflows.verdict.complete_facts import Facts, complete_facts
 from reprise.workflows.verdict.take_back import take_back
+from reprise.workflows.write_message import write
 from tests.support.builders import AT
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +77,43 @@ def test_the_photo_that_was_missing_brings_the_answer_of_the_rule_and_the_old_on
     earlier = EarlierProposal.objects.get()
     assert (earlier.because, earlier.replaced_by) == ("evidence", customer.key)
     assert earlier.proposal["policy"]["lacking"]["shots"] == ["closeup"]
+
+
+MEASURED = row(
+    "a4", {"kind": one_of("catalogue_print"), "measured": Is(True)}, verdict="accept", automatic=True,
+    remedy="reprint", goods="keep", fr="Nous la réimprimons.", en="We print it again.",
+)  # fmt: skip
+A_MEASURE = row("e1", {"claim": one_of("defect")}, measure=True)
+
+
+def waiting_for_a_measure() -> Case:
+    order = an_order(quantity=1, kind="catalogue_print", paid=2_000)
+    publish(order.shop, answer=(MEASURED,), evidence=(A_MEASURE,))
+    case = a_warped_print(order)
+    question = "Combien mesure le coin soulevé, au-delà de 3 mm ?"
+    put(actor=ines(case.shop_id), case=case, line_id=lines_of(case)[0].pk, question=question, at=AT)
+    return now(case)
+
+
+def test_the_measure_a_customer_writes_as_an_answer_brings_the_answer_of_the_rule() -> None:
+    case = waiting_for_a_measure()
+    [line] = lines_of(case)
+    assert line.state == "needs_info"  # our own question says a size, which is none of theirs
+    write(actor=alice_at(case), case=case, body="Environ 4,5 mm d’un côté.", at=NEXT_WEEK)
+    [line] = lines_of(now(case))
+    assert (line.state, Decision.objects.get().decided_by) == ("approved", "system")
+    assert EarlierProposal.objects.get().because == "answer"
+
+
+def test_an_answer_that_tells_nothing_new_only_hands_the_line_back() -> None:
+    case = waiting_for_a_measure()
+    write(actor=alice_at(case), case=case, body="Je regarde ce soir.", at=NEXT_WEEK)
+    assert lines_of(now(case))[0].state == "pending"
+    assert not EarlierProposal.objects.exists()
+    write(actor=ines(case.shop_id), case=now(case), body="Au-delà de 3 mm ?", at=NEXT_WEEK)
+    assert lines_of(now(case))[0].state == "pending"
+    write(actor=alice_at(case), case=now(case), body="Oui, 4 mm", at=NEXT_WEEK)
+    assert lines_of(now(case))[0].state == "approved"
 
 
 def test_a_photo_changes_nothing_where_the_policy_has_no_rows() -> None:

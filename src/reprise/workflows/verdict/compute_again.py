@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from reprise.apps.cases.models import Case, CaseLine
 
 EVIDENCE: Final = "evidence"
+ANSWER: Final = "answer"
+#: What is shown or written changes an answer only where the shop has rules; the law asks for none of it.
+SHOWN: Final = frozenset({EVIDENCE, ANSWER})
 
 
 def asks_for_evidence(lines: "Sequence[CaseLine]") -> bool:
@@ -45,7 +48,7 @@ def compute_again(*, actor: Actor, case: "Case", because: str, at: datetime) -> 
     """
     with deed(case):
         lines = [line for line in lines_of(case) if line.state in UNDECIDED and line.order_line_id]
-        if not lines or case.order_id is None or (because == EVIDENCE and not asks_for_evidence(lines)):
+        if not lines or case.order_id is None or (because in SHOWN and not asks_for_evidence(lines)):
             return
         shop = shop_of(actor)
         answered = _answered(shop, case, lines)

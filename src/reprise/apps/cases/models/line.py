@@ -47,7 +47,7 @@ class EarlierProposal(models.Model):
 
     line = models.ForeignKey(CaseLine, on_delete=models.PROTECT, related_name="+")
     proposal = models.JSONField(default=dict)
-    because = models.CharField(max_length=20)  # evidence, facts, changed: what became known
+    because = models.CharField(max_length=20)  # evidence, answer, facts, changed: what became known
     replaced_at = models.DateTimeField()
     replaced_by = models.CharField(max_length=40)
 
