@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.utils import timezone
 
 from reprise.apps.accounts.actors import system
@@ -39,12 +41,29 @@ class Program:
         headers = {"Authorization": f"Bearer {self.token}", "Accept-Language": "en"}
         if key:
             headers["Idempotency-Key"] = key
-        data = body if isinstance(body, bytes) else json.dumps({} if body is None else body)
-        more: dict[str, Any] = {} if method == "GET" else {"data": data, "content_type": "application/json"}
+        data, kind = _written(body)
+        more: dict[str, Any] = {} if method == "GET" else {"data": data, "content_type": kind}
         with transaction.atomic():  # a refused deed undoes its own transaction, and nothing of the test's
             answer = Client().generic(method, f"/api/v1{path}", headers=headers, query_params=query or None, **more)
         assert answer.status_code != 500, answer.content
         return answer
+
+
+def files_in(body: dict[str, Any]) -> list[UploadedFile]:
+    """The files among the values of a form."""
+    values = [one for value in body.values() for one in (value if isinstance(value, list) else [value])]
+    return [value for value in values if isinstance(value, UploadedFile)]
+
+
+def _written(body: object) -> tuple[bytes | str, str]:
+    """A body and its media type: JSON, bytes as they are, or a form where a file is among its values."""
+    if isinstance(body, bytes):
+        return body, "application/json"
+    if isinstance(body, dict) and files_in(body):
+        for file in files_in(body):
+            file.seek(0)
+        return encode_multipart(BOUNDARY, body), MULTIPART_CONTENT
+    return json.dumps({} if body is None else body), "application/json"
 
 
 def a_program(shop: Shop, scopes: Iterable[Right] = ALL) -> Program:

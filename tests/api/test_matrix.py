@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from ninja.operation import Operation
 
 from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.rights import Right
 from reprise.web.api.urls import api
 from tests.api.programs import ALL, Program, a_program, alice_s_order, answer, bruno_s_shop, line_ids
+from tests.journeys.customers import a_photo
 
 pytestmark = pytest.mark.django_db
 
@@ -60,6 +62,7 @@ BODIES: Final[dict[str, Any]] = {
     "/cases/{reference}/dispositions": {"inspection_id": "{inspection_id}", "quantity": 1, "route": "restock"},
     "/cases/{reference}/refunds": {"remedy_id": "{remedy_id}", "expected_minor": 1},
     "/cases/{reference}/messages": {"body": "Hello"},
+    "/cases/{reference}/evidence": {"file": SimpleUploadedFile("corner.jpg", a_photo())},
     "/statements": {"name": "Alice Martin", "email": "alice@example.com", "order_number": "9999"},
     "/statements/{statement}/matches": {"order_id": "{order_id}"},
     "/statements/{statement}/outcomes": {"outcome": "not_ours"},

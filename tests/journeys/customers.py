@@ -117,9 +117,9 @@ def opened(client: Client, order: Order, language: str = "fr") -> str:
     return str(response.headers["Location"])
 
 
-def a_photo() -> bytes:
-    """A sharp, bright photo as JPEG."""
-    picture = Image.new("RGB", (900, 700), "#d8dcd8")
+def a_photo(number: int = 0) -> bytes:
+    """A sharp, bright photo as JPEG; another one for each number."""
+    picture = Image.new("RGB", (900 + number, 700), "#d8dcd8")
     pen = ImageDraw.Draw(picture)
     for x in range(0, 900, 30):
         for y in range(0, 700, 20):

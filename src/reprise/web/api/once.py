@@ -28,7 +28,22 @@ def once_done(view: View) -> Callable[..., HttpResponse]:
     return _answering(view, answer_afterwards)
 
 
-def _answering(view: View, answer: Callable[..., Answer]) -> Callable[..., HttpResponse]:
+def once_sent(seen: Callable[[HttpRequest], bytes]) -> Callable[[View], Callable[..., HttpResponse]]:
+    """The same for a call that brings files: `seen` says what was sent, as its body is read but once."""
+
+    def decorate(view: View) -> Callable[..., HttpResponse]:
+        return _answering(view, answer_afterwards, seen)
+
+    return decorate
+
+
+def _body(request: HttpRequest) -> bytes:
+    return request.body
+
+
+def _answering(
+    view: View, answer: Callable[..., Answer], sent: Callable[[HttpRequest], bytes] = _body
+) -> Callable[..., HttpResponse]:
     @functools.wraps(view)
     def answering(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         def deed() -> Answer:
@@ -38,7 +53,7 @@ def _answering(view: View, answer: Callable[..., Answer]) -> Callable[..., HttpR
         key = request.headers.get("Idempotency-Key")
         if key is None:
             return _response(deed())
-        seen = fingerprint(request.method or "", request.get_full_path(), request.body)
+        seen = fingerprint(request.method or "", request.get_full_path(), sent(request))
         token_id = caller(request).token_id or 0
         return _response(answer(token_id=token_id, key=key, seen=seen, at=timezone.now(), deed=deed))
 

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 import structlog
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.utils.translation import get_language, gettext
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
@@ -67,6 +68,11 @@ def _stopped_early(request: HttpRequest, fault: Any) -> HttpResponse:
     return problem(request, status=fault.status_code, code="unreadable", detail=detail)
 
 
+def _broken_form(request: HttpRequest, _: Any) -> HttpResponse:
+    detail = gettext("The form could not be read. Send it as multipart/form-data, with the boundary in Content-Type.")
+    return problem(request, status=400, code="unreadable", detail=detail)
+
+
 def _too_large(request: HttpRequest, _: Any) -> HttpResponse:
     detail = gettext("This is too large to send at once. Send fewer or smaller files.")
     return problem(request, status=413, code="too_large", detail=detail)
@@ -97,7 +103,9 @@ def speak_problems(api: NinjaAPI) -> None:
     """Make an API answer every fault as a problem document."""
     api.add_exception_handler(Exception, _our_fault)
     api.add_exception_handler(HttpError, _stopped_early)
-    api.add_exception_handler(RequestDataTooBig, _too_large)
+    for too_much in (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent):
+        api.add_exception_handler(too_much, _too_large)
+    api.add_exception_handler(MultiPartParserError, _broken_form)
     api.add_exception_handler(Refusal, refused)
     api.add_exception_handler(ValidationError, _unreadable)
     api.add_exception_handler(AuthenticationError, _unknown_caller)

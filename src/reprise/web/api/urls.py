@@ -7,6 +7,7 @@ from reprise.web.api import (
     cases,
     conditions,
     decisions,
+    evidence,
     facts,
     goods,
     inspections,
@@ -29,7 +30,7 @@ api = DescribedAPI(
 )  # fmt: skip
 for router in (order_imports.router, orders.router):
     api.add_router("/orders", router)
-ABOUT_A_CASE = (cases, records, decisions, facts, goods, inspections, messages)
+ABOUT_A_CASE = (cases, records, decisions, facts, goods, inspections, messages, evidence)
 for router in (*(subject.router for subject in ABOUT_A_CASE), refunds.of_case):
     api.add_router("/cases", router)
 for router in (refunds.router, refund_deeds.router):
