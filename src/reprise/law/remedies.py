@@ -65,7 +65,7 @@ def _later_remedies(situation: Situation, item: Item) -> Reason | None:
         return situation.because("repair_failed", rule)
     if done and last is not None and min(done) > last:
         return situation.because("repair_late", rule, "guarantee.repair_days", repair_by=last)
-    if not done and ended is not None and last is None:
+    if not done and ended is not None and last is None and ended > situation.declared:
         return situation.because("reasonable_time_unsettled", rule)
     if not done and ended is not None and last is not None and ended > last:
         return situation.because("repair_not_done", rule, "guarantee.repair_days", repair_by=last)

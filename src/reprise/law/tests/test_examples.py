@@ -20,4 +20,4 @@ def test_every_example_is_answered_as_it_says(name: str) -> None:
 
 def test_there_are_enough_of_them_and_each_has_its_own_name() -> None:
     names = [scenario.id for name in FILES for scenario in read_scenarios((FOLDER / name).read_bytes())]
-    assert len(names) == len(set(names)) >= 330
+    assert len(names) == len(set(names)) >= 370

@@ -62,6 +62,12 @@ def test_where_the_law_says_reasonable_time_a_person_decides() -> None:
     assert answer.day("repair_by") is None
 
 
+def test_no_reasonable_time_has_passed_on_the_day_the_defect_is_told() -> None:
+    answer = assess(defect(country="DE", rescission_notified=defect().declared))
+    assert (answer.decision, answer.outcome) == (Decision.ACCEPT_IN_PART, Outcome.REPAIR_OR_REPLACEMENT)
+    assert "later_remedies_not_yet" in codes(answer)
+
+
 def test_a_file_is_mended_first_and_paid_back_after_a_failed_attempt() -> None:
     first = assess(defect(item=Item.STL_DOWNLOAD, remedy_asked=Remedy.RESCISSION))
     assert first.decision is Decision.ACCEPT_IN_PART
