@@ -97,7 +97,8 @@ def _stopping(scene: Scene) -> str:
     if due is None or not minor:
         return left
     told = {"amount": money_text(Money(minor, scene.picture.case.currency)), "day": date_text(due, "long")}
-    return f"{gettext('We pay you %(amount)s back by %(day)s at the latest.') % told} {left}"
+    repaid = gettext("We pay you %(amount)s back by %(day)s at the latest.") % told
+    return f"{repaid} {left}"
 
 
 def _our_promise(scene: Scene) -> str:
