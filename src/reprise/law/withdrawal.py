@@ -38,12 +38,16 @@ def standing(situation: Situation, line: Line) -> Standing:
     exclusion = exclusion_of(situation, line)
     if exclusion is not None and not exclusion.unsettled:
         return Standing(False, True, exclusion.reasons)
+    regional: tuple[Reason, ...] = ()
     if period.is_over(situation.declared):
         late = situation.because("period_over", "withdrawal.days", "withdrawal.counting", declared=situation.declared)
-        return Standing(False, True, (*period.reasons, late, *_in_some_region(situation, line, period)), period)
+        regional = _saved_by_a_region(situation, line, period)
+        if not regional:
+            return Standing(False, True, (*period.reasons, late), period)
     missing = _missing(situation, line, cover)
-    if exclusion is not None:
-        return Standing(True, False, (*exclusion.reasons, *period.reasons), period, missing)
+    if exclusion is not None or regional:
+        excluded = exclusion.reasons if exclusion is not None else ()
+        return Standing(True, False, (*excluded, *period.reasons, *regional), period, missing)
     settled = not missing and not situation.contested and not cover.doubtful
     known = (cover.reason,) if cover.reason.code != "consumer_may_withdraw" or missing else ()
     return Standing(True, settled, (*known, *period.reasons, *kept_right(situation, line)), period, missing)
@@ -66,8 +70,8 @@ def judge(situation: Situation, line: Line) -> Verdict:
     return Verdict(Decision.REFUSE, Basis.NONE, Outcome.NOTHING, right.reasons)
 
 
-def _in_some_region(situation: Situation, line: Line, period: Period) -> tuple[Reason, ...]:
-    """What a buyer should know whom only a holiday of one region would make timely; the nation-wide days decide."""
+def _saved_by_a_region(situation: Situation, line: Line, period: Period) -> tuple[Reason, ...]:
+    """The reason to ask where the buyer lives, when only a holiday of one region would make the declaration timely."""
     last_day = period.last_day or date.max
     if situation.declared - last_day > LONGEST_HOLIDAYS:
         return ()
