@@ -56,12 +56,14 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
             self.connection.execute(f"PRAGMA busy_timeout = {patience}")
 
     def _begun(self) -> bool:
+        # Straight to SQLite: what Django raises holds its cursor in a ring of references, and the collector of another
+        # thread that writes would wait to close it until this one has stopped waiting for that very thread.
         try:
-            self.cursor().execute("BEGIN IMMEDIATE")
-        except OperationalError as fault:
-            if getattr(fault.__cause__, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_BUSY:
+            self.connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as fault:
+            if fault.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
                 return False
-            raise
+            raise OperationalError(*fault.args) from fault
         return True
 
 
