@@ -5,6 +5,7 @@ import os
 import hypothesis
 import pytest
 from django.conf import settings
+from django.utils import translation
 
 from tests.support import flush, postgresql
 from tests.support.instance import DATA_DIR, ON_POSTGRESQL
@@ -35,3 +36,9 @@ def django_db_modify_db_settings(request: pytest.FixtureRequest) -> None:
     worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
     database["TEST"]["NAME"] = f"reprise_{worker}"
     os.environ["REPRISE_DATABASE_URL"] = postgresql.url(f"reprise_{worker}")
+
+
+@pytest.fixture(autouse=True)
+def no_language_chosen() -> None:
+    """A test begins in the first language, whatever the last page of the test before was written in."""
+    translation.deactivate()
