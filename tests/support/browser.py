@@ -1,7 +1,7 @@
 """A customer's phone and a staff desk in the system's Chromium, in each language, with axe at hand."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -78,14 +78,14 @@ def desk(new_context: Callable[..., BrowserContext], live_server: Any, language:
     yield from opened(new_context, live_server.url, LANGUAGES[language], **DESK)
 
 
-def axe_findings(page: Page) -> list[str]:
-    """What axe holds serious or critical on the page as it stands, with the elements at fault."""
+def axe_findings(page: Page, also: Collection[str] = ()) -> list[str]:
+    """What axe holds serious or critical on the page as it stands, and the rules named, with the elements at fault."""
     page.evaluate(AXE.read_text(encoding="utf-8"))
     report = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [
         f"{finding['id']} ({finding['impact']}): {finding['help']} {[node['target'] for node in finding['nodes']]}"
         for finding in report["violations"]
-        if finding["impact"] in {"serious", "critical"}
+        if finding["impact"] in {"serious", "critical"} or finding["id"] in also
     ]
 
 
