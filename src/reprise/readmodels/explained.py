@@ -8,6 +8,7 @@ from django.utils.translation import gettext, override
 from reprise.core.money import Money
 from reprise.law.explain import Explanation, explain
 from reprise.law.formats import amount
+from reprise.law.glossary import glossary
 from reprise.readmodels.assessment import AssessedLine, AssessedRequest
 from reprise.readmodels.citing import Cited, cited_once, cited_together
 from reprise.readmodels.rule_words import Rule, Words, next_when_automatic, rules_told, words_of_rule
@@ -53,9 +54,10 @@ def tell(request: AssessedRequest, line: AssessedLine, lang: str) -> Told:
         if line.assessment is None:
             return _unsorted()
         said, ours = explain(line.assessment, lang), words_of_rule(line, lang)
+        headline, words = _headline(said.conclusion, lang)
         return Told(
-            headline=ours.headline or said.conclusion.removesuffix("."),
-            what=ours.what or _brings(request, line, lang) or said.what,
+            headline=ours.headline or headline,
+            what=" ".join((ours.what or _brings(request, line, lang) or said.what, *(() if ours.headline else words))),
             until=_until(line, said, ours),
             pays=gettext("Nobody: you keep the article, nothing to send back.") if line.keep_goods else said.pays,
             next_step=ours.next_step or next_when_automatic(line) or said.next,
@@ -64,6 +66,19 @@ def tell(request: AssessedRequest, line: AssessedLine, lang: str) -> Told:
             disagree=said.disagree,
             paths=tuple(_ways(said)),
         )
+
+
+def _headline(conclusion: str, lang: str) -> tuple[str, tuple[str, ...]]:
+    """The conclusion without the meaning of its legal words, which follows in sentences of its own."""
+    text, words = conclusion.removesuffix("."), []
+    for term in glossary(lang).values():
+        before, found, after = text.partition(f" ({term.gloss})")
+        if found:
+            word = next(form for form in term.forms if before.lower().endswith(form.lower()))
+            told = {"label": word[:1].upper() + word[1:], "value": term.gloss}
+            words.append(gettext("%(label)s: %(value)s") % told + ".")
+            text = before + after
+    return text, tuple(words)
 
 
 def _brings(request: AssessedRequest, line: AssessedLine, lang: str) -> str:
@@ -77,7 +92,7 @@ def _brings(request: AssessedRequest, line: AssessedLine, lang: str) -> str:
 
 def _until(line: AssessedLine, said: Explanation, ours: Words) -> str:
     """A refusal that no date decides has no last day to tell: nothing to say is better than a riddle."""
-    if ours.headline:
+    if ours.headline and not ours.is_law:
         return ours.until
     has_a_day = any(sign.isdigit() for sign in said.until)
     return said.until if has_a_day or line.verdict != "no" else ""

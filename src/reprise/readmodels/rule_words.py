@@ -39,6 +39,7 @@ class Words:
     what: str = ""
     until: str = ""
     next_step: str = ""
+    is_law: bool = False  # the law gives it too, with its days
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,13 @@ def next_when_automatic(line: AssessedLine) -> str:
 def words_of_rule(line: AssessedLine, lang: str) -> Words:
     """What one gets by a promise that no window makes, in the active language."""
     ruling = line.ruling
+    if ruling is not None and _is_chosen(line):
+        headline, what = BRINGS.get(remedy_of(ruling), ("", ""))
+        return (
+            Words(gettext(headline), gettext(what), "", _next(ruling, away=line.away), is_law=True)
+            if headline
+            else Words()
+        )
     if ruling is None or ruling.told is ruling.law or ruling.told.decision is not Decision.ACCEPT:
         return Words()
     headline, what = BRINGS.get(remedy_of(ruling), BRINGS["refund"])
@@ -68,6 +76,13 @@ def words_of_rule(line: AssessedLine, lang: str) -> Words:
     return Words(
         gettext(headline), gettext(what) % {"amount": sum_back}, _until(ruling, lang), _next(ruling, away=line.away)
     )
+
+
+def _is_chosen(line: AssessedLine) -> bool:
+    """Whether what the law leaves to choose is settled at once: the customer reads what comes, not the choice."""
+    ruling = line.ruling
+    chosen = ruling is not None and remedy_of(ruling) in {"replacement", "reprint", "exchange", "repair", "spare_part"}
+    return chosen and line.is_automatic and ruling is not None and ruling.told.outcome is Outcome.REPAIR_OR_REPLACEMENT
 
 
 def _until(ruling: Ruling, lang: str) -> str:

@@ -260,3 +260,13 @@ def test_steps_are_kept_with_the_line_and_an_older_answer_has_none() -> None:
     older = proposal_of(kept)
     assert older is not None
     assert older.told["fr"].paths == ()
+
+
+@pytest.mark.parametrize(("lang", "word"), [("fr", "vice caché"), ("en", "hidden defect")])
+def test_a_headline_is_short_and_its_legal_word_is_explained_below_it(lang: str, word: str) -> None:
+    shop = bruno_s()
+    order = alice_s(shop, PRINTER)
+    told = card(shop, order, Wish(ids(order)[0], 1, "defect"), today=date(2029, 1, 15), lang=lang).lines[0].told
+    assert told.headline.endswith(word)
+    assert "(" not in told.headline
+    assert f"{word.capitalize()}" in told.what

@@ -143,3 +143,12 @@ def test_a_rule_that_asks_for_a_second_person_keeps_it_from_being_accepted_at_on
             approval=(row("p1", {"amount_minor": at_least(1_000)}, second_person=True),))  # fmt: skip
     [line] = lines_of(asked_with(order))
     assert (line.state, line.proposal["policy"]["held"]) == ("pending", "approval")
+
+
+def test_what_a_rule_sends_at_once_is_told_as_it_comes_and_not_as_a_choice() -> None:
+    case = asked_with(a_print())
+    proposal = proposal_of(lines_of(case)[0].proposal)
+    assert proposal is not None
+    told = proposal.told["en"]
+    assert (told.headline, told.what) == ("We print it again", "You receive a new print. You pay nothing.")
+    assert "Law" in told.until
