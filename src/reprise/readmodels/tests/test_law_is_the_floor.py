@@ -14,7 +14,7 @@ from reprise.apps.catalogue.kinds import BuyerKind, ProductKind
 from reprise.apps.catalogue.tests.builders import a_line, a_payment, an_order
 from reprise.apps.policies.kept_policy import to_json
 from reprise.apps.policies.models import PolicyVersion
-from reprise.apps.policies.rules import CONDITIONS, OneOf, Policy, Row, Said, TableName
+from reprise.apps.policies.rules import CONDITIONS, Cell, OneOf, Policy, Row, Said, TableName
 from reprise.law.vocabulary import Basis, Outcome, Payer
 from reprise.readmodels.assessment import AssessedRequest, assess_request, sale_of
 from reprise.readmodels.composition import GRANTED
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 ORDERED = datetime(2026, 11, 2, 9, 30, tzinfo=UTC)
 DELIVERED = date(2026, 11, 6)
 RANK: Final = {"no": 0, "person": 1, "part": 2, "yes": 3}
-HOSTILE: Final = (
+HOSTILE: Final[tuple[tuple[TableName, dict[str, Said]], ...]] = (
     (TableName.ANSWER, {"verdict": "refuse"}),
     (TableName.ANSWER, {"verdict": "person", "question_fr": "Quoi ?", "question_en": "What?"}),
     (TableName.ANSWER, {"verdict": "accept", "automatic": True, "remedy": "store_credit", "goods": "return"}),
@@ -55,9 +55,10 @@ def hostile(luck: Random) -> Policy:
         table, then = luck.choice(HOSTILE)
         columns = [column for column in CONDITIONS[table] if column.name in WORDS]
         some = luck.sample(columns, min(len(columns), luck.choice((0, 0, 1, 1, 2))))
-        when = {one.name: OneOf(frozenset(luck.sample(one.choices, luck.randint(1, 3)))) for one in some}
-        said: dict[str, Said] = dict(then)
-        row = Row(f"r{number}", when, said, "Non.", "No.")
+        when: dict[str, Cell] = {
+            one.name: OneOf(frozenset(luck.sample(one.choices, luck.randint(1, 3)))) for one in some
+        }
+        row = Row(f"r{number}", when, then, "Non.", "No.")
         tables[table] = (*tables.get(table, ()), row)
     return Policy(tables=tables)
 

@@ -149,7 +149,7 @@ def _row(
 
 def _text(head: Head, row: Row, currency: str) -> str:
     cells = cell_of(head, row, currency).cells
-    return "; ".join(f"{cell.label}\u00a0: {cell.text}" if head.gathers else cell.text for cell in cells)
+    return " · ".join(f"{cell.label}\u00a0: {cell.text}" if head.gathers else cell.text for cell in cells)
 
 
 def _terms(before: Terms, after: Terms) -> list[ChangedCell]:

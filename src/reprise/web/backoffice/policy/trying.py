@@ -1,8 +1,7 @@
 """Try one request: facts chosen by hand, and what law and policy answer, row by row. Nothing is kept."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django.http import HttpResponse, QueryDict
@@ -18,24 +17,21 @@ from reprise.apps.policies.rules import (
     Policy,
     PolicyFacts,
     TableName,
-    answer,
     ask,
 )
 from reprise.apps.policies.telling.labels import column_label, word_label
-from reprise.law.assess import assess
 from reprise.law.assessment import Assessment
-from reprise.law.facts import Facts, Notices
-from reprise.law.products import item_for
-from reprise.law.vocabulary import Buyer, Claim, Decision
 from reprise.printing.defects import defects
+from reprise.readmodels.composition import LAW_SAYS
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
 from reprise.web.backoffice.forms import Problem
+from reprise.web.backoffice.policy.answered import answered
 from reprise.web.backoffice.policy.controls import Control, Option, asked, choices
 from reprise.web.backoffice.policy.drafting import work_of
 from reprise.web.backoffice.policy.frame import show_policy, table_address
 from reprise.web.backoffice.policy.law_rows import Chip
 from reprise.web.backoffice.policy.reading import CellFault, read_day, read_number
-from reprise.web.backoffice.policy.showing import STATES, quantity
+from reprise.web.backoffice.policy.showing import quantity
 from reprise.web.backoffice.policy.spoken import spoken
 from reprise.web.backoffice.policy.words import TABLES, UNIT_NAMES
 
@@ -44,10 +40,6 @@ SHOWN_STEPS: Final = 60
 FIRST: Final = (
     "claim", "kind", "reason", "days_since_delivery", "value_minor", "photos", "opened", "buyer", "country",
 )  # fmt: skip
-_LAW: Final = {
-    Decision.ACCEPT: "accept", Decision.ACCEPT_IN_PART: "part", Decision.REFUSE: "refuse",
-    Decision.HUMAN_REVIEW: "person",
-}  # fmt: skip
 _YES_NO: Final = {"yes": True, "no": False}
 _BEFORE: Final = (
     TableName.PRIORITY, TableName.ANSWER, TableName.WINDOW, TableName.EVIDENCE, TableName.CONTRACT, TableName.SIGNAL,
@@ -94,23 +86,18 @@ def try_one(request: StaffRequest) -> HttpResponse:
 
 
 def _answered(request: StaffRequest, policy: Policy, facts: PolicyFacts) -> dict[str, Any]:
-    law = None if facts.law else _law(facts, request.shop.country, timezone.localdate())
-    if law is not None:
-        known = {field.name: getattr(facts, field.name) for field in fields(facts)}
-        facts = PolicyFacts(**{**known, "law": _LAW[law.decision], "basis": facts.basis or law.basis.value})
-    said = answer(policy, facts)
+    found = answered(policy, facts, request.shop.country, timezone.localdate())
+    said, facts, law = found.said, found.facts, found.law
     hits = {hit.table: hit for hit in said.trace}
     later = [ask(policy, table, facts) for table in (TableName.DEDUCTION, TableName.APPROVAL) if policy.rows(table)]
     traced = [hits[table] for table in _BEFORE if table in hits and policy.rows(table)]
-    verdict = said.verdict
     lang = (request.LANGUAGE_CODE or "fr")[:2]
+    law_word = LAW_SAYS[law.decision] if law else facts.law
     return {
+        "found": found,
         "law": law,
-        "law_word": word_label("law", facts.law or ""),
+        "law_word": word_label("law", law_word) if law_word else "",
         "law_chips": _chips(law, lang) if law else (),
-        "verdict": word_label("verdict", verdict) if verdict else "",
-        "state": STATES.get(verdict or "", "na"),
-        "automatic": said.automatic,
         "remedy": word_label("remedy", said.remedy) if said.remedy else "",
         "goods": word_label("goods", said.goods) if said.goods else "",
         "question": said.question_fr if lang == "fr" else said.question_en,
@@ -119,24 +106,6 @@ def _answered(request: StaffRequest, policy: Policy, facts: PolicyFacts) -> dict
         "missing": [column_label(name) for name in said.missing],
         "hits": [_told(request, policy, hit) for hit in (*traced, *later)],
     }
-
-
-def _law(facts: PolicyFacts, country: str, today: date) -> Assessment | None:
-    """What the law answers to these facts, where they say enough."""
-    if facts.claim is None or facts.kind is None:
-        return None
-    days = facts.days_since_delivery
-    delivered = today - timedelta(days=days) if days is not None else None
-    ordered = facts.ordered or (delivered or today) - timedelta(days=7)
-    item = item_for(facts.kind, second_hand=bool(facts.second_hand), opened=bool(facts.opened))
-    return assess(
-        Facts(
-            country=facts.country or country, seller_country=country, claim=Claim(facts.claim), declared=today,
-            item=item, buyer=Buyer(facts.buyer or "consumer"), ordered=ordered, delivered=delivered,
-            noticed=today if facts.claim in {Claim.DEFECT, Claim.WRONG_ITEM} else None,
-            info=Notices(withdrawal=True, return_cost=True, exclusion=True),
-        )
-    )  # fmt: skip
 
 
 def _chips(law: Assessment, lang: str) -> tuple[Chip, ...]:

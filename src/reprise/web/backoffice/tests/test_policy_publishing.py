@@ -242,10 +242,35 @@ def test_one_request_is_tried_with_the_row_that_fits_and_why_the_others_do_not(p
     page = paul.get(f"{AT}try/?{query}").content.decode()
     assert "L217-3" in page
     told = page.partition("rp-trace")[2]
-    assert "Accepter" in told
+    assert "Accepté" in told
     assert "Article\u00a0: Filament" in told
     assert 'class="is-hit"' in told
     assert not PolicyDraft.objects.filter(shop=shop, version__gt=2).exists()
+
+
+@pytest.mark.parametrize(("days", "word", "why"), [
+    (5, "Accepté", "La loi seule répond"), (40, "Accepté", "Dans notre propre délai"), (60, "Refusé", "La loi seule"),
+])  # fmt: skip
+def test_a_tried_request_is_answered_as_the_journey_would(
+    paul: Client, shop: Shop, days: int, word: str, why: str
+) -> None:
+    a_draft(shop, Row("w1", {}, {"days": 45, "return_cost_by": "buyer"}), table=TableName.WINDOW)
+    assert_tried(paul, f"try-claim=withdraw&try-kind=printer&try-days_since_delivery={days}", word, why)
+
+
+def test_a_tried_request_says_which_row_the_law_overrules(paul: Client, shop: Shop) -> None:
+    a_draft(shop, Row("a1", {}, {"verdict": "refuse"}, "Non.", "No."))
+    tried = "try-kind=printer&try-days_since_delivery=5"
+    assert_tried(paul, f"try-claim=withdraw&{tried}", "Accepté", "la ligne n’est pas suivie")
+    assert_tried(paul, f"try-claim=withdraw&try-buyer=professional&{tried}", "Refusé", "À cause d’une ligne")
+
+
+def assert_tried(paul: Client, query: str, word: str, why: str) -> None:
+    """The answer on top, in a word, and on whose account."""
+    page = paul.get(f"{AT}try/?{query}").content.decode()
+    result = page.partition("is-result")[2].partition("</li>")[0]
+    assert f"<b>{word}</b>" in result
+    assert why in result
 
 
 @pytest.mark.parametrize(
