@@ -63,12 +63,8 @@ def words_of_rule(line: AssessedLine, lang: str) -> Words:
     """What one gets by a promise that no window makes, in the active language."""
     ruling = line.ruling
     if ruling is not None and _is_chosen(line):
-        headline, what = BRINGS.get(remedy_of(ruling), ("", ""))
-        return (
-            Words(gettext(headline), gettext(what), "", _next(ruling, away=line.away), is_law=True)
-            if headline
-            else Words()
-        )
+        headline, what = BRINGS[remedy_of(ruling)]
+        return Words(gettext(headline), gettext(what), next_step=_next(ruling, away=line.away), is_law=True)
     if ruling is None or ruling.told is ruling.law or ruling.told.decision is not Decision.ACCEPT:
         return Words()
     headline, what = BRINGS.get(remedy_of(ruling), BRINGS["refund"])
