@@ -27,28 +27,23 @@ def too_wide(tab: Tab) -> list[str]:
 
 
 def faults_of(tab: Tab, address: str) -> list[str]:
-    """What is wrong with one page as it comes."""
+    """What is wrong with one page as it comes, and in the narrowest window."""
     answer = tab.goto(address)
+    whole = tab.viewport_size
     assert answer is not None
+    assert whole is not None
     found = [] if answer.status == 200 else [f"status {answer.status}"]
     found += [] if tab.locator("h1").count() == 1 else ["not one heading"]
-    return found + too_wide(tab) + axe_findings(tab, also={"landmark-unique"})
-
-
-def faults_at_a_desk(tab: Tab, address: str) -> list[str]:
-    """What is wrong with one page at a desk, also for hands that leave the mouse alone."""
-    return [f"{address}: {fault}" for fault in faults_of(tab, address) + out_of_reach(tab)]
-
-
-def faults_on_a_telephone(tab: Tab, address: str) -> list[str]:
-    """What is wrong with one page on a telephone, also on the narrowest."""
-    found = faults_of(tab, address)
-    whole = tab.viewport_size
-    assert whole is not None
+    found += too_wide(tab) + axe_findings(tab, also={"landmark-unique"})
     tab.set_viewport_size({"width": NARROW, "height": whole["height"]})
     found += too_wide(tab)
     tab.set_viewport_size(whole)
     return [f"{address}: {fault}" for fault in found]
+
+
+def faults_for_keys(tab: Tab, address: str) -> list[str]:
+    """The same, and what hands that leave the mouse alone would miss."""
+    return faults_of(tab, address) + [f"{address}: {fault}" for fault in out_of_reach(tab)]
 
 
 def enter(tab: Tab, stage: Stage, base_url: str) -> None:
@@ -60,11 +55,11 @@ def enter(tab: Tab, stage: Stage, base_url: str) -> None:
 def test_every_page_is_clean_at_a_desk(stage: Stage, new_context: Contexts, live_server: Any) -> None:
     for tab in opened(new_context, live_server.url, LANGUAGES["fr"], reduced_motion="reduce", **DESK):
         enter(tab, stage, live_server.url)
-        assert [fault for address in shown(stage).values() for fault in faults_at_a_desk(tab, address)] == []
+        assert [fault for address in shown(stage).values() for fault in faults_for_keys(tab, address)] == []
 
 
 def test_every_page_is_clean_on_a_telephone_in_the_dark(stage: Stage, new_context: Contexts, live_server: Any) -> None:
     for tab in opened(new_context, live_server.url, LANGUAGES["en"], color_scheme="dark", **PHONE):
         enter(tab, stage, live_server.url)
         english = [address.replace("/fr/", "/en/", 1) for address in shown(stage).values()]
-        assert [fault for address in english for fault in faults_on_a_telephone(tab, address)] == []
+        assert [fault for address in english for fault in faults_of(tab, address)] == []
