@@ -28,7 +28,7 @@ from reprise.readmodels.conditions.document import answer_document, conditions_d
 from reprise.readmodels.conditions.history import Edition, day_of, edition
 from reprise.web.api.conditions_schemas import ConditionsOut
 from reprise.web.api.methods import CONDITIONS
-from reprise.web.api.schemas import ShortText
+from reprise.web.api.schemas import ShortText, Slug
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -55,7 +55,7 @@ class Asked(Schema):
 
 
 @router.get("/{slug}/conditions", response=ConditionsOut, auth=None, url_name=CONDITIONS)
-def read_conditions(request: HttpRequest, slug: str, asked: Query[Asked]) -> HttpResponse:
+def read_conditions(request: HttpRequest, slug: Slug, asked: Query[Asked]) -> HttpResponse:
     """The conditions in force, or one version of them; with `kind`, whether such an article may be returned."""
     shop = shop_by_slug(slug)
     today = local_day(shop, timezone.now())

@@ -14,6 +14,7 @@ Text = Annotated[str, Field(max_length=5_000, pattern=NO_NUL)]
 ShortText = Annotated[str, Field(max_length=240, pattern=NO_NUL)]
 ClientId = Annotated[str, Field(max_length=64, pattern=NO_NUL)]
 Reference = Annotated[str, Field(max_length=40, pattern=NO_NUL)]
+Slug = Annotated[str, Field(max_length=60, pattern=NO_NUL)]
 Cursor = Annotated[str, Field(max_length=400, pattern=NO_NUL)]
 Limit = Annotated[int, Field(ge=1, le=100)]
 Row = TypeVar("Row")
