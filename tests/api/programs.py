@@ -49,7 +49,7 @@ class Program:
         return answer
 
 
-def files_in(body: dict[str, Any]) -> list[UploadedFile]:
+def files_in(body: dict[str, Any]) -> "list[UploadedFile[Any]]":
     """The files among the values of a form."""
     values = [one for value in body.values() for one in (value if isinstance(value, list) else [value])]
     return [value for value in values if isinstance(value, UploadedFile)]

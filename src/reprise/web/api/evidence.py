@@ -62,7 +62,8 @@ def _fingerprint(request: HttpRequest) -> bytes:
     seen = hashlib.sha256()
     for name, value in sorted(request.POST.items()):
         seen.update(repr((name, value)).encode())
-    for name, file in sorted(request.FILES.items()):
+    files = ((name, file) for name in sorted(request.FILES) for file in request.FILES.getlist(name))
+    for name, file in files:
         seen.update(repr((name, file.name)).encode())
         for chunk in file.chunks(_CHUNK):
             seen.update(chunk)

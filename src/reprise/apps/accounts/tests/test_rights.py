@@ -40,7 +40,7 @@ def test_an_actor_without_a_right_is_told_which(right: Right) -> None:
 
 def test_a_program_is_sent_to_its_token_and_no_person_is() -> None:
     till = Actor(ActorKind.TOKEN, 1, frozenset({Right.CASES_READ}), "till", token_id=1)
-    with pytest.raises(OutOfScope, match="token .* payments:refund"):
+    with pytest.raises(OutOfScope, match=r"token .* payments:refund"):
         till.require(Right.PAYMENTS_REFUND)
     with pytest.raises(Forbidden, match="role") as caught:
         Actor(ActorKind.STAFF, 1, RIGHTS[Role.VIEWER], "Victor", person_id=1).require(Right.PAYMENTS_REFUND)

@@ -134,7 +134,8 @@ def test_deductions_one_by_one_come_to_the_same_cent_as_one_of_their_sum(
     gone = data.draw(st.integers(0, minor))
     paid = Paid(7, minor=minor, tax_minor=tax, quantity=quantity, gone=gone, pieces_gone=0)
     part = goods(paid, data.draw(st.integers(1, quantity)))
-    cuts, left = [], part.minor
+    cuts: list[int] = []
+    left = part.minor
     while left and len(cuts) < 4:
         cuts.append(data.draw(st.integers(1, left)))
         left -= cuts[-1]
