@@ -51,11 +51,16 @@ frontend-test: setup
 	$(if $(PAGES),npm run --silent typecheck)
 	$(if $(PAGES),npm test --silent)
 
+# What asks no table, only looks at pages, or starts an instance of its own answers alike on both databases: once is enough.
+# `make verify` runs it on both all the same.
+ONCE = src/reprise/core src/reprise/law src/reprise/printing tests/architecture tests/translations \
+	tests/pages/test_in_a_browser.py src/reprise/web/cli/tests/test_careless_use.py src/reprise/web/cli/tests/test_demo_stops.py
+
 test-sqlite: setup system-packages
 	REPRISE_TEST_DATABASE=sqlite .venv/bin/pytest -n $(WORKERS)
 
 test-postgresql: setup system-packages
-	REPRISE_TEST_DATABASE=postgresql .venv/bin/pytest -n $(WORKERS)
+	REPRISE_TEST_DATABASE=postgresql .venv/bin/pytest -n $(WORKERS) $(addprefix --ignore=,$(ONCE))
 
 verify: setup system-packages
 	REPRISE_TEST_DATABASE=sqlite .venv/bin/pytest -n $(WORKERS) --hypothesis-profile=thorough
