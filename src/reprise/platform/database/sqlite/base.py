@@ -12,7 +12,8 @@ from django.db.backends.sqlite3 import base
 from reprise.platform.database.told import Asked, Then, Told, one_by_one
 
 _Django: Any = base.DatabaseWrapper  # its stubs know little of it
-SHORT: Final = 8  # milliseconds: SQLite tries again after one, two and five; shorter steps cost a quarter more of the processor
+#: Milliseconds: SQLite tries again after one, two and five. Shorter steps cost a quarter more of the processor.
+SHORT: Final = 8
 
 
 class DatabaseWrapper(_Django):  # type: ignore[misc]
