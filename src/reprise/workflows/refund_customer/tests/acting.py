@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from django.db import connections
 
+from reprise.apps.cases.queries import case_by_id
 from reprise.apps.catalogue.models import Payment
 from reprise.apps.payments.models import Refund
 from reprise.apps.payments.tests.builders import a_case, a_payment, a_shop, an_order, ines
@@ -40,9 +41,10 @@ class Due:
         return ines(self.shop)
 
     def decide(self, *, client_id: str = "", at: datetime = AT) -> Refund:
-        """Decide it."""
+        """Decide it, with a case of one's own: what was read of a case is never shared between two requests."""
         return refund(
-            actor=self.staff, case=self.case, remedy_id=self.remedy.pk, expected_minor=1000, at=at, client_id=client_id
+            actor=self.staff, case=case_by_id(self.staff, self.case.pk), remedy_id=self.remedy.pk, expected_minor=1000,
+            at=at, client_id=client_id,
         )  # fmt: skip
 
 
