@@ -24,7 +24,8 @@ class ActorKind(StrEnum):
 class Actor:
     """Somebody (or something) acting in one shop.
 
-    A customer's reach is one case or one order, proved by a mailed link; staff and tokens reach their whole shop.
+    A customer's reach is one case, one order or one conversation, proved by a mailed link or by their own browser;
+    staff and tokens reach their whole shop.
     """
 
     kind: ActorKind
@@ -35,6 +36,8 @@ class Actor:
     token_id: int | None = None
     case_id: int | None = None
     order_id: int | None = None
+    conversation_id: int | None = None
+    participant_id: int | None = None  # whom they are of several people on one matter
     shop: "Shop | None" = field(default=None, compare=False, repr=False)  # as it was read with the actor, if it was
 
     def may(self, right: Right) -> bool:
@@ -55,8 +58,11 @@ class Actor:
     @property
     def key(self) -> str:
         """A short stable name for logs and records, e.g. staff:12; never the same for two people."""
-        if self.kind is ActorKind.CUSTOMER and not self.case_id and self.order_id:
-            return f"{self.kind.value}:order-{self.order_id}"
+        if self.kind is ActorKind.CUSTOMER and not self.case_id:
+            if self.order_id:
+                return f"{self.kind.value}:order-{self.order_id}"
+            if self.conversation_id:
+                return f"{self.kind.value}:conversation-{self.conversation_id}"
         number = self.person_id or self.token_id or self.case_id or self.order_id
         return f"{self.kind.value}:{number}" if number else self.kind.value
 
@@ -74,3 +80,13 @@ def customer_of_case(shop_id: int, case_id: int, name: str) -> Actor:
 def customer_of_order(shop_id: int, order_id: int, name: str) -> Actor:
     """The buyer who proved that an order is theirs."""
     return Actor(ActorKind.CUSTOMER, shop_id, frozenset(), name, order_id=order_id)
+
+
+def customer_of_conversation(
+    shop_id: int, conversation_id: int, name: str, *, case_id: int | None = None, participant_id: int | None = None
+) -> Actor:
+    """Whoever began a conversation in this browser, or was invited to it; `case_id` only once that is proved."""
+    return Actor(
+        ActorKind.CUSTOMER, shop_id, frozenset(), name, case_id=case_id, conversation_id=conversation_id,
+        participant_id=participant_id,
+    )  # fmt: skip

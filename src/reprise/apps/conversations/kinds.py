@@ -4,9 +4,10 @@ from enum import StrEnum
 
 
 class ThreadKind(StrEnum):
-    """What a conversation is."""
+    """What a conversation is about."""
 
-    CASE = "case"  # the plain thread of a case, of which there is one
+    CASE = "case"  # the thread of a case, of which there is one
+    QUESTION = "question"  # begun before there is a case, or never about one
 
 
 class Author(StrEnum):
@@ -22,3 +23,72 @@ class Side(StrEnum):
 
     CUSTOMER = "customer"
     STAFF = "staff"
+
+
+class Channel(StrEnum):
+    """By which way a message came or left."""
+
+    PAGE = "page"
+    CHAT = "chat"
+    MAIL = "mail"
+    PHONE = "phone"  # a call, told by whoever took it
+    API = "api"
+
+
+class ThreadState(StrEnum):
+    """Who is to do something about a conversation. Only people close it, or the house after a long silence."""
+
+    OPEN = "open"
+    SNOOZED = "snoozed"  # comes back at a moment, or with the next message of the customer
+    CLOSED = "closed"
+    MERGED = "merged"  # its messages stand in another one, which whoever comes back is led to
+
+
+class PartRole(StrEnum):
+    """Whom somebody is in a conversation."""
+
+    BUYER = "buyer"  # who ordered, or who asks; never changed by a mail
+    COLLEAGUE = "colleague"  # of the buyer's company
+    HELPER = "helper"  # an association, a relative, a lawyer
+    VISITOR = "visitor"  # nobody knows yet
+
+
+class MailState(StrEnum):
+    """What became of a mail that came in."""
+
+    WAITING = "waiting"  # kept, not read yet
+    ATTACHED = "attached"
+    ASKS = "asks"  # from an unknown address, or only suggested: a person admits or splits it
+    FOLDED = "folded"  # an automatic answer or a bounce: kept, never answered, moves nothing
+    QUARANTINED = "quarantined"  # could not be read, too large, or a poison
+    DROPPED = "dropped"  # a person put it aside
+
+
+class MailNature(StrEnum):
+    """Who or what wrote a mail."""
+
+    PERSON = "person"
+    AUTO_REPLY = "auto_reply"
+    BOUNCE = "bounce"
+    LIST = "list"
+    OURS = "ours"  # our own letter come back: a loop
+
+
+class Signal(StrEnum):
+    """By what a mail was tied to its conversation, strongest first."""
+
+    MESSAGE_ID = "message_id"
+    PLUS_ADDRESS = "plus_address"
+    MARKER = "marker"
+    SUBJECT = "subject"
+    ORDER_NUMBER = "order_number"  # suggests only
+    NEW = "new"
+
+
+class Alarm(StrEnum):
+    """What somebody threatens with; a named person of the shop looks."""
+
+    LAWYER = "lawyer"
+    PRESS = "press"
+    REVIEW = "review"
+    AUTHORITY = "authority"

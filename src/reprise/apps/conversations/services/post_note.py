@@ -9,7 +9,7 @@ from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.services.record import record
 from reprise.apps.conversations.kinds import Author
 from reprise.apps.conversations.models import Message
-from reprise.apps.conversations.rules import tidy_body
+from reprise.apps.conversations.rules.body import tidy_body
 from reprise.apps.conversations.services.append import Words, append, check_reach, thread_of
 from reprise.core.refusals import Forbidden
 

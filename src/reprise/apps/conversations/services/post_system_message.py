@@ -5,7 +5,7 @@ from django.db import transaction
 
 from reprise.apps.conversations.kinds import Author
 from reprise.apps.conversations.models import Message
-from reprise.apps.conversations.rules import tidy_body
+from reprise.apps.conversations.rules.body import tidy_body
 from reprise.apps.conversations.services.append import Words, append, thread_of
 
 if TYPE_CHECKING:

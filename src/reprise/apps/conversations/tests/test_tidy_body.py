@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reprise.apps.conversations.rules import LONGEST, MessageTooLong, tidy_body
+from reprise.apps.conversations.rules.body import LONGEST, MessageTooLong, tidy_body
 from reprise.core.refusals import Invalid, Refusal
 
 

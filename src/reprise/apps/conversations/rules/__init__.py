@@ -1,0 +1,1 @@
+"""What may be said, what a mail is, and where it belongs: pure."""
