@@ -105,7 +105,10 @@ def discard(request: StaffRequest) -> HttpResponse:
         try:
             discard_draft(actor=request.actor, version=int(sent) if plain else 0)
         except Overtaken as refusal:
-            fault = gettext("A colleague has saved the draft since. Look at what would be lost, then confirm.")
+            fault = gettext(
+                "The draft was saved since you opened it, by a colleague or in another window. "
+                "Look at what would be lost, then confirm."
+            )
             status = status_of(refusal)
         else:
             forget_all(request)

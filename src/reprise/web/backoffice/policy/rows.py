@@ -34,7 +34,9 @@ class RowChanged(Refusal):
 
     code = "row_changed"
     kind = Kind.CONFLICT
-    sentence = mark("A colleague changed this row while you were writing. What you typed is still here.")
+    sentence = mark(
+        "This row was changed since you opened it, by a colleague or in another window. What you typed is still here."
+    )
 
 
 class RowGone(Refusal):
@@ -42,7 +44,10 @@ class RowGone(Refusal):
 
     code = "row_gone"
     kind = Kind.CONFLICT
-    sentence = mark("A colleague deleted this row while you were writing. Saving puts it back, at the end.")
+    sentence = mark(
+        "This row was deleted since you opened it, by a colleague or in another window. "
+        "Saving puts it back, at the end."
+    )
 
 
 @dataclass(frozen=True, slots=True)

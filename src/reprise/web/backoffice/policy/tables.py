@@ -112,8 +112,13 @@ def overtaken(sent: QueryDict, policy: Policy, table: TableName) -> str:
     if not gone and not other:
         return ""
     if not gone:
-        return gettext("A colleague changed rows in the meantime: %(rows)s.") % {"rows": ", ".join(other)}
-    return gettext("A colleague deleted rows in the meantime; yours is done on the table as it is now.")
+        return gettext(
+            "Rows were changed since you opened this page, by a colleague or in another window: %(rows)s."
+        ) % {"rows": ", ".join(other)}
+    return gettext(
+        "Rows were deleted since you opened this page, by a colleague or in another window; "
+        "your change is made on the table as it is now."
+    )
 
 
 def draw(

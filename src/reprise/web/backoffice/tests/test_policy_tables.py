@@ -209,7 +209,7 @@ def test_of_two_who_change_one_row_the_second_is_told_and_keeps_what_was_typed(
     answer = marie.post(f"{AT}answer/a1/", {**sent, "seen": hers, "when-value_minor-most": "99"})
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "Un collègue a changé cette ligne" in page
+    assert "Cette ligne a changé depuis que vous l’avez ouverte" in page
     assert 'value="99"' in page
     assert "30" in page
     again = marie.post(f"{AT}answer/a1/", {**sent, "seen": seen(page), "when-value_minor-most": "99"})
@@ -249,7 +249,7 @@ def test_a_deed_on_an_old_page_says_what_colleagues_changed(paul: Client, marie:
     old = seen(paul.get(AT).content.decode())
     marie.post(f"{AT}answer/a3/", {"seen": seen(open_row(marie, "a3")), "then-verdict": "accept"})
     said = paul.post(AT, {"do": "down:a1", "seen": old}, follow=True).content.decode()
-    assert "Un collègue a changé des lignes entre-temps\u00a0: 3." in said
+    assert "dans une autre fenêtre\u00a0: 3." in said
 
 
 @pytest.mark.parametrize("role", [Role.VIEWER, Role.AGENT, Role.INSPECTOR])
