@@ -63,6 +63,12 @@ class IncomingMail(models.Model):
     conversation = models.ForeignKey(Conversation, on_delete=models.SET_NULL, null=True, related_name="+")
     message = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True, related_name="+")
     about_mail_id = models.BigIntegerField(null=True)  # the letter of ours a bounce is about
+    recipients = models.JSONField(default=list)  # every address it came to, the envelope's first
+    references = models.JSONField(default=list)  # Message-IDs it answers, the nearest first
+    body = models.TextField(blank=True)  # what was read of it, until it is a message of a conversation
+    quoted = models.TextField(blank=True)
+    language = models.CharField(max_length=5, blank=True)
+    left_out = models.JSONField(default=list)  # attachments that did not pass the gate: name and why
     attempts = models.PositiveSmallIntegerField(default=0)
     settled_at = models.DateTimeField(null=True)
     settled_by = models.CharField(max_length=40, blank=True)
@@ -78,6 +84,17 @@ class IncomingMail(models.Model):
 
     def __str__(self) -> str:
         return f"mail {self.pk} {self.state}"
+
+
+class IncomingFile(models.Model):
+    """An attachment of a mail that waits for a person; once admitted, it is the message's."""
+
+    mail = models.ForeignKey(IncomingMail, on_delete=models.CASCADE, related_name="files")
+    file = models.ForeignKey("platform.StoredFile", on_delete=models.PROTECT, related_name="+")
+    content_id = models.CharField(max_length=200, blank=True)
+
+    def __str__(self) -> str:
+        return f"file of mail {self.mail_id}"
 
 
 class SeenReference(models.Model):
