@@ -1,7 +1,7 @@
 """Days, months and public holidays as the law counts them. Plain dates only."""
 
 import calendar
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from datetime import date, timedelta
 from functools import cache
 from typing import Final
@@ -46,6 +46,13 @@ def rolled_in_some_region(day: date, country: str) -> date:
 def public_holidays(country: str, year: int, region: str = "") -> Container[date]:
     """Public holidays of a whole country, or of one of its regions, in one year; kept, for building them takes time."""
     return frozenset(holidays.country_holidays(country, subdiv=region or None, years=[year]))
+
+
+@cache
+def named_holidays(country: str, year: int, region: str = "", language: str = "") -> Mapping[date, tuple[str, ...]]:
+    """The public holidays of a year by name: as that country calls them, or in a language in which they are known."""
+    found = holidays.country_holidays(country, subdiv=region or None, years=[year], language=language or None)
+    return {day: tuple(names.split("; ")) for day, names in sorted(found.items())}
 
 
 @cache

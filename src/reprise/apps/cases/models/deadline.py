@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 from reprise.apps.cases.kinds import DeadlineBasis, DeadlineState, Duty
 from reprise.apps.cases.models.case import Case
@@ -10,7 +11,8 @@ class Deadline(models.Model):
     `due_on` is inclusive. Rows are never rewritten: a fact that changes makes a new row, and the old one says why.
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="deadlines")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="deadlines")
+    conversation_id = models.BigIntegerField(null=True, db_index=True)  # a promise to answer it, case or not
     shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, null=True, related_name="+")  # of the case
     line = models.ForeignKey("cases.CaseLine", on_delete=models.PROTECT, null=True, related_name="+")
     name = models.CharField(max_length=30)  # decision, return_by, refund, remedy, …
@@ -34,8 +36,19 @@ class Deadline(models.Model):
     effect = models.CharField(max_length=30, blank=True)  # when it is missed: see readmodels.deadline_words
     amount_minor = models.BigIntegerField(null=True)  # the sum that grows with a delay, as far as known that day
     set_at = models.DateTimeField(null=True)
+    hours_version = models.PositiveIntegerField(null=True)  # of the opening hours it was counted with
+    steps = models.JSONField(default=list)  # the working time each day gave, as it was counted: see reply_promise
 
     class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(case__isnull=False) | Q(conversation_id__isnull=False), name="deadline_of_something"
+            ),
+            models.UniqueConstraint(
+                fields=["conversation_id"], condition=Q(state=DeadlineState.OPEN.value),
+                name="one_open_promise_per_conversation",
+            ),
+        )  # fmt: skip
         indexes = (
             models.Index(fields=["state", "due_at"], name="deadline_agenda"),
             models.Index(fields=["shop", "state", "due_at", "id"], name="deadline_agenda_of_shop"),
