@@ -17,6 +17,7 @@ class Mail(models.Model):
 
     shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, null=True, related_name="+")  # null: sign-in
     case_id = models.BigIntegerField(null=True)  # cases stands above notifications: a number, not a key
+    conversation_id = models.BigIntegerField(null=True)  # a question that is no case yet, or the thread it is part of
     letter = models.CharField(max_length=40)
     language = models.CharField(max_length=5)
     to = models.EmailField(blank=True)
@@ -25,6 +26,7 @@ class Mail(models.Model):
     html = models.TextField(blank=True)
     secrets = models.JSONField(default=list)  # the links and codes in it, until it has left
     message_id = models.CharField(max_length=200, unique=True)
+    in_reply_to = models.CharField(max_length=400, blank=True)  # the Message-ID of the mail it answers
     state = models.CharField(max_length=10, choices=State)
     attempts = models.PositiveIntegerField(default=0)
     busy_until = models.DateTimeField(null=True)  # an attempt may be running until then
@@ -48,6 +50,11 @@ class Mail(models.Model):
         )
         indexes = (
             models.Index(fields=["case_id", "-id"], name="mail_of_case"),
+            models.Index(
+                fields=["conversation_id", "-id"],
+                name="mail_of_conversation",
+                condition=Q(conversation_id__isnull=False),
+            ),
             models.Index(fields=["to"], name="mail_by_address"),
             models.Index(fields=["shop", "-id"], name="mail_newest"),
             models.Index(fields=["shop", "state", "-id"], name="mail_by_state"),

@@ -11,10 +11,12 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from reprise.apps.notifications.letters import Letter, Value
+from reprise.apps.notifications.marks import token_of
 from reprise.apps.notifications.models import Mail
 from reprise.apps.notifications.writing.own_words import Words
 from reprise.apps.notifications.writing.said import spoken
 from reprise.apps.notifications.writing.write import write
+from reprise.core.mail_tokens import message_id
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -26,8 +28,8 @@ OPEN_LINKS: Final = frozenset({Letter.STAFF_DIGEST, Letter.REFUND_TO_APPROVE, Le
 
 def new_mail(
     *, shop: "Shop | None", to: str, language: str, letter: Letter, values: Mapping[str, Value], at: datetime,
-    case_id: int | None = None, dedupe_key: str = "", enclosures: Sequence[Mapping[str, object]] = (),
-    wanted_while: str = "", words: Words | None = None,
+    case_id: int | None = None, conversation_id: int | None = None, in_reply_to: str = "", dedupe_key: str = "",
+    enclosures: Sequence[Mapping[str, object]] = (), wanted_while: str = "", words: Words | None = None,
 ) -> Mail:  # fmt: skip
     """The letter, waiting to leave, or kept as failed when its address reaches nobody."""
     language = spoken(language)
@@ -35,9 +37,10 @@ def new_mail(
     usable = reachable(to)
     secret = () if letter in OPEN_LINKS else SECRET_VALUES
     return Mail(
-        shop=shop, case_id=case_id, letter=letter, language=language, to=to.strip() if usable else "",
-        subject=written.subject, text=written.text, html=written.html,
-        secrets=[str(values[name]) for name in secret if name in values], message_id=new_message_id(),
+        shop=shop, case_id=case_id, conversation_id=conversation_id, in_reply_to=in_reply_to[:400], letter=letter,
+        language=language, to=to.strip() if usable else "", subject=written.subject, text=written.text,
+        html=written.html, secrets=[str(values[name]) for name in secret if name in values],
+        message_id=new_message_id(case_id=case_id, conversation_id=conversation_id),
         state=first_state(usable=usable), dedupe_key=dedupe_key, created_at=at, by_person=bool(values.get("author")),
         enclosures=[dict(each) for each in enclosures], wanted_while=wanted_while,
         last_error="" if usable else "no usable address",
@@ -60,7 +63,11 @@ def reachable(to: str) -> bool:
     return True
 
 
-def new_message_id() -> str:
-    """Ours, and the same at every attempt to send a letter, by which mailboxes recognise it."""
+def new_message_id(*, case_id: int | None = None, conversation_id: int | None = None) -> str:
+    """Ours, and the same at every attempt to send a letter, by which mailboxes recognise it; an answer to it finds the
+    matter by the mark it carries.
+    """
     domain = parseaddr(settings.ENV.mail_from)[1].rpartition("@")[2] or "localhost"
-    return f"<{uuid.uuid4()}@{domain}>"
+    nonce = uuid.uuid4().hex
+    token = token_of(case_id=case_id, conversation_id=conversation_id)
+    return message_id(token, domain, nonce) if token else f"<{nonce}@{domain}>"

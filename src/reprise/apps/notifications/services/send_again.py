@@ -53,10 +53,12 @@ def send_again(*, actor: Actor, mail_id: int, to: str, link: str, at: datetime, 
         raise Invalid(field="email", why=mark("write an e-mail address, for example name@example.com."))
     spend(what="letter_again", who=str(actor.shop_id), limit=AGAIN_AN_HOUR, per=timedelta(hours=1), at=at)
     mail = Mail(
-        shop_id=old.shop_id, case_id=old.case_id, letter=old.letter, language=old.language, to=to.strip(),
-        subject=old.subject, text=_text_with(old, link), html=_html_with(old, link), secrets=[link],
-        message_id=new_message_id(), state=first_state(usable=True), dedupe_key=key, created_at=at,
-        by_person=old.by_person, enclosures=old.enclosures, again_of=old,
+        shop_id=old.shop_id, case_id=old.case_id, conversation_id=old.conversation_id, letter=old.letter,
+        language=old.language, to=to.strip(), subject=old.subject, text=_text_with(old, link),
+        html=_html_with(old, link), secrets=[link], in_reply_to=old.in_reply_to,
+        message_id=new_message_id(case_id=old.case_id, conversation_id=old.conversation_id),
+        state=first_state(usable=True), dedupe_key=key, created_at=at, by_person=old.by_person,
+        enclosures=old.enclosures, again_of=old,
     )  # fmt: skip
     mail.save(force_insert=True)
     let_leave(mail, at=at)

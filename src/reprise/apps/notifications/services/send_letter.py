@@ -17,17 +17,19 @@ if TYPE_CHECKING:
 @transaction.atomic(savepoint=False)
 def send_letter(
     *, shop: "Shop | None", to: str, language: str, letter: Letter, values: Mapping[str, Value], at: datetime,
-    case_id: int | None = None, dedupe_key: str = "", enclosures: Sequence[Mapping[str, object]] = (),
+    case_id: int | None = None, conversation_id: int | None = None, in_reply_to: str = "", dedupe_key: str = "",
+    enclosures: Sequence[Mapping[str, object]] = (), wanted_while: str = "",
 ) -> Mail:  # fmt: skip
     """Write a letter and let it leave after the commit; without mail server it stays on the local outbox page.
 
     `dedupe_key` is per shop: a second letter with it is the first one. `enclosures` name papers that are drawn when it
-    leaves (see `enclosures.py`). An address nobody can be reached at is no reason to undo a deed: the letter is kept
-    as failed.
+    leaves (see `enclosures.py`), `wanted_while` a condition (see `wanted.py`). An address nobody can be reached at is
+    no reason to undo a deed: the letter is kept as failed.
     """
     mail = new_mail(
         shop=shop, to=to, language=language, letter=letter, values=values, at=at, case_id=case_id,
-        dedupe_key=dedupe_key, enclosures=enclosures,
+        conversation_id=conversation_id, in_reply_to=in_reply_to, dedupe_key=dedupe_key, enclosures=enclosures,
+        wanted_while=wanted_while,
     )  # fmt: skip
     if not dedupe_key and mail.state != Mail.State.WAITING:
         insert_later(mail)  # nothing can stand in its way, and nobody asks for its number

@@ -1,0 +1,26 @@
+"""The marks of this instance's letters, by which answers find their matter (see `core/mail_tokens.py`)."""
+
+from functools import lru_cache
+
+from django.conf import settings
+
+from reprise.core.mail_tokens import About, sign, subject_token
+
+
+def token_of(*, case_id: int | None, conversation_id: int | None) -> str:
+    """The mark of a letter: its conversation's, else its case's; empty for a letter about neither."""
+    if conversation_id is not None:
+        return _signed(settings.SECRET_KEY, About.CONVERSATION, conversation_id)
+    return _signed(settings.SECRET_KEY, About.CASE, case_id) if case_id is not None else ""
+
+
+def subject_token_of(*, case_id: int | None, conversation_id: int | None) -> str:
+    """The same for its subject."""
+    if conversation_id is not None:
+        return subject_token(settings.SECRET_KEY, About.CONVERSATION, conversation_id)
+    return subject_token(settings.SECRET_KEY, About.CASE, case_id) if case_id is not None else ""
+
+
+@lru_cache(maxsize=1024)  # several letters are written about one case
+def _signed(secret: str, about: About, number: int) -> str:
+    return sign(secret, about, number)
