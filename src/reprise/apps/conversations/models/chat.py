@@ -32,6 +32,8 @@ class ChatSession(models.Model):
     participant = models.ForeignKey(Participant, on_delete=models.CASCADE, null=True, related_name="+")
     origin = models.CharField(max_length=200, blank=True)  # the site it is embedded in; empty: our own pages
     subject = models.CharField(max_length=200, blank=True)  # whom the seller's signature says it is
+    name = models.CharField(max_length=160, blank=True)  # and what else it vouches for
+    email = models.EmailField(blank=True)
     language = models.CharField(max_length=5, default="fr")
     created_at = models.DateTimeField()
     seen_at = models.DateTimeField()

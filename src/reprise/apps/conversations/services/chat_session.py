@@ -27,7 +27,8 @@ def open_session(
     known = _known(shop, identity) if identity else None
     session = ChatSession.objects.create(
         shop_id=shop.pk, digest=digest_of(secret), origin=origin, language=language,
-        subject=identity.subject if identity else "", created_at=at, seen_at=at,
+        subject=identity.subject if identity else "", name=identity.name if identity else "",
+        email=identity.email if identity else "", created_at=at, seen_at=at,
         conversation=known.conversation if known else None, participant=known.participant if known else None,
         expires_at=at + (LIVES if identity else KEPT),
     )  # fmt: skip
