@@ -1,7 +1,7 @@
 """Secrets of others are stored so that a copy of the database gives none of them away."""
 
 import pytest
-from pytest_django.fixtures import SettingsWrapper
+from django.test import override_settings
 
 from reprise.platform.sealing import SealBroken, seal, unseal
 
@@ -24,8 +24,7 @@ def test_a_secret_of_something_else_does_not_open() -> None:
         unseal(seal("password", purpose="mailbox"), purpose="webhook")
 
 
-def test_another_instance_does_not_open_it(settings: SettingsWrapper) -> None:
+def test_another_instance_does_not_open_it() -> None:
     stored = seal("password", purpose="mailbox")
-    settings.SECRET_KEY = "another"
-    with pytest.raises(SealBroken):
+    with override_settings(SECRET_KEY="another"), pytest.raises(SealBroken):
         unseal(stored, purpose="mailbox")
