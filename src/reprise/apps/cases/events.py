@@ -37,6 +37,12 @@ class EventType(StrEnum):
     EVIDENCE_REMOVED = "evidence_removed"
     MESSAGE_POSTED = "message_posted"
     NOTE_ADDED = "note_added"
+    CALL_NOTED = "call_noted"
+    CONVERSATION_JOINED = "conversation_joined"
+    MESSAGES_SPLIT = "messages_split"
+    PERSON_ADDED = "person_added"
+    PERSON_LEFT = "person_left"
+    TRANSCRIPT_SENT = "transcript_sent"
     ASSIGNED = "assigned"
     CONTACT_CORRECTED = "contact_corrected"
     LANGUAGE_CHOSEN = "language_chosen"
@@ -71,6 +77,12 @@ SENTENCES: Final[Mapping[EventType, str]] = {
     EventType.EVIDENCE_REMOVED: mark("Photo or document taken back by its author"),
     EventType.MESSAGE_POSTED: mark("Message sent"),
     EventType.NOTE_ADDED: mark("Internal note added"),
+    EventType.CALL_NOTED: mark("Telephone call noted"),
+    EventType.CONVERSATION_JOINED: mark("Conversation joined to the case"),
+    EventType.MESSAGES_SPLIT: mark("Messages moved to a conversation of their own"),
+    EventType.PERSON_ADDED: mark("Somebody reads along"),
+    EventType.PERSON_LEFT: mark("Somebody no longer reads along"),
+    EventType.TRANSCRIPT_SENT: mark("Copy of the conversation sent"),
     EventType.ASSIGNED: mark("Case assigned"),
     EventType.CONTACT_CORRECTED: mark("E-mail address corrected"),
     EventType.LANGUAGE_CHOSEN: mark("The customer chose the language of our letters"),
@@ -82,6 +94,8 @@ SENTENCES: Final[Mapping[EventType, str]] = {
 INTERNAL: Final = frozenset(
     {
         EventType.NOTE_ADDED,
+        EventType.CALL_NOTED,
+        EventType.MESSAGES_SPLIT,
         EventType.ASSIGNED,
         EventType.REFUND_APPROVED,
         EventType.GOODS_DISPOSED,

@@ -1,13 +1,142 @@
-"""The only ways to obtain messages. An internal note never leaves here towards a customer."""
+"""The only ways to obtain conversations and messages. An internal note never leaves here towards a customer."""
 
 from collections.abc import Collection
+from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
 
 from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import cases_of
-from reprise.apps.conversations.kinds import Author, Side, ThreadKind
-from reprise.apps.conversations.models import Conversation, Message
+from reprise.apps.conversations.kinds import Author, PartRole, Side, ThreadKind
+from reprise.apps.conversations.models import Conversation, Message, MessageFile, Participant
+from reprise.core.refusals import NotFound
+
+
+def conversations_of(actor: Actor) -> QuerySet[Conversation]:
+    """The conversations within an actor's reach: their shop's for staff and tokens.
+
+    A customer reaches the thread of their case, and the one they began or were invited to, wherever it was merged.
+    """
+    conversations = Conversation.objects.filter(shop_id=actor.shop_id)
+    if not actor.is_customer:
+        actor.require(Right.CASES_READ)
+        return conversations
+    reach = Q(pk__in=[])
+    if actor.case_id or actor.order_id:
+        reach |= Q(case__in=cases_of(actor), kind=ThreadKind.CASE.value)
+    if begun := _begun(actor):
+        reach |= Q(pk__in=begun.values("pk")) | Q(pk__in=begun.values("merged_into"))
+    return conversations.filter(reach)
+
+
+def _begun(actor: Actor) -> QuerySet[Conversation] | None:
+    """What they came in by; somebody invited who left reaches nothing any more."""
+    if actor.participant_id is not None:
+        theirs = Participant.objects.filter(pk=actor.participant_id, left_at__isnull=True)
+        return Conversation.objects.filter(shop_id=actor.shop_id, pk__in=theirs.values("conversation"))
+    if actor.conversation_id is not None:
+        return Conversation.objects.filter(shop_id=actor.shop_id, pk=actor.conversation_id)
+    return None
+
+
+def conversation_for(actor: Actor, key: UUID | str) -> Conversation:
+    """One conversation by its key, or the one it was merged into; out of reach looks like missing."""
+    known = _by_key(actor.shop_id, key)
+    number = known.merged_into_id or known.pk
+    found = conversations_of(actor).filter(pk=number).select_related("case", "assignee").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _by_key(shop_id: int, key: UUID | str) -> Conversation:
+    try:
+        number = key if isinstance(key, UUID) else UUID(key)
+    except ValueError:
+        raise NotFound from None
+    found = Conversation.objects.filter(shop_id=shop_id, key=number).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def thread_of_case(actor: Actor, case_id: int) -> Conversation | None:
+    """The thread of a case within reach; None as long as nobody has written in it."""
+    threads = conversations_of(actor).filter(case_id=case_id, kind=ThreadKind.CASE.value)
+    return threads.select_related("case", "assignee").first()
+
+
+def messages_of(
+    actor: Actor, conversation: Conversation, *, after: int = 0, before: int | None = None, limit: int = 200
+) -> list[Message]:
+    """What an actor may read of a conversation, in order, with files and writers; staff read the notes too.
+
+    On from a number, or with `before` the last ones before it; what is out of reach is empty.
+    """
+    reach = conversations_of(actor).filter(pk=conversation.pk)
+    found = _readable(actor, Message.objects.filter(conversation__in=reach, sequence__gt=after))
+    found = found.select_related("participant").prefetch_related("files__file")
+    if before is None:
+        return list(found.order_by("sequence")[:limit])
+    return list(found.filter(sequence__lt=before).order_by("-sequence")[:limit])[::-1]
+
+
+def last_messages(actor: Actor, conversation: Conversation, *, limit: int = 100) -> list[Message]:
+    """The newest messages an actor may read of a conversation, in order."""
+    return messages_of(actor, conversation, before=2**31 - 1, limit=limit)
+
+
+def participants_of(actor: Actor, conversation: Conversation) -> list[Participant]:
+    """Who reads along on the customer's side, the buyer first.
+
+    The buyer of a case has no row of their own: whom the case says, at the address it says today, is meant.
+    """
+    if not conversations_of(actor).filter(pk=conversation.pk).exists():
+        return []
+    return people_of(conversation)
+
+
+def people_of(conversation: Conversation) -> list[Participant]:
+    """The same for a conversation the caller already holds."""
+    rows = list(Participant.objects.filter(conversation=conversation, left_at__isnull=True).order_by("id"))
+    buyer = buyer_of(conversation)
+    if buyer is None:
+        return sorted(rows, key=lambda one: one.role != PartRole.BUYER.value)
+    others = [one for one in rows if not one.email or one.email != buyer.email]
+    return [buyer, *others]
+
+
+def buyer_of(conversation: Conversation) -> Participant | None:
+    """The customer of the thread of a case, as the case knows them today; never stored."""
+    case = conversation.case
+    if case is None or conversation.kind != ThreadKind.CASE.value:
+        return None
+    return Participant(
+        conversation=conversation, role=PartRole.BUYER.value, name=case.contact_name, email=case.contact_email.lower(),
+        language=case.language, is_verified=True, read_up_to=conversation.read_by_customer,
+        created_at=conversation.created_at,
+    )  # fmt: skip
+
+
+def participant_at(conversation: Conversation, email: str) -> Participant | None:
+    """Whoever of a conversation has an address: whether a mail from it is theirs."""
+    address = email.strip().lower()
+    return next((one for one in people_of(conversation) if address and one.email == address), None)
+
+
+def file_for(actor: Actor, file_id: int) -> MessageFile:
+    """One file said with a message the actor may read; out of reach looks like missing."""
+    within = _readable(actor, Message.objects.filter(conversation__in=conversations_of(actor)))
+    files = MessageFile.objects.filter(pk=file_id, message__in=within, file__erased_at__isnull=True)
+    found = files.select_related("file", "message").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _readable(actor: Actor, messages: QuerySet[Message]) -> QuerySet[Message]:
+    return messages.filter(internal=False) if actor.is_customer else messages
 
 
 def thread(actor: Actor, case_id: int, *, after: int = 0, limit: int = 200) -> list[Message]:
@@ -19,8 +148,9 @@ def thread(actor: Actor, case_id: int, *, after: int = 0, limit: int = 200) -> l
 def words_of_customer(case_id: int) -> str:
     """All that the customer wrote about a case, oldest first; an answer may hold what was asked for."""
     written = Message.objects.filter(
-        conversation__case_id=case_id, conversation__kind=ThreadKind.CASE.value, author_kind=Author.CUSTOMER.value
-    )
+        conversation__case_id=case_id, conversation__kind=ThreadKind.CASE.value, author_kind=Author.CUSTOMER.value,
+        automatic=False,
+    )  # fmt: skip
     return "\n".join(written.order_by("sequence").values_list("body", flat=True))
 
 
@@ -34,8 +164,7 @@ def latest(actor: Actor, case_id: int, *, before: int | None = None, limit: int 
 
 def _messages(actor: Actor) -> QuerySet[Message]:
     reach = Q(conversation__case__in=cases_of(actor), conversation__kind=ThreadKind.CASE.value)
-    messages = Message.objects.filter(reach)
-    return messages.filter(internal=False) if actor.is_customer else messages
+    return _readable(actor, Message.objects.filter(reach))
 
 
 def side_of(actor: Actor) -> Side:
@@ -46,15 +175,24 @@ def side_of(actor: Actor) -> Side:
 def unread(actor: Actor, case_ids: Collection[int]) -> dict[int, int]:
     """How many messages the actor's side has not read yet, by case; cases without any are left out.
 
-    For staff: what customers wrote. For a customer: what anybody else wrote to them.
+    For staff: what customers wrote. For a customer: what anybody else wrote to them. What a machine sent is no news.
     """
+    threads = Conversation.objects.filter(
+        case__in=cases_of(actor), case_id__in=list(case_ids), kind=ThreadKind.CASE.value
+    )
+    return dict(_with_news(actor, threads).values_list("case_id", "news"))
+
+
+def unread_in(actor: Actor, conversation_ids: Collection[int]) -> dict[int, int]:
+    """The same by conversation."""
+    threads = conversations_of(actor).filter(pk__in=list(conversation_ids))
+    return dict(_with_news(actor, threads).values_list("pk", "news"))
+
+
+def _with_news(actor: Actor, threads: QuerySet[Conversation]) -> QuerySet[Conversation]:
     customers = Q(messages__author_kind=Author.CUSTOMER.value)
     if side_of(actor) is Side.CUSTOMER:
         news = ~customers & Q(messages__internal=False, messages__sequence__gt=F("read_by_customer"))
     else:
-        news = customers & Q(messages__sequence__gt=F("read_by_staff"))
-    threads = Conversation.objects.filter(
-        case__in=cases_of(actor), case_id__in=list(case_ids), kind=ThreadKind.CASE.value
-    )
-    counted = threads.annotate(news=Count("messages", filter=news)).filter(news__gt=0)
-    return dict(counted.values_list("case_id", "news"))
+        news = customers & Q(messages__automatic=False, messages__sequence__gt=F("read_by_staff"))
+    return threads.annotate(news=Count("messages", filter=news)).filter(news__gt=0)

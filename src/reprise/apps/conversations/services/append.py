@@ -3,13 +3,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import DateTimeField, F, Value
+from django.db.models.functions import Coalesce
 
-from reprise.apps.accounts.actors import Actor
-from reprise.apps.cases.queries import case_by_id
-from reprise.apps.conversations.kinds import Author, ThreadKind
+from reprise.apps.conversations.kinds import Author, Channel, ThreadKind, ThreadState
 from reprise.apps.conversations.models import Conversation, Message
-from reprise.core.refusals import NotFound
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
@@ -17,36 +15,49 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is said, tidied, and by whom."""
+    """What is said, tidied, by whom and by which way."""
 
     body: str
     author: Author
     name: str
     person_id: int | None = None
+    participant_id: int | None = None
+    channel: Channel = Channel.PAGE
+    language: str = ""
+    quoted: str = ""
     internal: bool = False
+    automatic: bool = False
     client_id: str = ""
 
+    @property
+    def asks(self) -> bool:
+        """Whether a person of the customer's side waits for an answer from now on."""
+        return self.author is Author.CUSTOMER and not self.automatic
 
-def check_reach(actor: Actor, case: "Case") -> None:
-    """Refuse a case of another shop, or of another customer, as if it did not exist."""
-    if case.shop_id != actor.shop_id:
-        raise NotFound
-    if actor.is_customer:
-        case_by_id(actor, case.pk)
+    @property
+    def answers(self) -> bool:
+        """Whether the customer has heard from a person of the shop: written to them, or spoken on the telephone."""
+        reaches = not self.internal or self.channel is Channel.PHONE
+        return self.author is Author.STAFF and not self.automatic and reaches
 
 
 def thread_of(case: "Case", at: datetime) -> Conversation:
     """The thread of a case, begun when there is none; of two beginnings at once, one stays."""
     mine = {"shop_id": case.shop_id, "case_id": case.pk, "kind": ThreadKind.CASE.value}
-    known = Conversation.objects.filter(**mine).first()
-    if known is not None:
-        return known
-    Conversation.objects.bulk_create([Conversation(**mine, created_at=at)], ignore_conflicts=True)
-    return Conversation.objects.get(**mine)
+    found = Conversation.objects.filter(**mine).first()
+    if found is None:
+        new = Conversation(**mine, language=case.language, created_at=at)
+        Conversation.objects.bulk_create([new], ignore_conflicts=True)
+        found = Conversation.objects.get(**mine)
+    found.case = case
+    return found
 
 
 def append(conversation: Conversation, words: Words, at: datetime) -> tuple[Message, bool]:
-    """Add a message under the next number, and say whether it is new: the sender's own id is taken once only."""
+    """Add a message under the next number, and say whether it is new: the sender's own id is taken once only.
+
+    Of a thread that was merged it goes to the one its messages stand in, which `message.conversation` then is.
+    """
     if before := _sent(conversation, words.client_id):
         return before, False
     try:
@@ -64,10 +75,30 @@ def _sent(conversation: Conversation, client_id: str) -> Message | None:
 
 def _write(conversation: Conversation, words: Words, at: datetime) -> Message:
     # The update holds the row until the transaction ends, so the number read back is ours alone: others wait.
-    head = Conversation.objects.filter(pk=conversation.pk)
-    head.update(sequence=F("sequence") + 1)
+    head = Conversation.objects.filter(pk=conversation.pk).exclude(state=ThreadState.MERGED.value)
+    if not head.update(sequence=F("sequence") + 1, **_follows(words, at)):
+        return _write(_merged_into(conversation), words, at)
+    conversation.sequence = head.values_list("sequence", flat=True).get()
     return Message.objects.create(
-        conversation=conversation, sequence=head.values_list("sequence", flat=True).get(),
-        author_kind=words.author.value, author_name=words.name[:160], person_id=words.person_id, body=words.body,
-        internal=words.internal, client_id=words.client_id, created_at=at,
+        conversation=conversation, sequence=conversation.sequence, author_kind=words.author.value,
+        author_name=words.name[:160], person_id=words.person_id, participant_id=words.participant_id,
+        channel=words.channel.value, language=words.language[:5], body=words.body, quoted=words.quoted,
+        internal=words.internal, automatic=words.automatic, client_id=words.client_id, created_at=at,
     )  # fmt: skip
+
+
+def _merged_into(conversation: Conversation) -> Conversation:
+    return Conversation.objects.select_related("case").get(
+        pk=Conversation.objects.values_list("merged_into", flat=True).get(pk=conversation.pk)
+    )
+
+
+def _follows(words: Words, at: datetime) -> dict[str, object]:
+    """What a message changes of its conversation: only people open one again, or answer it."""
+    if words.asks:
+        return {
+            "last_at": at, "state": ThreadState.OPEN.value, "closed_at": None, "closed_by": "", "snoozed_until": None,
+            "waits_since": Coalesce(F("waits_since"), Value(at, output_field=DateTimeField())), "customer_seen_at": at,
+        }  # fmt: skip
+    seen: dict[str, object] = {} if words.internal else {"last_at": at}
+    return {**seen, "waits_since": None} if words.answers else seen

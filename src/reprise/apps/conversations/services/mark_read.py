@@ -1,19 +1,41 @@
+from datetime import datetime
+
 from django.db import transaction
+from django.db.models.functions import Greatest
 
 from reprise.apps.accounts.actors import Actor
-from reprise.apps.cases.queries import cases_of
-from reprise.apps.conversations.kinds import Side, ThreadKind
-from reprise.apps.conversations.models import Conversation
-from reprise.apps.conversations.queries import side_of
+from reprise.apps.conversations.kinds import Side
+from reprise.apps.conversations.models import Conversation, Participant
+from reprise.apps.conversations.queries import conversations_of, side_of, thread_of_case
+from reprise.apps.conversations.services.telling import tell_watchers
 
 
 @transaction.atomic(savepoint=False)
-def mark_read(*, actor: Actor, case_id: int, up_to: int) -> None:
-    """Note that the actor's side has read the thread up to a number; reading never goes backwards."""
-    threads = Conversation.objects.filter(
-        case__in=cases_of(actor), case_id=case_id, kind=ThreadKind.CASE.value, sequence__gte=up_to
-    )
-    if side_of(actor) is Side.CUSTOMER:
-        threads.filter(read_by_customer__lt=up_to).update(read_by_customer=up_to)
+def mark_read(*, actor: Actor, conversation: Conversation, up_to: int, at: datetime) -> None:
+    """Note that the actor, and so their side, has read up to a number; reading never goes backwards.
+
+    Somebody invited has a mark of their own: what one colleague read, the buyer has not.
+    """
+    thread = conversations_of(actor).filter(pk=conversation.pk, sequence__gte=up_to)
+    if side_of(actor) is Side.STAFF:
+        moved = thread.filter(read_by_staff__lt=up_to).update(read_by_staff=up_to)
     else:
-        threads.filter(read_by_staff__lt=up_to).update(read_by_staff=up_to)
+        moved = _read_by_customer(actor, conversation, up_to, at) if thread.exists() else 0
+    if moved:
+        tell_watchers(conversation)
+
+
+def _read_by_customer(actor: Actor, conversation: Conversation, up_to: int, at: datetime) -> int:
+    mine = Participant.objects.filter(pk=actor.participant_id) if actor.participant_id else Participant.objects.none()
+    mine.update(seen_at=at, read_up_to=Greatest("read_up_to", up_to))
+    Conversation.objects.filter(pk=conversation.pk).update(customer_seen_at=at)
+    thread = Conversation.objects.filter(pk=conversation.pk, read_by_customer__lt=up_to)
+    return thread.update(read_by_customer=up_to)
+
+
+@transaction.atomic(savepoint=False)
+def mark_case_read(*, actor: Actor, case_id: int, up_to: int, at: datetime) -> None:
+    """The same for the thread of a case, if it has one within reach."""
+    thread = thread_of_case(actor, case_id)
+    if thread is not None:
+        mark_read(actor=actor, conversation=thread, up_to=up_to, at=at)

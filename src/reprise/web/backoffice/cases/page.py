@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from reprise.apps.accounts.rights import Right
 from reprise.apps.catalogue.queries import order_for, order_lines, payments_of
 from reprise.apps.conversations.queries import latest
-from reprise.apps.conversations.services.mark_read import mark_read
+from reprise.apps.conversations.services.mark_read import mark_case_read
 from reprise.apps.evidence.queries import evidence_of
 from reprise.readmodels.case_letters import case_link
 from reprise.readmodels.letter_log import letters_on
@@ -69,6 +70,6 @@ def _purchase(request: StaffRequest, scene: Scene) -> "tuple[Order | None, list[
 def _story(request: StaffRequest, scene: Scene, view: str) -> dict[str, object]:
     newest = latest(request.actor, scene.case.pk, limit=1)
     if newest and request.actor.may(Right.MESSAGES_WRITE):
-        mark_read(actor=request.actor, case_id=scene.case.pk, up_to=newest[0].sequence)
+        mark_case_read(actor=request.actor, case_id=scene.case.pk, up_to=newest[0].sequence, at=timezone.now())
     assignee = scene.case.assignee if scene.case.assignee_id else None
     return {"entries": story_of(request, scene.case, view), "assignee": str(assignee) if assignee else ""}

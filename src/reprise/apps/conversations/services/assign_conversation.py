@@ -1,0 +1,26 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.queries import shops_of
+from reprise.apps.accounts.rights import Right
+from reprise.apps.cases.services.project import assign
+from reprise.apps.conversations.models import Conversation
+from reprise.apps.conversations.services.reach import check_steward
+from reprise.apps.conversations.services.telling import tell_watchers
+from reprise.core.refusals import NotFound
+
+
+@transaction.atomic(savepoint=False)
+def assign_conversation(*, actor: Actor, conversation: Conversation, person_id: int | None, at: datetime) -> None:
+    """Give a matter to somebody of the shop's staff, or to nobody; with the thread of a case goes the case."""
+    check_steward(actor, conversation, Right.CASES_WRITE)
+    if person_id is not None and conversation.shop_id not in {shop.pk for shop in shops_of(person_id)}:
+        raise NotFound(field="person")
+    case = conversation.case
+    if case is not None and case.assignee_id != person_id:
+        assign(case=case, person_id=person_id, actor=actor, at=at)
+    Conversation.objects.filter(pk=conversation.pk).update(assignee_id=person_id)
+    conversation.assignee_id = person_id
+    tell_watchers(conversation)

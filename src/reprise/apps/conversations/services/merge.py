@@ -1,0 +1,147 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.rights import Right
+from reprise.apps.cases.events import Event, EventType
+from reprise.apps.cases.services.record import record
+from reprise.apps.conversations.kinds import ThreadKind, ThreadState
+from reprise.apps.conversations.models import (
+    ChatSession,
+    Conversation,
+    IncomingMail,
+    Message,
+    Participant,
+    SeenReference,
+)
+from reprise.apps.conversations.queries import people_of
+from reprise.apps.conversations.services.reach import check_steward
+from reprise.apps.conversations.services.telling import tell_watchers
+from reprise.core.refusals import Kind, NotFound, Overtaken, Refusal, mark
+
+
+class CaseThreadStays(Refusal):
+    """The thread of a case cannot go elsewhere."""
+
+    code = "case_thread_stays"
+    kind = Kind.CONFLICT
+    sentence = mark("The conversation of a case stays with its case. Merge the other one into it instead.")
+
+
+class NotProvedTheSame(Refusal):
+    """Nobody proved that those who wrote here are those of the other conversation."""
+
+    code = "not_proved_the_same"
+    kind = Kind.CONFLICT
+    sentence = mark(
+        "%(name)s has not proved to be one of the people of the other conversation, and would read all of it. "
+        "Merge them only if you know that they are, and say so."
+    )
+
+
+@transaction.atomic(savepoint=False)
+def merge(
+    *, actor: Actor, source: Conversation, target: Conversation, at: datetime, vouched: bool = False
+) -> Conversation:
+    """Put the messages of one conversation at the end of another, where its links and mails lead from now on.
+
+    Whoever took part in the first reads all of the second: they must have proved that they belong there, or the member
+    of staff vouches for them. A split undoes it.
+    """
+    _check(actor, source, target)
+    first, second = _hold(source, target)
+    if not vouched:
+        _check_people(first, second)
+    moved = _move_messages(first, second)
+    _move_people(first, second)
+    _lead_there(first, second)
+    Conversation.objects.filter(pk=second.pk).update(**_both(first, second, moved))
+    told: dict[str, object] = {"conversation": str(first.key), "messages": moved, "vouched": vouched}
+    if target.case is not None:
+        record(case=target.case, actor=actor, at=at, event=Event(EventType.CONVERSATION_JOINED, told))
+    target.sequence = second.sequence + moved
+    source.state, source.merged_into = ThreadState.MERGED.value, target
+    for one in (source, target):
+        tell_watchers(one)
+    return target
+
+
+def _check(actor: Actor, source: Conversation, target: Conversation) -> None:
+    for one in (source, target):
+        check_steward(actor, one, Right.CASES_WRITE)
+    if source.pk == target.pk:
+        raise NotFound(field="target")
+    if source.kind == ThreadKind.CASE.value:
+        raise CaseThreadStays
+
+
+def _hold(source: Conversation, target: Conversation) -> tuple[Conversation, Conversation]:
+    """Both rows as they are, held until the transaction ends, always in the same order."""
+    rows = Conversation.objects.filter(pk__in=[source.pk, target.pk]).order_by("pk").select_for_update(of=("self",))
+    held = {row.pk: row for row in rows}
+    first, second = held[source.pk], held[target.pk]
+    if ThreadState.MERGED.value in {first.state, second.state}:
+        raise Overtaken
+    second.case = target.case
+    return first, second
+
+
+def _check_people(source: Conversation, target: Conversation) -> None:
+    there = {one.email for one in people_of(target) if one.email and one.is_verified}
+    for person in people_of(source):
+        if not person.is_verified or person.email not in there:
+            raise NotProvedTheSame(name=person.name or person.email or mark("A visitor"))
+
+
+def _move_messages(source: Conversation, target: Conversation) -> int:
+    """Give them the next numbers, in their order; each keeps where it stood, so that a split finds it."""
+    messages = list(Message.objects.filter(conversation=source).order_by("sequence"))
+    taken = set(Message.objects.filter(conversation=target).exclude(client_id="").values_list("client_id", flat=True))
+    for number, message in enumerate(messages, start=target.sequence + 1):
+        message.moved_from = message.moved_from or f"{source.key}:{message.sequence}"
+        message.client_id = "" if message.client_id in taken else message.client_id
+        message.conversation, message.sequence = target, number
+    Message.objects.bulk_update(messages, ["conversation", "sequence", "moved_from", "client_id"])
+    return len(messages)
+
+
+def _move_people(source: Conversation, target: Conversation) -> None:
+    """Those the other conversation does not know go there; of whoever is in both, the way in leads there by itself."""
+    there = {one.email for one in people_of(target) if one.email}
+    theirs = Participant.objects.filter(conversation=source).exclude(email__in=there)
+    theirs.update(conversation=target)
+
+
+def _lead_there(source: Conversation, target: Conversation) -> None:
+    """What pointed to the first points to the second, which is open when one of them was."""
+    for row in (ChatSession, SeenReference, IncomingMail):
+        row.objects.filter(conversation=source).update(conversation=target)
+    Conversation.objects.filter(merged_into=source).update(merged_into=target)
+    Conversation.objects.filter(pk=source.pk).update(
+        state=ThreadState.MERGED.value, merged_into=target, waits_since=None, snoozed_until=None
+    )
+
+
+def _both(source: Conversation, target: Conversation, moved: int) -> dict[str, object]:
+    """The state of two conversations that are one now."""
+    told: dict[str, object] = {
+        "sequence": target.sequence + moved,
+        "waits_since": min((one for one in (source.waits_since, target.waits_since) if one), default=None),
+        "last_at": max((one for one in (source.last_at, target.last_at) if one), default=None),
+        "customer_seen_at": max((one for one in (source.customer_seen_at, target.customer_seen_at) if one), default=None),
+        "alarms": sorted({*source.alarms, *target.alarms}),
+        "assignee_id": target.assignee_id or source.assignee_id,
+        "subject": target.subject or source.subject,
+    }  # fmt: skip
+    for mark_name in ("read_by_staff", "read_by_customer", "mailed_up_to"):
+        told[mark_name] = _mark(source, target, moved, mark_name)
+    if source.state == ThreadState.OPEN.value:
+        told |= {"state": ThreadState.OPEN.value, "snoozed_until": None, "closed_at": None, "closed_by": ""}
+    return told
+
+
+def _mark(source: Conversation, target: Conversation, moved: int, name: str) -> int:
+    """How far the joined thread is read: to its end where both were, else as far as the second was."""
+    both = all(getattr(one, name) >= one.sequence for one in (source, target))
+    return target.sequence + moved if both else getattr(target, name)

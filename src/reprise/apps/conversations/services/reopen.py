@@ -1,0 +1,17 @@
+from django.db import transaction
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.conversations.kinds import ThreadState
+from reprise.apps.conversations.models import Conversation
+from reprise.apps.conversations.services.move import move
+from reprise.apps.conversations.services.reach import check_steward
+
+
+@transaction.atomic(savepoint=False)
+def reopen(*, actor: Actor, conversation: Conversation) -> None:
+    """Take a closed or snoozed matter up again."""
+    check_steward(actor, conversation)
+    if conversation.state == ThreadState.OPEN.value:
+        return
+    since = (ThreadState.CLOSED, ThreadState.SNOOZED)
+    move(conversation, ThreadState.OPEN, since=since, closed_at=None, closed_by="", snoozed_until=None)
