@@ -1,4 +1,4 @@
-"""One process for pages and live updates: pages run in threads over WSGI, only /live/ is asynchronous."""
+"""One process for pages and live updates: pages run in threads over WSGI, only the socket at /live/ is asynchronous."""
 
 import asyncio
 import functools
@@ -7,17 +7,18 @@ import os
 from typing import Any, cast
 
 from django.conf import settings
-from django.core.asgi import get_asgi_application
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 from django.utils.translation import gettext, override
 
 from reprise.platform.jobs.embedded import start_embedded_worker, stop_embedded_worker
+from reprise.platform.live.between import between
+from reprise.platform.live.exchange import EXCHANGE
 from reprise.platform.serving.bridge import Application, Bridge
+from reprise.web.live.socket import live
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reprise.config.settings")
 
-_live = get_asgi_application()
 _alone = os.environ.get("REPRISE_EMBEDDED_WORKER") == "1"  # one web process, or one of several
 _pages = Bridge(
     cast(Application, get_wsgi_application()), threads=8 if _alone else 4,
@@ -32,7 +33,7 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
     elif scope["type"] == "http" and not scope["path"].startswith("/live/"):
         await _pages(scope, receive, send)
     else:
-        await _live(scope, receive, send)
+        await live(scope, receive, send)
 
 
 @functools.cache
@@ -42,11 +43,14 @@ def warm_up() -> None:
     Once: of several processes the first does it, and the others share what it loaded.
     """
     get_resolver().check()
+    if settings.ENV.redis_url is not None:
+        between()  # its client is loaded here, where several processes share it
     for language, _ in settings.LANGUAGES:
         with override(language):
             gettext("Continue")
     gc.freeze()  # what is loaded stays: the collector need not look at it again, nor now, since nothing of it is waste
     gc.set_threshold(20_000, 20, 20)
+    gc.enable()  # off since the command began (web.cli.main)
 
 
 async def _lifespan(receive: Any, send: Any) -> None:
@@ -57,6 +61,7 @@ async def _lifespan(receive: Any, send: Any) -> None:
             if _alone:
                 start_embedded_worker()
         if event == "lifespan.shutdown":
+            await EXCHANGE.end()
             await asyncio.to_thread(stop_embedded_worker)
         await send({"type": event + ".complete"})
         if event == "lifespan.shutdown":

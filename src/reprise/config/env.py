@@ -15,6 +15,7 @@ class Env(BaseSettings):
     data_dir: Path = Path("var")
     secret_key: SecretStr | None = None  # unset: made once, kept in data_dir
     database_url: SecretStr | None = None  # unset: SQLite in data_dir
+    redis_url: SecretStr | None = None  # unset: processes of one machine tell each other by the data folder
     base_url: str = "http://127.0.0.1:8000"  # what links in mails start with
     allowed_hosts: str = "localhost,127.0.0.1,[::1]"  # comma separated
     trusted_proxies: int = Field(default=0, ge=0, le=5)  # how many proxies in front append X-Forwarded-For
@@ -29,4 +30,5 @@ class Env(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     max_photo_mb: int = Field(default=25, ge=1, le=200)
     api_calls_per_minute: int = Field(default=6_000, ge=0)  # of one token; 0: no limit
+    live_per_address: int = Field(default=100, ge=0)  # open pages of one address that are told at once; 0: no limit
     max_import_mb: int = Field(default=200, ge=1, le=4000)

@@ -13,6 +13,11 @@ SHARED: list[structlog.typing.Processor] = [
 ]
 
 
+def no_visitors(record: logging.LogRecord) -> bool:
+    """Keep whose socket opened out of the logs, as whose page was read is."""
+    return '"WebSocket' not in str(record.msg) and not str(record.msg).startswith("connection ")
+
+
 def logging_config(style: Literal["console", "json"], level: str) -> None:
     """Send the standard library's logs and structlog's through one formatter to stderr."""
     last: structlog.typing.Processor = (
@@ -29,9 +34,11 @@ def logging_config(style: Literal["console", "json"], level: str) -> None:
                     "foreign_pre_chain": SHARED,
                 }
             },
+            "filters": {"no_visitors": {"()": lambda: no_visitors}},
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
             "root": {"handlers": ["stderr"], "level": level},
             "loggers": {
+                "uvicorn.error": {"filters": ["no_visitors"]},
                 "uvicorn.access": {"level": "WARNING"},
                 "django.request": {"level": "ERROR"},
                 "httpx": {"level": "WARNING"},  # what is asked of a provider is told by our own events

@@ -13,10 +13,15 @@ def client_address(request: HttpRequest) -> str:
 
     A header is believed only as far as our own proxies wrote it: whatever a visitor forges stands before it.
     """
-    hops = [hop.strip() for hop in request.headers.get("X-Forwarded-For", "").split(",")]
+    return address_told(forwarded=request.headers.get("X-Forwarded-For", ""), peer=request.META.get("REMOTE_ADDR", ""))
+
+
+def address_told(*, forwarded: str, peer: str) -> str:
+    """The same from the header and the other end of the connection, for what is no request of Django's."""
+    hops = [hop.strip() for hop in forwarded.split(",")]
     proxies = settings.ENV.trusted_proxies
     told = hops[-proxies] if proxies and len(hops) >= proxies else ""
-    return _network(told) or _network(request.META.get("REMOTE_ADDR", "")) or UNKNOWN
+    return _network(told) or _network(peer) or UNKNOWN
 
 
 def _network(text: str) -> str:

@@ -3,6 +3,7 @@
 import structlog
 from django.db import connection, transaction
 
+from reprise.platform.live.between import between
 from reprise.platform.live.hub import HUB
 from reprise.platform.live.notices import Notice
 
@@ -16,14 +17,15 @@ def announce(*, topic: str, number: int = 0, staff_only: bool = False) -> None:
     """
     notice = Notice(topic, "after", number=number, staff_only=staff_only)
     if connection.in_atomic_block:
-        transaction.on_commit(lambda: tell(notice), robust=True)
+        transaction.on_commit(lambda: tell_everywhere(notice), robust=True)
     else:
-        tell(notice)
+        tell_everywhere(notice)
 
 
-def tell(notice: Notice) -> None:
-    """At once."""
+def tell_everywhere(notice: Notice) -> None:
+    """At once, in this process and in the others."""
     try:
         HUB.tell_from_thread(notice)
-    except Exception as fault:  # noqa: BLE001  # a page that polls finds out all the same
-        log.warning("not announced", topic=notice.topic.partition(":")[0], fault=type(fault).__name__)
+        between().publish(notice)
+    except Exception as fault:  # noqa: BLE001  # a page that looks for itself finds out all the same
+        log.warning("not announced", fault=type(fault).__name__)

@@ -1,16 +1,15 @@
 """Who follows what in this process. Followers come and go in the server's loop; anybody may tell, from any thread."""
 
 import asyncio
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import Final, Protocol
 
+from reprise.platform.live.between import Here, Who
 from reprise.platform.live.notices import Notice
 from reprise.platform.live.passes import Pass
 
 LINGER: Final = 4.0  # seconds somebody is still "here" after leaving: a page that loads anew is no absence
-Who = tuple[str, str]  # side and name
 
 
 class Follower(Protocol):
@@ -25,12 +24,13 @@ class Follower(Protocol):
 
 
 class Hub:
-    """The followers of this process, and who of them is looking."""
+    """The followers of this process, and who of them is looking. `changed` is called when that changes on a topic."""
 
     def __init__(self) -> None:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._followers: dict[str, set[Follower]] = {}
-        self._here: dict[str, Counter[Who]] = defaultdict(Counter)
+        self._here: dict[str, Counter[Who]] = {}
+        self.changed: Callable[[str], object] = str  # nothing comes of it until the processes are kept in step
 
     def follow(self, follower: Follower) -> None:
         """Tell it from now on what happens on its topic."""
@@ -46,49 +46,54 @@ class Hub:
 
     def look(self, read: Pass) -> None:
         """Somebody looks at a topic."""
-        self._here[read.topic][read.side, read.name] += 1
-        self.here_changed(read.topic)
+        self._here.setdefault(read.topic, Counter())[read.side, read.name] += 1
+        self.changed(read.topic)
 
-    def look_away(self, read: Pass, *, after: float = LINGER) -> None:
-        """Somebody no longer looks; told a moment later, when nobody of that name came back."""
-        asyncio.get_running_loop().call_later(after, self._gone, read)
+    def look_away(self, read: Pass) -> None:
+        """Somebody no longer looks; it counts a moment later, unless they are back by then."""
+        asyncio.get_running_loop().call_later(LINGER, self._gone, read)
 
     def _gone(self, read: Pass) -> None:
         here = self._here[read.topic]
         here[read.side, read.name] -= 1
-        if here[read.side, read.name] <= 0:
+        if here[read.side, read.name] == 0:
             del here[read.side, read.name]
         if not here:
             del self._here[read.topic]
-        self.here_changed(read.topic)
+        self.changed(read.topic)
 
-    def here_changed(self, topic: str) -> None:
-        """Tell the staff who follow a topic who else is looking at it."""
-        everybody = self.here(topic)
-        for follower in self._of(topic, staff_only=True):
-            me = (follower.read.side, follower.read.name)
-            others = [{"side": side, "name": name} for side, name in sorted(everybody) if (side, name) != me]
-            follower.put("here", {"here": others})
-
-    def tell(self, notice: Notice, *, but: object = None) -> None:
-        """In the loop: pass a notice on to whoever follows its topic, but not to whom it came from."""
+    def tell(self, notice: Notice) -> None:
+        """In the loop: pass a notice on to whoever follows its topic; nobody hears of what they do themselves."""
         for follower in self._of(notice.topic, staff_only=notice.staff_only):
-            if follower is not but:
+            if (follower.read.side, follower.read.name) != (notice.side, notice.name):
                 follower.put(notice.slot, notice.told())
 
+    def tell_here(self, topic: str, everybody: frozenset[Who]) -> None:
+        """In the loop: tell the staff who follow a topic who else is looking at it."""
+        for follower in self._of(topic, staff_only=True):
+            others = sorted(everybody - {(follower.read.side, follower.read.name)})
+            follower.put("here", {"here": [{"side": side, "name": name} for side, name in others]})
+
     def tell_from_thread(self, notice: Notice) -> None:
-        """The same from any thread; nothing when nobody here follows."""
-        if notice.topic in self._followers and self._loop is not None and not self._loop.is_closed():
+        """The same as `tell`, from any thread; nothing when nobody here follows."""
+        if self.followed(notice.topic) and self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self.tell, notice)
+
+    def followed(self, topic: str) -> bool:
+        """Whether anybody follows a topic here; from any thread."""
+        return topic in self._followers
 
     def here(self, topic: str) -> frozenset[Who]:
         """Who looks at a topic in this process; from any thread."""
-        return frozenset(self._here.get(topic, ()))
+        return frozenset(tuple(self._here.get(topic, ())))
+
+    def all_here(self) -> Here:
+        """Who looks where in this process; in the loop."""
+        return {topic: frozenset(here) for topic, here in self._here.items()}
 
     def _of(self, topic: str, *, staff_only: bool) -> Iterable[Follower]:
-        now = datetime.now(UTC)
         for follower in tuple(self._followers.get(topic, ())):
-            if follower.read.until > now and not (staff_only and follower.read.side != "staff"):
+            if not (staff_only and follower.read.side != "staff"):
                 yield follower
 
 

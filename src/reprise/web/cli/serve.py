@@ -10,12 +10,14 @@ import uvicorn
 
 from reprise.apps.accounts.queries import is_unclaimed
 from reprise.apps.accounts.setup_code import setup_code
+from reprise.platform.serving.files_allowed import allow_many_files
 from reprise.platform.serving.many import Many
 from reprise.web.cli.address import fault_of, port_number
 from reprise.web.cli.instance import run_migrate
 
 MODULE = "reprise.config.asgi"
 APPLICATION = f"{MODULE}:application"
+MOST_SAID = 32_768  # bytes of one message over a socket; none is compressed, which would cost each 100 KB for nothing
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -52,12 +54,13 @@ def tell_setup_code(host: str, port: int) -> None:
 
 def serve(*, host: str, port: int, workers: int) -> None:
     """Run the server; the worker is embedded when there is exactly one web process."""
+    allow_many_files()
     os.environ["REPRISE_EMBEDDED_WORKER"] = "1" if workers == 1 else "0"
     # lifespan="on": a fault while the pages are loaded ends the start, instead of answering every request with it.
     options: dict[str, Any] = {
         "app": APPLICATION, "host": host, "port": port, "ws": "websockets-sansio", "lifespan": "on",
-        "timeout_graceful_shutdown": 5, "log_config": None, "access_log": False, "server_header": False,
-        "date_header": True, "proxy_headers": False,
+        "ws_max_size": MOST_SAID, "ws_per_message_deflate": False, "timeout_graceful_shutdown": 5, "log_config": None,
+        "access_log": False, "server_header": False, "date_header": True, "proxy_headers": False,
     }  # fmt: skip
     if workers == 1:
         uvicorn.Server(uvicorn.Config(**options)).run()
