@@ -3,6 +3,7 @@
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
 WORKERS ?= 2
+export PYTHONDONTWRITEBYTECODE :=  # what one run has compiled, the next need not
 
 VENV := .venv/.ready
 NODE := node_modules/.ready

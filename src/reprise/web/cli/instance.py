@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from reprise.apps.notifications.sending.server import mail_server
 from reprise.platform.fence import fence
 from reprise.platform.jobs.dead import dead_jobs
+from reprise.platform.migrated import is_up_to_date
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -26,6 +27,8 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def run_migrate(args: argparse.Namespace) -> int:
     """Apply what is missing; running it again changes nothing."""
+    if is_up_to_date():
+        return 0
     call_command("migrate", interactive=False, verbosity=0, stdout=sys.stderr)
     call_command("createcachetable", verbosity=0, stdout=sys.stderr)
     return 0
