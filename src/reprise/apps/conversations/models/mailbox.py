@@ -47,6 +47,7 @@ class IncomingMail(models.Model):
     mailbox = models.ForeignKey(Mailbox, on_delete=models.SET_NULL, null=True, related_name="+")
     fingerprint = models.CharField(max_length=64)  # SHA-256 of the raw bytes: the same mail twice is one
     raw_key = models.CharField(max_length=80, blank=True)  # of the bytes in the store; empty once erased
+    raw = models.ForeignKey("platform.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     size = models.PositiveBigIntegerField()
     header_id = models.CharField(max_length=400, blank=True)  # its Message-ID, if it has one
     sender = models.EmailField(max_length=320, blank=True)  # From, in lower case; never Reply-To
