@@ -1,11 +1,9 @@
 """What a deadline is called, why it is that day, what a miss does, and what became of it. English, marked."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from babel.dates import format_date
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
 from reprise.apps.cases.services.recount_terms import period_of
 from reprise.core.refusals import mark
@@ -13,6 +11,8 @@ from reprise.law.counting import Step, Unit, Why, aloud
 from reprise.law.jurisdictions import law_of
 from reprise.readmodels import deadline_effects as effects
 from reprise.readmodels import deadlines as names
+from reprise.readmodels.clock_words import language, long_day
+from reprise.readmodels.reply_promise_words import counted_aloud
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Deadline
@@ -31,6 +31,7 @@ TITLES: Final[Mapping[str, str]] = {
     names.GUARANTEE: mark("End of the guarantee"),
     names.PRESUMPTION: mark("End of the presumption"),
     names.MEDIATION: mark("Last day for the mediator"),
+    names.PROMISED: mark("Answer to a message"),
 }
 
 EFFECTS: Final[Mapping[str, str]] = {
@@ -72,6 +73,7 @@ STARTS: Final[Mapping[str, str]] = {
     "guarantee_accepted": mark("the guarantee was accepted"),
     "question": mark("the question was asked"),
     "extra_time": mark("the customer set this day themselves"),
+    "written": mark("the message reached the shop"),
 }
 
 WHYS: Final[Mapping[str, str]] = {
@@ -85,6 +87,9 @@ WHYS: Final[Mapping[str, str]] = {
     "delivery_corrected": mark("the day of delivery was corrected"),
     "repaired": mark("the article was repaired"),
     "repaid": mark("the article was repaid"),
+    "answered": mark("a person answered"),
+    "closed": mark("the conversation was closed"),
+    "merged": mark("two conversations became one"),
     "said_by_hand": mark("somebody at the shop said that it is done"),
 }
 
@@ -106,6 +111,8 @@ def why_of(deadline: "Deadline") -> str:
 
 def why_this_day(deadline: "Deadline") -> list[str]:
     """The count, step by step; empty for a row made before anybody kept it."""
+    if deadline.steps:
+        return counted_aloud(deadline)
     period = period_of(deadline)
     if period is None:
         return [_given(deadline)] if deadline.rule else []
@@ -158,17 +165,6 @@ def _length(deadline: "Deadline") -> str:
     return ngettext("%(count)s month: until the end of %(day)s.", "%(count)s months: until the end of %(day)s.", count)
 
 
-def long_day(day: date) -> str:
-    """A day as it is told when it binds."""
-    if _language() == "fr":
-        return str(format_date(day, "EEEE d MMMM y", locale="fr_FR")).replace(" 1 ", " 1er ")
-    return str(format_date(day, "EEEE d MMMM y", locale="en_GB"))
-
-
 def _country(code: str) -> str:
     law = law_of(code)
-    return law.names[_language()] if law else code
-
-
-def _language() -> str:
-    return "fr" if (get_language() or "en").startswith("fr") else "en"
+    return law.names[language()] if law else code

@@ -5,7 +5,13 @@ from typing import Final
 from reprise.apps.cases.kinds import MONEY_REMEDIES, DeadlineState, ItemState, LineState, RemedyState
 from reprise.apps.cases.models import Deadline, Remedy
 from reprise.apps.cases.services.end_by_hand import BY_HAND
+from reprise.apps.cases.services.promise_reply import PROMISED
 from reprise.readmodels.case_picture import CasePicture
+
+__all__ = [
+    "ACKNOWLEDGED", "DECISION", "DELIVER", "GUARANTEE", "MEDIATION", "POSTAGE", "PRESUMPTION", "PROMISED", "QUESTION",
+    "REFUND", "REMEDY", "REPLY", "RETURN_BY", "SAID_BY_HAND", "TERMS", "WITHDRAW", "ended_deadlines",
+]  # fmt: skip
 
 DECISION = "decision"  # the shop answers
 RETURN_BY = "return_by"  # the customer sends the goods
@@ -39,6 +45,8 @@ def ended_deadlines(picture: CasePicture) -> dict[int, DeadlineState]:
 
 
 def _became(picture: CasePicture, deadline: Deadline) -> DeadlineState | None:
+    if deadline.name == PROMISED:  # kept by whoever answers, whatever became of the case
+        return None
     lines = [line for line in picture.lines if deadline.line_id in {None, line.pk}]
     states = {LineState(line.state) for line in lines}
     if states <= {LineState.CANCELLED}:

@@ -18,7 +18,7 @@ from reprise.apps.cases.models import Deadline
 from reprise.apps.cases.services.project import ENDED, Projection
 from reprise.readmodels.available_actions import available_actions
 from reprise.readmodels.case_picture import CasePicture
-from reprise.readmodels.deadlines import ended_deadlines
+from reprise.readmodels.deadlines import PROMISED, ended_deadlines
 
 A_DAY_AHEAD: Final = timedelta(days=1, seconds=1)
 UNDECIDED = frozenset({LineState.PENDING, LineState.APPEALED})
@@ -31,7 +31,7 @@ def project(picture: CasePicture) -> Projection:
     """Stage, turn, axes, next action and next date of a case."""
     stage, next_action = _stage(picture), _next_action(picture)
     ended = ended_deadlines(picture)
-    due = [deadline for deadline in picture.deadlines if deadline.pk not in ended]
+    due = [row for row in picture.deadlines if row.pk not in ended and row.name != PROMISED]  # see the inbox
     return Projection(
         stage=stage,
         turn=_turn(picture, stage) if stage not in ENDED else Turn.US if next_action else Turn.NOBODY,

@@ -49,7 +49,7 @@ def _rows(actor: Actor, page: Sequence[Case]) -> tuple[QueueRow, ...]:
         return ()
     due: dict[int, Deadline] = {}
     for deadline in Deadline.objects.filter(case_id__in=ids, state=DeadlineState.OPEN.value).order_by("due_at", "id"):
-        due.setdefault(deadline.case_id, deadline)
+        due.setdefault(deadline.case_id or 0, deadline)
     heads = CaseEvent.objects.filter(case_id__in=ids, sequence=F("case__timeline_sequence"))
     since = dict(heads.order_by().values_list("case_id", "at"))
     news, tags, first = unread(actor, ids), tags_of(actor, ids), _priorities(page)

@@ -1,7 +1,7 @@
 """By when a shop answers: whether somebody is there now, when the door opens, and the day the working time ends."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -45,13 +45,19 @@ def promise_for(shop: Shop, at: datetime) -> Promise | None:
     versions = known_versions(shop.pk, at)
     if not versions:
         return None
-    first = versions[0]
+    first, start = versions[0], whole_minute(at)
     now = version_on(versions, at.astimezone(ZoneInfo(first.zone)).date()) or first
     hours = Timetable(tuple(as_hours(row) for row in versions))
-    opens, walk = next_opening(hours, at), add_working(hours, at, now.reply_minutes)
+    opens, walk = next_opening(hours, at), add_working(hours, start, now.reply_minutes)
     if opens is None or walk is None or walk.end - at > FARTHEST:
         return None
     here = is_open(hours, at)
     return Promise(
         here, None if here else opens, walk.end, now.reply_minutes, now.zone, walk.steps, now.number,
     )  # fmt: skip
+
+
+def whole_minute(at: datetime) -> datetime:
+    """The minute that begins next, or has just begun: a promise is told in minutes."""
+    floor = at.replace(second=0, microsecond=0)
+    return floor if floor == at else floor + timedelta(minutes=1)

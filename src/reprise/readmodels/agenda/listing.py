@@ -8,9 +8,11 @@ from datetime import date, datetime
 from django.db.models import Count, Q
 
 from reprise.apps.accounts.actors import Actor
+from reprise.apps.cases.kinds import DeadlineState
 from reprise.apps.cases.models import Deadline
 from reprise.law.calendars import after_days
 from reprise.readmodels.agenda.wanted import Wanted, dates_of
+from reprise.readmodels.deadlines import PROMISED
 
 #: A place in the list: the moment of a row and its number.
 Place = tuple[datetime, int]
@@ -39,8 +41,11 @@ class AgendaPage:
     next_place: Place | None
 
 
-def part_of(day: date, today: date) -> str:
-    """Late, today, week or later."""
+def part_of(row: Deadline, today: date, at: datetime) -> str:
+    """Missed (an answer was promised to somebody who still waits), late, today, week or later."""
+    day = row.due_on
+    if row.name == PROMISED and row.due_at <= at:
+        return "missed"
     if day <= today:
         return "today" if day == today else "late"
     return "week" if day <= after_days(today, 6) else "later"
@@ -49,10 +54,9 @@ def part_of(day: date, today: date) -> str:
 def agenda_page(
     actor: Actor, wanted: Wanted, *, at: datetime, after: Place | None = None, on: date | None = None, limit: int
 ) -> AgendaPage:
-    """One page; `on` asks for the dates of one day only."""
+    """One page, after what `missed` gives; `on` asks for the dates of one day only."""
     rows = dates_of(actor, wanted, at).select_related("case__order", "case__assignee")
-    if on is not None:
-        rows = rows.filter(due_on=on)
+    rows = rows.exclude(_missed(at)) if on is None else rows.filter(due_on=on)
     if after is not None:
         moment, last = after
         rows = rows.filter(Q(due_at__gt=moment) | Q(due_at=moment, pk__gt=last))
@@ -62,11 +66,22 @@ def agenda_page(
     return AgendaPage(page, (page[-1].due_at, page[-1].pk) if more else None)
 
 
+def missed(actor: Actor, wanted: Wanted, *, at: datetime, limit: int) -> tuple[Deadline, ...]:
+    """The promises to answer that were missed and are not kept yet, the oldest first: they stand before all dates."""
+    rows = dates_of(actor, wanted, at).filter(_missed(at)).select_related("case__order", "case__assignee")
+    return tuple(rows.order_by("due_at", "pk")[:limit])
+
+
+def _missed(at: datetime) -> Q:
+    return Q(name=PROMISED, due_at__lte=at, state=DeadlineState.OPEN.value)
+
+
 def counted(actor: Actor, wanted: Wanted, *, today: date, at: datetime) -> Counted:
     """The parts of the agenda in one look."""
     week = after_days(today, 6)
+    over = Q(due_on__lt=today) | _missed(at)
     found = dates_of(actor, wanted, at).aggregate(
-        late=Count("pk", filter=Q(due_on__lt=today)), today=Count("pk", filter=Q(due_on=today)),
+        late=Count("pk", filter=over), today=Count("pk", filter=Q(due_on=today) & ~_missed(at)),
         week=Count("pk", filter=Q(due_on__gt=today, due_on__lte=week)), later=Count("pk", filter=Q(due_on__gt=week)),
     )  # fmt: skip
     return Counted(**found)

@@ -78,7 +78,9 @@ def agenda_month(actor: Actor, wanted: Wanted, *, first: date, country: str, at:
     }
     order = Window(RowNumber(), partition_by=F("due_on"), order_by=[F("due_at").asc(), F("pk").asc()])
     shown: dict[date, list[Deadline]] = defaultdict(list)
-    for row in rows.annotate(place=order).filter(place__lte=SHOWN).select_related("case").order_by("due_on", "pk"):
+    for row in (
+        rows.annotate(place=order).filter(place__lte=SHOWN).select_related("case__assignee").order_by("due_on", "pk")
+    ):
         shown[row.due_on].append(row)
     return AgendaMonth(
         first,

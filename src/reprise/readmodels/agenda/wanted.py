@@ -10,6 +10,7 @@ from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import DeadlineState, Duty
 from reprise.apps.cases.models import Deadline
+from reprise.readmodels.deadline_about import of_person
 
 
 class Whose(StrEnum):
@@ -45,5 +46,5 @@ def dates_of(actor: Actor, wanted: Wanted, at: datetime) -> QuerySet[Deadline]:
     if wanted.kind:
         rows = rows.filter(name=wanted.kind)
     if wanted.mine:
-        rows = rows.filter(case__assignee_id=actor.person_id or 0)
+        rows = rows.filter(of_person(actor.person_id or 0))
     return rows

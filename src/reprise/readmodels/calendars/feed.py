@@ -13,13 +13,14 @@ from reprise.apps.cases.kinds import DeadlineState
 from reprise.apps.cases.models import Deadline
 from reprise.core.refusals import NotFound
 from reprise.readmodels.calendars.writing import Told, since, written
+from reprise.readmodels.deadline_about import About, abouts, of_person
 from reprise.readmodels.deadlines import ACKNOWLEDGED
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import CalendarFeed
 
 MOST: Final = 500  # events of one calendar, the soonest first
-WRITTEN: Final = "1"  # goes up when the same dates are written in another way
+WRITTEN: Final = "2"  # goes up when the same dates are written in another way
 
 
 def version_of(calendar: "CalendarFeed", *, at: datetime) -> bytes:
@@ -31,12 +32,18 @@ def version_of(calendar: "CalendarFeed", *, at: datetime) -> bytes:
 def feed(calendar: "CalendarFeed", *, at: datetime) -> bytes:
     """The calendar as it stands."""
     shop, language = calendar.shop, _language(calendar)
-    home = f"{settings.ENV.base_url.rstrip('/')}/{language}/desk/{shop.slug}/cases"
-    found = _dates(calendar, at).select_related("case").order_by("due_at", "pk")[:MOST]
+    home = f"{settings.ENV.base_url.rstrip('/')}/{language}/desk/{shop.slug}"
+    found = list(_dates(calendar, at).select_related("case__assignee").order_by("due_at", "pk")[:MOST])
     with override(language):
-        name = gettext("%(shop)s: dates of returns") % {"shop": shop.name}
-        told = (Told(row, row.case.reference, f"{home}/{row.case.reference}/") for row in found)
-        return written(name, told)
+        name, matters = gettext("%(shop)s: dates of returns") % {"shop": shop.name}, abouts(found)
+        return written(name, (_told(row, matters[row.pk], home) for row in found))
+
+
+def _told(row: Deadline, about: About, home: str) -> Told:
+    """No name stands in a calendar: a question without a case is told as that."""
+    if about.reference:
+        return Told(row, about.reference, f"{home}/cases/{about.reference}/")
+    return Told(row, gettext("question"), f"{home}/conversations/{about.conversation}/" if about.conversation else "")
 
 
 def _dates(calendar: "CalendarFeed", at: datetime) -> QuerySet[Deadline]:
@@ -50,7 +57,7 @@ def _dates(calendar: "CalendarFeed", at: datetime) -> QuerySet[Deadline]:
     lately = Q(ended_at__gte=since(at)) & ~Q(state=DeadlineState.RUNS.value)
     rows = Deadline.objects.filter(open_now | lately, shop_id=shop.pk, case__erased_at__isnull=True)
     rows = rows.exclude(name=ACKNOWLEDGED)  # done when it is set: nobody plans for it
-    return rows.filter(case__assignee_id=person.pk) if calendar.only_mine else rows
+    return rows.filter(of_person(person.pk)) if calendar.only_mine else rows
 
 
 def _language(calendar: "CalendarFeed") -> str:

@@ -1,4 +1,4 @@
-"""Deadlines as events of whole days. No name, address or article is in them: a calendar is easily shared."""
+"""Deadlines as events of whole days, promised answers at their minute; no name or address: calendars are shared."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -15,6 +15,7 @@ from reprise.core.refusals import mark
 from reprise.law.calendars import after_days
 from reprise.readmodels.deadline_sources import source_in_words
 from reprise.readmodels.deadline_words import TITLES, effect_of, why_of
+from reprise.readmodels.deadlines import PROMISED
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Deadline
@@ -25,6 +26,7 @@ TOLD_FOR: Final = timedelta(days=30)
 #: Nine in the morning of the day before, and of the day; what the law wants of us, two days before as well.
 ALARMS: Final = (timedelta(hours=-15), timedelta(hours=9))
 ALARM_OF_LAW: Final = timedelta(hours=-39)
+ALARM_OF_PROMISE: Final = timedelta(minutes=-30)
 GONE: Final = frozenset({DeadlineState.DROPPED, DeadlineState.REPLACED})
 BASES: Final[Mapping[str, str]] = {
     DeadlineBasis.LAW: mark("law"), DeadlineBasis.POLICY: mark("policy"), DeadlineBasis.PROMISE: mark("promise"),
@@ -59,7 +61,7 @@ def written(name: str, told: Iterable[Told]) -> bytes:
 
 
 def _event(told: Told, host: str) -> Event:
-    """An event of one whole day, in no time zone: it is that day wherever it is read."""
+    """An event of one whole day, in no time zone: it is that day wherever it is read; or of the minute promised."""
     deadline, event = told.deadline, Event()
     state = DeadlineState(deadline.state)
     changed = (deadline.ended_at or deadline.set_at or deadline.due_at).astimezone(UTC)
@@ -67,8 +69,7 @@ def _event(told: Told, host: str) -> Event:
     event.add("dtstamp", changed)
     event.add("last-modified", changed)
     event.add("sequence", 1 if deadline.ended_at else 0)
-    event.add("dtstart", deadline.due_on)
-    event.add("dtend", after_days(deadline.due_on, 1))
+    _when(event, deadline)
     event.add("summary", _summary(told))
     event.add("description", _description(deadline))
     event.add("categories", [gettext(BASES[deadline.basis])])
@@ -78,7 +79,7 @@ def _event(told: Told, host: str) -> Event:
     if told.url:
         event.add("url", told.url)
     if state in {DeadlineState.OPEN, DeadlineState.RUNS}:
-        for alarm in _alarms(deadline, _summary(told)):
+        for alarm in _alarms(_summary(told), _triggers(deadline)):
             event.add_component(alarm)
     return event
 
@@ -100,9 +101,24 @@ def _description(deadline: "Deadline") -> str:
     return "\n".join(line for line in said if line)
 
 
-def _alarms(deadline: "Deadline", summary: str) -> Iterable[Alarm]:
+def _when(event: Event, deadline: "Deadline") -> None:
+    if deadline.name == PROMISED:
+        event.add("dtstart", deadline.due_at.astimezone(UTC))
+        event.add("dtend", deadline.due_at.astimezone(UTC))
+        return
+    event.add("dtstart", deadline.due_on)
+    event.add("dtend", after_days(deadline.due_on, 1))
+
+
+def _triggers(deadline: "Deadline") -> tuple[timedelta, ...]:
+    if deadline.name == PROMISED:
+        return (ALARM_OF_PROMISE,)
     by_law = deadline.basis == DeadlineBasis.LAW.value and deadline.duty == Duty.SELLER.value
-    for trigger in (*((ALARM_OF_LAW,) if by_law else ()), *ALARMS):
+    return (ALARM_OF_LAW, *ALARMS) if by_law else ALARMS
+
+
+def _alarms(summary: str, triggers: Iterable[timedelta]) -> Iterable[Alarm]:
+    for trigger in triggers:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")
         alarm.add("description", summary)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.kinds import DeadlineBasis, DeadlineState, Duty
@@ -49,8 +49,8 @@ def due(actor: Actor, today: date) -> Due:
     last = today + timedelta(days=DAYS_AHEAD - 1)
     owed = Deadline.objects.filter(
         state=DeadlineState.OPEN.value, duty=Duty.SELLER.value, due_on__lte=last,
-        case__in=cases_of(actor).filter(closed_at__isnull=True),
-    )  # fmt: skip
+        shop_id=actor.shop_id,
+    ).filter(Q(conversation_id__isnull=False) | Q(case__in=cases_of(actor).filter(closed_at__isnull=True)))  # fmt: skip
     return _counted(list(owed.values_list("due_on", "basis").annotate(Count("id")).order_by()), today)
 
 

@@ -20,7 +20,9 @@ from reprise.apps.notifications.letters import Letter, Value
 from reprise.apps.notifications.models import LetterSettings, Mail
 from reprise.apps.notifications.services.send_letters import NewLetter
 from reprise.core.refusals import mark
-from reprise.readmodels.deadlines import DECISION, DELIVER, POSTAGE, REFUND, REMEDY, REPLY
+from reprise.readmodels.clock_words import clock, wall
+from reprise.readmodels.deadline_about import About, abouts
+from reprise.readmodels.deadlines import DECISION, DELIVER, POSTAGE, PROMISED, REFUND, REMEDY, REPLY
 from reprise.readmodels.reminders.shops import Calendar
 
 MOST: Final = 12  # lines of one list; the queue has them all
@@ -34,6 +36,7 @@ DUE: Final[Mapping[str, str]] = {
     REPLY: mark("%(reference)s: answer due by law %(day)s"),
     DELIVER: mark("%(reference)s: delivery due %(day)s"),
     POSTAGE: mark("%(reference)s: return postage to repay %(day)s"),
+    PROMISED: mark("%(reference)s: answer promised for %(day)s"),
 }
 
 
@@ -62,7 +65,8 @@ def digests(calendar: Calendar) -> list[NewLetter]:
     if not readers:
         return []
     due = due_soon(calendar)
-    letters = (_letter(calendar, reader, due) for reader in readers)
+    matters = abouts(due)
+    letters = (_letter(calendar, reader, [(row, matters[row.pk]) for row in due]) for reader in readers)
     return [letter for letter in letters if letter is not None]
 
 
@@ -87,21 +91,21 @@ def due_soon(calendar: Calendar) -> list[Deadline]:
     """What the shop owes within the days its staff are told ahead, and what is late."""
     until = calendar.today + timedelta(days=calendar.rules.digest_days)
     rows = Deadline.objects.filter(
-        state=DeadlineState.OPEN.value, duty=Duty.SELLER.value, due_on__lte=until, case__shop_id=calendar.shop.pk,
+        state=DeadlineState.OPEN.value, duty=Duty.SELLER.value, due_on__lte=until, shop_id=calendar.shop.pk,
         name__in=DUE,
-    ).select_related("case")  # fmt: skip
+    ).select_related("case__assignee")  # fmt: skip
     return list(rows.order_by("due_at", "pk")[:READ_AT_ONCE])
 
 
-def _letter(calendar: Calendar, reader: Reader, due: Iterable[Deadline]) -> NewLetter | None:
-    theirs = [row for row in due if _is_for(reader, row.case.assignee_id)]
-    count = len({row.case_id for row in theirs})
+def _letter(calendar: Calendar, reader: Reader, due: Iterable[tuple[Deadline, About]]) -> NewLetter | None:
+    theirs = [(row, about) for row, about in due if _is_for(reader, about)]
+    count = len({(row.case_id, None if row.case_id else row.conversation_id) for row, _ in theirs})
     if not count:
         return None
     shop, language = calendar.shop, reader.language if reader.language in dict(settings.LANGUAGES) else "en"
     with override(language):
-        late = _list([_line(row, language) for row in theirs if row.due_on < calendar.today])
-        soon = _list([_line(row, language) for row in theirs if row.due_on >= calendar.today])
+        late = _list([_line(*each, language) for each in theirs if each[0].due_on < calendar.today])
+        soon = _list([_line(*each, language) for each in theirs if each[0].due_on >= calendar.today])
     values: dict[str, Value] = {
         "shop_name": shop.name, "count": count, "late": late, "soon": soon, "name": reader.name,
         "link": f"{settings.ENV.base_url.rstrip('/')}/{language}/desk/{shop.slug}/queue/",
@@ -112,14 +116,18 @@ def _letter(calendar: Calendar, reader: Reader, due: Iterable[Deadline]) -> NewL
     )  # fmt: skip
 
 
-def _is_for(reader: Reader, assignee_id: int | None) -> bool:
+def _is_for(reader: Reader, about: About) -> bool:
     if reader.person_id is None:
         return True
+    assignee_id = about.assignee.pk if about.assignee else None
     return assignee_id == reader.person_id or (assignee_id is None and reader.everything)
 
 
-def _line(row: Deadline, language: str) -> str:
-    return gettext(DUE[row.name]) % {"reference": row.case.reference, "day": _day(row.due_on, language)}
+def _line(row: Deadline, about: About, language: str) -> str:
+    day = _day(row.due_on, language)
+    if row.name == PROMISED:
+        day = f"{day}, {clock(wall(row.due_at, row.zone)[1])}"
+    return gettext(DUE[row.name]) % {"reference": about.name, "day": day}
 
 
 def _list(lines: list[str]) -> str:

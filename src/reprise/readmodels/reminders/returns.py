@@ -36,13 +36,14 @@ def _at_step(calendar: Calendar, step: int, nearer: int, at: datetime, limit: in
     rows = list(due.select_related("case__order").order_by("due_at", "pk")[:limit])
     papers = Authorisation.objects.filter(case_id__in=[row.case_id for row in rows], voided_at__isnull=True)
     numbers = dict(papers.order_by("pk").values_list("case_id", "number"))
-    return [_letter(row, calendar, step, numbers.get(row.case_id)) for row in rows]
+    return [_letter(row, calendar, step, numbers.get(row.its_case.pk)) for row in rows]
 
 
 def _letter(row: Deadline, calendar: Calendar, step: int, number: str | None) -> NewLetter:
-    order_number = row.case.order.number if row.case.order else None
+    case = row.its_case
+    order_number = case.order.number if case.order else None
     told = to_customer(
-        row.case, calendar.shop, Letter.RETURN_REMINDER, return_by=row.due_on, rma=number, order_number=order_number
+        case, calendar.shop, Letter.RETURN_REMINDER, return_by=row.due_on, rma=number, order_number=order_number
     )
     return NewLetter(
         to=told["to"], language=told["language"], letter=Letter.RETURN_REMINDER, values=told["values"],

@@ -57,6 +57,13 @@ class Deadline(models.Model):
     def __str__(self) -> str:
         return f"{self.name} {self.due_on}"
 
+    @property
+    def its_case(self) -> Case:
+        """The case it is of; only a promise to answer a question has none."""
+        if self.case is None:
+            raise LookupError(self.pk)
+        return self.case
+
 
 class DeadlineReminder(models.Model):
     """That somebody was reminded of a deadline, so many days before it; once each."""

@@ -64,7 +64,7 @@ def drop_promise(*, conversation_id: int, at: datetime, why: str = "closed") -> 
 
 @transaction.atomic(savepoint=False)
 def move_promise(*, conversation_id: int, to: int, case_id: int | None, at: datetime) -> None:
-    """A conversation became part of another, or the thread of a case: its promise goes along; the earlier one stands."""
+    """A conversation became part of another, or the thread of a case: its promise goes along; the earlier stands."""
     mine = Deadline.objects.filter(conversation_id=conversation_id, state=DeadlineState.OPEN.value).first()
     if mine is None:
         return

@@ -1,8 +1,8 @@
 """The rows of the agenda as the page shows them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -12,8 +12,9 @@ from reprise.apps.cases.kinds import DeadlineState, Duty
 from reprise.core.refusals import mark
 from reprise.readmodels.agenda.listing import part_of
 from reprise.readmodels.available_actions import Deed
+from reprise.readmodels.deadline_about import About, abouts
 from reprise.readmodels.deadline_words import effect_of, title_of
-from reprise.readmodels.deadlines import SAID_BY_HAND
+from reprise.readmodels.deadlines import PROMISED, SAID_BY_HAND
 from reprise.readmodels.late_cost import LateCost, late_cost_of
 from reprise.readmodels.shop_days import contract_day
 from reprise.web.backoffice import words
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from reprise.apps.cases.models import Case, Deadline
 
 PARTS: Final = {
-    "late": mark("Late"), "today": mark("Today"), "week": mark("The next six days"), "later": mark("Later"),
+    "missed": mark("Answers promised and missed"), "late": mark("Late"),
+    "today": mark("Today"), "week": mark("The next six days"), "later": mark("Later"),
 }  # fmt: skip
 
 
@@ -63,22 +65,25 @@ class Part:
     rows: tuple[Row, ...]
 
 
-def parts_of(request: StaffRequest, rows: "Iterable[Deadline]", today: date) -> list[Part]:
-    """Rows in their order, under late, today, the next six days and later."""
+def parts_of(request: StaffRequest, rows: "Sequence[Deadline]", today: date, at: datetime) -> list[Part]:
+    """Rows in their order, under missed promises, late, today, the next six days and later."""
+    matters = abouts(rows)
     return [
-        Part(name, gettext(PARTS[name]), tuple(_row(request, row, today) for row in group))
-        for name, group in groupby(rows, key=lambda row: part_of(row.due_on, today))
+        Part(name, gettext(PARTS[name]), tuple(_row(request, row, matters[row.pk], today) for row in group))
+        for name, group in groupby(rows, key=lambda row: part_of(row, today, at))
     ]
 
 
-def _row(request: StaffRequest, deadline: "Deadline", today: date) -> Row:
-    case = deadline.case
+def _row(request: StaffRequest, deadline: "Deadline", about: About, today: date) -> Row:
+    if deadline.name == PROMISED:
+        return _promised(request, deadline, about, today)
+    case = deadline.its_case
     deed, runs = _deed(request, case), deadline.state == DeadlineState.RUNS.value
-    late = _late(request, deadline, today)
+    late = _late(request, deadline, case, today)
     url = address(request, "case", case.reference)
     return Row(
         pk=deadline.pk, due=due_of(deadline, today), title=title_of(deadline), basis=deadline.basis,
-        reference=case.reference, who=case.contact_name or case.contact_email or gettext("Somebody without a name"),
+        reference=case.reference, who=about.who,
         subject=case.subject, url=f"{url}#dates", ours=deadline.duty == Duty.SELLER.value, runs=runs,
         effect=effect_of(deadline), late=late, chart=late_chart(late) if late else None,
         assignee=str(case.assignee) if case.assignee else "",
@@ -88,10 +93,28 @@ def _row(request: StaffRequest, deadline: "Deadline", today: date) -> Row:
     )  # fmt: skip
 
 
-def _late(request: StaffRequest, deadline: "Deadline", today: date) -> LateCost | None:
+def _promised(request: StaffRequest, deadline: "Deadline", about: About, today: date) -> Row:
+    """A promised answer leads to where it is given: the conversation, whether or not there is a case."""
+    url = where(request, about)
+    return Row(
+        pk=deadline.pk, due=due_of(deadline, today), title=title_of(deadline), basis=deadline.basis,
+        reference=about.reference, who=about.who, subject=about.subject, url=url, ours=True, runs=False,
+        effect=effect_of(deadline), late=None, chart=None, assignee=str(about.assignee or ""), act_url=url,
+        label=gettext("Answer"), by_hand=False,
+    )  # fmt: skip
+
+
+def where(request: StaffRequest, about: About) -> str:
+    """The page on which a matter stands."""
+    if about.conversation:
+        return address(request, "conversation", about.conversation)
+    return address(request, "case", about.reference) if about.reference else address(request, "agenda")
+
+
+def _late(request: StaffRequest, deadline: "Deadline", case: "Case", today: date) -> LateCost | None:
     language = "fr" if request.LANGUAGE_CODE == "fr" else "en"
-    contract = contract_day(request.shop, deadline.case)
-    return late_cost_of(deadline, deadline.case.currency, contract, today, language)
+    contract = contract_day(request.shop, case)
+    return late_cost_of(deadline, case.currency, contract, today, language)
 
 
 def _deed(request: StaffRequest, case: "Case") -> str:
