@@ -12,7 +12,7 @@ from django.urls import get_resolver
 from django.utils.translation import gettext, override
 
 from reprise.platform.jobs.embedded import start_embedded_worker, stop_embedded_worker
-from reprise.platform.live.between import between
+from reprise.platform.live import between
 from reprise.platform.live.exchange import EXCHANGE
 from reprise.platform.serving.bridge import Application, Bridge
 from reprise.web.live.socket import live
@@ -43,8 +43,7 @@ def warm_up() -> None:
     Once: of several processes the first does it, and the others share what it loaded.
     """
     get_resolver().check()
-    if settings.ENV.redis_url is not None:
-        between()  # its client is loaded here, where several processes share it
+    between.load()
     for language, _ in settings.LANGUAGES:
         with override(language):
             gettext("Continue")

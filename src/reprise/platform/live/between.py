@@ -12,6 +12,8 @@ from reprise.platform.live.notices import Notice
 Who = tuple[str, str]  # side and name
 Here = Mapping[str, frozenset[Who]]  # by topic
 KEPT_FOR: Final = 75  # seconds somebody counts as here after the last word of a process, which may have been killed
+REDIS: Final = "reprise.platform.live.through_redis"
+NEIGHBOURS: Final = "reprise.platform.live.neighbours"
 KEEP_EVERY: Final = 25.0  # seconds
 
 
@@ -34,12 +36,17 @@ class Between(Protocol):
         """Listen no longer, and be forgotten by the others."""
 
 
+def load() -> None:
+    """Load a client of Redis where one is used, half a second and 30 MB: once, for all processes forked from this one."""
+    if settings.ENV.redis_url is not None:
+        importlib.import_module(REDIS)
+
+
 @functools.cache
 def between() -> Between:
     """Redis where the instance has one, else the data folder that the processes of one machine share."""
     if settings.ENV.redis_url is not None:
-        # Loaded only where it is used: its client takes half a second and 30 MB.
-        module = importlib.import_module("reprise.platform.live.through_redis")
+        module = importlib.import_module(REDIS)
         return cast(Between, module.ThroughRedis(settings.ENV.redis_url.get_secret_value()))
-    module = importlib.import_module("reprise.platform.live.neighbours")
+    module = importlib.import_module(NEIGHBOURS)
     return cast(Between, module.Neighbours(settings.ENV.data_dir / "live"))

@@ -42,11 +42,14 @@ class ThroughRedis:
 
     def _listen(self, hear: Callable[[Notice], None]) -> None:
         while not self._stop.is_set():
-            with contextlib.suppress(redis.RedisError, OSError), self._listening.pubsub() as heard:
+            with contextlib.suppress(redis.RedisError, OSError), self._pubsub() as heard:
                 heard.subscribe(self._channel)
                 while not self._stop.is_set():
                     self._hear(heard.get_message(ignore_subscribe_messages=True, timeout=1.0), hear)
             self._stop.wait(1.0)
+
+    def _pubsub(self) -> Any:
+        return self._listening.pubsub()  # type: ignore[no-untyped-call]
 
     def _hear(self, message: dict[str, Any] | None, hear: Callable[[Notice], None]) -> None:
         if message is None:

@@ -75,6 +75,8 @@ class Connection:
             self._follow(asked)
         if isinstance(told.get("away"), bool):
             self._look(not told["away"])
+        if told.get("still") is True:
+            self._keep("still", {"still": True})
         alias, typing = number_in(told, "topic") or 0, told.get("typing") is True
         followed = self._followed[alias] if alias < len(self._followed) else None
         if followed is None:
