@@ -61,10 +61,10 @@ export class LiveSocket {
       this.open();
       return;
     }
-    this.say({ still: true });
     this.waits ??= window.setTimeout(() => {
       this.drop();
     }, SILENCE);
+    this.say({ still: true });
   }
 
   /** Hang up, and stay so. */

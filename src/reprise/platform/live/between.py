@@ -37,7 +37,7 @@ class Between(Protocol):
 
 
 def load() -> None:
-    """Load a client of Redis where one is used, half a second and 30 MB: once, for all processes forked from this one."""
+    """Load the client of Redis where one is used, half a second and 30 MB: once, for all processes forked from here."""
     if settings.ENV.redis_url is not None:
         importlib.import_module(REDIS)
 
