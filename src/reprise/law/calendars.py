@@ -51,7 +51,8 @@ def public_holidays(country: str, year: int, region: str = "") -> Container[date
 @cache
 def named_holidays(country: str, year: int, region: str = "", language: str = "") -> Mapping[date, tuple[str, ...]]:
     """The public holidays of a year by name: as that country calls them, or in a language in which they are known."""
-    found = holidays.country_holidays(country, subdiv=region or None, years=[year], language=language or None)
+    spoken = language or holidays.country_holidays(country).default_language  # never that of the machine
+    found = holidays.country_holidays(country, subdiv=region or None, years=[year], language=spoken)
     return {day: tuple(names.split("; ")) for day, names in sorted(found.items())}
 
 

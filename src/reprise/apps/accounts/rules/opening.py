@@ -1,12 +1,20 @@
 """Opening hours as they are kept, read as days: the week, the public holidays that close, and the house's own days."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from reprise.core.working_days import Otherwise, Span, Week, Why
 from reprise.law.calendars import named_holidays
+
+_ALIKE: Final = re.compile(r"\s*\([^()]*\)$")  # “(observed)”, “(substitute day)”
+
+
+def alike(name: str) -> str:
+    """The name of a holiday, whether it is kept on its day or on another in its stead."""
+    return _ALIKE.sub("", name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +58,8 @@ class Holidays:
 
     def names_on(self, day: date) -> tuple[str, ...]:
         """What is celebrated that day, as the country calls it."""
-        return named_holidays(self.country, day.year, self.region).get(day, ()) if self.country else ()
+        found = named_holidays(self.country, day.year, self.region).get(day, ()) if self.country else ()
+        return tuple(alike(name) for name in found)
 
 
 def otherwise(holidays: Holidays, own: Sequence[OwnDays]) -> Callable[[date], Otherwise | None]:
