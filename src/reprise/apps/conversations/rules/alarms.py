@@ -1,32 +1,19 @@
 """What a customer threatens with, read from their words: a lawyer, the press, a public review, an authority.
 
-A person of the shop looks whenever something is found, so a rule may be wrong once in a while. It listens clause by
-clause: what is denied there, what is quoted, and a review one has read or gladly writes, are no threats.
+A person of the shop looks whenever something is found, so a rule may be wrong once in a while; what it must not do is
+miss a threat, or cry at every “great reviews”, every press fit and every avocado.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from reprise.apps.conversations.kinds import Alarm
-from reprise.apps.conversations.rules.alarm_words import KIND, NO, NO_NO, SEEN, UNKIND, WORDS
+from reprise.apps.conversations.rules.threats import every_sign
 
-LONGEST: Final = 20_000  # of what is listened to
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(words)})\b")
-
-
-_THREATS: Final = {alarm: _any_of(words) for alarm, words in WORDS.items()}
-_NO_NO, _NO, _SEEN, _KIND, _UNKIND = (_any_of(words) for words in (NO_NO, NO, SEEN, KIND, UNKIND))
-_QUOTED: Final = re.compile(r"«[^»]{0,2000}»|“[^”]{0,2000}”|\"[^\"\n]{0,2000}\"|^>.*$", re.MULTILINE)
-_CLAUSE: Final = re.compile(
-    r"[.!?;:,()\n]|\b(?:mais|but|sinon|otherwise|or else|et(?! demi)|and(?! shame| desist| hold)|ou|or)\b"
-)
-_SPEAKER: Final = re.compile(r"\b(?:j|je|i|nous|we|on|il|this|ca|cela|vous|you)\b")
+LONGEST: Final = 20_000  # a message has half of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +22,50 @@ class Found:
 
     alarm: Alarm
     words: str
-    start: int
-    end: int
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    alarm: Alarm
+    pattern: re.Pattern[str]
+    whole: bool
+    needs: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+
+
+_SIGNS: Final = tuple(
+    _Sign(
+        alarm, re.compile(sign.pattern), sign.whole, re.compile(sign.needs) if sign.needs else None,
+        re.compile(sign.unless) if sign.unless else None,
+    )
+    for alarm, sign in every_sign()
+)  # fmt: skip
+#: What somebody else said is no threat: lines of an older mail, and words between quotation marks.
+_QUOTED: Final = re.compile(r"^[ \t]*>.*$|«[^»\n]{0,400}»|“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"", re.MULTILINE)
+_SENTENCE: Final = re.compile(r"[^.!?\n]+(?:[.](?=\w)[^.!?\n]*)*")
+#: A clause ends where another thought begins; “not” does not reach over it.
+_BREAK: Final = re.compile(r"[,;:()]|\s[-–—]\s|\b(?:mais|sinon|donc|alors|car|but|otherwise|so|then|because|unless)\b")
+#: These say no and mean yes.
+_MEANT: Final = re.compile(
+    r"\b(?:n'hesit\w+|ne manquer\w+|ne recul\w+|ne (?:me|nous) gener\w+|n'aur\w+)(?: \w+)? (?:pas|plus|"
+    r"aucun\w*)\b(?: d'autre)?"
+    r"|\b(?:ne (?:me|nous) laiss\w+ (?:pas|plus|aucun)|n'a(?:i|urai) (?:plus|pas)) (?:d'autres? |le |"
+    r"l'autre )?(?:\w+ )?choix\b(?: que)?"
+    r"|\b(?:won't|wont|will not|wouldn't|would not|shall not|not going to|don't|do not) (?:\w+ )?(?:hesitate|"
+    r"be afraid|think twice)\b"
+    r"|\bne (?:m'|me |nous )(?:oblig|forc|pouss|contraign)\w+ pas\b|\b(?:don't|do not) (?:make|force|push|"
+    r"let) (?:me|us)\b"
+    r"|\b(?:no|not? any|leav\w+ me no|have no) (?:other )?(?:choice|option|alternative)\b|\bnot afraid\b|"
+    r"\bn'ai pas peur\b"
+)
+_WHO: Final = r"(?:\bj'|\b(?:je|nous|on|i|we|mon avocat|my (?:lawyer|solicitor))\b)"
+_NEGATED: Final = re.compile(
+    rf"(?:(?:\bne\b|\bn')(?:(?!{_WHO}).)*?\b(?:pas|jamais|plus|aucune?|rien|point)\b"
+    rf"|\b(?:pas|jamais|sans|aucune?)\b|\b(?:not|never|without|no|cannot|nor|neither)\b|n't\b|\b(?:wont|dont)\b)"
+    rf"(?:(?!{_WHO}).)*$"
+)
 
 
 def alarms_in(text: str) -> frozenset[Alarm]:
@@ -45,52 +74,48 @@ def alarms_in(text: str) -> frozenset[Alarm]:
 
 
 def found_in(text: str) -> tuple[Found, ...]:
-    """The same with the words, in their order."""
-    said = unicodedata.normalize("NFC", text)[:LONGEST]
-    plain = "".join(_plain(character) for character in said)
-    for pattern in (_QUOTED, _NO_NO):
-        plain = pattern.sub(lambda hit: " " * len(hit.group()), plain)
-    plain = plain.translate(_APOSTROPHES)
-    plain = _NO_NO.sub(lambda hit: " " * len(hit.group()), plain)
-    found = [
-        Found(alarm, said[start + hit.start() : start + hit.end()], start + hit.start(), start + hit.end())
-        for start, clause in _clauses(plain)
-        for alarm, pattern in _THREATS.items()
-        for hit in pattern.finditer(clause)
-        if _is_meant(alarm, clause, hit)
-    ]
-    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+    """The same with the words, in their order; of words within words, the longer."""
+    text = text[:LONGEST]
+    plain = _plain(text)
+    plain = _QUOTED.sub(lambda quote: " " * len(quote[0]), plain)
+    plain = _MEANT.sub(lambda meant: "~" * len(meant[0]), plain)
+    hits: dict[Alarm, tuple[int, int]] = {}
+    for sentence in _SENTENCE.finditer(plain):
+        for alarm, start, end in _in_sentence(sentence[0]):
+            hits.setdefault(alarm, (sentence.start() + start, sentence.start() + end))
+    ordered = sorted(hits.items(), key=lambda hit: hit[1])
+    return tuple(Found(alarm, text[start:end], start, end) for alarm, (start, end) in ordered)
 
 
-_APOSTROPHES: Final = str.maketrans(dict.fromkeys("'’ʼ‘`-\u00a0\u202f", " "))
+def _in_sentence(sentence: str) -> Iterator[tuple[Alarm, int, int]]:
+    for sign in _SIGNS:
+        if sign.needs is not None and not sign.needs.search(sentence):
+            continue
+        if sign.unless is not None and sign.unless.search(sentence):
+            continue
+        for hit in sign.pattern.finditer(sentence):
+            if not _negated(sentence, hit, whole=sign.whole):
+                yield sign.alarm, hit.start(), hit.end()
+                break
 
 
-def _plain(character: str) -> str:
-    """One character for one character: small, without its accent."""
-    base = unicodedata.normalize("NFD", character)[0].lower()
-    return base if len(base) == 1 else character
+def _negated(sentence: str, hit: re.Match[str], *, whole: bool) -> bool:
+    """Whether it is said not to be done: a “not” before it in its own clause, or within it."""
+    if whole:
+        return bool(_NEGATED.search(hit[0]))
+    breaks = [found.end() for found in _BREAK.finditer(sentence, 0, hit.start())]
+    return bool(_NEGATED.search(sentence[breaks[-1] if breaks else 0 : hit.end()]))
 
 
-def _clauses(plain: str) -> Iterator[tuple[int, str]]:
-    start = 0
-    for end in _CLAUSE.finditer(plain):
-        yield start, plain[start : end.start()]
-        start = end.end()
-    yield start, plain[start:]
+def _plain(text: str) -> str:
+    """Small letters without accents, letter for letter: places in it are places in the text."""
+    return "".join(_bare(letter) for letter in text)
 
 
-def _is_meant(alarm: Alarm, clause: str, hit: re.Match[str]) -> bool:
-    before = clause[: hit.start()]
-    if _is_denied(before):
-        return False
-    if alarm in {Alarm.REVIEW, Alarm.PRESS} and _SEEN.search(before):
-        return False
-    if alarm is Alarm.REVIEW:
-        return _UNKIND.search(clause) is not None or _KIND.search(clause) is None
-    return True
-
-
-def _is_denied(before: str) -> bool:
-    """Whether a no stands before, with nobody beginning to speak anew after it: “if I am not paid I go to court”."""
-    denials = list(_NO.finditer(before))
-    return bool(denials) and _SPEAKER.search(before, denials[-1].end()) is None
+def _bare(letter: str) -> str:
+    if letter in "’‘ʼ`´":
+        return "'"
+    if letter in "\u00a0\u202f\t":
+        return " "
+    bare = unicodedata.normalize("NFKD", letter.lower())[:1]
+    return bare or letter
