@@ -22,6 +22,10 @@ GROUPS: Final[Mapping[str, tuple[Letter, ...]]] = {
         Letter.PARCEL_SENT, Letter.REFUND_ORDERED, Letter.REFUND_SENT, Letter.REFUND_FAILED, Letter.REMEDY_DONE,
         Letter.CASE_CLOSED,
     ),
+    mark("Conversations"): (
+        Letter.CONVERSATION_NEWS, Letter.CONVERSATION_RECEIVED, Letter.CONVERSATION_INVITATION,
+        Letter.COMPLAINT_RECEIVED, Letter.RATING_ASKED,
+    ),
     mark("Reminders"): (Letter.ANSWER_REMINDER, Letter.RETURN_REMINDER),
     mark("Staff"): (Letter.STAFF_INVITATION,),
 }  # fmt: skip
@@ -37,6 +41,9 @@ NAMES: Final[Mapping[Letter, str]] = {
     Letter.REQUEST_CANCELLED: mark("Request cancelled"),
     Letter.INFO_NEEDED: mark("Question to the customer"),
     Letter.MESSAGE_FROM_SHOP: mark("Message from the shop"),
+    Letter.CONVERSATION_NEWS: mark("Answer in a conversation"),
+    Letter.CONVERSATION_INVITATION: mark("Invitation to a conversation"),
+    Letter.CONVERSATION_TRANSCRIPT: mark("Copy of a conversation"),
     Letter.REQUEST_ACCEPTED: mark("Request accepted"),
     Letter.REQUEST_PARTLY_ACCEPTED: mark("Request accepted in part"),
     Letter.REQUEST_DECLINED: mark("Request refused"),
@@ -59,6 +66,11 @@ NAMES: Final[Mapping[Letter, str]] = {
     Letter.STAFF_DIGEST: mark("Daily summary"),
     Letter.REFUND_TO_APPROVE: mark("Refund to approve"),
     Letter.REFUND_NOT_APPROVED: mark("Refund not approved"),
+    Letter.CONVERSATION_RECEIVED: mark("Message received, automatic answer"),
+    Letter.RATING_ASKED: mark("Question how it was"),
+    Letter.COMPLAINT_RECEIVED: mark("Complaint registered"),
+    Letter.STAFF_MENTIONED: mark("Named in a note"),
+    Letter.MAILBOX_TEST: mark("Test of a mailbox"),
     Letter.SIGN_IN_CODE: mark("Sign-in code"),
     Letter.EMAIL_CODE: mark("Code for an e-mail address"),
     Letter.PASSWORD_RESET: mark("Password reset"),
@@ -74,7 +86,9 @@ WHEN: Final[Mapping[Letter, str]] = {
     Letter.CASE_OPENED_FOR_YOU: mark("when you open a case for somebody who telephoned, wrote or came in"),
     Letter.REQUEST_CANCELLED: mark("when a request is taken back"),
     Letter.INFO_NEEDED: mark("when you ask for a detail"),
-    Letter.MESSAGE_FROM_SHOP: mark("when you write in a case"),
+    Letter.MESSAGE_FROM_SHOP: mark("when you write in a case and the customer is not there"),
+    Letter.CONVERSATION_NEWS: mark("when you answer a question and whoever asked is not there"),
+    Letter.CONVERSATION_INVITATION: mark("when somebody is invited to read along and answer"),
     Letter.REQUEST_ACCEPTED: mark("when you accept a line"),
     Letter.REQUEST_PARTLY_ACCEPTED: mark("when you accept some of the pieces of a line"),
     Letter.REQUEST_DECLINED: mark("when you refuse a line"),
@@ -94,6 +108,9 @@ WHEN: Final[Mapping[Letter, str]] = {
     Letter.ANSWER_REMINDER: mark("some days after a question nobody answered"),
     Letter.RETURN_REMINDER: mark("some days before the goods are due back"),
     Letter.STAFF_INVITATION: mark("when you invite a colleague"),
+    Letter.CONVERSATION_RECEIVED: mark("when a first message comes in and nobody can answer at once"),
+    Letter.RATING_ASKED: mark("once, when a person closed a matter"),
+    Letter.COMPLAINT_RECEIVED: mark("when a complaint is registered"),
 }
 
 EDITABLE: Final = tuple(letter for letters in GROUPS.values() for letter in letters)

@@ -6,31 +6,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from reprise.apps.notifications.values import Choices, Ground, Grounds
 from reprise.core.money import Money
 
+__all__ = [
+    "NEEDS", "Choices", "Ground", "Grounds", "Letter", "LetterMistold", "Needs", "Value", "check_values",
+]  # fmt: skip
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A sentence and the texts behind it, each with its address; nothing to say where only the texts are new."""
-
-    text: str
-    sources: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Grounds:
-    """Reasons, or the steps after a refusal: the letter shows each with its texts, and where to read them."""
-
-    entries: tuple[Ground, ...] = ()
-
-    def __bool__(self) -> bool:
-        return bool(self.entries)
-
-
-NO_GROUNDS: Final = Grounds()
 
 #: What a letter may be told; text is shown as text, dates and money in the letter's language.
-Value = str | int | date | datetime | Money | Grounds
+Value = str | int | date | datetime | Money | Grounds | Choices
 
 
 class Letter(StrEnum):
@@ -61,6 +46,9 @@ class Letter(StrEnum):
     REFUND_SENT = "refund_sent"
     REFUND_FAILED = "refund_failed"
     MESSAGE_FROM_SHOP = "message_from_shop"
+    CONVERSATION_NEWS = "conversation_news"
+    CONVERSATION_INVITATION = "conversation_invitation"
+    CONVERSATION_TRANSCRIPT = "conversation_transcript"
     REMEDY_DONE = "remedy_done"
     CASE_CLOSED = "case_closed"
     ANSWER_REMINDER = "answer_reminder"
@@ -68,6 +56,11 @@ class Letter(StrEnum):
     STAFF_DIGEST = "staff_digest"
     REFUND_TO_APPROVE = "refund_to_approve"
     REFUND_NOT_APPROVED = "refund_not_approved"
+    CONVERSATION_RECEIVED = "conversation_received"
+    RATING_ASKED = "rating_asked"
+    COMPLAINT_RECEIVED = "complaint_received"
+    STAFF_MENTIONED = "staff_mentioned"
+    MAILBOX_TEST = "mailbox_test"
     SIGN_IN_CODE = "sign_in_code"
     EMAIL_CODE = "email_code"
     PASSWORD_RESET = "password_reset"
@@ -137,6 +130,15 @@ NEEDS: Final[Mapping[Letter, Needs]] = {
     ),
     Letter.REFUND_FAILED: Needs({**_CASE, "amount": Money}, {**_GREETING, "next_step": str}),
     Letter.MESSAGE_FROM_SHOP: Needs({**_CASE, "message": str}, _GREETING),
+    Letter.CONVERSATION_NEWS: Needs(  # to whoever has no case: they asked something, or read along
+        {"shop_name": str, "link": str, "message": str}, {"name": str, "author": str, "topic": str}
+    ),
+    Letter.CONVERSATION_INVITATION: Needs(
+        {"shop_name": str, "link": str, "invited_by": str}, {"name": str, "topic": str}
+    ),
+    Letter.CONVERSATION_TRANSCRIPT: Needs(  # digest: of the transcript as it stands in the letter
+        {"shop_name": str, "link": str, "transcript": str, "digest": str}, {"name": str, "topic": str}
+    ),
     Letter.REMEDY_DONE: Needs({**_CASE, "outcome": str}, {**_GREETING, "text": str, "next_step": str}),
     Letter.CASE_CLOSED: Needs(_CASE, {**_GREETING, "summary": str}),
     Letter.ANSWER_REMINDER: Needs({**_CASE, "question": str}, _GREETING),
@@ -152,6 +154,20 @@ NEEDS: Final[Mapping[Letter, Needs]] = {
         {"shop_name": str, "reference": str, "link": str, "amount": Money, "reason": str},
         {"name": str, "refused_by": str},
     ),
+    Letter.CONVERSATION_RECEIVED: Needs(  # no person wrote it; promise: by when somebody answers, a whole sentence
+        {"shop_name": str, "link": str}, {"name": str, "reference": str, "asked": str, "promise": str}
+    ),
+    Letter.RATING_ASKED: Needs(
+        {"shop_name": str, "link": str, "scale": Choices}, {"reference": str, "name": str, "author": str}
+    ),
+    Letter.COMPLAINT_RECEIVED: Needs(  # on a durable medium: what was said, when, and by when it is answered
+        {**_CASE, "complaint": str, "received_at": datetime},
+        {"name": str, "order_number": str, "seen_by": date, "answer_by": date, "next_step": str, "paths": Grounds},
+    ),
+    Letter.STAFF_MENTIONED: Needs(
+        {"shop_name": str, "link": str, "mentioned_by": str}, {"name": str, "reference": str}
+    ),
+    Letter.MAILBOX_TEST: Needs({"shop_name": str, "link": str}),
     Letter.SIGN_IN_CODE: Needs({"shop_name": str, "code": str, "minutes": int}),
     Letter.EMAIL_CODE: Needs({"shop_name": str, "code": str, "minutes": int}),
     Letter.PASSWORD_RESET: Needs({"shop_name": str, "link": str}),

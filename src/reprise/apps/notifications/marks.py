@@ -4,7 +4,8 @@ from functools import lru_cache
 
 from django.conf import settings
 
-from reprise.core.mail_tokens import About, sign, subject_token
+from reprise.apps.notifications.models import Mail
+from reprise.core.mail_tokens import About, message_id, sign, subject_token
 
 
 def token_of(*, case_id: int | None, conversation_id: int | None) -> str:
@@ -19,6 +20,14 @@ def subject_token_of(*, case_id: int | None, conversation_id: int | None) -> str
     if conversation_id is not None:
         return subject_token(settings.SECRET_KEY, About.CONVERSATION, conversation_id)
     return subject_token(settings.SECRET_KEY, About.CASE, case_id) if case_id is not None else ""
+
+
+def roots_of(mail: Mail) -> tuple[str, ...]:
+    """The Message-IDs a letter's matter is gathered under: its case's, its conversation's, or both."""
+    domain = mail.message_id.strip("<>").rpartition("@")[2]
+    pointed = ((About.CASE, mail.case_id), (About.CONVERSATION, mail.conversation_id))
+    tokens = [_signed(settings.SECRET_KEY, about, number) for about, number in pointed if number is not None]
+    return tuple(message_id(token, domain, "thread") for token in tokens)
 
 
 @lru_cache(maxsize=1024)  # several letters are written about one case

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Final
 
-from reprise.apps.notifications.letters import NEEDS, Ground, Grounds, Letter, Value
+from reprise.apps.notifications.letters import NEEDS, Choices, Ground, Grounds, Letter, Value
 from reprise.core.money import Money
 
 _DAY: Final = date(2026, 12, 7)
@@ -15,6 +15,9 @@ _FIXED: Final[Mapping[str, Value]] = {
     "received_at": datetime(2026, 11, 24, 13, 32, tzinfo=UTC), "sent_on": date(2026, 12, 1),
     "received_on": date(2026, 11, 30), "minutes": 60, "days": 7, "count": 3,
     "moment": "2026-11-24 14:32:07 (Europe/Paris, UTC+01:00)",
+    "mentioned_by": "Inès", "seen_by": date(2026, 11, 26),
+    "scale": Choices((("1", "https://example.org/1/"), ("2", "https://example.org/2/"), ("3", "https://example.org/3/"),
+                      ("4", "https://example.org/4/"), ("5", "https://example.org/5/"))),
     "ordered_on": date(2026, 12, 1), "tracking": "6A12345678901", "carrier": "Colissimo",
 }  # fmt: skip
 
@@ -32,6 +35,13 @@ _SAID: Final[Mapping[str, tuple[str, str]]] = {
     "message": (
         "Your two cases left the printer this morning. They are in the post tomorrow.",
         "Vos deux boîtiers sont sortis de l’imprimante ce matin. Ils partent demain.",
+    ),
+    "promise": (
+        "We answer by Monday at 10:30.", "Nous répondons avant lundi à 10\u00a0h\u00a030.",
+    ),
+    "complaint": (
+        "The case arrived broken for the second time, and nobody has answered my two messages.",
+        "Le boîtier est arrivé cassé pour la deuxième fois, et personne n’a répondu à mes deux messages.",
     ),
     "outcome": ("2 × Filament case: you get your money back",
                 "2 × Boîtier de filament : vous êtes remboursé"),

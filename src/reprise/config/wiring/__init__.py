@@ -2,6 +2,7 @@
 
 from reprise.config.wiring.bulk import wire_bulk
 from reprise.config.wiring.jobs import wire_jobs
+from reprise.config.wiring.mail import wire_mail
 from reprise.config.wiring.orders import wire_orders
 from reprise.config.wiring.payments import wire_payments
 from reprise.config.wiring.queue import wire_queue
@@ -14,3 +15,4 @@ def wire() -> None:
     wire_jobs()
     wire_bulk()
     wire_queue()
+    wire_mail()

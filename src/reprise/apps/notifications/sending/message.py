@@ -7,30 +7,37 @@ from email.policy import SMTP
 from email.utils import parseaddr
 
 from reprise.apps.accounts.brand import logo_of
+from reprise.apps.notifications.answers import NO_ROUTE, Route
 from reprise.apps.notifications.enclosures import Enclosure
-from reprise.apps.notifications.models import LetterSettings, Mail
+from reprise.apps.notifications.marks import roots_of, subject_token_of, token_of
+from reprise.apps.notifications.models import Mail
+from reprise.apps.notifications.sending.marked import marked_page, marked_text
 from reprise.apps.notifications.writing.write import LOGO
 
 LONGEST_NAME = 120
 
 
-def compose(mail: Mail, *, sender: str, enclosed: Sequence[Enclosure] = ()) -> EmailMessage:
-    """Text and HTML from the shop's name, answered to the shop's address; marked as automatic (RFC 3834) if it is."""
+def compose(mail: Mail, *, sender: str, route: Route = NO_ROUTE, enclosed: Sequence[Enclosure] = ()) -> EmailMessage:
+    """Text and HTML from the shop's name; an answer finds its matter by whatever mark the mail systems leave in it.
+
+    Marked as automatic (RFC 3834) if no person wrote it.
+    """
     name, address = parseaddr(sender)
+    token = token_of(case_id=mail.case_id, conversation_id=mail.conversation_id)
     message = EmailMessage(policy=SMTP)
     message["From"] = Address(one_line(mail.shop.name if mail.shop else name)[:LONGEST_NAME], addr_spec=address)
     message["To"] = Address(addr_spec=mail.to)
-    message["Subject"] = one_line(mail.subject)
+    message["Subject"] = _subject(mail, is_read=route.is_read)
     message["Date"] = mail.created_at
-    message["Message-ID"] = mail.message_id
+    _add_ids(message, mail)
     if not mail.by_person:
         message["Auto-Submitted"] = "auto-generated"
         message["X-Auto-Response-Suppress"] = "All"
     message["Content-Language"] = mail.language
-    if answers := answers_to(mail):
-        message["Reply-To"] = Address(addr_spec=answers)
-    message.set_content(mail.text)
-    message.add_alternative(mail.html, subtype="html")
+    if route.reply_to:
+        message["Reply-To"] = Address(addr_spec=route.reply_to)
+    message.set_content(marked_text(mail.text, token, mail.language) if token else mail.text)
+    message.add_alternative(marked_page(mail.html, token) if token else mail.html, subtype="html")
     _add_logo(message, mail)
     for paper in enclosed:
         main, _, sub = paper.media_type.partition("/")
@@ -38,12 +45,24 @@ def compose(mail: Mail, *, sender: str, enclosed: Sequence[Enclosure] = ()) -> E
     return message
 
 
-def answers_to(mail: Mail) -> str:
-    """Where an answer goes: the shop's address for support, or its own; nowhere while it has neither."""
-    if mail.shop is None:
-        return ""
-    kept = LetterSettings.objects.filter(shop=mail.shop).values_list("reply_to", flat=True).first()
-    return kept or mail.shop.email
+def _subject(mail: Mail, *, is_read: bool) -> str:
+    """The subject; with a mark where we read the answers, the last resort when a client loses all others."""
+    subject = one_line(mail.subject)
+    mark = subject_token_of(case_id=mail.case_id, conversation_id=mail.conversation_id) if is_read else ""
+    return f"{subject} {mark}".strip()
+
+
+def _add_ids(message: EmailMessage, mail: Mail) -> None:
+    """Its own name, and what it stands under: the mail it answers, and the matter's own root, never sent by itself,
+    under which mail programs gather all its letters.
+    """
+    message["Message-ID"] = mail.message_id
+    roots = roots_of(mail)
+    if mail.in_reply_to:
+        message["In-Reply-To"] = one_line(mail.in_reply_to)
+    if known := " ".join((*roots, *([one_line(mail.in_reply_to)] if mail.in_reply_to else []))):
+        message["References"] = known
+    message["X-Loop"] = f"reprise {mail.message_id.strip('<>')}"
 
 
 def one_line(text: str) -> str:

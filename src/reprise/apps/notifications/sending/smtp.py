@@ -25,11 +25,11 @@ class MailFault(Exception):
         super().__init__(fault)
 
 
-def hand_over(message: EmailMessage, server: MailServer) -> None:
-    """Return once the server has taken the message."""
+def hand_over(message: EmailMessage, server: MailServer, *, envelope_sender: str = "") -> None:
+    """Return once the server has taken the message; bounces go to `envelope_sender`, or to whom it is from."""
     try:
         with closing(_connect(server)) as wire:
-            wire.send_message(message)
+            wire.send_message(message, from_addr=envelope_sender or None)
             _leave(wire)
     except smtplib.SMTPRecipientsRefused as refused:
         raise _answered(*next(iter(refused.recipients.values()))) from refused

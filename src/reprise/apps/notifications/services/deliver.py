@@ -12,6 +12,7 @@ import structlog
 from django.conf import settings
 from django.db.models import F, Q
 
+from reprise.apps.notifications.answers import route_of
 from reprise.apps.notifications.blot import blotted
 from reprise.apps.notifications.enclosures import enclosed_with
 from reprise.apps.notifications.models import Mail
@@ -43,7 +44,9 @@ def deliver(payload: dict[str, Any], *, at: datetime) -> Finish | None:
         server = mail_server(settings.ENV.mail_url.get_secret_value())
         enclosed = enclosed_with(mail)
         papers = [paper for _place, paper in enclosed]
-        hand_over(compose(mail, sender=settings.ENV.mail_from, enclosed=papers), server)
+        route = route_of(mail)
+        message = compose(mail, sender=settings.ENV.mail_from, route=route, enclosed=papers)
+        hand_over(message, server, envelope_sender=route.bounces)
     except MailFault as fault:
         return _after_fault(mail, fault, at=at)
     went = [{name: told for name, told in mail.enclosures[place].items() if name != "if"} for place, _paper in enclosed]

@@ -13,6 +13,7 @@ from django.core.validators import validate_email
 from reprise.apps.notifications.letters import Letter, Value
 from reprise.apps.notifications.marks import token_of
 from reprise.apps.notifications.models import Mail
+from reprise.apps.notifications.values import Choices
 from reprise.apps.notifications.writing.own_words import Words
 from reprise.apps.notifications.writing.said import spoken
 from reprise.apps.notifications.writing.write import write
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
 SECRET_VALUES: Final = ("link", "code")
 #: Letters whose link is a plain page of the desk, which opens nothing by itself.
-OPEN_LINKS: Final = frozenset({Letter.STAFF_DIGEST, Letter.REFUND_TO_APPROVE, Letter.REFUND_NOT_APPROVED})
+OPEN_LINKS: Final = frozenset({Letter.STAFF_DIGEST, Letter.REFUND_TO_APPROVE, Letter.REFUND_NOT_APPROVED,
+                               Letter.STAFF_MENTIONED, Letter.MAILBOX_TEST})  # fmt: skip
 
 
 def new_mail(
@@ -35,16 +37,24 @@ def new_mail(
     language = spoken(language)
     written = write(letter=letter, values=values, language=language, shop=shop, words=words)
     usable = reachable(to)
-    secret = () if letter in OPEN_LINKS else SECRET_VALUES
     return Mail(
         shop=shop, case_id=case_id, conversation_id=conversation_id, in_reply_to=in_reply_to[:400], letter=letter,
         language=language, to=to.strip() if usable else "", subject=written.subject, text=written.text,
-        html=written.html, secrets=[str(values[name]) for name in secret if name in values],
+        html=written.html, secrets=_secrets(letter, values),
         message_id=new_message_id(case_id=case_id, conversation_id=conversation_id),
         state=first_state(usable=usable), dedupe_key=dedupe_key, created_at=at, by_person=bool(values.get("author")),
         enclosures=[dict(each) for each in enclosures], wanted_while=wanted_while,
         last_error="" if usable else "no usable address",
     )  # fmt: skip
+
+
+def _secrets(letter: Letter, values: Mapping[str, Value]) -> list[str]:
+    """The links and codes of a letter, the longest first: one may begin like another."""
+    if letter in OPEN_LINKS:
+        return []
+    chosen = [link for value in values.values() if isinstance(value, Choices) for _label, link in value.entries]
+    named = [str(values[name]) for name in SECRET_VALUES if name in values]
+    return sorted(dict.fromkeys([*chosen, *named]), key=len, reverse=True)
 
 
 def first_state(*, usable: bool) -> Mail.State:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from reprise.apps.notifications.letters import NEEDS, Ground, Grounds, Letter, Value
+from reprise.apps.notifications.letters import NEEDS, Choices, Ground, Grounds, Letter, Value
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.core.money import Money
 from tests.support.builders import AT
@@ -30,6 +30,8 @@ def values_for(letter: Letter, *, only_must: bool = False) -> dict[str, Value]:
 def _value(name: str, kind: type) -> Value:
     if kind is Grounds:
         return Grounds((Ground(f"<{name}>", (("art. L221-28", "https://law.example/"),)),))
+    if kind is Choices:
+        return Choices((("<1>", f"{LINK}1/"), ("<5>", f"{LINK}5/")))
     return _BY_NAME.get(name) or _BY_TYPE.get(kind) or f"<{name}>"
 
 

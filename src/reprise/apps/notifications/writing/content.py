@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from reprise.apps.notifications.letters import NO_GROUNDS, Ground, Grounds
+from reprise.apps.notifications.values import NO_CHOICES, NO_GROUNDS, Choices, Ground, Grounds
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,7 @@ class Content:
     quote: str = ""  # words of a person, shown as theirs
     facts: tuple[tuple[str, str], ...] = ()
     button: Button | None = None
+    choices: Choices = NO_CHOICES  # answers of one click each
     after: tuple[str, ...] = ()
     closing: tuple[str, ...] = ()  # with the subject, the greeting and the signature, what a shop may say in its words
     signature: str = ""

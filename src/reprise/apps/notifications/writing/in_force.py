@@ -10,10 +10,11 @@ from reprise.platform.statements import Reading
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
 
-#: Letters about signing in are the instance's, not a shop's; the words of an acknowledgement are a proof.
+#: Letters about signing in are the instance's, not a shop's; an acknowledgement and a copy of what was said are proofs.
 FIXED: Final = frozenset({
     Letter.SIGN_IN_CODE, Letter.EMAIL_CODE, Letter.PASSWORD_RESET, Letter.ACCOUNT_CHANGED, Letter.STATEMENT_RECEIVED,
     Letter.STAFF_DIGEST, Letter.REFUND_TO_APPROVE, Letter.REFUND_NOT_APPROVED,
+    Letter.CONVERSATION_TRANSCRIPT, Letter.STAFF_MENTIONED, Letter.MAILBOX_TEST,
 })  # fmt: skip
 
 

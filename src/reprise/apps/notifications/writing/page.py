@@ -11,7 +11,7 @@ from html import escape
 from django.template.loader import render_to_string
 from django.utils.translation import gettext
 
-from reprise.apps.notifications.letters import Ground
+from reprise.apps.notifications.values import Ground
 from reprise.apps.notifications.writing.content import Button, Content
 
 _P = '<p style="margin:0 0 16px">'
@@ -55,6 +55,7 @@ def _body(content: Content, colour: str) -> Iterator[str]:
     yield _facts(content.facts)
     if content.button:
         yield _button(content.button, colour)
+    yield _choices(content, colour)
     yield _paragraphs(content.after)
     yield _steps(content)
     yield _paragraphs(content.closing)
@@ -108,6 +109,17 @@ def _button(button: Button, colour: str) -> str:
         f'style="border-radius:10px"><a href="{escape(button.link)}" style="display:block;padding:15px 24px;'
         f'color:#ffffff;font-weight:700;text-decoration:none">{escape(button.label)}</a></td></tr></table>'
     )
+
+
+def _choices(content: Content, colour: str) -> str:
+    """Answers one below the other: a row of them breaks on a telephone, and a finger needs room."""
+    style = f"display:block;padding:11px 16px;border:1px solid {escape(colour)};border-radius:10px"
+    rows = "\n      ".join(
+        f'<tr><td class="choice" style="padding:0 0 8px"><a href="{escape(link)}" style="{style};color:inherit;'
+        f'text-decoration:none">{escape(label)}</a></td></tr>'
+        for label, link in content.choices.entries
+    )
+    return f'<table {_BARE} style="margin:0 0 20px">\n      {rows}\n    </table>' if rows else ""
 
 
 def _foot(footer: tuple[str, ...]) -> str:

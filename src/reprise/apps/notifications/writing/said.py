@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency
 
-from reprise.apps.notifications.letters import NO_GROUNDS, Grounds, Value
+from reprise.apps.notifications.letters import Value
+from reprise.apps.notifications.values import NO_CHOICES, NO_GROUNDS, Choices, Grounds
 from reprise.core.money import Money
 
 LOCALES = {"fr": "fr_FR", "en": "en_IE"}  # Irish English: euros and day before month, as our customers read them
@@ -49,6 +50,11 @@ class Said:
         """Sentences with their texts; none where none were told."""
         value = self.values.get(name)
         return value if isinstance(value, Grounds) else NO_GROUNDS
+
+    def choices(self, name: str) -> Choices:
+        """Answers to choose from; none where none were told."""
+        value = self.values.get(name)
+        return value if isinstance(value, Choices) else NO_CHOICES
 
     def number(self, name: str) -> int:
         """A whole number, for plurals."""

@@ -22,6 +22,7 @@ def _parts(content: Content, footer: tuple[str, ...]) -> Iterator[str]:
     yield "\n".join(_row(label, " / ".join(value.splitlines())) for label, value in content.facts)
     if content.button:
         yield f"{content.button.label}\n{content.button.link}"
+    yield "\n".join(f"{label}\n{link}" for label, link in content.choices.entries)
     yield from content.after
     yield _steps(content)
     yield from content.closing

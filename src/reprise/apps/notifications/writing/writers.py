@@ -5,7 +5,9 @@ from typing import Final
 
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.writing import (
+    after_answers,
     for_approvers,
+    for_conversations,
     for_customers,
     for_staff,
     for_statements,
@@ -28,6 +30,9 @@ WRITERS: Final[Mapping[Letter, Callable[[Said], Content]]] = {
     Letter.REQUEST_CANCELLED: for_customers.request_cancelled,
     Letter.INFO_NEEDED: for_customers.info_needed,
     Letter.MESSAGE_FROM_SHOP: for_customers.message_from_shop,
+    Letter.CONVERSATION_NEWS: for_conversations.conversation_news,
+    Letter.CONVERSATION_INVITATION: for_conversations.conversation_invitation,
+    Letter.CONVERSATION_TRANSCRIPT: for_conversations.conversation_transcript,
     Letter.REQUEST_ACCEPTED: outcomes.request_accepted,
     Letter.REQUEST_PARTLY_ACCEPTED: outcomes.request_partly_accepted,
     Letter.REQUEST_DECLINED: outcomes.request_declined,
@@ -50,6 +55,11 @@ WRITERS: Final[Mapping[Letter, Callable[[Said], Content]]] = {
     Letter.REFUND_TO_APPROVE: for_approvers.refund_to_approve,
     Letter.REFUND_NOT_APPROVED: for_approvers.refund_not_approved,
     Letter.STAFF_INVITATION: for_staff.staff_invitation,
+    Letter.CONVERSATION_RECEIVED: for_conversations.conversation_received,
+    Letter.RATING_ASKED: after_answers.rating_asked,
+    Letter.COMPLAINT_RECEIVED: after_answers.complaint_received,
+    Letter.STAFF_MENTIONED: after_answers.staff_mentioned,
+    Letter.MAILBOX_TEST: after_answers.mailbox_test,
     Letter.SIGN_IN_CODE: for_staff.sign_in_code,
     Letter.EMAIL_CODE: for_staff.email_code,
     Letter.PASSWORD_RESET: for_staff.password_reset,
