@@ -15,7 +15,8 @@ _FIXED: Final[Mapping[str, Value]] = {
     "received_at": datetime(2026, 11, 24, 13, 32, tzinfo=UTC), "sent_on": date(2026, 12, 1),
     "received_on": date(2026, 11, 30), "minutes": 60, "days": 7, "count": 3,
     "moment": "2026-11-24 14:32:07 (Europe/Paris, UTC+01:00)",
-    "mentioned_by": "Inès", "seen_by": date(2026, 11, 26),
+    "invited_by": "Camille Moreau", "mentioned_by": "Inès",
+    "digest": "3f7a9c02b1d4e8f6a5c7d9e1f20314253647586970818293a4b5c6d7e8f90a1b", "seen_by": date(2026, 11, 26),
     "scale": Choices((("1", "https://example.org/1/"), ("2", "https://example.org/2/"), ("3", "https://example.org/3/"),
                       ("4", "https://example.org/4/"), ("5", "https://example.org/5/"))),
     "ordered_on": date(2026, 12, 1), "tracking": "6A12345678901", "carrier": "Colissimo",
@@ -35,6 +36,13 @@ _SAID: Final[Mapping[str, tuple[str, str]]] = {
     "message": (
         "Your two cases left the printer this morning. They are in the post tomorrow.",
         "Vos deux boîtiers sont sortis de l’imprimante ce matin. Ils partent demain.",
+    ),
+    "topic": ("Two cases for a filament dryer", "Deux boîtiers pour un séchoir à filament"),
+    "transcript": (
+        "Camille Moreau, 24 November 2026, 14:32\nWhen do the cases leave?\n\n"
+        "Inès, 24 November 2026, 14:40\nTomorrow.",
+        "Camille Moreau, 24 novembre 2026, 14\u00a0h\u00a032\nQuand partent les boîtiers\u00a0?\n\n"
+        "Inès, 24 novembre 2026, 14\u00a0h\u00a040\nDemain.",
     ),
     "promise": (
         "We answer by Monday at 10:30.", "Nous répondons avant lundi à 10\u00a0h\u00a030.",
