@@ -39,10 +39,10 @@ _SAID: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "topic": ("Two cases for a filament dryer", "Deux boîtiers pour un séchoir à filament"),
     "transcript": (
-        "Camille Moreau, 24 November 2026, 14:32\nWhen do the cases leave?\n\n"
-        "Inès, 24 November 2026, 14:40\nTomorrow.",
-        "Camille Moreau, 24 novembre 2026, 14\u00a0h\u00a032\nQuand partent les boîtiers\u00a0?\n\n"
-        "Inès, 24 novembre 2026, 14\u00a0h\u00a040\nDemain.",
+        ("Camille Moreau, 24 November 2026, 14:32\nWhen do the cases leave?\n\n"
+        "Inès, 24 November 2026, 14:40\nTomorrow."),
+        ("Camille Moreau, 24 novembre 2026, 14\u00a0h\u00a032\nQuand partent les boîtiers\u00a0?\n\n"
+        "Inès, 24 novembre 2026, 14\u00a0h\u00a040\nDemain."),
     ),
     "promise": (
         "We answer by Monday at 10:30.", "Nous répondons avant lundi à 10\u00a0h\u00a030.",
