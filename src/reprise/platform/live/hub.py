@@ -9,7 +9,7 @@ from reprise.platform.live.between import Here, Who
 from reprise.platform.live.notices import Notice
 from reprise.platform.live.passes import Pass
 
-LINGER: Final = 4.0  # seconds somebody is still "here" after leaving: a page that loads anew is no absence
+LINGER: Final = 3.0  # seconds somebody is still "here" after leaving: a page that loads anew is no absence
 
 
 class Follower(Protocol):
@@ -50,10 +50,7 @@ class Hub:
         self.changed(read.topic)
 
     def look_away(self, read: Pass) -> None:
-        """Somebody no longer looks; it counts a moment later, unless they are back by then."""
-        asyncio.get_running_loop().call_later(LINGER, self._gone, read)
-
-    def _gone(self, read: Pass) -> None:
+        """Somebody no longer looks: the page is behind another one."""
         here = self._here[read.topic]
         here[read.side, read.name] -= 1
         if here[read.side, read.name] == 0:
@@ -61,6 +58,10 @@ class Hub:
         if not here:
             del self._here[read.topic]
         self.changed(read.topic)
+
+    def go(self, read: Pass) -> None:
+        """Somebody's page is gone; it counts a moment later, unless they are back by then."""
+        asyncio.get_running_loop().call_later(LINGER, self.look_away, read)
 
     def tell(self, notice: Notice) -> None:
         """In the loop: pass a notice on to whoever follows its topic; nobody hears of what they do themselves."""

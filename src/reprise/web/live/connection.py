@@ -114,7 +114,7 @@ class Connection:
         if followed is not None:
             HUB.leave(followed)
             if self._looks:
-                HUB.look_away(followed.read)
+                HUB.go(followed.read)
 
     def _look(self, looks: bool) -> None:
         """The page came before somebody's eyes, or went behind another one."""
