@@ -33,7 +33,14 @@ export default defineConfig({
     modulePreload: false, // no inline helper: the content policy forbids it
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: ["frontend/style.css", "frontend/theme.ts", "frontend/customer.ts", "frontend/desk.ts"],
+      input: [
+        "frontend/style.css",
+        "frontend/theme.ts",
+        "frontend/customer.ts",
+        "frontend/desk.ts",
+        "frontend/frame.ts",
+        "frontend/widget.ts",
+      ],
     },
   },
   plugins: [compressedTwins()],

@@ -1,4 +1,5 @@
 /** The customer pages' behaviours. Every page works without them. */
+import { chatDock } from "./islands/chat_dock";
 import { focusErrors } from "./islands/errors";
 import { filters } from "./islands/filter";
 import { keepWords } from "./islands/keeping";
@@ -12,3 +13,4 @@ sendOnce(document);
 steppers(document);
 filters(document);
 uploads(document);
+chatDock(document);

@@ -39,3 +39,9 @@ def session_for(shop: "Shop", secret: str, *, at: datetime, origin: str = "") ->
         return None
     mine = ChatSession.objects.filter(digest=digest_of(secret), shop_id=shop.pk, origin=origin, expires_at__gt=at)
     return mine.select_related("conversation", "participant").first()
+
+
+def session_by_id(shop: "Shop", session_id: int, *, at: datetime) -> ChatSession | None:
+    """The session a signed pass names, as long as it lasts."""
+    mine = ChatSession.objects.filter(pk=session_id, shop_id=shop.pk, expires_at__gt=at)
+    return mine.select_related("conversation", "participant").first()

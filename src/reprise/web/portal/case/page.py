@@ -13,9 +13,11 @@ from reprise.apps.logistics.rules.carriers import NAMES, tracking_url
 from reprise.readmodels.available_actions import Deed
 from reprise.readmodels.papers.shelf import shelf_of
 from reprise.readmodels.statements import moment_to_the_second
+from reprise.web.chat.draw import thread_picture
 from reprise.web.portal.case import panels
 from reprise.web.portal.case.door import CaseRequest, case_page
 from reprise.web.portal.case.money import money
+from reprise.web.portal.case.said import case_talk
 from reprise.web.portal.case.scene import Scene, scene_of
 from reprise.web.portal.case.standing import standing_of, track_of
 from reprise.web.portal.links import case_path
@@ -59,6 +61,7 @@ def draw(
     shown = panels.lines(scene)
     may = {deed.value: scene.may(deed) for deed in Deed}
     context = {
+        **thread_picture(case_talk(request)),
         "case": request.case,
         "path": case_path(request.shop, request.case),
         "standing": standing_of(scene),
@@ -69,7 +72,6 @@ def draw(
         "dates": panels.dates(scene),
         "questions": panels.questions(scene),
         "history": panels.history(scene),
-        "messages_said": scene.messages,
         "photos": [piece for piece in scene.evidence if piece.file.preview_key],
         "shots": panels.shots(scene),
         "other_language": request.case.language != language(),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reprise.apps.cases.queries import decisions_of, timeline_of
-from reprise.apps.conversations.queries import thread
 from reprise.apps.evidence.queries import evidence_of
 from reprise.readmodels.available_actions import Action, Deed, available_actions
 from reprise.readmodels.case_picture import CasePicture, picture_of
@@ -13,7 +12,6 @@ from reprise.web.portal.case.door import CaseRequest
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import CaseEvent, Decision
-    from reprise.apps.conversations.models import Message
     from reprise.apps.evidence.models import Evidence
 
 
@@ -25,7 +23,6 @@ class Scene:
     actions: Sequence[Action]
     events: "Sequence[CaseEvent]"
     decisions: "dict[int, Decision]"  # the verdict that stands, by line
-    messages: "Sequence[Message]"
     evidence: "Sequence[Evidence]"
 
     def may(self, deed: Deed) -> bool:
@@ -45,6 +42,5 @@ def scene_of(request: CaseRequest) -> Scene:
         actions=available_actions(picture, request.actor),
         events=timeline_of(request.case),
         decisions={decision.line_id: decision for decision in decisions_of(request.case)},
-        messages=thread(request.actor, request.case.pk),
         evidence=evidence_of(request.actor, request.case.pk),
     )

@@ -1,0 +1,358 @@
+/**
+ * Keeps a chat in step with its house: what is new appears by itself, what is written goes without leaving the page, and
+ * nothing typed is lost on the way. Without it every form of the chat sends itself and the page comes back.
+ *
+ *     <section data-chat="/fr/s/shop/chat/" data-last="4" data-live="…">
+ *       <div data-chat-log><ol data-chat-list>…</ol><p data-chat-mark></p><p data-chat-typing hidden><b></b></p></div>
+ *       <div data-chat-problems role="alert"></div>
+ *       <form data-chat-form><textarea name="body"></textarea><input type="file" name="files"></form>
+ *     </section>
+ */
+import { type Chosen, chosenFiles } from "./chat_files";
+import { type News, Refused, type Wire, ask, askNews } from "./chat_wire";
+import { type Line, follow } from "./live";
+
+const AGAIN_AFTER = 5000; // milliseconds: a message that found no connection is sent again
+const NEAR = 80; // pixels from the end at which the reader follows what is new
+
+export interface Chat {
+  /** Look for what is new. */
+  refresh(): Promise<void>;
+  /** The panel is before the reader's eyes, or is not. */
+  show(shown: boolean): void;
+  focus(): void;
+  stop(): void;
+}
+
+export interface Hooks extends Wire {
+  onUnread?: (count: number) => void;
+  /** The conversation was forgotten on this device, or the chat has to be drawn anew. */
+  onOver?: () => void;
+}
+
+export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
+  const part = <T extends HTMLElement>(name: string): T | null => place.querySelector<T>(`[data-chat-${name}]`);
+  const base = place.dataset["chat"] ?? "";
+  const list = part("list");
+  const log = part("log");
+  const form = part<HTMLFormElement>("form");
+  const field = form?.querySelector("textarea") ?? null;
+  let last = Number(place.dataset["last"] ?? 0);
+  let line: Line | undefined;
+  let pass = "";
+  let shown = !place.closest("[hidden]");
+  let unread = 0;
+  let busy = false;
+  let silence = 0;
+
+  const atEnd = (): boolean => !log || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
+  const toEnd = (): void => {
+    if (log) log.scrollTop = log.scrollHeight;
+  };
+  const told = (name: string): string => place.dataset[name] ?? "";
+
+  const say = (problems: string[]): void => {
+    const box = part("problems");
+    box?.replaceChildren(
+      ...problems.map((text) => {
+        const row = document.createElement("p");
+        row.className = "rp-field-error";
+        row.textContent = text;
+        return row;
+      }),
+    );
+  };
+
+  const add = (html: string): number => {
+    if (!list || !html) return 0;
+    const made = document.createElement("template");
+    made.innerHTML = html;
+    let more = 0;
+    for (const row of [...made.content.children]) {
+      if (!(row instanceof HTMLElement)) continue;
+      const [number, day] = [row.dataset["number"], row.dataset["day"]];
+      if (number && list.querySelector(`[data-number="${number}"]`)) continue;
+      if (day && list.querySelector(`[data-day="${day}"]`)) continue;
+      const waiting = list.querySelector(".is-waiting");
+      list.insertBefore(row, waiting);
+      if (number && !row.classList.contains("is-me")) more += 1;
+    }
+    localTimes(list);
+    return more;
+  };
+
+  const absorb = (news: News, mine = false): void => {
+    const follows = mine || atEnd();
+    const more = add(news.html);
+    last = Math.max(last, news.last);
+    const mark = part("mark");
+    if (mark && (news.html || news.mark)) mark.textContent = news.mark;
+    const status = part("status");
+    if (status && status.textContent !== news.status) status.textContent = news.status;
+    part("dot")?.classList.toggle("is-open", news.open);
+    if (news.live && !pass) listen(news.live);
+    if (news.begun) for (const gone of place.querySelectorAll(".rp-chat-who")) gone.remove();
+    if (more) part("typing")?.setAttribute("hidden", "");
+    if (follows) toEnd();
+    if (shown && document.visibilityState === "visible") void markRead();
+    else if (more) {
+      unread += more;
+      hooks.onUnread?.(unread);
+    }
+  };
+
+  const refresh = async (): Promise<void> => {
+    if (!last && !pass) return; // nothing was said yet: nobody answers
+    try {
+      absorb(await askNews(hooks, `${base}news/?after=${last}`));
+    } catch (fault) {
+      if (fault instanceof Refused && (fault.status === 403 || fault.status === 404)) {
+        line?.stop();
+        hooks.onOver?.();
+      }
+    }
+  };
+
+  let read = 0;
+  const markRead = async (): Promise<void> => {
+    unread = 0;
+    hooks.onUnread?.(0);
+    if (last <= read || !place.querySelector("[data-number]:not(.is-me)")) return;
+    read = last;
+    const body = new FormData();
+    body.set("to", String(last));
+    token(form, body);
+    try {
+      await ask(hooks, `${base}read/`, body);
+      line?.read(last);
+    } catch {
+      read = 0;
+    }
+  };
+
+  const listen = (given: string): void => {
+    pass = given;
+    line = follow([given], {
+      onNotice: () => void refresh(),
+      onTyping: (who) => typing(who?.side === "staff" ? who.name : null),
+      onRead: () => void refresh(),
+      onOver: () => {
+        line?.stop();
+        pass = "";
+        void refresh();
+      },
+      poll: refresh,
+    });
+  };
+
+  const typing = (name: string | null): void => {
+    const row = part("typing");
+    if (!row) return;
+    window.clearTimeout(silence);
+    row.hidden = name === null;
+    if (name === null) return;
+    const words = row.querySelector("b");
+    if (words) words.textContent = told("typing").replace("%(name)s", name.split(" ")[0] || told("typingNobody"));
+    if (atEnd()) toEnd();
+    silence = window.setTimeout(() => (row.hidden = true), 8000);
+  };
+
+  let chosen: Chosen | undefined;
+  if (form && field) {
+    const files = form.querySelector<HTMLInputElement>("input[type=file]");
+    const chosenList = part("chosen");
+    if (files && chosenList) chosen = chosenFiles(files, chosenList, told("remove"));
+    const draft = `rp-chat:${base}`;
+    if (!field.value) field.value = kept(draft);
+    grow(field);
+    field.addEventListener("input", () => {
+      grow(field);
+      keep(draft, field.value);
+      line?.typing();
+    });
+    field.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.shiftKey || event.isComposing || !matchMedia("(pointer: fine)").matches) return;
+      event.preventDefault();
+      form.requestSubmit();
+    });
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (busy) return;
+      const body = new FormData(form);
+      body.delete("files");
+      for (const file of chosen?.files() ?? []) body.append("files", file);
+      if (!String(body.get("body")).trim() && !chosen?.files().length) {
+        field.focus();
+        return;
+      }
+      busy = true;
+      const row = waiting(field.value, chosen?.files() ?? [], told);
+      list?.append(row);
+      toEnd();
+      send(body, row, draft);
+    });
+  }
+
+  const send = (body: FormData, row: HTMLElement, draft: string): void => {
+    body.set("after", String(last));
+    form?.setAttribute("aria-busy", "true");
+    const settled = (): void => {
+      busy = false;
+      form?.removeAttribute("aria-busy");
+      row.remove();
+    };
+    askNews(hooks, form?.dataset["chatSay"] ?? `${base}say/`, body).then(
+      (news) => {
+        settled();
+        if (field) {
+          field.value = "";
+          grow(field);
+          keep(draft, "");
+          field.focus();
+        }
+        chosen?.clear();
+        const id = form?.querySelector<HTMLInputElement>("[name=client_id]");
+        if (id) id.value = fresh();
+        say(news.problems);
+        absorb(news, true);
+      },
+      (fault: unknown) => {
+        if (fault instanceof Refused) {
+          settled();
+          say(fault.problems.length ? fault.problems : [told("failed")]);
+          field?.focus();
+          return;
+        }
+        row.classList.add("is-lost");
+        const state = row.querySelector("small");
+        if (state) state.textContent = told("waiting");
+        window.setTimeout(() => send(body, row, draft), AGAIN_AFTER);
+      },
+    );
+  };
+
+  for (const deed of place.querySelectorAll<HTMLFormElement>("[data-chat-deed]")) {
+    deed.addEventListener("submit", (event) => {
+      event.preventDefault();
+      if (deed.getAttribute("aria-busy")) return;
+      deed.setAttribute("aria-busy", "true");
+      const body = new FormData(deed);
+      body.set("after", String(last));
+      askNews(hooks, deed.action, body).then(
+        (news) => {
+          deed.removeAttribute("aria-busy");
+          say(news.problems);
+          place.querySelector("[data-chat-menu][open]")?.removeAttribute("open");
+          if (deed.classList.contains("rp-chat-contact")) {
+            deed.remove();
+            field?.focus();
+          }
+          absorb(news, true);
+        },
+        (fault: unknown) => {
+          deed.removeAttribute("aria-busy");
+          say(fault instanceof Refused && fault.problems.length ? fault.problems : [told("failed")]);
+        },
+      );
+    });
+  }
+  part<HTMLFormElement>("end")?.addEventListener("submit", (event) => {
+    if (!hooks.onOver) return; // a page of its own: the browser goes there
+    event.preventDefault();
+    const end = event.currentTarget as HTMLFormElement;
+    ask(hooks, end.action, new FormData(end)).then(
+      () => {
+        line?.stop();
+        hooks.onOver?.();
+      },
+      () => say([told("failed")]),
+    );
+  });
+
+  const seen = (): void => {
+    if (shown && document.visibilityState === "visible" && last) void markRead();
+  };
+  document.addEventListener("visibilitychange", seen);
+  addEventListener("online", () => void refresh());
+  place.classList.add("is-live");
+  if (list) localTimes(list);
+  const live = place.dataset["live"];
+  if (live) listen(live);
+  toEnd();
+  seen();
+  return {
+    refresh,
+    show: (now) => {
+      shown = now;
+      if (!now) return;
+      toEnd();
+      seen();
+    },
+    focus: () => field?.focus(),
+    stop: () => line?.stop(),
+  };
+}
+
+/** Each moment on the reader's own clock. */
+function localTimes(list: HTMLElement): void {
+  const clock = new Intl.DateTimeFormat(document.documentElement.lang || "fr", { hour: "2-digit", minute: "2-digit" });
+  for (const time of list.querySelectorAll<HTMLTimeElement>("time:not([data-local])")) {
+    const at = new Date(time.dateTime);
+    time.dataset["local"] = "";
+    if (Number.isNaN(at.getTime()) || offsetIn(time.dateTime) === -at.getTimezoneOffset()) continue;
+    time.textContent = clock.format(at);
+  }
+}
+
+/** How many minutes before Greenwich a moment was written. */
+function offsetIn(moment: string): number {
+  const found = /([+-])(\d\d):(\d\d)$/.exec(moment);
+  if (!found) return 0;
+  return (found[1] === "-" ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3]));
+}
+
+/** A message on its way. */
+function waiting(text: string, files: File[], told: (name: string) => string): HTMLLIElement {
+  const row = document.createElement("li");
+  row.className = "rp-msg is-me is-first is-waiting";
+  const body = document.createElement("div");
+  body.className = "rp-msg-body";
+  body.dir = "auto";
+  body.textContent = text || files.map((file) => file.name).join(", ");
+  const state = document.createElement("small");
+  state.textContent = told("sending");
+  row.append(body, state);
+  return row;
+}
+
+function token(form: HTMLFormElement | null, body: FormData): void {
+  const field = form?.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]");
+  if (field) body.set(field.name, field.value);
+}
+
+function grow(field: HTMLTextAreaElement): void {
+  field.style.height = "auto";
+  field.style.height = `${Math.min(field.scrollHeight + 2, 160)}px`;
+}
+
+function fresh(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(12));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+function kept(name: string): string {
+  try {
+    return sessionStorage.getItem(name) ?? "";
+  } catch {
+    return "";
+  }
+}
+
+function keep(name: string, text: string): void {
+  try {
+    if (text) sessionStorage.setItem(name, text);
+    else sessionStorage.removeItem(name);
+  } catch {
+    // a browser that keeps nothing: the text stays in the field
+  }
+}

@@ -1,0 +1,28 @@
+"""Whether somebody is there, and by when whoever writes now has an answer, in their language and on their own clock."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext
+
+from reprise.readmodels.reply_promise import promise_for
+from reprise.readmodels.reply_promise_words import told_to_visitor
+from reprise.web.chat.talk import Talk
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What a chat says of the people behind it."""
+
+    is_open: bool
+    short: str  # for its head
+    long: str  # for whoever asks for a person, and outside the hours
+
+
+def answering_of(talk: Talk) -> Answering:
+    """The promise of this moment; a shop that keeps no hours says only that a person answers."""
+    promise = promise_for(talk.shop, talk.at)
+    if promise is None:
+        told = gettext("A person reads your message and answers you here.")
+        return Answering(True, told, told)
+    words = told_to_visitor(promise, talk.at, talk.zone)
+    return Answering(promise.is_open, words.reply, str(words))

@@ -1,0 +1,163 @@
+"""How a chat is drawn: whole, as a page or a panel; or only what is new, for a page that is open."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.utils.cache import add_never_cache_headers
+from django.utils.translation import gettext
+
+from reprise.apps.conversations.kinds import ThreadState
+from reprise.core.refusals import Refusal
+from reprise.platform.live import pass_for
+from reprise.web.chat.answering import Answering, answering_of
+from reprise.web.chat.rows import Day, said
+from reprise.web.chat.talk import Talk, Way, talk_of
+from reprise.web.refusals import status_of, tell
+
+PAGES: Final = {Way.PAGE: "chat/page.html", Way.CASE: "chat/page.html", Way.FRAME: "chat/panel.html"}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something to correct, for the summary above a page."""
+
+    message: str
+    target: str = ""
+
+
+def wants_news(request: HttpRequest) -> bool:
+    """Whether a page that is open asks, and not somebody who waits for a page."""
+    return request.headers.get("X-Chat", "") == "1"
+
+
+def drawn(
+    request: HttpRequest, *, problems: Sequence[Problem] = (), typed: Mapping[str, str] | None = None, status: int = 200
+) -> HttpResponse:
+    """The whole chat, with what was typed and what is wrong with it, if anything."""
+    talk = talk_of(request)
+    template = "chat/panel.html" if "panel" in request.GET else PAGES[talk.way]
+    context = picture(talk, problems, typed or {})
+    aside = template == "chat/panel.html"  # a page has the way to the other language at its head
+    return private(
+        render(request, template, {**context, "languages": _languages(talk) if aside else ()}, status=status)
+    )
+
+
+def _languages(talk: Talk) -> list[dict[str, str]]:
+    """The same chat in each other language."""
+    others = [code for code, _ in settings.LANGUAGES if code != talk.language]
+    here = f"/{talk.language}/"
+    return [
+        {"code": code, "name": code.upper(), "href": talk.base.replace(here, f"/{code}/", 1)}
+        for code in others if here in talk.base
+    ]  # fmt: skip
+
+
+def thread_picture(talk: Talk) -> dict[str, object]:
+    """What was said and who answers: the part of the panel that a page of something else shows too."""
+    days, person = said(talk), talk.participant
+    return {
+        "talk": talk, "days": days, "last": _last(days), "mark": mark_of(talk, days), "live": live_pass(talk),
+        "answering": answering_of(talk), "unread": _unread(talk, days), "begun": talk.conversation is not None,
+        "contact": {"name": person.name if person else "", "email": person.email if person else ""},
+    }  # fmt: skip
+
+
+def picture(talk: Talk, problems: Sequence[Problem], typed: Mapping[str, str]) -> dict[str, object]:
+    """Everything the panel shows."""
+    greeting = talk.kept.greeting_en if talk.language == "en" else talk.kept.greeting_fr
+    verified = talk.participant is not None and talk.participant.is_verified
+    back = "" if talk.way is Way.FRAME else talk.base.removesuffix("chat/")
+    return {
+        **thread_picture(talk), "shop": talk.shop, "case": talk.case, "path": back, "back": back, "no_dock": True,
+        "greeting": greeting, "asks_who": talk.way is not Way.CASE and not verified and _is_nobody(talk),
+        "client_id": secrets.token_urlsafe(12), "problems": problems, "typed": typed,
+        "at": {problem.target: problem.message for problem in problems if problem.target},
+    }  # fmt: skip
+
+
+def _is_nobody(talk: Talk) -> bool:
+    """Whether nobody vouches for who the visitor is."""
+    return not (talk.session and talk.session.subject)
+
+
+def news(request: HttpRequest, *, after: int, problems: Sequence[str] = (), status: int = 200) -> HttpResponse:
+    """What is new since a number, for a page that is open: rows, marks, by when somebody answers."""
+    talk = talk_of(request)
+    days = said(talk, after=after)
+    answering: Answering = answering_of(talk)
+    told: dict[str, Any] = {
+        "html": render_to_string("chat/rows.html", {"days": days, "talk": talk}) if days else "",
+        "last": max(after, _last(days)), "mark": mark_of(talk, days), "status": answering.short,
+        "hours": answering.long, "open": answering.is_open, "live": live_pass(talk), "problems": list(problems),
+        "unread": _unread(talk, days), "begun": talk.conversation is not None,
+    }  # fmt: skip
+    if talk.new_key and talk.way is Way.FRAME:
+        told["key"] = talk.new_key
+    return private(JsonResponse(told, status=status))
+
+
+def _last(days: Sequence[Day]) -> int:
+    return days[-1].rows[-1].number if days else 0
+
+
+def _unread(talk: Talk, days: Sequence[Day]) -> int:
+    """How many of these rows the visitor has not seen, in any of their windows."""
+    person, thread = talk.participant, talk.conversation
+    seen = person.read_up_to if person else thread.read_by_customer if thread else 0
+    return sum(row.side != "me" and row.number > seen for day in days for row in day.rows)
+
+
+def mark_of(talk: Talk, days: Sequence[Day]) -> str:
+    """What stands under the visitor's last words; empty when somebody else spoke after them, or nobody did."""
+    if talk.conversation is None or not days or days[-1].rows[-1].side != "me":
+        return ""
+    last = days[-1].rows[-1].number
+    return gettext("Read") if talk.conversation.read_by_staff >= last else gettext("Sent")
+
+
+def live_pass(talk: Talk) -> str:
+    """What lets the page follow the conversation; empty as long as there is none."""
+    if talk.conversation is None or talk.conversation.state == ThreadState.MERGED.value:
+        return ""
+    name = talk.participant.name if talk.participant else talk.case.contact_name if talk.case else ""
+    return pass_for(topic=f"conversation:{talk.conversation.key}", side="customer", name=name, at=talk.at)
+
+
+def done(request: HttpRequest, *, problems: Sequence[str] = ()) -> HttpResponse:
+    """After a deed: what is new for a page that is open, else the page again at its end."""
+    talk = talk_of(request)
+    if wants_news(request):
+        return news(request, after=number(request.POST.get("after")), problems=problems)
+    if problems:
+        return drawn(request, problems=[Problem(problem, "chat-files") for problem in problems])
+    return private(HttpResponseRedirect(f"{talk.base}#chat-end"))
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """A deed that was not done: its sentence, and nothing typed is lost."""
+    if wants_news(request):
+        answer = JsonResponse({"problems": [tell(refusal)], "code": refusal.code}, status=status_of(refusal))
+        return private(answer)
+    target = {"body": "chat-body", "email": "chat-email", "files": "chat-files"}.get(refusal.field or "", "")
+    typed = {name: str(request.POST[name]) for name in request.POST if name != "csrfmiddlewaretoken"}
+    return drawn(request, problems=[Problem(tell(refusal), target)], typed=typed, status=status_of(refusal))
+
+
+def number(text: str | None) -> int:
+    """A number out of an address or a form; 0 for anything else."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def private(answer: HttpResponse) -> HttpResponse:
+    """Nobody keeps a copy, no engine lists it, its address is told to no other site."""
+    add_never_cache_headers(answer)
+    answer["X-Robots-Tag"] = "noindex, nofollow"
+    answer["Referrer-Policy"] = "same-origin"
+    return answer

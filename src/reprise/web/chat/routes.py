@@ -1,0 +1,31 @@
+"""The addresses of a chat, the same below each of its doors: whoever adds one has it guarded by all of them."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.urls import URLPattern, path
+
+from reprise.web.chat import views
+
+READ: Final = ("GET", "HEAD")
+WRITE: Final = ("POST",)
+
+#: What is below the address of a chat: its name, its view, and how it may be asked.
+ROUTES: Final[dict[str, tuple[str, Callable[..., Any], tuple[str, ...]]]] = {
+    "": ("", views.show, READ),
+    "news/": ("_news", views.fresh, READ),
+    "say/": ("_say", views.say, WRITE),
+    "person/": ("_person", views.person, WRITE),
+    "contact/": ("_contact", views.contact, WRITE),
+    "read/": ("_read", views.read, WRITE),
+    "end/": ("_end", views.end, WRITE),
+    "files/<int:file_id>/": ("_file", views.file, READ),
+}
+
+
+def routes(door: Callable[[tuple[str, ...]], Callable[..., Any]], below: str, name: str) -> list[URLPattern]:
+    """Every address of the chat behind one door."""
+    return [
+        path(f"{below}{address}", door(methods)(view), name=f"{name}{suffix}")
+        for address, (suffix, view, methods) in ROUTES.items()
+    ]

@@ -1,0 +1,110 @@
+"""What was said, as a visitor sees it: by day, their own words on one side, everybody else's on the other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from reprise.apps.conversations.kinds import Author, Channel, PartRole
+from reprise.apps.conversations.queries import last_messages, messages_of
+from reprise.core.refusals import mark
+from reprise.web.chat.talk import Talk
+
+if TYPE_CHECKING:
+    from reprise.apps.conversations.models import Message, MessageFile
+
+TOGETHER: Final = timedelta(minutes=5)  # one person's messages in a row stand under one name
+MOST: Final = 100  # messages of a page; older ones are on the transcript
+BY: Final = {
+    Channel.MAIL.value: mark("by e-mail"), Channel.PHONE.value: mark("on the telephone"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file of a message."""
+
+    name: str
+    size: int
+    href: str
+    small: str  # its little picture; empty where there is none
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One message."""
+
+    number: int
+    side: str  # me, them, house
+    name: str
+    at: datetime
+    by: str
+    body: str
+    quoted: str
+    files: tuple[Attached, ...]
+    begins: bool  # the name and the time stand above it
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What was said on one day."""
+
+    day: date
+    rows: tuple[Row, ...]
+
+
+def said(talk: Talk, *, after: int = 0) -> list[Day]:
+    """The messages the visitor may read, on from a number; without one the newest of them."""
+    if talk.conversation is None or talk.actor is None:
+        return []
+    if after:
+        found = messages_of(talk.actor, talk.conversation, after=after, limit=MOST)
+    else:
+        found = last_messages(talk.actor, talk.conversation, limit=MOST)
+    days = groupby(_rows(talk, found), key=lambda row: timezone.localtime(row.at).date())
+    return [Day(day, tuple(rows)) for day, rows in days]
+
+
+def _rows(talk: Talk, messages: "Sequence[Message]") -> list[Row]:
+    rows: list[Row] = []
+    for message in messages:
+        side, name = _side(talk, message), _name(talk, message)
+        last = rows[-1] if rows else None
+        goes_on = last is not None and (last.side, last.name) == (side, name)
+        begins = not goes_on or last is None or message.created_at - last.at > TOGETHER
+        files = () if message.erased_at else tuple(_file(talk, file) for file in message.files.all())
+        by = gettext(BY[message.channel]) if message.channel in BY else ""
+        row = Row(message.sequence, side, name, message.created_at, by, message.body, message.quoted, files, begins)
+        rows.append(row)
+    return rows
+
+
+def _side(talk: Talk, message: "Message") -> str:
+    if message.author_kind == Author.SYSTEM.value:
+        return "house"
+    if message.author_kind != Author.CUSTOMER.value:
+        return "them"
+    mine = talk.participant.pk if talk.participant else None
+    if message.participant_id == mine:
+        return "me"
+    by_buyer = message.participant is None or message.participant.role == PartRole.BUYER.value
+    return "me" if talk.case is not None and by_buyer else "them"
+
+
+def _name(talk: Talk, message: "Message") -> str:
+    if _side(talk, message) == "me":
+        return gettext("You")
+    if message.author_kind == Author.CUSTOMER.value:
+        return message.author_name or gettext("Somebody who reads along")
+    first = message.author_name.split(" ")[0]
+    return gettext("%(name)s, %(shop)s") % {"name": first, "shop": talk.shop.name} if first else talk.shop.name
+
+
+def _file(talk: Talk, file: "MessageFile") -> Attached:
+    href = talk.pass_file(f"{talk.base}files/{file.pk}/")
+    small = f"{href}{'&' if '?' in href else '?'}small" if file.file.preview_key else ""
+    return Attached(file.file.name, file.file.size, href, small)

@@ -1,0 +1,127 @@
+"""What a visitor does in a chat. Each deed is one form of the panel, and works without scripts."""
+
+import re
+from datetime import timedelta
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+
+from reprise.apps.accounts.services.budget import spend
+from reprise.apps.conversations.kinds import Channel
+from reprise.apps.conversations.queries import file_for
+from reprise.apps.conversations.rules.body import tidy_body
+from reprise.apps.conversations.services.chat_session import end_session
+from reprise.apps.conversations.services.leave_contact import leave_contact
+from reprise.apps.conversations.services.mark_read import mark_read
+from reprise.core.refusals import NotFound, Refusal
+from reprise.core.typed_text import is_blank
+from reprise.web.chat.beginning import begin, typed_person
+from reprise.web.chat.draw import done, drawn, news, number, private, refused
+from reprise.web.chat.files import serve, take
+from reprise.web.chat.person import call_a_person
+from reprise.web.chat.talk import Talk, talk_of
+from reprise.workflows import converse
+from reprise.workflows.speak import speak
+
+SAID_IN_TEN_MINUTES: Final = 60
+_CLIENT_ID: Final = re.compile(r"[\w-]{8,64}", re.ASCII)
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    """The chat: a page of its own, or with ?panel only what a page opens at its side."""
+    return drawn(request)
+
+
+def fresh(request: HttpRequest) -> HttpResponse:
+    """What was said after a number."""
+    return news(request, after=number(request.GET.get("after")))
+
+
+def say(request: HttpRequest) -> HttpResponse:
+    """Write, with files if one wants; the first words begin the conversation."""
+    try:
+        return done(request, problems=_say(request, talk_of(request)))
+    except Refusal as refusal:
+        return refused(request, refusal)
+
+
+def _say(request: HttpRequest, talk: Talk) -> list[str]:
+    body, sent = request.POST.get("body", ""), request.FILES.getlist("files")
+    if not sent or not is_blank(body):
+        tidy_body(body)  # refused before anything is begun
+    name, email = typed_person(request.POST.get("name", ""), request.POST.get("email", ""))
+    spend(what="chat_said", who=talk.who, limit=SAID_IN_TEN_MINUTES, per=timedelta(minutes=10), at=talk.at)
+    begin(talk, name=name, email=email)
+    came = take(talk, sent)
+    if came.problems and not came.kept and is_blank(body):
+        return came.problems
+    write(talk, body, client_id=client_id_in(request), files=came.kept)
+    return came.problems
+
+
+def write(talk: Talk, body: str, *, client_id: str, files: "list[object] | None" = None) -> None:
+    """Say it in the conversation, in the language of the page it was written on."""
+    if talk.conversation is None or talk.actor is None:
+        raise NotFound
+    if talk.case is not None:
+        speak(actor=talk.actor, case=talk.case, language=talk.language, at=talk.at)
+    message = converse.say(
+        actor=talk.actor, conversation=talk.conversation, body=body, at=talk.at, client_id=client_id,
+        channel=Channel.CHAT, files=files or (), language=talk.language,
+    )  # fmt: skip
+    talk.conversation = message.conversation
+
+
+def client_id_in(request: HttpRequest) -> str:
+    """The id the page gave this sending, so that a repeat is seen; anything odd counts as none."""
+    given = request.POST.get("client_id", "")
+    return given if _CLIENT_ID.fullmatch(given) else ""
+
+
+def person(request: HttpRequest) -> HttpResponse:
+    """Ask for a person, at any moment; the answer says by when one writes."""
+    talk = talk_of(request)
+    try:
+        spend(what="chat_said", who=talk.who, limit=SAID_IN_TEN_MINUTES, per=timedelta(minutes=10), at=talk.at)
+        begin(talk, name="", email="")
+        call_a_person(talk, client_id_in(request))
+    except Refusal as refusal:
+        return refused(request, refusal)
+    return done(request)
+
+
+def contact(request: HttpRequest) -> HttpResponse:
+    """Leave a name and an address, to which the answer goes too."""
+    talk = talk_of(request)
+    try:
+        if talk.participant is None:
+            raise NotFound
+        name, email = typed_person(request.POST.get("name", ""), request.POST.get("email", ""))
+        leave_contact(participant=talk.participant, name=name, email=email, at=talk.at)
+    except Refusal as refusal:
+        return refused(request, refusal)
+    return done(request)
+
+
+def read(request: HttpRequest) -> HttpResponse:
+    """Note how far the visitor has read."""
+    talk = talk_of(request)
+    if talk.conversation is not None and talk.actor is not None:
+        mark_read(actor=talk.actor, conversation=talk.conversation, up_to=number(request.POST.get("to")), at=talk.at)
+    return private(HttpResponse(status=204))
+
+
+def end(request: HttpRequest) -> HttpResponse:
+    """Let this browser forget the conversation, as on a computer that others use too."""
+    talk = talk_of(request)
+    if talk.session is not None:
+        end_session(session=talk.session, at=talk.at)
+    return private(HttpResponseRedirect(talk.base))
+
+
+def file(request: HttpRequest, file_id: int) -> HttpResponseBase:
+    """A file of the conversation; its small picture with ?small."""
+    talk = talk_of(request)
+    if talk.actor is None:
+        raise NotFound
+    return serve(file_for(talk.actor, file_id).file, preview="small" in request.GET)

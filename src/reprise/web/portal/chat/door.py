@@ -1,0 +1,75 @@
+"""The two doors of the chat on a shop's own pages: the key in the visitor's cookie, and the link of a case."""
+
+import functools
+from typing import cast
+
+from django.conf import settings
+from django.http import HttpResponseBase
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from reprise.apps.conversations.chat import chat_settings, session_for
+from reprise.apps.conversations.services.chat_session import KEPT, see_session
+from reprise.core.refusals import NotFound
+from reprise.web.chat.talk import Talk, TalkRequest, Way, find, zone_in
+from reprise.web.client_address import client_address
+from reprise.web.portal.case.door import CaseRequest, case_page
+from reprise.web.portal.case.said import case_talk
+from reprise.web.portal.door import READ, ShopRequest, View, keep_private, shop_page
+
+
+def cookie_of(shop_id: int) -> str:
+    """The name of the cookie in which a browser keeps its key to a shop's chat."""
+    return f"chat-{shop_id}"
+
+
+def chat_page(methods: tuple[str, ...] = READ) -> View:
+    """Open to everybody; what was said before, only to the browser it was said in."""
+
+    def declare(view: View) -> View:
+        @functools.wraps(view)
+        def opened(request: ShopRequest, **kwargs: object) -> HttpResponseBase:
+            talk = _talk(request)
+            cast(TalkRequest, request).talk = talk
+            answer = keep_private(view(request, **kwargs))
+            if talk.new_key:
+                answer.set_cookie(
+                    cookie_of(request.shop.pk), talk.new_key, max_age=KEPT, httponly=True, samesite="Lax",
+                    secure=settings.SESSION_COOKIE_SECURE,
+                )  # fmt: skip
+            return answer
+
+        guarded = shop_page(methods)(opened)
+        guarded.door = "chat"  # type: ignore[attr-defined]  # read by the authorisation matrix
+        return guarded
+
+    return declare
+
+
+def _talk(request: ShopRequest) -> Talk:
+    shop, at = request.shop, request.now
+    kept = chat_settings(shop.pk)
+    if not kept.is_on:
+        raise NotFound
+    session = session_for(shop, request.COOKIES.get(cookie_of(shop.pk), ""), at=at)
+    talk = Talk(
+        shop=shop, at=at, way=Way.PAGE, base=reverse("portal:chat", args=[shop.slug]), kept=kept, session=session,
+        language=get_language() or "fr", network=client_address(request), zone=zone_in(request),
+    )  # fmt: skip
+    if session is not None:
+        see_session(session=session, at=at)
+    return find(talk)
+
+
+def case_chat(methods: tuple[str, ...] = READ) -> View:
+    """The thread of a case, open to whoever holds its link."""
+
+    def declare(view: View) -> View:
+        @functools.wraps(view)
+        def opened(request: CaseRequest, **kwargs: object) -> HttpResponseBase:
+            cast(TalkRequest, request).talk = case_talk(request)
+            return view(request, **kwargs)
+
+        return case_page(methods)(opened)
+
+    return declare

@@ -1,0 +1,37 @@
+"""The way into the chat, at the foot of every customer page."""
+
+from datetime import datetime
+
+from babel.dates import format_time
+from django import template
+from django.template import RequestContext
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from reprise.apps.conversations.chat import chat_is_on
+from reprise.web.templatetags.reprise_format import HOUR, LOCALES
+
+register = template.Library()
+
+
+@register.inclusion_tag("chat/dock.html", takes_context=True)
+def chat_dock(context: RequestContext) -> dict[str, object]:
+    """The button of the shop's chat, or of the case whose page it is; nothing where the shop has switched it off."""
+    shop, case, path = context.get("shop"), context.get("case"), context.get("path")
+    if shop is None or context.get("no_dock"):
+        return {}
+    if case is not None and path:
+        return {"href": "#messages", "known": False}
+    if not chat_is_on(shop.pk):
+        return {}
+    known = f"chat-{shop.pk}" in context["request"].COOKIES
+    return {"href": reverse("portal:chat", args=[shop.slug]), "known": known}
+
+
+@register.filter
+def hour(at: datetime) -> str:
+    """The time of day of a message: 14 h 32, or 14:32."""
+    code = (get_language() or "fr")[:2]
+    told = format_time(timezone.localtime(at), HOUR.get(code, HOUR["en"]), locale=LOCALES.get(code, LOCALES["en"]))
+    return str(told).replace(" h ", "\u00a0h\u00a0")
