@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
@@ -65,9 +65,11 @@ def mentions_of(actor: Actor) -> QuerySet[Mention]:
     return _unseen(actor.shop_id, actor.person_id or 0)
 
 
-def mentions_for_digest(shop_id: int, person_id: int, *, since: datetime) -> QuerySet[Mention]:
-    """What a person has not looked at since a moment."""
-    return _unseen(shop_id, person_id).filter(message__created_at__gt=since)
+def unseen_mention(mention_id: int) -> Mention | None:
+    """A mention nobody has looked at yet, of somebody who still works there; for the job that writes to them."""
+    found = Mention.objects.filter(pk=mention_id, seen_at__isnull=True, person__is_active=True)
+    found = found.filter(person__memberships__shop_id=F("message__conversation__shop_id"))
+    return found.select_related("person", "message__conversation__case").first()
 
 
 def _unseen(shop_id: int, person_id: int) -> QuerySet[Mention]:

@@ -11,6 +11,8 @@ HANDLERS: Final[tuple[str, ...]] = (
     "reprise.apps.notifications.services.deliver",
     "reprise.apps.search.services.compact",
     "reprise.workflows.bulk",
+    "reprise.workflows.call_colleagues",
+    "reprise.workflows.converse.letters",
     "reprise.workflows.erase_person",
     "reprise.workflows.mailed_links",
     "reprise.workflows.order_link",
@@ -24,6 +26,7 @@ HANDLERS: Final[tuple[str, ...]] = (
     "reprise.workflows.expire_returns",
     "reprise.workflows.tidy_dates",
     "reprise.workflows.simulate_policy.jobs",
+    "reprise.workflows.mail_in.jobs",
 )
 
 

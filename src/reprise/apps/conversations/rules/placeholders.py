@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from reprise.core.refusals import mark
+from reprise.core.refusals import Refusal, mark
 
 #: What each stands for, as the editor says it.
 ABOUT: Final[Mapping[str, str]] = {
@@ -62,3 +62,16 @@ def unknown_in(text: str) -> str:
     rest = _WITH_SPACE.sub(lambda found: "" if found[2] in ABOUT else found[0], text)
     stray = re.search(r"\{[^{}\n]{0,40}\}?|\}", rest)
     return stray[0] if stray else ""
+
+
+class PlaceholderLeft(Refusal):
+    """A text about to be sent still has a placeholder in it."""
+
+    code = "placeholder_left"
+    sentence = mark("Not sent: %(words)s still stands in your text. Write what belongs there, or take it out.")
+
+
+def check_filled(text: str) -> None:
+    """Refuse a text that a customer would read with a placeholder in it."""
+    if left := left_in(text):
+        raise PlaceholderLeft(field="body", words=", ".join(left))

@@ -1,0 +1,80 @@
+"""Somebody's eyes are wanted: a colleague named in a note, or whoever looks at threats."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, Final
+
+from django.conf import settings
+
+from reprise.apps.accounts.actors import Actor, system
+from reprise.apps.accounts.queries import colleagues, shop_of
+from reprise.apps.accounts.rights import Right
+from reprise.apps.conversations.kinds import Author
+from reprise.apps.conversations.reply_queries import alarm_person_id, unseen_mention
+from reprise.apps.conversations.rules.alarms import alarms_in
+from reprise.apps.conversations.rules.mentions import named_in
+from reprise.apps.conversations.services.name_colleagues import name_colleagues
+from reprise.apps.notifications.letters import Letter
+from reprise.apps.notifications.services.send_letter import send_letter
+from reprise.platform.jobs.enqueue import enqueue
+from reprise.platform.jobs.registry import Finish, handles
+
+if TYPE_CHECKING:
+    from reprise.apps.conversations.models import Mention, Message
+
+JOB: Final = "mention.tell"
+#: Who is at the desk sees it there; whoever has not looked by then gets a letter.
+AWAY: Final = timedelta(minutes=10)
+
+
+def call_colleagues(message: "Message", at: datetime) -> None:
+    """Call whom a note names, or whom the shop has named for threats; nothing is asked of a message without either."""
+    people = _named(message) if message.internal else _for_threats(message)
+    for mention in name_colleagues(message=message, person_ids=people):
+        enqueue(kind=JOB, payload={"mention_id": mention}, at=at + AWAY, dedupe_key=f"{JOB}:{mention}")
+
+
+def _named(message: "Message") -> frozenset[int]:
+    if "@" not in message.body or message.author_kind != Author.STAFF.value:
+        return frozenset()
+    return named_in(message.body, people_by_name(message.conversation.shop_id)).people
+
+
+def people_by_name(shop_id: int) -> dict[int, str]:
+    """The people of a shop by what they are called; who has no name, by the first part of their address."""
+    return {person.pk: person.name or person.email.split("@")[0] for person in colleagues(system(shop_id))}
+
+
+def _for_threats(message: "Message") -> frozenset[int]:
+    if message.author_kind != Author.CUSTOMER.value or not alarms_in(message.body):
+        return frozenset()
+    person_id = alarm_person_id(message.conversation.shop_id)
+    return frozenset({person_id}) if person_id else frozenset()
+
+
+@handles(JOB)
+def tell_later(payload: dict[str, Any], *, at: datetime) -> Finish | None:
+    """Write to whoever was called and has not looked since."""
+    mention = unseen_mention(int(payload["mention_id"]))
+    return (lambda: _tell(mention, at)) if mention is not None else None
+
+
+def _tell(mention: "Mention", at: datetime) -> None:
+    conversation, person = mention.message.conversation, mention.person
+    shop = shop_of(system(conversation.shop_id))
+    language = person.language if person.language in dict(settings.LANGUAGES) else shop.language
+    base = f"{settings.ENV.base_url.rstrip('/')}/{language}/desk/{shop.slug}"
+    values = {
+        "shop_name": shop.name, "link": f"{base}/conversations/{conversation.key}/", "name": person.name,
+        "mentioned_by": (mention.message.author_name if mention.message.internal else "") or shop.name,
+        "reference": conversation.case.reference if conversation.case else "",
+    }  # fmt: skip
+    send_letter(
+        shop=shop, to=person.email, language=language, letter=Letter.STAFF_MENTIONED, at=at,
+        dedupe_key=f"mention:{mention.pk}", values={name: value for name, value in values.items() if value},
+    )  # fmt: skip
+
+
+def may_be_called(actor: Actor) -> list[tuple[int, str]]:
+    """The people a note may name, for whoever writes one."""
+    actor.require(Right.MESSAGES_WRITE)
+    return sorted(people_by_name(actor.shop_id).items(), key=lambda each: each[1].casefold())
