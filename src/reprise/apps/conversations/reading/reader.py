@@ -34,7 +34,7 @@ class Reader:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, at: TracebackType | None) -> None:
-        self._stop()
+        self.close()
 
     def read(self, path: Path, folder: Path) -> ReadMail:
         """What a mail says; its files lie in the folder. `Unreadable` when it took too much, or is none."""
@@ -62,12 +62,12 @@ class Reader:
                     raise TimeoutError
             return str(json.loads(nursery.stdout.readline(1_000)))
         except (OSError, ValueError):
-            self._stop()
+            self.close()
             return "too_hard"
 
     def _running(self) -> "subprocess.Popen[bytes]":
         if self._nursery is None or self._nursery.poll() is not None:
-            self._stop()
+            self.close()
             environment = {"PATH": os.defpath, "LANG": "C.UTF-8"}  # and no secret of ours
             self._nursery = subprocess.Popen(
                 [sys.executable, "-I", "-m", "reprise.apps.conversations.reading.child"], env=environment,
@@ -75,7 +75,8 @@ class Reader:
             )  # fmt: skip
         return self._nursery
 
-    def _stop(self) -> None:
+    def close(self) -> None:
+        """End the nursery, if there is one; the next mail starts another."""
         nursery, self._nursery = self._nursery, None
         if nursery is None:
             return

@@ -1,5 +1,6 @@
 """What was read of a mail, before anybody believes a word of it."""
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -66,27 +67,31 @@ class ReadMail:
     @classmethod
     def in_form(cls, said: Mapping[str, Any]) -> Self:
         """What the limited process says, bounded again: it read hostile bytes and is not believed."""
-        texts = {name: str(said.get(name, ""))[:most] for name, most in _TEXTS.items()}
+        texts = {name: _clean(said.get(name, ""), most) for name, most in _TEXTS.items()}
         return cls(
             **texts,
             recipients=_strings(said.get("recipients"), 100, 320),
             references=_strings(said.get("references"), 200, LONGEST_ID),
-            headers={str(k)[:60]: str(v)[:1_000] for k, v in list(dict(said.get("headers") or {}).items())[:60]},
-            authentication={str(k)[:20]: str(v)[:80] for k, v in list(dict(said.get("authentication") or {}).items())},
+            headers={_clean(k, 60): _clean(v, 1_000) for k, v in list(dict(said.get("headers") or {}).items())[:60]},
+            authentication={
+                _clean(k, 20): _clean(v, 80) for k, v in list(dict(said.get("authentication") or {}).items())
+            },
             undelivered=tuple(
-                Undelivered(**{name: str(one.get(name, ""))[:300] for name in ("address", "action", "status", "said")})
+                Undelivered(
+                    **{name: _clean(one.get(name, ""), 300) for name in ("address", "action", "status", "said")}
+                )
                 for one in list(said.get("undelivered") or ())[:50]
             ),
             files=tuple(
-                Attached(str(one["path"])[:40], str(one["name"])[:200], str(one.get("content_id", ""))[:200])
+                Attached(_clean(one["path"], 40), _clean(one["name"], 200), _clean(one.get("content_id", ""), 200))
                 for one in list(said.get("files") or ())[:100]
             ),
             events=tuple(
-                {name: str(one.get(name, ""))[:300] for name in ("what", "begins", "ends", "where", "by", "method")}
+                {name: _clean(one.get(name, ""), 300) for name in ("what", "begins", "ends", "where", "by", "method")}
                 for one in list(said.get("events") or ())[:10]
             ),
             left_out=tuple(
-                {"name": str(one.get("name", ""))[:200], "code": str(one.get("code", ""))[:40]}
+                {"name": _clean(one.get("name", ""), 200), "code": _clean(one.get("code", ""), 40)}
                 for one in list(said.get("left_out") or ())[:100]
             ),
         )
@@ -105,4 +110,10 @@ class ReadMail:
 
 
 def _strings(found: object, most: int, longest: int) -> tuple[str, ...]:
-    return tuple(str(one)[:longest] for one in found[:most]) if isinstance(found, list) else ()
+    return tuple(_clean(one, longest) for one in found[:most]) if isinstance(found, list) else ()
+
+
+def _clean(found: object, longest: int) -> str:
+    """Text that a database takes: no control characters but line ends, no halves of characters."""
+    text = str(found)[:longest]
+    return "".join(sign for sign in text if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})

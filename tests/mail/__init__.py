@@ -1,0 +1,1 @@
+"""Mails that come in, from their bytes to the thread they belong to."""
