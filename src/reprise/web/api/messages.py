@@ -1,6 +1,7 @@
 """The thread of a case: messages to the customer, and notes for the staff alone."""
 
 from datetime import datetime
+from functools import partial
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -8,6 +9,7 @@ from ninja import Router, Schema
 
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import case_for
+from reprise.apps.conversations.kinds import Channel
 from reprise.apps.conversations.queries import latest
 from reprise.web.api.once import once
 from reprise.web.api.pages import cursor_of, id_in
@@ -58,6 +60,6 @@ def write_message(request: HttpRequest, reference: Reference, body: MessageIn) -
     """Write to the customer, or a note for the staff."""
     actor = caller(request)
     case = case_for(actor, reference)
-    say = note if body.internal else write
-    message = say(actor=actor, case=case, body=body.body, at=timezone.now(), client_id=body.client_id)
+    write_it = note if body.internal else partial(write, channel=Channel.API)
+    message = write_it(actor=actor, case=case, body=body.body, at=timezone.now(), client_id=body.client_id)
     return 201, MessageOut.from_orm(message)

@@ -1,6 +1,6 @@
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.db import IntegrityError, transaction
 from django.db.models import DateTimeField, F, Value
@@ -11,6 +11,10 @@ from reprise.apps.conversations.models import Conversation, Message
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
+
+
+#: Where whoever writes is there to read the answer as well.
+ON_A_PAGE: Final = (Channel.PAGE, Channel.CHAT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +100,11 @@ def _merged_into(conversation: Conversation) -> Conversation:
 def _follows(words: Words, at: datetime) -> dict[str, object]:
     """What a message changes of its conversation: only people open one again, or answer it."""
     if words.asks:
+        on_a_page: dict[str, object] = {"customer_seen_at": at} if words.channel in ON_A_PAGE else {}
         return {
-            "last_at": at, "state": ThreadState.OPEN.value, "closed_at": None, "closed_by": "", "snoozed_until": None,
-            "waits_since": Coalesce(F("waits_since"), Value(at, output_field=DateTimeField())), "customer_seen_at": at,
+            **on_a_page, "last_at": at, "state": ThreadState.OPEN.value, "closed_at": None, "closed_by": "",
+            "snoozed_until": None,
+            "waits_since": Coalesce(F("waits_since"), Value(at, output_field=DateTimeField())),
         }  # fmt: skip
     seen: dict[str, object] = {} if words.internal else {"last_at": at}
     return {**seen, "waits_since": None} if words.answers else seen

@@ -7,6 +7,7 @@ from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.queries import case_by_id
+from reprise.apps.cases.services.promise_reply import move_promise
 from reprise.apps.cases.services.record import record
 from reprise.apps.conversations.kinds import ThreadKind, ThreadState
 from reprise.apps.conversations.models import Conversation
@@ -46,6 +47,7 @@ def attach_case(
         thread.case = case
         return merge(actor=actor, source=conversation, target=thread, at=at, vouched=vouched)
     _become_thread(conversation, case)
+    move_promise(conversation_id=conversation.pk, to=conversation.pk, case_id=case.pk, at=at)
     told: dict[str, object] = {"conversation": str(conversation.key), "messages": conversation.sequence}
     record(case=case, actor=actor, at=at, event=Event(EventType.CONVERSATION_JOINED, told))
     tell_watchers(conversation)

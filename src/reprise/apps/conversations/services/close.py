@@ -3,6 +3,7 @@ from datetime import datetime
 from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
+from reprise.apps.cases.services.promise_reply import drop_promise
 from reprise.apps.conversations.kinds import ThreadState
 from reprise.apps.conversations.models import Conversation
 from reprise.apps.conversations.services.move import move
@@ -24,3 +25,4 @@ def close(*, actor: Actor, conversation: Conversation, at: datetime) -> None:
         conversation, ThreadState.CLOSED, since=OPEN_ONES, closed_at=at, closed_by=actor.key, snoozed_until=None,
         waits_since=None,
     )  # fmt: skip
+    drop_promise(conversation_id=conversation.pk, at=at)

@@ -1,10 +1,9 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models.functions import Greatest
 
 from reprise.apps.accounts.actors import Actor
-from reprise.apps.conversations.kinds import Side
+from reprise.apps.conversations.kinds import PartRole, Side
 from reprise.apps.conversations.models import Conversation, Participant
 from reprise.apps.conversations.queries import conversations_of, side_of, thread_of_case
 from reprise.apps.conversations.services.telling import tell_watchers
@@ -26,11 +25,14 @@ def mark_read(*, actor: Actor, conversation: Conversation, up_to: int, at: datet
 
 
 def _read_by_customer(actor: Actor, conversation: Conversation, up_to: int, at: datetime) -> int:
-    mine = Participant.objects.filter(pk=actor.participant_id) if actor.participant_id else Participant.objects.none()
-    mine.update(seen_at=at, read_up_to=Greatest("read_up_to", up_to))
-    Conversation.objects.filter(pk=conversation.pk).update(customer_seen_at=at)
-    thread = Conversation.objects.filter(pk=conversation.pk, read_by_customer__lt=up_to)
-    return thread.update(read_by_customer=up_to)
+    if actor.participant_id is not None:
+        reader = Participant.objects.filter(pk=actor.participant_id)
+        moved = reader.filter(read_up_to__lt=up_to).update(seen_at=at, read_up_to=up_to)
+        if reader.filter(role__in=[PartRole.COLLEAGUE.value, PartRole.HELPER.value]).exists():
+            return moved
+    row = Conversation.objects.filter(pk=conversation.pk)
+    row.update(customer_seen_at=at)
+    return row.filter(read_by_customer__lt=up_to).update(read_by_customer=up_to)
 
 
 @transaction.atomic(savepoint=False)

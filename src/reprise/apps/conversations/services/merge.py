@@ -5,6 +5,7 @@ from django.db import transaction
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
+from reprise.apps.cases.services.promise_reply import move_promise
 from reprise.apps.cases.services.record import record
 from reprise.apps.conversations.kinds import ThreadKind, ThreadState
 from reprise.apps.conversations.models import (
@@ -57,6 +58,7 @@ def merge(
     _move_people(first, second)
     _lead_there(first, second)
     Conversation.objects.filter(pk=second.pk).update(**_both(first, second, moved))
+    move_promise(conversation_id=first.pk, to=second.pk, case_id=second.case_id, at=at)
     told: dict[str, object] = {"conversation": str(first.key), "messages": moved, "vouched": vouched}
     if target.case is not None:
         record(case=target.case, actor=actor, at=at, event=Event(EventType.CONVERSATION_JOINED, told))
@@ -127,9 +129,9 @@ def _both(source: Conversation, target: Conversation, moved: int) -> dict[str, o
     """The state of two conversations that are one now."""
     told: dict[str, object] = {
         "sequence": target.sequence + moved,
-        "waits_since": min((one for one in (source.waits_since, target.waits_since) if one), default=None),
-        "last_at": max((one for one in (source.last_at, target.last_at) if one), default=None),
-        "customer_seen_at": max((one for one in (source.customer_seen_at, target.customer_seen_at) if one), default=None),
+        "waits_since": min(_known(source.waits_since, target.waits_since), default=None),
+        "last_at": max(_known(source.last_at, target.last_at), default=None),
+        "customer_seen_at": max(_known(source.customer_seen_at, target.customer_seen_at), default=None),
         "alarms": sorted({*source.alarms, *target.alarms}),
         "assignee_id": target.assignee_id or source.assignee_id,
         "subject": target.subject or source.subject,
@@ -139,6 +141,10 @@ def _both(source: Conversation, target: Conversation, moved: int) -> dict[str, o
     if source.state == ThreadState.OPEN.value:
         told |= {"state": ThreadState.OPEN.value, "snoozed_until": None, "closed_at": None, "closed_by": ""}
     return told
+
+
+def _known(*moments: datetime | None) -> list[datetime]:
+    return [one for one in moments if one is not None]
 
 
 def _mark(source: Conversation, target: Conversation, moved: int, name: str) -> int:

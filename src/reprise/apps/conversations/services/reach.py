@@ -19,7 +19,8 @@ def check_case(actor: Actor, case: "Case", *, internal: bool = False) -> None:
     if not actor.is_customer:
         actor.require(Right.MESSAGES_WRITE)
         return
-    case_by_id(actor, case.pk)
+    if actor.case_id != case.pk:
+        case_by_id(actor, case.pk)
     _no_notes(internal=internal)
 
 

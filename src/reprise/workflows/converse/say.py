@@ -1,4 +1,4 @@
-"""Say something in a conversation, with all that follows: a letter to the absent, an answer that was awaited."""
+"""Say something in a conversation; then a letter to whoever is not there, a promise to answer, an answer awaited."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -12,13 +12,15 @@ from reprise.apps.cases.queries import lines_of
 from reprise.apps.cases.services.ask_customer import take_answer
 from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.project import store_projection
+from reprise.apps.cases.services.promise_reply import keep_promise, promise_reply
 from reprise.apps.conversations.kinds import Author, Channel
+from reprise.apps.conversations.rules.placeholders import check_filled
 from reprise.apps.conversations.services import say as services
-from reprise.apps.notifications.letters import Letter
-from reprise.apps.notifications.services.send_letter import send_letter
-from reprise.readmodels.case_letters import to_customer
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.projection import project
+from reprise.readmodels.reply_promise import promise_for
+from reprise.workflows.call_colleagues import call_colleagues
+from reprise.workflows.converse.letters import mail_the_absent
 from reprise.workflows.verdict.compute_again import ANSWER, asks_for_evidence, compute_again
 
 if TYPE_CHECKING:
@@ -34,26 +36,38 @@ def say(
     quoted: str = "", automatic: bool = False, participant: "Participant | None" = None, seen: int | None = None,
 ) -> "Message":  # fmt: skip
     """Write, and let follow what follows; the same `client_id` again changes nothing."""
-    case = conversation.case
-    if case is not None:
-        hold(case)
+    if not actor.is_customer and not internal:
+        check_filled(body)
+    if conversation.case is not None:
+        hold(conversation.case)
+    waited = conversation.waits_since is not None
     message = services.say(
         actor=actor, conversation=conversation, body=body, at=at, client_id=client_id, channel=channel,
         internal=internal, files=files, language=language, quoted=quoted, automatic=automatic,
         participant=participant, seen=seen,
     )  # fmt: skip
-    if message.created_at != at or message.internal or message.automatic:
-        return message  # sent before under the same id, or nothing follows
+    if message.created_at != at or message.automatic:
+        return message  # sent before under the same id, or written by a machine: nothing follows
+    call_colleagues(message, at)
     if message.author_kind == Author.CUSTOMER.value:
-        if case is not None:
-            _answered(actor, case, at)
-    elif case is not None:
-        key = f"message:{case.pk}:{message.sequence}"
-        letter = to_customer(
-            case, shop_of(actor), Letter.MESSAGE_FROM_SHOP, author=actor, dedupe_key=key, message=message.body
-        )
-        send_letter(**letter, at=at)
+        _asked(actor, message, at, first=not waited)
+    elif not message.internal or channel is Channel.PHONE:
+        keep_promise(conversation_id=message.conversation_id, at=at)
+        if not message.internal:
+            mail_the_absent(message.conversation, shop_of(actor), at, answers=waited)
     return message
+
+
+def _asked(actor: Actor, message: "Message", at: datetime, *, first: bool) -> None:
+    """The customer waits for an answer from now on; what they wrote may answer a question of ours."""
+    conversation = message.conversation
+    if first and (promise := promise_for(shop_of(actor), at)) is not None:
+        promise_reply(
+            shop_id=conversation.shop_id, case_id=conversation.case_id, conversation_id=conversation.pk,
+            promise=promise, at=at,
+        )  # fmt: skip
+    if conversation.case is not None:
+        _answered(actor, conversation.case, at)
 
 
 def _answered(actor: Actor, case: "Case", at: datetime) -> None:

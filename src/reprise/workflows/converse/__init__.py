@@ -1,0 +1,5 @@
+"""What is said in a matter, whichever way it comes, with all that follows."""
+
+from reprise.workflows.converse.say import say
+
+__all__ = ["say"]
