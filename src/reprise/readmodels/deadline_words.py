@@ -32,6 +32,7 @@ TITLES: Final[Mapping[str, str]] = {
     names.PRESUMPTION: mark("End of the presumption"),
     names.MEDIATION: mark("Last day for the mediator"),
     names.PROMISED: mark("Answer to a message"),
+    names.COMPLAINT: mark("Answer to the complaint"),
 }
 
 EFFECTS: Final[Mapping[str, str]] = {
@@ -65,6 +66,7 @@ EFFECTS: Final[Mapping[str, str]] = {
 #: What happened on the day a period is counted from; each follows “Counted from {day}:”.
 STARTS: Final[Mapping[str, str]] = {
     "asked": mark("the request reached the shop"),
+    "complained": mark("the complaint reached the shop"),
     "declared": mark("the declaration reached the shop"),
     "delivered": mark("the delivery"),
     "goods_back": mark("the goods came back, or the proof that they left"),

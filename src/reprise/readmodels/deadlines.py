@@ -9,7 +9,7 @@ from reprise.apps.cases.services.promise_reply import PROMISED
 from reprise.readmodels.case_picture import CasePicture
 
 __all__ = [
-    "ACKNOWLEDGED", "DECISION", "DELIVER", "GUARANTEE", "MEDIATION", "POSTAGE", "PRESUMPTION", "PROMISED", "QUESTION",
+    "ACKNOWLEDGED", "COMPLAINT", "DECISION", "DELIVER", "GUARANTEE", "MEDIATION", "POSTAGE", "PRESUMPTION", "PROMISED", "QUESTION",
     "REFUND", "REMEDY", "REPLY", "RETURN_BY", "SAID_BY_HAND", "TERMS", "WITHDRAW", "ended_deadlines",
 ]  # fmt: skip
 
@@ -21,6 +21,7 @@ ACKNOWLEDGED: Final = "acknowledge"  # the shop says that it has the request
 REPLY: Final = "reply"  # the shop answers, by a law that gives it a number of days
 DELIVER: Final = "deliver"  # the shop delivers within the extra time it was given
 POSTAGE: Final = "postage"  # the shop pays the postage back that the customer laid out
+COMPLAINT: Final = "complaint"  # the shop answers what was registered as a complaint, whatever it decides of lines
 QUESTION: Final = "question"  # the customer answers what they were asked
 WITHDRAW: Final = "withdraw"  # until then the customer may change their mind
 GUARANTEE: Final = "guarantee"  # until then a defect that shows is covered
@@ -45,7 +46,7 @@ def ended_deadlines(picture: CasePicture) -> dict[int, DeadlineState]:
 
 
 def _became(picture: CasePicture, deadline: Deadline) -> DeadlineState | None:
-    if deadline.name == PROMISED:  # kept by whoever answers, whatever became of the case
+    if deadline.name in {PROMISED, COMPLAINT}:  # kept by whoever answers, whatever became of the case
         return None
     lines = [line for line in picture.lines if deadline.line_id in {None, line.pk}]
     states = {LineState(line.state) for line in lines}

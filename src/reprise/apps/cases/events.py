@@ -43,6 +43,7 @@ class EventType(StrEnum):
     PERSON_ADDED = "person_added"
     PERSON_LEFT = "person_left"
     TRANSCRIPT_SENT = "transcript_sent"
+    COMPLAINT_REGISTERED = "complaint_registered"
     ASSIGNED = "assigned"
     CONTACT_CORRECTED = "contact_corrected"
     LANGUAGE_CHOSEN = "language_chosen"
@@ -77,6 +78,7 @@ SENTENCES: Final[Mapping[EventType, str]] = {
     EventType.EVIDENCE_REMOVED: mark("Photo or document taken back by its author"),
     EventType.MESSAGE_POSTED: mark("Message sent"),
     EventType.NOTE_ADDED: mark("Internal note added"),
+    EventType.COMPLAINT_REGISTERED: mark("Complaint registered and confirmed by mail"),
     EventType.CALL_NOTED: mark("Telephone call noted"),
     EventType.CONVERSATION_JOINED: mark("Conversation joined to the case"),
     EventType.MESSAGES_SPLIT: mark("Messages moved to a conversation of their own"),

@@ -17,6 +17,7 @@ HANDLERS: Final[tuple[str, ...]] = (
     "reprise.workflows.mailed_links",
     "reprise.workflows.order_link",
     "reprise.workflows.withdrawal_statement.treat",
+    "reprise.readmodels.papers.complaint",
     "reprise.readmodels.papers.enclosed",
     "reprise.workflows.withdrawal_statement.ingest",
     "reprise.workflows.search_index",

@@ -22,7 +22,7 @@ from reprise.apps.notifications.services.send_letters import NewLetter
 from reprise.core.refusals import mark
 from reprise.readmodels.clock_words import clock, wall
 from reprise.readmodels.deadline_about import About, abouts
-from reprise.readmodels.deadlines import DECISION, DELIVER, POSTAGE, PROMISED, REFUND, REMEDY, REPLY
+from reprise.readmodels.deadlines import COMPLAINT, DECISION, DELIVER, POSTAGE, PROMISED, REFUND, REMEDY, REPLY
 from reprise.readmodels.reminders.shops import Calendar
 
 MOST: Final = 12  # lines of one list; the queue has them all
@@ -37,6 +37,7 @@ DUE: Final[Mapping[str, str]] = {
     DELIVER: mark("%(reference)s: delivery due %(day)s"),
     POSTAGE: mark("%(reference)s: return postage to repay %(day)s"),
     PROMISED: mark("%(reference)s: answer promised for %(day)s"),
+    COMPLAINT: mark("%(reference)s: answer to the complaint due %(day)s"),
 }
 
 

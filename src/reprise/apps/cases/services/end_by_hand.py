@@ -8,8 +8,9 @@ from reprise.apps.cases.kinds import DeadlineState
 from reprise.apps.cases.models import Deadline
 from reprise.core.refusals import NotFound, Overtaken
 
-#: What a person says is done: postage paid back, and the acknowledgement of somebody without an e-mail address.
-BY_HAND = frozenset({"postage", "acknowledge"})
+#: What a person says is done: postage paid back, a complaint answered, and the acknowledgement of somebody without an
+#: e-mail address.
+BY_HAND = frozenset({"postage", "acknowledge", "complaint"})
 
 
 @transaction.atomic(savepoint=False)

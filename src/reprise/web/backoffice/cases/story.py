@@ -21,8 +21,9 @@ VIEWS: Final = {
 
 _SORTS: Final[Mapping[str, frozenset[EventType]]] = {
     "messages": frozenset({
-        EventType.MESSAGE_POSTED, EventType.NOTE_ADDED, EventType.INFO_ASKED, EventType.INFO_GIVEN,
-        EventType.LINE_APPEALED,
+        EventType.MESSAGE_POSTED, EventType.NOTE_ADDED, EventType.CALL_NOTED, EventType.INFO_ASKED,
+        EventType.INFO_GIVEN, EventType.LINE_APPEALED, EventType.CONVERSATION_JOINED, EventType.MESSAGES_SPLIT,
+        EventType.PERSON_ADDED, EventType.PERSON_LEFT, EventType.TRANSCRIPT_SENT,
     }),
     "decisions": frozenset({
         EventType.CASE_OPENED, EventType.WITHDRAWAL_RECEIVED, EventType.INFO_ASKED, EventType.LINE_DECIDED,
@@ -37,7 +38,8 @@ _SORTS: Final[Mapping[str, frozenset[EventType]]] = {
 _ICONS: Final[Mapping[str, tuple[str, ...]]] = {
     "euro": ("refund",), "scale": ("line_", "info_"), "box": ("goods_", "authorised", "return_"),
     "truck": ("parcel_", "proof_"),
-    "wrench": ("remedy_",), "camera": ("evidence_",), "lock": ("note_",), "chat": ("message_",), "user": ("assigned",),
+    "wrench": ("remedy_",), "camera": ("evidence_",), "lock": ("note_", "call_"), "chat": ("message", "conversation_", "transcript_"),
+    "user": ("assigned", "person_"),
     "check": ("closed",),
 }  # fmt: skip
 
