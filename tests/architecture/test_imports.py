@@ -17,6 +17,16 @@ def inner_imports(module: Module) -> list[str]:
     ]
 
 
+def imported(module: Module) -> set[str]:
+    names: set[str] = set()
+    for node in ast.walk(module.tree):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            names.add((node.module or "").partition(".")[0])
+    return names
+
+
 def models_by_name(module: Module) -> list[str]:
     return [module.at(call) for call in module.calls() if dotted(call.func).endswith("get_model")]
 
@@ -35,6 +45,11 @@ def test_no_model_is_looked_up_by_its_name() -> None:
 
 def test_a_model_looked_up_by_its_name_is_seen() -> None:
     assert models_by_name(Module(Path("a.py"), ast.parse('apps.get_model("cases", "Case")')))
+
+
+def test_the_client_of_redis_which_is_heavy_is_loaded_only_by_what_an_instance_with_redis_loads() -> None:
+    loading = [str(module.place) for module in modules() if "redis" in imported(module)]
+    assert loading == ["platform/live/through_redis.py"]
 
 
 def test_every_app_with_tables_has_a_contract_that_fences_them() -> None:

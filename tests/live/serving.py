@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from reprise.platform.live import pass_for
@@ -98,8 +99,17 @@ class OpenPage:
                 self._line.recv(timeout=10)
         except TimeoutError:
             return None
-        except Exception:  # noqa: BLE001  # hung up, in whichever way
+        except ConnectionClosed:
             return self._line.close_code
+
+    def still_there(self) -> bool:
+        """Whether the line stands and somebody answers on it."""
+        try:
+            self.say(still=True)
+            self.hears(lambda told: "still" in told, within=2)
+        except (ConnectionClosed, TimeoutError):
+            return False
+        return True
 
     def leave(self) -> None:
         self._line.close()

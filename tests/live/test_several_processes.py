@@ -1,0 +1,122 @@
+"""Two web processes behave as one: with Redis between them, and with nothing but the data folder."""
+
+import json
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
+from typing import Any
+
+import pytest
+import redis
+from pydantic import SecretStr
+from pytest_django import Settings
+
+from reprise.platform.live import announce, between, present
+from tests.live.serving import LIVE, OpenPage, Served, open_page, served
+from tests.support.redis import redis_server
+from tests.support.waiting import until
+
+MOST_PAGES = 60
+pytestmark = [pytest.mark.usefixtures("django_db_setup"), pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture(scope="module", params=["neighbours", "redis"])
+def several(
+    request: pytest.FixtureRequest, django_db_setup: None, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Served, str]]:
+    """Two processes, and the address of the Redis between them, if any."""
+    with ExitStack() as stack:
+        by_redis = request.param == "redis"
+        url = stack.enter_context(redis_server(tmp_path_factory.mktemp("redis"))) if by_redis else ""
+        yield stack.enter_context(served(workers=2, **{"REPRISE_REDIS_URL": url} if url else {})), url
+
+
+@pytest.fixture
+def server(several: tuple[Served, str], settings: Settings) -> Iterator[Served]:
+    """The server, and this very process set up as one more of the same instance."""
+    running, url = several
+    settings.ENV = settings.ENV.model_copy(update={"redis_url": SecretStr(url) if url else None})
+    between.between.cache_clear()
+    yield running
+    between.between().close()
+    between.between.cache_clear()
+
+
+def test_whatever_process_a_page_is_at_it_is_told_once(several: tuple[Served, str], server: Served) -> None:
+    with ExitStack() as stack:
+        pages = in_both_processes(stack, several, "conversation:both")
+        announce(topic="conversation:both", number=5)
+        for page in pages:
+            assert page.hears(lambda told: "after" in told)["after"] == 5
+        announce(topic="conversation:both", number=6)
+        for page in pages:
+            page.hears(lambda told: told.get("after") == 6)
+            assert [told["after"] for told in page.heard if "after" in told] == [5, 6]
+
+
+def test_staff_of_one_process_see_who_writes_and_who_looks_in_the_other(
+    several: tuple[Served, str], server: Served
+) -> None:
+    with ExitStack() as stack:
+        pages = in_both_processes(stack, several, "conversation:see")
+        ines = stack.enter_context(open_page(server, "conversation:see", side="staff", name="Inès"))
+        everybody = {f"page {number}" for number in range(len(pages))}
+        ines.hears(lambda told: {who["name"] for who in told.get("here", ())} == everybody)
+        for number, page in enumerate(pages):
+            page.say(typing=True, topic=0)
+            assert ines.hears(lambda told: "typing" in told)["typing"]["name"] == f"page {number}"
+        assert present("conversation:see", "customer")
+        assert not present("conversation:see", "neighbour")
+
+
+def test_the_pages_of_a_killed_process_come_back_to_the_other(several: tuple[Served, str], server: Served) -> None:
+    topic = "conversation:killed"
+    with ExitStack() as stack:
+        pages = in_both_processes(stack, several, topic)
+        os.kill(children(server.process.pid)[0], signal.SIGKILL)
+        left = [page for page in pages if page.still_there()]
+        assert 0 < len(left) < len(pages)
+        left.append(stack.enter_context(open_page(server, topic, name="who came back")))
+        announce(topic=topic, number=9)
+        for page in left:
+            assert page.hears(lambda told: "after" in told)["after"] == 9
+
+
+def in_both_processes(stack: ExitStack, several: tuple[Served, str], topic: str) -> list[OpenPage]:
+    """Pages enough that each process holds one, whichever takes up most."""
+    server, url = several
+    pages: list[OpenPage] = []
+    while len(pages) < MOST_PAGES:
+        more = range(len(pages), len(pages) + 4)
+        pages += [stack.enter_context(open_page(server, topic, name=f"page {number}")) for number in more]
+        until(partial(all_are_looking, topic, url, len(pages)))
+        if len(looking(topic, url)) == 2:
+            return pages
+    raise AssertionError("one process took up all the pages")
+
+
+def all_are_looking(topic: str, url: str, count: int) -> bool:
+    return sum(len(people) for people in looking(topic, url)) == count
+
+
+def looking(topic: str, url: str) -> list[list[Any]]:
+    """Who looks at a topic, a list for each process, as they tell each other."""
+    if not url:
+        lists = [json.loads(place.read_text()) for place in LIVE.glob("*.here")]
+        return [told[topic] for told in lists if topic in told]
+    by_process: dict[str, list[Any]] = {}
+    with redis.Redis.from_url(url) as asked:
+        for key in asked.scan_iter(f"reprise:*:here:{topic}"):
+            for member in asked.zrange(key, 0, -1):
+                process, *who = json.loads(member)
+                by_process.setdefault(process, []).append(who)
+    return list(by_process.values())
+
+
+def children(pid: int) -> list[int]:
+    """The web processes that the first one keeps."""
+    found = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False).stdout
+    return [int(number) for number in found.split()]
