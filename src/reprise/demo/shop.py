@@ -10,6 +10,7 @@ from reprise.apps.accounts.services.describe_shop import Identity, describe_shop
 from reprise.apps.accounts.services.set_up import put_set_up_away
 from reprise.apps.policies.services.publish_policy import publish_policy
 from reprise.demo.brand import COLOUR, logo
+from reprise.demo.hours import open_the_door
 from reprise.demo.policy import POLICY
 from reprise.platform.files.accept import accept_upload
 from reprise.workflows.new_shop import new_shop
@@ -46,6 +47,7 @@ def open_shop(at: datetime) -> "Shop":
     mark = accept_upload(actor=house, name="logo.png", content=io.BytesIO(logo()), at=opened, logo=True)
     described = brand_shop(actor=house, colour=COLOUR, logo=mark, at=opened)
     put_set_up_away(actor=house, at=opened)
+    open_the_door(described, house, opened, at)
     since = (opened + timedelta(days=1)).date()
     publish_policy(actor=house, policy=POLICY, in_force_from=since, today=since, at=opened)
     return described

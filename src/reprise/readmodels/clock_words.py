@@ -53,8 +53,11 @@ def weekday(day: date) -> str:
 
 def near_day(day: date, today: date) -> str:
     """A day within the week by its name, another with its date: Monday, Monday 7 December."""
-    if timedelta(0) <= day - today < timedelta(days=7):
-        return weekday(day)
+    return weekday(day) if timedelta(0) <= day - today < timedelta(days=7) else dated(day, today)
+
+
+def dated(day: date, today: date) -> str:
+    """A day with its date, and with its year when that is another."""
     pattern = "EEEE d MMMM" if day.year == today.year else "EEEE d MMMM y"
     return _first(str(format_date(day, pattern, locale=LOCALES[language()])))
 

@@ -1,8 +1,9 @@
 """A promise to answer in words: for the visitor on the clock of their own place, and why it is that time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -110,12 +111,29 @@ def counted_aloud(deadline: "Deadline") -> list[str]:
 
 
 def steps_aloud(steps: Sequence[Mapping[str, Any]], *, start: datetime, due: datetime, zone: str) -> list[str]:
-    """The walk of a count, a sentence for each day."""
+    """The walk of a count, a sentence for each day; those of one closure in one."""
     day, minute = wall(start, zone)
     begins = gettext("Written on %(day)s at %(time)s.") % {"day": long_day(day), "time": clock(minute)}
     ends_on, ends_at = wall(due, zone)
     ends = gettext("Answered by %(day)s, %(time)s.") % {"day": long_day(ends_on), "time": clock(ends_at)}
-    return [begins, *(_capital(_step(step, zone)) for step in steps), ends]
+    return [begins, *(_capital(_told(run, zone)) for run in _runs(steps)), ends]
+
+
+def _runs(steps: Sequence[Mapping[str, Any]]) -> Iterator[list[Mapping[str, Any]]]:
+    """The days one by one, those of one closure together."""
+    for _, group in groupby(enumerate(steps), key=lambda each: _kind(*each)):
+        yield [step for _, step in group]
+
+
+def _kind(number: int, step: Mapping[str, Any]) -> tuple[str, str, int]:
+    return step["why"], step["name"], -1 if step["why"] == Why.CLOSURE else number
+
+
+def _told(run: Sequence[Mapping[str, Any]], zone: str) -> str:
+    if len(run) == 1:
+        return _step(run[0], zone)
+    first, last = (long_day(date.fromisoformat(run[place]["day"])) for place in (0, -1))
+    return gettext("%(first)s to %(last)s: closed (%(name)s).") % {"first": first, "last": last, "name": run[0]["name"]}
 
 
 def _step(step: Mapping[str, Any], zone: str) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from reprise.apps.accounts.models import Membership, Shop
+from reprise.apps.accounts.models import Membership, OpeningHours, Shop
 from reprise.apps.catalogue.kinds import LineType
 from reprise.apps.catalogue.models import Order, OrderLine, OwnChecklist
 from reprise.apps.policies.models import PolicyVersion
@@ -21,6 +21,7 @@ class Step(StrEnum):
     ORDERS = "orders"
     KINDS = "kinds"
     CHECKLISTS = "checklists"
+    HOURS = "hours"
     COLLEAGUES = "colleagues"
     MAIL = "mail"
 
@@ -43,7 +44,7 @@ class SetUp:
 
 
 def set_up_of(shop: Shop) -> SetUp:
-    """Look at the shop; six small queries."""
+    """Look at the shop; seven small queries."""
     mine = {"shop_id": shop.pk}
     lines = OrderLine.objects.filter(order__shop_id=shop.pk, kind="", type=LineType.PRODUCT.value)
     unsorted, has_orders = lines.count(), Order.objects.filter(**mine).exists()
@@ -57,6 +58,7 @@ def set_up_of(shop: Shop) -> SetUp:
         Step.ORDERS: has_orders,
         Step.KINDS: has_orders and not unsorted,
         Step.CHECKLISTS: OwnChecklist.objects.filter(**mine).exists(),
+        Step.HOURS: OpeningHours.objects.filter(**mine, withdrawn_at__isnull=True).exists(),
         Step.COLLEAGUES: Membership.objects.filter(**mine).count() > 1,
     }
     return SetUp(frozenset(kept | {step for step, is_done in found.items() if is_done}), unsorted)

@@ -3,9 +3,11 @@
 import re
 
 from django.http import HttpResponse
+from django.utils import timezone
 
 from reprise.apps.accounts.brand import logo_of
 from reprise.core.refusals import NotFound
+from reprise.readmodels.hours_words import hours_told
 from reprise.web.portal.door import ShopRequest, shop_page
 from reprise.web.portal.pages import show
 
@@ -21,7 +23,7 @@ def home(request: ShopRequest) -> HttpResponse:
 @shop_page()
 def legal(request: ShopRequest) -> HttpResponse:
     """Who the seller is, the mediator, accessibility, and what becomes of personal data."""
-    return show(request, "legal")
+    return show(request, "legal", {"told": hours_told(request.shop, timezone.now())})
 
 
 @shop_page()

@@ -30,6 +30,9 @@ ENTRIES: Final[Mapping[str, tuple[Entry, ...]]] = {
     mark("Your shop"): (
         Entry("shop", "globe", mark("Identity and addresses"),
               mark("Legal name, contact, where goods come back to, the mediator, four eyes."), Right.SETTINGS_EDIT),
+        Entry("hours", "clock", mark("Opening hours"),
+              mark("When somebody answers, holidays and closures, and how soon you promise an answer."),
+              Right.CASES_READ),
         Entry("brand", "eye", mark("Logo and colours"),
               mark("How customer pages, letters and papers look."), Right.SETTINGS_EDIT),
     ),

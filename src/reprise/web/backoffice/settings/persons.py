@@ -30,6 +30,8 @@ GOES: Final = {
     "orders": mark("Addresses and e-mail of orders, and what articles were personalised with"),
     "cases": mark("Names, descriptions, reasons and tags of cases; the links mailed for them open nothing any more"),
     "messages": mark("Messages and internal notes"),
+    "people": mark("Names and addresses of whoever took part in conversations"),
+    "mails": mark("Mails that came in, with the raw ones"),
     "letters": mark("Letters"),
     "files": mark("Photos, videos, documents and labels"),
     "statements": mark("Words of withdrawal statements"),

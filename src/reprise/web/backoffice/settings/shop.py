@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django import forms
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from reprise.apps.accounts.hours_queries import known_versions
 from reprise.apps.accounts.rights import Right
 from reprise.apps.accounts.seen import ChangedMeanwhile, marks_of
 from reprise.apps.accounts.services.describe_shop import SHOWN, Identity, describe_shop
@@ -77,9 +79,13 @@ class ShopForm(SeenForm):
         label=_("Refunds above this sum need a second person"), required=False, help_text=_("Left empty: never.")
     )
 
+    def without_hours(self) -> None:
+        """The hours are written day by day on a page of their own: the words written before stay as they were."""
+        del self.fields["opening_hours"]
+
     def identity(self, country: str) -> Identity:
         """What was typed, as the shop keeps it."""
-        given = self.cleaned_data
+        given = {"opening_hours": self.now["opening_hours"], **self.cleaned_data}
         mediator = {part: given[f"mediator_{part}"] for part in ("name", "address", "website")}
         return Identity(
             **{name: given[name] for name in AS_TYPED}, address=self._place("address", country),
@@ -100,6 +106,9 @@ def shop(request: StaffRequest) -> HttpResponse:
     """The form, and what it was changed to."""
     shop = request.shop
     form = ShopForm(typed(request), marks=marks_of(shop, SHOWN), now=_now(shop, request.LANGUAGE_CODE))
+    has_hours = bool(known_versions(shop.pk, timezone.now()))
+    if has_hours:
+        form.without_hours()
     if request.method == "POST":
         form.status = 422
         if form.is_valid():
@@ -112,7 +121,7 @@ def shop(request: StaffRequest) -> HttpResponse:
                 form.refused(refusal, status_of(refusal))
             else:
                 return go(request, gettext("Saved."), "shop")
-    return show_settings(request, "shop", {"form": form}, page="shop", status=form.status)
+    return show_settings(request, "shop", {"form": form, "has_hours": has_hours}, page="shop", status=form.status)
 
 
 def _now(kept: "Shop", language: str) -> dict[str, object]:

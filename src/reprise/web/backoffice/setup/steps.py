@@ -45,6 +45,8 @@ WORDS: Final = {
     Step.CHECKLISTS: Told("checklists", mark("Read the checklists"),
         mark("What comes back with each article and what is inspected; sensible ones are there already."),
         mark("Look at them"), mark("They suit us")),
+    Step.HOURS: Told("hours_edit", mark("Write your opening hours"),
+        mark("Whoever writes is told when an answer comes, and you are reminded of it."), mark("Write them")),
     Step.COLLEAGUES: Told("people", mark("Invite your colleagues"),
         mark("Each with a role: who decides, who refunds, who inspects."), mark("Invite somebody"),
         mark("I work alone"), "#invite"),
