@@ -24,6 +24,7 @@ _SORTS: Final[Mapping[str, frozenset[EventType]]] = {
         EventType.MESSAGE_POSTED, EventType.NOTE_ADDED, EventType.CALL_NOTED, EventType.INFO_ASKED,
         EventType.INFO_GIVEN, EventType.LINE_APPEALED, EventType.CONVERSATION_JOINED, EventType.MESSAGES_SPLIT,
         EventType.PERSON_ADDED, EventType.PERSON_LEFT, EventType.TRANSCRIPT_SENT,
+        EventType.COMPLAINT_REGISTERED,
     }),
     "decisions": frozenset({
         EventType.CASE_OPENED, EventType.WITHDRAWAL_RECEIVED, EventType.INFO_ASKED, EventType.LINE_DECIDED,
@@ -40,7 +41,7 @@ _ICONS: Final[Mapping[str, tuple[str, ...]]] = {
     "truck": ("parcel_", "proof_"),
     "wrench": ("remedy_",), "camera": ("evidence_",), "lock": ("note_", "call_"), "chat": ("message", "conversation_", "transcript_"),
     "user": ("assigned", "person_"),
-    "check": ("closed",),
+    "check": ("closed",), "warn": ("complaint_",),
 }  # fmt: skip
 
 
