@@ -63,6 +63,11 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
     );
   };
 
+  const tell = (text: string): void => {
+    const box = part("told");
+    if (box) box.textContent = text;
+  };
+
   const add = (html: string): number => {
     if (!list || !html) return 0;
     const made = document.createElement("template");
@@ -81,6 +86,15 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
     return more;
   };
 
+  /** The conversation is there: what one may do with it comes forward, and nobody is asked twice who they are. */
+  const begun = (): void => {
+    const who = place.querySelector(".rp-chat-who");
+    const given = who?.querySelector<HTMLInputElement>("[name=email]")?.value;
+    who?.remove();
+    for (const more of place.querySelectorAll<HTMLElement>("[data-chat-begun][hidden]"))
+      if (!given || !more.matches(".rp-chat-contact")) more.hidden = false;
+  };
+
   const absorb = (news: News, mine = false): void => {
     const follows = mine || atEnd();
     const more = add(news.html);
@@ -91,7 +105,7 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
     if (status && status.textContent !== news.status) status.textContent = news.status;
     part("dot")?.classList.toggle("is-open", news.open);
     if (news.live && !pass) listen(news.live);
-    if (news.begun) for (const gone of place.querySelectorAll(".rp-chat-who")) gone.remove();
+    if (news.begun) begun();
     if (more) part("typing")?.setAttribute("hidden", "");
     if (follows) toEnd();
     if (shown && document.visibilityState === "visible") void markRead();
@@ -151,7 +165,7 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
     window.clearTimeout(silence);
     row.hidden = name === null;
     if (name === null) return;
-    const words = row.querySelector("b");
+    const words = row.querySelector("[data-chat-who]");
     if (words) words.textContent = told("typing").replace("%(name)s", name.split(" ")[0] || told("typingNobody"));
     if (atEnd()) toEnd();
     silence = window.setTimeout(() => (row.hidden = true), 8000);
@@ -242,6 +256,7 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
         (news) => {
           deed.removeAttribute("aria-busy");
           say(news.problems);
+          tell(news.told);
           place.querySelector("[data-chat-menu][open]")?.removeAttribute("open");
           if (deed.classList.contains("rp-chat-contact")) {
             deed.remove();
@@ -295,12 +310,12 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
 
 /** Each moment on the reader's own clock. */
 function localTimes(list: HTMLElement): void {
-  const clock = new Intl.DateTimeFormat(document.documentElement.lang || "fr", { hour: "2-digit", minute: "2-digit" });
+  const sign = document.documentElement.lang === "en" ? ":" : "\u00a0h\u00a0";
   for (const time of list.querySelectorAll<HTMLTimeElement>("time:not([data-local])")) {
     const at = new Date(time.dateTime);
     time.dataset["local"] = "";
     if (Number.isNaN(at.getTime()) || offsetIn(time.dateTime) === -at.getTimezoneOffset()) continue;
-    time.textContent = clock.format(at);
+    time.textContent = `${at.getHours()}${sign}${String(at.getMinutes()).padStart(2, "0")}`;
   }
 }
 

@@ -12,6 +12,7 @@ export interface News {
   problems: string[];
   unread: number;
   begun: boolean;
+  told: string;
   key?: string;
 }
 

@@ -3,9 +3,10 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -19,8 +20,6 @@ from reprise.web.chat.answering import Answering, answering_of
 from reprise.web.chat.rows import Day, said
 from reprise.web.chat.talk import Talk, Way, talk_of
 from reprise.web.refusals import status_of, tell
-
-PAGES: Final = {Way.PAGE: "chat/page.html", Way.CASE: "chat/page.html", Way.FRAME: "chat/panel.html"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,8 @@ def drawn(
 ) -> HttpResponse:
     """The whole chat, with what was typed and what is wrong with it, if anything."""
     talk = talk_of(request)
-    template = "chat/panel.html" if "panel" in request.GET else PAGES[talk.way]
+    aside = "panel" in request.GET or talk.way is Way.FRAME
+    template = "chat/panel.html" if aside else "chat/page.html"
     context = picture(talk, problems, typed or {})
     aside = template == "chat/panel.html"  # a page has the way to the other language at its head
     return private(
@@ -61,7 +61,7 @@ def _languages(talk: Talk) -> list[dict[str, str]]:
 
 def thread_picture(talk: Talk) -> dict[str, object]:
     """What was said and who answers: the part of the panel that a page of something else shows too."""
-    days, person = said(talk), talk.participant
+    days, person = said(talk), talk.person
     return {
         "talk": talk, "days": days, "last": _last(days), "mark": mark_of(talk, days), "live": live_pass(talk),
         "answering": answering_of(talk), "unread": _unread(talk, days), "begun": talk.conversation is not None,
@@ -72,11 +72,12 @@ def thread_picture(talk: Talk) -> dict[str, object]:
 def picture(talk: Talk, problems: Sequence[Problem], typed: Mapping[str, str]) -> dict[str, object]:
     """Everything the panel shows."""
     greeting = talk.kept.greeting_en if talk.language == "en" else talk.kept.greeting_fr
-    verified = talk.participant is not None and talk.participant.is_verified
-    back = "" if talk.way is Way.FRAME else talk.base.removesuffix("chat/")
+    verified = talk.person is not None and talk.person.is_verified
+    case = talk.case or (talk.conversation.case if talk.conversation and talk.way is Way.READER else None)
     return {
-        **thread_picture(talk), "shop": talk.shop, "case": talk.case, "path": back, "back": back, "no_dock": True,
-        "greeting": greeting, "asks_who": talk.way is not Way.CASE and not verified and _is_nobody(talk),
+        **thread_picture(talk), "shop": talk.shop, "case": case, "no_dock": True,
+        "back": talk.base.removesuffix("chat/") if talk.way in {Way.PAGE, Way.CASE} else "",
+        "greeting": greeting, "asks_who": talk.way in {Way.PAGE, Way.FRAME} and not verified and _is_nobody(talk),
         "client_id": secrets.token_urlsafe(12), "problems": problems, "typed": typed,
         "at": {problem.target: problem.message for problem in problems if problem.target},
     }  # fmt: skip
@@ -87,20 +88,21 @@ def _is_nobody(talk: Talk) -> bool:
     return not (talk.session and talk.session.subject)
 
 
-def news(request: HttpRequest, *, after: int, problems: Sequence[str] = (), status: int = 200) -> HttpResponse:
+def news(request: HttpRequest, *, after: int, problems: Sequence[str] = (), told: str = "") -> HttpResponse:
     """What is new since a number, for a page that is open: rows, marks, by when somebody answers."""
     talk = talk_of(request)
     days = said(talk, after=after)
     answering: Answering = answering_of(talk)
-    told: dict[str, Any] = {
+    answer: dict[str, Any] = {
         "html": render_to_string("chat/rows.html", {"days": days, "talk": talk}) if days else "",
         "last": max(after, _last(days)), "mark": mark_of(talk, days), "status": answering.short,
         "hours": answering.long, "open": answering.is_open, "live": live_pass(talk), "problems": list(problems),
         "unread": _unread(talk, days), "begun": talk.conversation is not None,
+        "told": told,
     }  # fmt: skip
     if talk.new_key and talk.way is Way.FRAME:
-        told["key"] = talk.new_key
-    return private(JsonResponse(told, status=status))
+        answer["key"] = talk.new_key
+    return private(JsonResponse(answer))
 
 
 def _last(days: Sequence[Day]) -> int:
@@ -109,7 +111,7 @@ def _last(days: Sequence[Day]) -> int:
 
 def _unread(talk: Talk, days: Sequence[Day]) -> int:
     """How many of these rows the visitor has not seen, in any of their windows."""
-    person, thread = talk.participant, talk.conversation
+    person, thread = talk.person, talk.conversation
     seen = person.read_up_to if person else thread.read_by_customer if thread else 0
     return sum(row.side != "me" and row.number > seen for day in days for row in day.rows)
 
@@ -126,15 +128,17 @@ def live_pass(talk: Talk) -> str:
     """What lets the page follow the conversation; empty as long as there is none."""
     if talk.conversation is None or talk.conversation.state == ThreadState.MERGED.value:
         return ""
-    name = talk.participant.name if talk.participant else talk.case.contact_name if talk.case else ""
+    name = talk.person.name if talk.person else talk.case.contact_name if talk.case else ""
     return pass_for(topic=f"conversation:{talk.conversation.key}", side="customer", name=name, at=talk.at)
 
 
-def done(request: HttpRequest, *, problems: Sequence[str] = ()) -> HttpResponse:
+def done(request: HttpRequest, *, problems: Sequence[str] = (), told: str = "") -> HttpResponse:
     """After a deed: what is new for a page that is open, else the page again at its end."""
     talk = talk_of(request)
     if wants_news(request):
-        return news(request, after=number(request.POST.get("after")), problems=problems)
+        return news(request, after=number(request.POST.get("after")), problems=problems, told=told)
+    if told:
+        messages.success(request, told)
     if problems:
         return drawn(request, problems=[Problem(problem, "chat-files") for problem in problems])
     return private(HttpResponseRedirect(f"{talk.base}#chat-end"))

@@ -17,6 +17,7 @@ ROUTES: Final[dict[str, tuple[str, Callable[..., Any], tuple[str, ...]]]] = {
     "say/": ("_say", views.say, WRITE),
     "person/": ("_person", views.person, WRITE),
     "contact/": ("_contact", views.contact, WRITE),
+    "transcript/": ("_transcript", views.transcript, WRITE),
     "read/": ("_read", views.read, WRITE),
     "end/": ("_end", views.end, WRITE),
     "files/<int:file_id>/": ("_file", views.file, READ),

@@ -88,11 +88,10 @@ def _side(talk: Talk, message: "Message") -> str:
         return "house"
     if message.author_kind != Author.CUSTOMER.value:
         return "them"
-    mine = talk.participant.pk if talk.participant else None
-    if message.participant_id == mine:
-        return "me"
-    by_buyer = message.participant is None or message.participant.role == PartRole.BUYER.value
-    return "me" if talk.case is not None and by_buyer else "them"
+    if talk.case is None:
+        return "me" if talk.person is not None and message.participant_id == talk.person.pk else "them"
+    by_buyer = message.participant is None or message.participant.role in {PartRole.BUYER, PartRole.VISITOR}
+    return "me" if by_buyer else "them"
 
 
 def _name(talk: Talk, message: "Message") -> str:

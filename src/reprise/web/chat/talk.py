@@ -24,6 +24,7 @@ class Way(StrEnum):
 
     PAGE = "page"  # the shop's customer pages, by the key in their browser's cookie
     CASE = "case"  # the page of a case, by its secret link
+    READER = "reader"  # their own link, mailed to somebody who reads along or has left
     FRAME = "frame"  # the widget on a site of the seller's, by a key the frame keeps
 
 
@@ -46,15 +47,11 @@ class Talk:
     zone: str = ""  # of the visitor's clock, as their browser names it
     session: "ChatSession | None" = None
     case: "Case | None" = None
+    person: "Participant | None" = None  # whom they are in it; none for the customer of a case, whom the case knows
     actor: Actor | None = None
     conversation: "Conversation | None" = None
     new_key: str = ""  # of a session that was opened just now, to be given to the browser
     pass_file: Callable[[str], str] = _plain  # adds to a file's address what opens it, where no cookie goes along
-
-    @property
-    def participant(self) -> "Participant | None":
-        """Whom the visitor is in the conversation; none for the customer of a case, whom the case knows."""
-        return self.session.participant if self.session else None
 
     @property
     def who(self) -> str:
@@ -86,12 +83,16 @@ def find(talk: Talk) -> Talk:
     """Look up what was begun before; a session whose conversation is out of reach counts as new."""
     if talk.case is not None and talk.actor is not None:
         talk.conversation = thread_of_case(talk.actor, talk.case.pk)
+    elif talk.person is not None and talk.actor is not None:
+        talk.conversation = conversation_for(talk.actor, talk.person.conversation.key)
     elif talk.session is not None and talk.session.conversation is not None:
         actor = actor_of(talk, talk.session)
         try:
-            talk.conversation, talk.actor = conversation_for(actor, talk.session.conversation.key), actor
+            talk.conversation = conversation_for(actor, talk.session.conversation.key)
         except NotFound:
             talk.session = None
+        else:
+            talk.actor, talk.person = actor, talk.session.participant
     return talk
 
 

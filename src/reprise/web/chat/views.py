@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.utils.translation import gettext
 
 from reprise.apps.accounts.services.budget import spend
 from reprise.apps.conversations.kinds import Channel
@@ -21,6 +22,7 @@ from reprise.web.chat.files import serve, take
 from reprise.web.chat.person import call_a_person
 from reprise.web.chat.talk import Talk, talk_of
 from reprise.workflows import converse
+from reprise.workflows.send_transcript import send_transcript
 from reprise.workflows.speak import speak
 
 SAID_IN_TEN_MINUTES: Final = 60
@@ -94,13 +96,26 @@ def contact(request: HttpRequest) -> HttpResponse:
     """Leave a name and an address, to which the answer goes too."""
     talk = talk_of(request)
     try:
-        if talk.participant is None:
+        if talk.person is None:
             raise NotFound
         name, email = typed_person(request.POST.get("name", ""), request.POST.get("email", ""))
-        leave_contact(participant=talk.participant, name=name, email=email, at=talk.at)
+        leave_contact(participant=talk.person, name=name, email=email, at=talk.at)
     except Refusal as refusal:
         return refused(request, refusal)
-    return done(request)
+    told = gettext("Our answers also come to %(address)s.") % {"address": email} if email else ""
+    return done(request, told=told)
+
+
+def transcript(request: HttpRequest) -> HttpResponse:
+    """Have a copy by mail, at the address the visitor left; that it left is written down."""
+    talk = talk_of(request)
+    try:
+        if talk.conversation is None or talk.actor is None:
+            raise NotFound
+        address = send_transcript(actor=talk.actor, conversation=talk.conversation, at=talk.at)
+    except Refusal as refusal:
+        return refused(request, refusal)
+    return done(request, told=gettext("A copy of this conversation leaves for %(address)s.") % {"address": address})
 
 
 def read(request: HttpRequest) -> HttpResponse:

@@ -3,7 +3,7 @@ from django.urls import path
 from reprise.web.chat.routes import routes
 from reprise.web.portal import finding, mine, welcome
 from reprise.web.portal.case import change, deeds, downloads, page, parcels
-from reprise.web.portal.chat.door import case_chat, chat_page
+from reprise.web.portal.chat.door import case_chat, chat_page, reader_chat
 from reprise.web.portal.conditions import page as conditions
 from reprise.web.portal.conditions import papers as conditions_papers
 from reprise.web.portal.conditions import versions as conditions_versions
@@ -28,6 +28,7 @@ urlpatterns = [
     path("withdraw/<str:statement>/<str:token>/", withdrawal.received, name="withdrawn"),
     path("withdraw/<str:statement>/<str:token>/acknowledgement.pdf", withdrawal.paper, name="withdrawn_paper"),
     *routes(chat_page, "chat/", "chat"),
+    *routes(reader_chat, "with/<int:participant_id>/<str:token>/", "with"),
     *routes(case_chat, "c/<str:reference>/<str:token>/chat/", "case_chat"),
     path("find/", finding.find, name="find"),
     path("find/sent/", finding.find_sent, name="find_sent"),

@@ -16,6 +16,7 @@ from reprise.web.client_address import client_address
 from reprise.web.portal.case.door import CaseRequest, case_page
 from reprise.web.portal.case.said import case_talk
 from reprise.web.portal.door import READ, ShopRequest, View, keep_private, shop_page
+from reprise.workflows.read_along import reader_at_link
 
 
 def cookie_of(shop_id: int) -> str:
@@ -71,5 +72,28 @@ def case_chat(methods: tuple[str, ...] = READ) -> View:
             return view(request, **kwargs)
 
         return case_page(methods)(opened)
+
+    return declare
+
+
+def reader_chat(methods: tuple[str, ...] = READ) -> View:
+    """A conversation, open to whoever holds the link that was mailed to one of its people; a wrong one is no page."""
+
+    def declare(view: View) -> View:
+        @functools.wraps(view)
+        def opened(request: ShopRequest, participant_id: int, token: str, **kwargs: object) -> HttpResponseBase:
+            shop, at = request.shop, request.now
+            actor, person = reader_at_link(shop_id=shop.pk, participant_id=participant_id, token=token, at=at)
+            talk = Talk(
+                shop=shop, at=at, way=Way.READER, base=reverse("portal:with", args=[shop.slug, participant_id, token]),
+                kept=chat_settings(shop.pk), person=person, actor=actor, language=get_language() or "fr",
+                network=client_address(request), zone=zone_in(request),
+            )  # fmt: skip
+            cast(TalkRequest, request).talk = find(talk)
+            return keep_private(view(request, **kwargs))
+
+        guarded = shop_page(methods)(opened)
+        guarded.door = "reader"  # type: ignore[attr-defined]  # read by the authorisation matrix
+        return guarded
 
     return declare
