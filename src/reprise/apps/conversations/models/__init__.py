@@ -11,6 +11,7 @@ from reprise.apps.conversations.models.mailbox import (
     Mailbox,
     SeenReference,
 )
+from reprise.apps.conversations.models.mailbox_trial import MailboxTrial
 from reprise.apps.conversations.models.message import Mention, Message, MessageFile
 from reprise.apps.conversations.models.participant import Participant
 from reprise.apps.conversations.models.rating import Rating
@@ -18,6 +19,6 @@ from reprise.apps.conversations.models.review import PublicReview
 
 __all__ = [
     "AddressState", "AutomaticMail", "CannedReply", "ChatSession", "ChatSettings", "Conversation", "IncomingFile",
-    "IncomingMail", "Macro", "Mailbox", "Mention", "Message", "MessageFile", "Participant", "PublicReview", "Rating",
-    "SeenReference",
+    "IncomingMail", "Macro", "Mailbox", "MailboxTrial", "Mention", "Message", "MessageFile", "Participant",
+    "PublicReview", "Rating", "SeenReference",
 ]  # fmt: skip
