@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -32,3 +32,11 @@ class Env(BaseSettings):
     api_calls_per_minute: int = Field(default=6_000, ge=0)  # of one token; 0: no limit
     live_per_address: int = Field(default=100, ge=0)  # open pages of one address that are told at once; 0: no limit
     max_import_mb: int = Field(default=200, ge=1, le=4000)
+
+    @field_validator("redis_url")
+    @classmethod
+    def names_a_redis(cls, url: SecretStr | None) -> SecretStr | None:
+        """Refuse at the start what could never work."""
+        if url is not None and not url.get_secret_value().startswith(("redis://", "rediss://", "unix://")):
+            raise ValueError("must start with redis://, rediss:// or unix:// (leave it unset for none)")
+        return url

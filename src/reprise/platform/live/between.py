@@ -32,6 +32,9 @@ class Between(Protocol):
     def who(self, topic: str) -> frozenset[Who]:
         """Who looks at a topic in the other processes."""
 
+    def fault(self) -> str | None:
+        """Why the others cannot be reached; None when they can."""
+
     def close(self) -> None:
         """Listen no longer, and be forgotten by the others."""
 

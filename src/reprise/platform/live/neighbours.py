@@ -35,10 +35,10 @@ class Neighbours:
 
     def listen(self, hear: Callable[[Notice], None]) -> None:
         """Open the socket, and a thread that reads it."""
-        place = self._folder / f"{self._name}.sock"
-        if not hasattr(socket, "AF_UNIX") or len(os.fsencode(place)) > LONGEST_PATH:
-            log.info("no neighbours heard", folder=str(self._folder))
+        if fault := self.fault():
+            log.info("no neighbours heard", why=fault)
             return
+        place = self._folder / f"{self._name}.sock"
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self._socket.bind(str(place))
@@ -77,6 +77,14 @@ class Neighbours:
                     told = json.loads(place.read_text(encoding="utf-8"))
                     found.update((side, name) for side, name in told.get(topic, ()))
         return frozenset(found)
+
+    def fault(self) -> str | None:
+        """Why this machine has no such sockets, or none there."""
+        if not hasattr(socket, "AF_UNIX"):
+            return "this system has no sockets of that kind"
+        if len(os.fsencode(self._folder / f"{self._name}.sock")) > LONGEST_PATH:
+            return "the path of the data folder is too long"
+        return None
 
     def close(self) -> None:
         """Take socket and list away."""

@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 from reprise.apps.notifications.sending.server import mail_server
 from reprise.platform.fence import fence
 from reprise.platform.jobs.dead import dead_jobs
+from reprise.platform.live.between import between
 from reprise.platform.migrated import is_up_to_date
 
 
@@ -42,7 +43,8 @@ def begin_embedded() -> None:
 
 def run_check(args: argparse.Namespace) -> int:
     """Print each check and its remedy; 1 when one failed."""
-    findings = [finding for finding in (_fence(), _tables(), _files(), _jobs(), _video(), _mail(), _card()) if finding]
+    looks = (_fence(), _tables(), _files(), _jobs(), _live(), _video(), _mail(), _card())
+    findings = [finding for finding in looks if finding]
     if args.json:
         print(json.dumps({"findings": findings}))
     else:
@@ -85,6 +87,17 @@ def _jobs() -> dict[str, str] | None:
     if given_up:
         return _finding("jobs", "broken", f"{given_up} were given up: see `reprise worker --list-dead`.")
     return None
+
+
+def _live() -> dict[str, str] | None:
+    fault = between().fault()
+    if fault is None:
+        return None
+    if settings.ENV.redis_url is not None:
+        advice = f"Redis does not answer ({fault}): open pages ask every few seconds instead. Check REPRISE_REDIS_URL."
+        return _finding("live", "broken", advice)
+    advice = f"Only pages of the same process are told at once: {fault}. Shorten REPRISE_DATA_DIR, or use Redis."
+    return _finding("live", "plain", advice)
 
 
 def _video() -> dict[str, str] | None:
