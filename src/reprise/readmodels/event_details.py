@@ -147,6 +147,15 @@ def _news(data: Data, _private: Data, _names: Names) -> str:
     return gettext(parcels.STATES[ParcelState(data["state"])])
 
 
+def _person(_data: Data, private: Data, _names: Names) -> str:
+    return ", ".join(str(private[part]) for part in ("name", "email") if private.get(part))
+
+
+def _copied(data: Data, private: Data, _names: Names) -> str:
+    to, mark_of_it = private.get("to", ""), str(data["digest"])[:16]
+    return gettext("To %(address)s, fingerprint %(digest)s") % {"address": to, "digest": mark_of_it} if to else ""
+
+
 def _received(data: Data, _private: Data, _names: Names) -> str:
     if data.get("unannounced"):
         return gettext("A parcel nobody had announced belongs to this case")
@@ -207,4 +216,7 @@ _DETAILS: Final[Mapping[EventType, Callable[[Data, Data, Names], str]]] = {
     EventType.REFUND_DECIDED: _refund_decided,
     EventType.REFUND_CHANGED: _refund_changed,
     EventType.CLOSED: _closed,
+    EventType.PERSON_ADDED: _person,
+    EventType.PERSON_LEFT: _person,
+    EventType.TRANSCRIPT_SENT: _copied,
 }

@@ -32,6 +32,12 @@ def news(conversation: Conversation, *, after: int) -> list[Message]:
     return list(said.prefetch_related("files__file").order_by("sequence"))
 
 
+def customer_words(conversation: Conversation) -> list[Message]:
+    """All that the customer's side may read, in order: what goes into a copy, whoever asks for it."""
+    said = Message.objects.filter(conversation=conversation, internal=False, erased_at__isnull=True)
+    return list(said.prefetch_related("files__file").order_by("sequence"))
+
+
 def told(messages: Sequence[Message], language: str, zone: str) -> str:
     """The words of one message, or of the last ones with who and when."""
     with override(language):
@@ -70,7 +76,7 @@ def author_of(messages: Iterable[Message]) -> str:
 def values_for(person: Participant, shop: Shop, conversation: Conversation, **more: str) -> dict[str, Value]:
     """What every letter to one of the people of a conversation is told; empty values are left out."""
     values = {
-        "shop_name": shop.name, "link": reader_link(person, shop), "name": person.name,
+        "shop_name": shop.name, "link": reader_link(person, shop) if person.pk else "", "name": person.name,
         "topic": topic(conversation), **more,
     }  # fmt: skip
     return {name: value for name, value in values.items() if value}

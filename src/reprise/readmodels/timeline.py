@@ -21,6 +21,7 @@ _QUOTES: Mapping[EventType, str] = {
     EventType.LINE_APPEALED: "text",
     EventType.MESSAGE_POSTED: "body",
     EventType.NOTE_ADDED: "body",
+    EventType.CALL_NOTED: "body",
     EventType.EVIDENCE_ADDED: "caption",
     EventType.REFUND_CHANGED: "reason",
 }

@@ -116,7 +116,7 @@ def _again(line: dict[str, Any], at: datetime) -> bool:
     theirs = {email for email in named if digest(shop.pk, email) == line["digest"]}
     for email in theirs or named:  # with another secret nothing fits: the rows themselves say who it was
         _erase(holdings(system(shop.pk), email, hold=True), shop.slug, at)
-    ids = {name: line[f"{name}_ids"] for name in ("customer", "order", "case", "statement")}
+    ids = {name: line.get(f"{name}_ids", []) for name in ("customer", "order", "case", "statement", "conversation")}
     record_erasure(
         number=uuid.UUID(line["number"]), shop_id=shop.pk, asked_by=line["asked_by"], digest=line["digest"],
         ids=ids, counts=line["counts"], at=datetime.fromisoformat(line["at"]),
@@ -131,8 +131,10 @@ def _keep_line(number: uuid.UUID) -> None:
 def _erase(held: Holdings, shop_slug: str, at: datetime, *, number: uuid.UUID | None = None) -> None:
     """Satellites first: they find their rows by the cases, whose links to customer and order go last."""
     ids = {"case_ids": held.case_ids, "order_ids": held.order_ids, "customer_ids": held.customer_ids}
-    conversations.forget(at=at, case_ids=held.case_ids)
-    files = {*held.file_ids, *evidence.forget(case_ids=held.case_ids), *logistics.forget(case_ids=held.case_ids)}
+    said = conversations.forget(
+        at=at, case_ids=held.case_ids, shop_id=held.shop_id, email=held.email, conversation_ids=held.conversation_ids
+    )
+    files = {*held.file_ids, *said, *evidence.forget(case_ids=held.case_ids), *logistics.forget(case_ids=held.case_ids)}
     notifications.forget(at=at, shop_id=held.shop_id, case_ids=held.case_ids, email=held.email)
     search.forget(at=at, parcel_ids=held.parcel_ids, **ids)
     cases.forget(at=at, shop_id=held.shop_id, email=held.email, **ids)

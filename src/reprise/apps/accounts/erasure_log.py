@@ -9,7 +9,7 @@ from typing import Any, Final
 from reprise.apps.accounts.models import Erasure
 
 NAME: Final = "erasures.jsonl"
-IDS: Final = ("customer_ids", "order_ids", "case_ids", "statement_ids")
+IDS: Final = ("customer_ids", "order_ids", "case_ids", "statement_ids", "conversation_ids")
 
 
 def keep_line(folder: Path, erasure: Erasure) -> None:

@@ -9,7 +9,7 @@ from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import cases_of
 from reprise.apps.conversations.kinds import Author, PartRole, Side, ThreadKind
-from reprise.apps.conversations.models import Conversation, Message, MessageFile, Participant
+from reprise.apps.conversations.models import Conversation, IncomingMail, Message, MessageFile, Participant
 from reprise.core.refusals import NotFound
 
 
@@ -196,3 +196,15 @@ def _with_news(actor: Actor, threads: QuerySet[Conversation]) -> QuerySet[Conver
     else:
         news = customers & Q(messages__automatic=False, messages__sequence__gt=F("read_by_staff"))
     return threads.annotate(news=Count("messages", filter=news)).filter(news__gt=0)
+
+
+def their_words(shop_id: int, email: str, conversation_ids: Collection[int]) -> QuerySet[Message]:
+    """All that was said in some conversations, and what an address wrote in others of a shop; to forget or to copy."""
+    elsewhere = Q(conversation__shop_id=shop_id, participant__email=email) if email else Q(pk__in=[])
+    return Message.objects.filter(Q(conversation__in=conversation_ids) | elsewhere)
+
+
+def their_mails(shop_id: int, email: str, conversation_ids: Collection[int]) -> QuerySet[IncomingMail]:
+    """The same of the mails that came in."""
+    elsewhere = Q(shop_id=shop_id, sender=email) if email else Q(pk__in=[])
+    return IncomingMail.objects.filter(Q(conversation__in=conversation_ids) | elsewhere)

@@ -6,6 +6,8 @@ from typing import Any
 from reprise.apps.accounts.models import Customer, Erasure
 from reprise.apps.cases.models import Case, StatementContent
 from reprise.apps.catalogue.models import Order
+from reprise.apps.conversations.kinds import PartRole
+from reprise.apps.conversations.models import Participant
 
 
 def addresses_of(shop_id: int, line: Mapping[str, Any]) -> set[str]:
@@ -16,6 +18,10 @@ def addresses_of(shop_id: int, line: Mapping[str, Any]) -> set[str]:
         Case.objects.filter(shop_id=shop_id, pk__in=line["case_ids"]).values_list("contact_email"),
         StatementContent.objects.filter(
             statement__shop_id=shop_id, statement_id__in=line["statement_ids"]
+        ).values_list("email"),
+        Participant.objects.filter(
+            conversation__shop_id=shop_id, conversation__in=line.get("conversation_ids", []),
+            role__in=[PartRole.BUYER.value, PartRole.VISITOR.value],
         ).values_list("email"),
     )  # fmt: skip
     return {email.strip().lower() for rows in found for (email,) in rows if email}

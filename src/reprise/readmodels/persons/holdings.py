@@ -16,7 +16,6 @@ from reprise.apps.cases.models import Case, RequestDraft, Statement, StatementSt
 from reprise.apps.cases.spool import waiting
 from reprise.apps.cases.statement_queries import statement_ids_of
 from reprise.apps.catalogue.models import Order
-from reprise.apps.conversations.models import Message
 from reprise.apps.evidence.models import Evidence
 from reprise.apps.logistics.models import Parcel, ParcelPhoto
 from reprise.apps.notifications.models import Mail
@@ -24,6 +23,7 @@ from reprise.apps.payments.kinds import RefundState
 from reprise.apps.payments.models import CreditNote, Refund
 from reprise.core.refusals import mark
 from reprise.platform.files.models import StoredFile
+from reprise.readmodels.persons import talk
 
 OPEN_CASE: Final = mark("Case %(what)s is still open: finish it, or let its customer cancel it.")
 MONEY_OWED: Final = mark("In case %(what)s a refund is not paid out yet: wait for it, pay it by hand or give it up.")
@@ -61,6 +61,7 @@ class Holdings:
     case_ids: tuple[int, ...]
     statement_ids: tuple[int, ...]
     parcel_ids: tuple[int, ...]
+    conversation_ids: tuple[int, ...]
     file_ids: tuple[int, ...]
     goes: dict[str, int]  # what erasing takes away, counted
     stays: dict[str, int]  # what the law asks to keep, counted
@@ -76,7 +77,7 @@ class Holdings:
         """The numbers of the rows, for the record."""
         return {
             "customer": self.customer_ids, "order": self.order_ids, "case": self.case_ids,
-            "statement": self.statement_ids,
+            "statement": self.statement_ids, "conversation": self.conversation_ids,
         }  # fmt: skip
 
 
@@ -97,10 +98,11 @@ def holdings(actor: Actor, email: str, *, hold: bool = False) -> Holdings:
     )
     statement_ids = tuple(said.order_by("pk").values_list("pk", flat=True))
     parcels = tuple(Parcel.objects.filter(case_id__in=case_ids).values_list("pk", flat=True))
-    files = _files(shop_id, case_ids, order_ids)
+    talks = talk.conversation_ids(shop_id, address, case_ids)
+    files = _files(shop_id, address, case_ids, order_ids, talks)
     return Holdings(
-        shop_id, address, customer_ids, order_ids, case_ids, statement_ids, parcels, files,
-        goes=_goes(shop_id, address, customer_ids, order_ids, case_ids, statement_ids, files),
+        shop_id, address, customer_ids, order_ids, case_ids, statement_ids, parcels, talks, files,
+        goes=_goes(shop_id, address, customer_ids, order_ids, case_ids, statement_ids, files, talks),
         stays=_stays(order_ids, case_ids, statement_ids),
         obstacles=tuple(_obstacles(shop_id, address, case_ids, statement_ids)),
     )  # fmt: skip
@@ -111,7 +113,9 @@ def letters_to(shop_id: int, address: str, case_ids: Collection[int]) -> Q:
     return Q(shop_id=shop_id, erased_at__isnull=True) & (Q(case_id__in=case_ids) | Q(to__iexact=address))
 
 
-def _files(shop_id: int, case_ids: Collection[int], order_ids: Collection[int]) -> tuple[int, ...]:
+def _files(
+    shop_id: int, address: str, case_ids: Collection[int], order_ids: Collection[int], talks: Collection[int]
+) -> tuple[int, ...]:
     """Files of the cases, and whatever the customer uploaded and never sent in."""
     keys = [customer_of_case(shop_id, pk, "").key for pk in case_ids]
     keys += [customer_of_order(shop_id, pk, "").key for pk in order_ids]
@@ -121,6 +125,8 @@ def _files(shop_id: int, case_ids: Collection[int], order_ids: Collection[int]) 
         | Q(pk__in=Evidence.objects.filter(case_id__in=case_ids).values("file_id"))
         | Q(pk__in=of_parcels.filter(proof_of_deposit__isnull=False).values("proof_of_deposit_id"))
         | Q(pk__in=of_parcels.filter(label__isnull=False).values("label_id"))
+        | Q(pk__in=talk.file_ids(shop_id, address, talks).values("file_id"))
+        | Q(pk__in=talk.mails(shop_id, address, talks).filter(raw__isnull=False).values("raw_id"))
         | Q(pk__in=ParcelPhoto.objects.filter(parcel__case_id__in=case_ids).values("file_id"))
     )
     found = StoredFile.objects.filter(reach, shop_id=shop_id, erased_at__isnull=True)
@@ -129,10 +135,12 @@ def _files(shop_id: int, case_ids: Collection[int], order_ids: Collection[int]) 
 
 def _goes(
     shop_id: int, address: str, customer_ids: Collection[int], order_ids: Collection[int], case_ids: Collection[int],
-    statement_ids: Collection[int], files: Collection[int],
+    statement_ids: Collection[int], files: Collection[int], talks: Collection[int],
 ) -> dict[str, int]:  # fmt: skip
     counted: dict[str, Rows] = {
-        "messages": Message.objects.filter(conversation__case_id__in=case_ids, erased_at__isnull=True),
+        "messages": talk.messages(shop_id, address, talks),
+        "people": talk.people(shop_id, address, talks),
+        "mails": talk.mails(shop_id, address, talks),
         "letters": Mail.objects.filter(letters_to(shop_id, address, case_ids)),
         "drafts": RequestDraft.objects.filter(Q(order_id__in=order_ids) | Q(case_id__in=case_ids)),
     }

@@ -22,12 +22,13 @@ from reprise.apps.cases.models import (
     StatementStep,
 )
 from reprise.apps.catalogue.models import Order, OrderLine, Payment
-from reprise.apps.conversations.models import Message
+from reprise.apps.conversations.models import Conversation
 from reprise.apps.evidence.models import Evidence
 from reprise.apps.logistics.models import Inspection, Parcel, Receipt
 from reprise.apps.notifications.models import Mail
 from reprise.apps.payments.models import CreditNote, Refund, RefundLine
 from reprise.platform.files.models import StoredFile
+from reprise.readmodels.persons import talk
 from reprise.readmodels.persons.holdings import Holdings, letters_to
 
 #: Keys that open or prove something, and who of the staff did what: not about the person.
@@ -35,7 +36,7 @@ WITHHELD: Final = frozenset({
     "link_key", "key", "preview_key", "client_id", "secrets", "fingerprint", "commitment", "previous", "hash",
     "timeline_hash", "shop_id", "person_id", "assignee_id", "author_name", "html", "message_id", "dedupe_key",
     "queue_at", "bench", "bench_version", "decided_by", "approved_by", "added_by", "uploaded_by", "created_by",
-    "changed_by", "actor", "busy_until", "server_said", "last_error",
+    "changed_by", "raw_key", "settled_by", "closed_by", "actor", "busy_until", "server_said", "last_error",
 })  # fmt: skip
 
 Find = Callable[[Holdings], QuerySet[Any]]
@@ -62,8 +63,11 @@ SECTIONS: Final[dict[str, tuple[Find, tuple[str, ...]]]] = {
     "refunds": (lambda held: Refund.objects.filter(case_id__in=held.case_ids), ()),
     "refund_lines": (lambda held: RefundLine.objects.filter(refund__case_id__in=held.case_ids), ()),
     "credit_notes": (lambda held: CreditNote.objects.filter(refund__case_id__in=held.case_ids), ()),
-    "messages": (lambda held: Message.objects.filter(conversation__case_id__in=held.case_ids),
+    "conversations": (lambda held: Conversation.objects.filter(pk__in=held.conversation_ids), ()),
+    "people_of_conversations": (lambda held: talk.people(held.shop_id, held.email, held.conversation_ids), ()),
+    "messages": (lambda held: talk.messages(held.shop_id, held.email, held.conversation_ids),
                  ("conversation__case_id",)),
+    "mails_received": (lambda held: talk.mails(held.shop_id, held.email, held.conversation_ids), ()),
     "letters": (lambda held: Mail.objects.filter(letters_to(held.shop_id, held.email, held.case_ids)), ()),
     "withdrawal_statements": (lambda held: Statement.objects.filter(pk__in=held.statement_ids), ("private__content",)),
     "withdrawal_steps": (lambda held: StatementStep.objects.filter(statement_id__in=held.statement_ids), ()),

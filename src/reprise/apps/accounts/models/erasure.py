@@ -19,6 +19,7 @@ class Erasure(models.Model):
     order_ids = models.JSONField(default=list)
     case_ids = models.JSONField(default=list)
     statement_ids = models.JSONField(default=list)
+    conversation_ids = models.JSONField(default=list)
     counts = models.JSONField(default=dict)
     at = models.DateTimeField()
 

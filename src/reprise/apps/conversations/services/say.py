@@ -102,7 +102,8 @@ def _tell(actor: Actor, message: Message, at: datetime) -> None:
         return
     private: dict[str, object] = {"body": message.body}
     if message.internal:
-        event = Event(EventType.NOTE_ADDED, {"message": message.sequence}, private=private)
+        kind = EventType.CALL_NOTED if message.channel == Channel.PHONE.value else EventType.NOTE_ADDED
+        event = Event(kind, {"message": message.sequence}, private=private)
     else:
         told_of: dict[str, object] = {"message": message.sequence, "author": message.author_kind}
         event = Event(EventType.MESSAGE_POSTED, told_of, private=private)

@@ -39,7 +39,8 @@ _SORTS: Final[Mapping[str, frozenset[EventType]]] = {
 _ICONS: Final[Mapping[str, tuple[str, ...]]] = {
     "euro": ("refund",), "scale": ("line_", "info_"), "box": ("goods_", "authorised", "return_"),
     "truck": ("parcel_", "proof_"),
-    "wrench": ("remedy_",), "camera": ("evidence_",), "lock": ("note_", "call_"), "chat": ("message", "conversation_", "transcript_"),
+    "wrench": ("remedy_",), "camera": ("evidence_",), "lock": ("note_", "call_"),
+    "chat": ("message", "conversation_", "transcript_"),
     "user": ("assigned", "person_"),
     "check": ("closed",), "warn": ("complaint_",),
 }  # fmt: skip

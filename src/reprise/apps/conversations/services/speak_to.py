@@ -1,0 +1,9 @@
+from django.db import transaction
+
+from reprise.apps.conversations.models import Participant
+
+
+@transaction.atomic(savepoint=False)
+def speak_to(*, participant_id: int, language: str) -> None:
+    """Write to one of several people in the language they choose; the others keep theirs."""
+    Participant.objects.filter(pk=participant_id).update(language=language)
