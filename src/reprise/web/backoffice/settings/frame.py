@@ -39,6 +39,8 @@ ENTRIES: Final[Mapping[str, tuple[Entry, ...]]] = {
     mark("Messages"): (
         Entry("letters", "mail", mark("Letters"),
               mark("Your words around each letter, where answers go, and reminders."), Right.SETTINGS_EDIT),
+        Entry("chat", "chat", mark("Chat"),
+              mark("The chat on your pages and on your own site, and who may write there."), Right.SETTINGS_EDIT),
     ),
     mark("Returns"): (
         Entry("policy", "table", mark("Return policy"),
