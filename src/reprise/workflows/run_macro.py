@@ -140,4 +140,4 @@ def _put_back(actor: Actor, conversation: "Conversation", before: Mapping[str, A
     elif before["state"] == ThreadState.SNOOZED.value and until is not None and until > at:
         snooze(actor=actor, conversation=conversation, until=until, at=at)
     else:
-        reopen(actor=actor, conversation=conversation, at=at)
+        reopen(actor=actor, conversation=conversation)

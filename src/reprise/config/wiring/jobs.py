@@ -10,6 +10,7 @@ HANDLERS: Final[tuple[str, ...]] = (
     "reprise.platform.files.sweeping",
     "reprise.apps.notifications.services.deliver",
     "reprise.apps.search.services.compact",
+    "reprise.workflows.ask_opinions",
     "reprise.workflows.bulk",
     "reprise.workflows.call_colleagues",
     "reprise.workflows.converse.letters",
@@ -28,6 +29,7 @@ HANDLERS: Final[tuple[str, ...]] = (
     "reprise.workflows.tidy_dates",
     "reprise.workflows.simulate_policy.jobs",
     "reprise.workflows.mail_in.jobs",
+    "reprise.workflows.mail_in.fetch",
 )
 
 
