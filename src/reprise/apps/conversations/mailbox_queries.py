@@ -1,12 +1,22 @@
 """The only ways to obtain the mailboxes of a shop."""
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Final
+
 from django.db.models import F, QuerySet
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
-from reprise.apps.conversations.models import Mailbox
+from reprise.apps.conversations.models import Mailbox, MailboxTrial
+from reprise.apps.conversations.models.mailbox_trial import ENDED
+from reprise.apps.conversations.rules.mailbox_health import ALARMING, BoxFacts, Health, health_of
 from reprise.apps.notifications.answers import AnswerAddress
 from reprise.core.refusals import NotFound
+
+_A_DAY: Final = timedelta(hours=24)
+_AFTER_FAULT: Final = timedelta(hours=2)
+_AT_START: Final = timedelta(minutes=30)
 
 
 def mailboxes(actor: Actor) -> QuerySet[Mailbox]:
@@ -34,3 +44,48 @@ def answer_address(shop_id: int, wanted: str) -> AnswerAddress | None:
         return None
     box = found[0]
     return AnswerAddress(box.address, takes_plus=bool(box.plus_works), proved=box.proved_at is not None)
+
+
+def newest_trials(boxes: Iterable[Mailbox]) -> dict[int, MailboxTrial]:
+    """The newest test of each mailbox that has one, by the mailbox's number."""
+    rows = MailboxTrial.objects.filter(mailbox__in=[box.pk for box in boxes]).order_by("id")
+    return {row.mailbox_id: row for row in rows}
+
+
+def trials_of(mailbox: Mailbox, limit: int = 10) -> list[MailboxTrial]:
+    """The tests of a mailbox, newest first."""
+    return list(MailboxTrial.objects.filter(mailbox=mailbox).order_by("-id")[:limit])
+
+
+def health(box: Mailbox, trial: MailboxTrial | None, at: datetime) -> Health:
+    """How a mailbox is."""
+    facts = BoxFacts(
+        is_on=box.is_on, is_fetched=box.way == Mailbox.Way.IMAP, created_at=box.created_at,
+        seen_at=box.last_seen_at, mail_at=box.last_mail_at, proved_at=box.proved_at, error=box.last_error,
+        trial=trial.state if trial else "",
+    )  # fmt: skip
+    return health_of(facts, at)
+
+
+def ailing(shop_id: int, at: datetime) -> list[tuple[Mailbox, Health]]:
+    """The mailboxes of a shop somebody must look at, each with what ails it."""
+    boxes = list(Mailbox.objects.filter(shop_id=shop_id, is_on=True).order_by("id"))
+    trials = newest_trials(boxes) if boxes else {}
+    found = [(box, health(box, trials.get(box.pk), at)) for box in boxes]
+    return [(box, how) for box, how in found if how in ALARMING]
+
+
+def due_for_trial(at: datetime, *, just_started: bool) -> list[Mailbox]:
+    """Mailboxes of every shop whose next self-test is due: daily, two hours after one that failed, and at a start."""
+    boxes = list(Mailbox.objects.filter(is_on=True).order_by("id"))
+    trials = newest_trials(boxes) if boxes else {}
+    return [box for box in boxes if _is_due(trials.get(box.pk), at, just_started=just_started)]
+
+
+def _is_due(trial: MailboxTrial | None, at: datetime, *, just_started: bool) -> bool:
+    if trial is None:
+        return True
+    if trial.state not in ENDED and at - trial.begun_at < _AT_START:
+        return False
+    good = trial.state in {MailboxTrial.State.PROVED, MailboxTrial.State.NO_PLUS}
+    return at - trial.begun_at >= (_AT_START if just_started else _A_DAY if good else _AFTER_FAULT)

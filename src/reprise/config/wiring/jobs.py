@@ -9,6 +9,7 @@ HANDLERS: Final[tuple[str, ...]] = (
     "reprise.platform.files.erase",
     "reprise.platform.files.sweeping",
     "reprise.apps.notifications.services.deliver",
+    "reprise.apps.conversations.services.run_trials",
     "reprise.apps.search.services.compact",
     "reprise.workflows.ask_opinions",
     "reprise.workflows.bulk",

@@ -12,7 +12,21 @@ class Migration(migrations.Migration):
             name="MailboxTrial",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("state", models.CharField(choices=[("begun", "Begun"), ("under_way", "Under Way"), ("proved", "Proved"), ("no_plus", "No Plus"), ("lost", "Lost"), ("not_sent", "Not Sent")], default="begun", max_length=10)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("begun", "Begun"),
+                            ("under_way", "Under Way"),
+                            ("proved", "Proved"),
+                            ("no_plus", "No Plus"),
+                            ("lost", "Lost"),
+                            ("not_sent", "Not Sent"),
+                        ],
+                        default="begun",
+                        max_length=10,
+                    ),
+                ),
                 ("plain_id", models.CharField(max_length=200, unique=True)),
                 ("plus_id", models.CharField(max_length=200, unique=True)),
                 ("begun_at", models.DateTimeField()),
@@ -22,7 +36,12 @@ class Migration(migrations.Migration):
                 ("plus_refused", models.BooleanField(default=False)),
                 ("fault", models.CharField(blank=True, max_length=300)),
                 ("ended_at", models.DateTimeField(null=True)),
-                ("mailbox", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="trials", to="conversations.mailbox")),
+                (
+                    "mailbox",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="trials", to="conversations.mailbox"
+                    ),
+                ),
             ],
             options={
                 "indexes": [models.Index(fields=["mailbox", "-id"], name="trials_of_mailbox")],
