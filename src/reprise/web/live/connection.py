@@ -15,6 +15,7 @@ from reprise.web.live.door import Allowance
 from reprise.web.live.said import MOST_TOPICS, Nonsense, number_in, passes_in, said
 
 TYPED_EVERY: Final = 1.0  # seconds: whoever types more is told of no more often
+CALM: Final = 3.0  # seconds between notices without a number: each makes the lists of a whole desk draw themselves anew
 
 
 class Followed:
@@ -37,7 +38,8 @@ class Connection:
         self._kept: dict[str, dict[str, object]] = {}
         self._waiting = asyncio.Event()
         self._followed: list[Followed | None] = []
-        self._ends: list[asyncio.TimerHandle] = []
+        self._calm: dict[str, dict[str, object] | None] = {}  # what waits for a slot to be calm again
+        self._timers: dict[str, asyncio.TimerHandle] = {}
         self._looks, self._allowance = True, Allowance()
 
     async def write(self) -> None:
@@ -65,8 +67,8 @@ class Connection:
 
     def leave(self) -> None:
         """Follow nothing more."""
-        for end in self._ends:
-            end.cancel()
+        for timer in self._timers.values():
+            timer.cancel()
         for alias in range(len(self._followed)):
             self._drop(alias)
 
@@ -102,7 +104,7 @@ class Connection:
             if self._looks:
                 HUB.look(followed.read)
             left = (followed.read.until - now).total_seconds()
-            self._ends.append(asyncio.get_running_loop().call_later(left, self._run_out, alias))
+            self._timers[str(alias)] = asyncio.get_running_loop().call_later(left, self._run_out, alias)
         self._keep("following", {"following": [each.alias for each in self._followed if each]})
 
     def _run_out(self, alias: int) -> None:
@@ -132,8 +134,23 @@ class Connection:
         await asyncio.to_thread(between().publish, notice)
 
     def _keep(self, slot: str, told: dict[str, object]) -> None:
-        before = self._kept.get(slot, {}).get("after")
-        if isinstance(before, int) and isinstance(told.get("after"), int):
-            told["after"] = max(before, told["after"])  # type: ignore[call-overload]
+        """Have it sent: at once, or of a kind that came just now once it has been calm for a moment."""
+        if told.get("after") != 0:
+            self._put(slot, told)
+        elif slot in self._calm:
+            self._calm[slot] = told
+        else:
+            self._put(slot, told)
+            self._calm[slot] = None
+            self._timers[slot] = asyncio.get_running_loop().call_later(CALM, self._is_calm, slot)
+
+    def _is_calm(self, slot: str) -> None:
+        if (told := self._calm.pop(slot)) is not None:
+            self._keep(slot, told)
+
+    def _put(self, slot: str, told: dict[str, object]) -> None:
+        before, after = self._kept.get(slot, {}).get("after"), told.get("after")
+        if isinstance(before, int) and isinstance(after, int):
+            told = {**told, "after": max(before, after)}
         self._kept[slot] = told
         self._waiting.set()

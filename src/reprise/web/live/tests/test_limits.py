@@ -98,6 +98,34 @@ def test_a_page_that_is_slow_gets_the_newest_only() -> None:
     assert sent == [{"after": 999, "topic": 0}, {"after": 0, "topic": 0}]
 
 
+def test_notices_without_a_number_come_at_once_and_then_no_faster_than_a_list_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("reprise.web.live.connection.CALM", 0.3)
+
+    async def story() -> list[int]:
+        page = Page()
+        page.slow.set()
+        connection = Connection(page.receive, page.send)
+        writing = asyncio.create_task(connection.write())
+        page.follow("desk:1")
+        reading = asyncio.create_task(connection.read(patience=1))
+        await asyncio.sleep(0.01)
+        for _ in range(50):
+            HUB.tell(Notice("desk:1", "after"))
+            await asyncio.sleep(0)
+        counted = [sum("after" in told for told in page.sent)]
+        await asyncio.sleep(0.7)  # the last of them is told once it is calm
+        counted.append(sum("after" in told for told in page.sent))
+        page.go()
+        await reading
+        connection.leave()
+        writing.cancel()
+        return counted
+
+    assert asyncio.run(story()) == [1, 2]
+
+
 def test_more_topics_than_a_page_has_are_nonsense() -> None:
     async def story() -> None:
         page = Page()
