@@ -63,6 +63,14 @@ BODIES: Final[dict[str, Any]] = {
     "/cases/{reference}/refunds": {"remedy_id": "{remedy_id}", "expected_minor": 1},
     "/cases/{reference}/messages": {"body": "Hello"},
     "/cases/{reference}/evidence": {"file": SimpleUploadedFile("corner.jpg", a_photo())},
+    "/conversations/{key}/messages": {"body": "Hello"},
+    "/conversations/{key}/files": {"file": SimpleUploadedFile("corner.jpg", a_photo()), "body": "Look"},
+    "/conversations/{key}/participants": {"email": "bob@example.com"},
+    "/conversations/{key}/participants/{participant_id}/departures": {},
+    "/conversations/{key}/closures": {},
+    "/conversations/{key}/reopenings": {},
+    "/conversations/{key}/reads": {"up_to": 1},
+    "/conversations/{key}/transcripts": {},
     "/statements": {"name": "Alice Martin", "email": "alice@example.com", "order_number": "9999"},
     "/statements/{statement}/matches": {"order_id": "{order_id}"},
     "/statements/{statement}/outcomes": {"outcome": "not_ours"},
@@ -120,7 +128,13 @@ def world() -> World:
     looked = answer(program.post(f"{at}/inspections", {"item_id": item_id, "quantity": 1, "grade": "like_new"}))
     refund = answer(program.post(f"{at}/refunds", {"remedy_id": remedy_id, "expected_minor": 2_000}))
     said = answer(program.post("/statements", {"name": "Alice", "email": "a@example.com", "order_number": "77"}))
+    program.post(f"{at}/messages", {"body": "Hello"})
+    key = answer(program.get("/conversations"))["items"][0]["key"]
+    talk = f"/conversations/{key}"
+    shown = answer(program.post(f"{talk}/files", {"file": SimpleUploadedFile("corner.jpg", a_photo())}))
+    reader = answer(program.post(f"{talk}/participants", {"email": "carl@example.com"}))
     names = {
+        "key": key, "file_id": shown["files"][0]["id"], "participant_id": reader["id"],
         "statement": said["reference"], "order_id": order.pk, "order_line_id": line_ids(order)[1],
         "reference": case["reference"], "line_id": line_id,
         "item_id": item_id, "remedy_id": remedy_id, "inspection_id": looked["id"], "refund_id": refund["id"],

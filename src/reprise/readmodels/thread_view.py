@@ -93,6 +93,11 @@ def thread_view(
     )  # fmt: skip
 
 
+def message_seen(actor: Actor, conversation: Conversation, message: Message) -> Said:
+    """One message an actor may read, as a thread shows it."""
+    return _said(actor, message, conversation.read_by_staff if actor.is_customer else conversation.read_by_customer)
+
+
 def _said(actor: Actor, message: Message, read_up_to: int) -> Said:
     by_customer = message.author_kind == Author.CUSTOMER.value
     ours = by_customer if actor.is_customer else message.author_kind == Author.STAFF.value

@@ -6,6 +6,8 @@ from reprise import __version__
 from reprise.web.api import (
     cases,
     conditions,
+    conversation_deeds,
+    conversations,
     decisions,
     evidence,
     facts,
@@ -35,6 +37,8 @@ for router in (*(subject.router for subject in ABOUT_A_CASE), refunds.of_case):
     api.add_router("/cases", router)
 for router in (refunds.router, refund_deeds.router):
     api.add_router("/refunds", router)
+for router in (conversations.router, conversation_deeds.router):
+    api.add_router("/conversations", router)
 api.add_router("/statements", statements.router)
 api.add_router("/shops", conditions.router)
 speak_problems(api)
