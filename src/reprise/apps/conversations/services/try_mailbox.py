@@ -1,4 +1,4 @@
-import uuid
+import secrets
 from datetime import datetime, timedelta
 from email.utils import parseaddr
 from typing import Final
@@ -55,4 +55,4 @@ def try_mailbox(*, actor: Actor, mailbox_id: int, at: datetime) -> MailboxTrial:
 def _new_id(mailbox: Mailbox) -> str:
     domain = parseaddr(settings.ENV.mail_from)[1].rpartition("@")[2] or "localhost"
     token = sign(settings.SECRET_KEY, About.MAILBOX, mailbox.pk)
-    return message_id(token, domain, uuid.uuid4().hex)
+    return message_id(token, domain, secrets.token_hex(10))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import parseaddr
 
 from reprise.apps.accounts.brand import logo_of
@@ -11,6 +10,7 @@ from reprise.apps.notifications.answers import NO_ROUTE, Route
 from reprise.apps.notifications.enclosures import Enclosure
 from reprise.apps.notifications.marks import roots_of, subject_token_of, token_of
 from reprise.apps.notifications.models import Mail
+from reprise.apps.notifications.sending.header_ids import WIRE
 from reprise.apps.notifications.sending.marked import marked_page, marked_text
 from reprise.apps.notifications.writing.write import LOGO
 
@@ -24,7 +24,7 @@ def compose(mail: Mail, *, sender: str, route: Route = NO_ROUTE, enclosed: Seque
     """
     name, address = parseaddr(sender)
     token = token_of(case_id=mail.case_id, conversation_id=mail.conversation_id)
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=WIRE)
     message["From"] = Address(one_line(mail.shop.name if mail.shop else name)[:LONGEST_NAME], addr_spec=address)
     message["To"] = Address(addr_spec=mail.to)
     message["Subject"] = _subject(mail, is_read=route.is_read)

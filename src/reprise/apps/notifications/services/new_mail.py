@@ -1,6 +1,6 @@
 """A letter as a row, written and not yet kept."""
 
-import uuid
+import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from email.utils import parseaddr
@@ -78,6 +78,6 @@ def new_message_id(*, case_id: int | None = None, conversation_id: int | None = 
     matter by the mark it carries.
     """
     domain = parseaddr(settings.ENV.mail_from)[1].rpartition("@")[2] or "localhost"
-    nonce = uuid.uuid4().hex
+    nonce = secrets.token_hex(10)
     token = token_of(case_id=case_id, conversation_id=conversation_id)
     return message_id(token, domain, nonce) if token else f"<{nonce}@{domain}>"

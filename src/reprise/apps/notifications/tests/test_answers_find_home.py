@@ -167,3 +167,14 @@ def test_the_longest_address_still_goes_without_a_mark(shop: "Shop", box: "dict[
 def test_own_letters_are_known_by_their_loop_header(shop: "Shop") -> None:
     mail = a_mail(shop)
     assert in_message_ids(settings.SECRET_KEY, arrived(mail)["X-Loop"].replace("reprise ", "<") + ">") == [CASE]
+
+
+def test_ids_longer_than_a_line_go_as_they_are(shop: "Shop") -> None:
+    answered = f"<{'x' * 200}@mail.example>"
+    sent = compose(a_mail(shop, in_reply_to=answered), sender="Reprise <noreply@a-rather-long-name.host.example>")
+    raw = sent.as_bytes().decode("ascii")
+    heads = raw.partition("\r\n\r\n")[0]
+    assert f"In-Reply-To: {answered}\r\n" in heads
+    assert f"\r\n {answered}\r\n" in heads.partition("References: ")[2]
+    for name in ("Message-ID: <rp.", "References: <rp.", "X-Loop: reprise\r\n rp."):
+        assert name in heads
