@@ -4,6 +4,7 @@ import atexit
 from collections.abc import Sequence
 from email.message import EmailMessage
 from email.policy import SMTP
+from typing import Any
 
 from django.conf import settings
 
@@ -24,8 +25,8 @@ atexit.register(READER.close)
 
 
 def a_mail(
-    *, sender: str = f"Alice Martin <{ALICE}>", to: str = DESK, subject: str = "Ma lampe", body: str = "Bonjour, merci.",
-    header_id: str | None = None, **headers: str,
+    *, sender: str = f"Alice Martin <{ALICE}>", to: str = DESK, subject: str = "Ma lampe",
+    body: str = "Bonjour, merci.", header_id: str | None = None, **headers: str,
 ) -> EmailMessage:  # fmt: skip
     """A plain mail; `In_Reply_To="…"` adds a header, an empty one takes it away."""
     mail = EmailMessage(policy=SMTP)
@@ -92,6 +93,6 @@ def questions() -> list[Conversation]:
     return list(Conversation.objects.filter(case__isnull=True).order_by("id"))
 
 
-def a_mailbox(shop: Shop, address: str = DESK, **more: object) -> Mailbox:
+def a_mailbox(shop: Shop, address: str = DESK, way: str = "smtp", **more: Any) -> Mailbox:
     """An address at which the shop's mail comes in."""
-    return Mailbox.objects.create(shop=shop, address=address, way=more.pop("way", "smtp"), created_at=AT, **more)
+    return Mailbox.objects.create(shop=shop, address=address, way=way, created_at=AT, **more)

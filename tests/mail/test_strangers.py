@@ -72,7 +72,8 @@ def test_a_forged_mark_is_no_mark(token: str) -> None:
     case = a_case()
     plain = token.isascii() and token.isalnum()
     mail = a_mail(
-        In_Reply_To=f"<rp.{token}.nonce@lamelle.example>" if plain else "", subject=f"[#{token}]", body=f"[rp:{token}:]",
+        In_Reply_To=f"<rp.{token}.nonce@lamelle.example>" if plain else "", subject=f"[#{token}]",
+        body=f"[rp:{token}:]",
         to=f"contact+rp-{token[:40]}@lamelle.example" if plain else "contact@lamelle.example",
     )  # fmt: skip
     row = came(case.shop, mail)

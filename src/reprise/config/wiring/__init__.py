@@ -3,6 +3,7 @@
 from reprise.config.wiring.bulk import wire_bulk
 from reprise.config.wiring.jobs import wire_jobs
 from reprise.config.wiring.mail import wire_mail
+from reprise.config.wiring.mail_in import wire_mail_in
 from reprise.config.wiring.orders import wire_orders
 from reprise.config.wiring.payments import wire_payments
 from reprise.config.wiring.queue import wire_queue
@@ -16,3 +17,4 @@ def wire() -> None:
     wire_bulk()
     wire_queue()
     wire_mail()
+    wire_mail_in()

@@ -28,6 +28,7 @@ SUBJECTS = {
     "generate": "reprise.web.cli.generate",
     "law": "reprise.web.cli.law",
     "maintenance": "reprise.web.cli.maintenance",
+    "mail": "reprise.web.cli.mail",
     "migrate": "reprise.web.cli.instance",
     "orders": "reprise.web.cli.orders",
     "outbox": "reprise.web.cli.backup",

@@ -24,21 +24,22 @@ _MOST_RECIPIENTS: Final = 50
 
 def take_mail(
     *, shop: "Shop", mailbox: Mailbox | None, raw: bytes | Path, received_at: datetime, at: datetime,
-    envelope_to: Sequence[str] = (), fingerprint: str = "",
+    envelope_to: Sequence[str] = (), fingerprint: str = "", size: int | None = None,
 ) -> IncomingMail:  # fmt: skip
     """Keep a mail on the disk and in the table, for a job to read it; the same bytes again are the same mail.
 
     Whoever brought it may say so once this answers: after that nothing loses it. A path is moved away. `fingerprint`
-    replaces that of the bytes where a provider composes them anew at each attempt. Call it outside any transaction.
+    replaces that of the bytes where a provider composes them anew at each attempt; `size` is that of the whole mail where only its head came. Call it outside any
+    transaction.
     """
     folder = incoming()
     try:
         path = _at_hand(raw, folder)
-        size = path.stat().st_size
+        size = size or path.stat().st_size
         mine = fingerprint or digest_of(path)
         if known := IncomingMail.objects.filter(shop=shop, fingerprint=mine).first():
             return known
-        if size > LARGEST:
+        if size > LARGEST and path.stat().st_size > HEAD:
             os.truncate(path, HEAD)
         mail = IncomingMail(
             shop=shop, mailbox=mailbox, fingerprint=mine, size=size, received_at=received_at,

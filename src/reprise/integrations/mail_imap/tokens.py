@@ -1,0 +1,64 @@
+import threading
+import time
+from typing import Final
+
+import httpx
+from pydantic import BaseModel, ValidationError
+
+from reprise.apps.conversations.ports import Access, MailboxFault
+
+_EARLY: Final = 120  # seconds before its end a token is no longer used
+_LONGEST: Final = 3600
+
+
+class _Granted(BaseModel):
+    access_token: str
+    expires_in: int = _LONGEST
+    refresh_token: str = ""
+
+
+class AccessTokens:
+    """Access tokens for mailboxes, refreshed when they end (RFC 6749, 6), kept in memory only."""
+
+    def __init__(self, http: httpx.Client | None = None) -> None:
+        self._http = http
+        self._kept: dict[tuple[str, str], tuple[str, float]] = {}
+        self._lock = threading.Lock()
+
+    def of(self, access: Access) -> str:
+        """A token that still holds."""
+        key = (access.user, access.token_url)
+        with self._lock:
+            token, end = self._kept.get(key, ("", 0.0))
+        if time.monotonic() < end:
+            return token
+        granted = self._granted(access)
+        with self._lock:
+            self._kept[key] = (granted.access_token, time.monotonic() + min(granted.expires_in, _LONGEST) - _EARLY)
+        if granted.refresh_token and granted.refresh_token != access.refresh_token and access.keep_refresh_token:
+            access.keep_refresh_token(granted.refresh_token)
+        return granted.access_token
+
+    def forget(self, access: Access) -> None:
+        """The server did not take it."""
+        with self._lock:
+            self._kept.pop((access.user, access.token_url), None)
+
+    def _granted(self, access: Access) -> _Granted:
+        form = {
+            "grant_type": "refresh_token", "refresh_token": access.refresh_token, "client_id": access.client_id,
+            "client_secret": access.client_secret,
+        }  # fmt: skip
+        try:
+            if self._http is not None:
+                reply = self._http.post(access.token_url, data=form)
+            else:
+                reply = httpx.post(access.token_url, data=form, timeout=20)
+            if reply.is_client_error:
+                raise MailboxFault("token_refused", reply.text)
+            reply.raise_for_status()
+            return _Granted.model_validate_json(reply.content)
+        except (httpx.HTTPError, httpx.InvalidURL) as fault:
+            raise MailboxFault("token_unreachable", str(fault)) from fault
+        except ValidationError as fault:
+            raise MailboxFault("token_refused", "no token in the answer") from fault

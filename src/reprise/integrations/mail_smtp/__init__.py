@@ -1,0 +1,1 @@
+"""Takes mails in over SMTP or LMTP from a mail server on this machine or beside it."""

@@ -1,0 +1,74 @@
+"""`reprise mail`: take mails in without a mailbox elsewhere."""
+
+import argparse
+import asyncio
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+
+from django.db import DatabaseError, close_old_connections
+from django.utils import timezone
+
+from reprise.integrations.mail_smtp.listener import Handler, listening
+from reprise.web.cli.address import fault_of, port_number
+from reprise.workflows.mail_in.arrive import NobodyHere, arrive, is_ours
+
+TRY_AGAIN, NO_SUCH_USER = 75, 67
+
+
+def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Declare the commands."""
+    mail = commands.add_parser("mail", help="take mails in").add_subparsers(required=True)
+    listen = mail.add_parser("listen", help="take mails from a mail server over SMTP, or LMTP")
+    listen.add_argument("--host", default="127.0.0.1")
+    listen.add_argument("--port", type=port_number, default=8025)
+    listen.add_argument("--lmtp", action="store_true", help="speak LMTP, as mail servers do to a mailbox")
+    listen.set_defaults(run=run_listen)
+    take = mail.add_parser("take", help="take one mail from the standard input, as a mail server's pipe gives it")
+    take.add_argument("recipient", nargs="+", help="to whom the envelope was addressed")
+    take.set_defaults(run=run_take)
+
+
+def run_listen(args: argparse.Namespace) -> int:
+    """Listen until told to stop; a mail is kept before its sender hears yes."""
+    if fault := fault_of(host=args.host, port=args.port):
+        print(f"reprise: {fault}", file=sys.stderr)
+        return 2
+    asyncio.run(_listen(args))
+    return 0
+
+
+async def _listen(args: argparse.Namespace) -> None:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with suppress(NotImplementedError):
+            loop.add_signal_handler(number, stop.set)
+    async with listening(Handler(_accepts, _keep), host=args.host, port=args.port, lmtp=args.lmtp) as port:
+        print(f"Taking mails at {args.host}:{port} over {'LMTP' if args.lmtp else 'SMTP'}.", flush=True)
+        await stop.wait()
+
+
+def _accepts(address: str) -> bool:
+    close_old_connections()
+    return is_ours(address)
+
+
+def _keep(raw: bytes, addresses: Sequence[str]) -> None:
+    close_old_connections()
+    arrive(raw, addresses, at=timezone.now())
+
+
+def run_take(args: argparse.Namespace) -> int:
+    """Take one mail, and say in the words of mail servers (sysexits.h) why not."""
+    try:
+        for mail in arrive(sys.stdin.buffer.read(), args.recipient, at=timezone.now()):
+            print(f"kept as mail {mail.pk}")
+    except NobodyHere as refusal:
+        print(f"reprise: {refusal}", file=sys.stderr)
+        return NO_SUCH_USER
+    except (DatabaseError, OSError) as fault:
+        print(f"reprise: not kept ({type(fault).__name__}), try again later", file=sys.stderr)
+        return TRY_AGAIN
+    return 0

@@ -1,0 +1,33 @@
+"""A mail handed over with its envelope: by a mail server, or by a provider."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from reprise.apps.conversations.access import mailbox_at
+from reprise.apps.conversations.models import IncomingMail
+from reprise.apps.conversations.services.take_mail import take_mail
+from reprise.core.refusals import Kind, Refusal, mark
+
+
+class NobodyHere(Refusal):
+    """None of the addresses is read here."""
+
+    code = "no_such_mailbox"
+    kind = Kind.MISSING
+    sentence = mark("No mailbox of this instance has any of these addresses. Add it in the settings of the shop first.")
+
+
+def is_ours(address: str) -> bool:
+    """Whether mail for an address is taken here."""
+    return mailbox_at(address) is not None
+
+
+def arrive(raw: bytes, addresses: Sequence[str], *, at: datetime) -> list[IncomingMail]:
+    """Keep a mail once for each shop it is addressed to."""
+    boxes = {box.shop_id: box for address in reversed(addresses) if (box := mailbox_at(address)) is not None}
+    if not boxes:
+        raise NobodyHere
+    return [
+        take_mail(shop=box.shop, mailbox=box, raw=raw, received_at=at, envelope_to=addresses, at=at)
+        for box in boxes.values()
+    ]
