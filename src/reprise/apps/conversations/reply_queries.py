@@ -114,6 +114,11 @@ def rating_by_key(key: str) -> Rating:
     return _one(rows.filter(key=key).first() if len(key) == 32 else None)
 
 
+def rating_of(conversation: Conversation) -> Rating | None:
+    """What the customer of a matter was asked, and perhaps answered."""
+    return Rating.objects.filter(conversation_id=conversation.pk).first()
+
+
 def ratings_of(actor: Actor, *, since: datetime) -> QuerySet[Rating]:
     """What customers of the actor's shop were asked since a moment, the newest answers first."""
     actor.require(Right.CASES_READ)
