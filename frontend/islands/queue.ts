@@ -106,11 +106,11 @@ function takeUpPlace(rows: HTMLElement[]): void {
   if (row) choose(rows, row, true);
 }
 
-function isOff(): boolean {
+export function isOff(): boolean {
   return localStorage.getItem(OFF) === "yes";
 }
 
-function openHelp(root: Document): boolean {
+export function openHelp(root: Document): boolean {
   const dialog = root.querySelector<HTMLDialogElement>("[data-keys-dialog]");
   dialog?.showModal();
   return dialog !== null;
@@ -122,7 +122,7 @@ function setUpHelp(root: Document): void {
   dialog?.querySelector("[data-keys-close]")?.addEventListener("click", () => dialog.close());
 }
 
-function showHints(root: Document): void {
+export function showHints(root: Document): void {
   for (const hint of root.querySelectorAll<HTMLElement>("[data-keys-hints]")) hint.hidden = false;
   const button = root.querySelector<HTMLElement>("[data-keys-switch]");
   if (!button) return;

@@ -25,6 +25,16 @@ from reprise.web.backoffice.cases import (
     take_back,
     talk,
 )
+from reprise.web.backoffice.conversations import bulk as conversations_bulk
+from reprise.web.backoffice.conversations import deeds as conversation_deeds
+from reprise.web.backoffice.conversations import files as conversation_files
+from reprise.web.backoffice.conversations import joining, splitting
+from reprise.web.backoffice.conversations import listing as conversations
+from reprise.web.backoffice.conversations import mails as conversation_mails
+from reprise.web.backoffice.conversations import page as conversation
+from reprise.web.backoffice.conversations import talk as conversation_talk
+from reprise.web.backoffice.hours import editing as hours_edit
+from reprise.web.backoffice.hours import views as hours
 from reprise.web.backoffice.laboratory import listed, simulation, trial
 from reprise.web.backoffice.laboratory import page as laboratory
 from reprise.web.backoffice.letters import letter as letter_sent
@@ -44,10 +54,12 @@ from reprise.web.backoffice.queue import bulk, export, saved
 from reprise.web.backoffice.queue import views as queue
 from reprise.web.backoffice.reception import bench
 from reprise.web.backoffice.reception import views as reception
+from reprise.web.backoffice.replies import after_answer, canned, macros, mentions, ratings, reviews, using
 from reprise.web.backoffice.search import views as search
 from reprise.web.backoffice.settings import (
     brand,
     calendar,
+    chat,
     checklists,
     kinds,
     letter,
@@ -109,6 +121,20 @@ SHOP = {
     "queue/bulk/": ("bulk", bulk.bulk),
     "queue/bulk/<int:run_id>/": ("bulk_run", bulk.bulk_run),
     "queue/export/": ("export", export.export),
+    "conversations/": ("conversations", conversations.conversations),
+    "conversations/bulk/": ("conversations_bulk", conversations_bulk.bulk),
+    "conversations/files/<int:file_id>/": ("conversation_file", conversation_files.file),
+    "conversations/<uuid:thread>/": ("conversation", conversation.conversation),
+    "conversations/<uuid:thread>/news/": ("conversation_news", conversation.news),
+    "conversations/<uuid:thread>/say/": ("conversation_say", conversation_talk.say),
+    "conversations/<uuid:thread>/assign/": ("conversation_assign", conversation_deeds.assign),
+    "conversations/<uuid:thread>/snooze/": ("conversation_snooze", conversation_deeds.snooze),
+    "conversations/<uuid:thread>/close/": ("conversation_close", conversation_deeds.close),
+    "conversations/<uuid:thread>/reopen/": ("conversation_reopen", conversation_deeds.reopen),
+    "conversations/<uuid:thread>/case/": ("conversation_case", joining.put_with_case),
+    "conversations/<uuid:thread>/mail/<int:mail_id>/": ("conversation_mail", conversation_mails.mail),
+    "conversations/<uuid:thread>/merge/": ("conversation_merge", joining.merge),
+    "conversations/<uuid:thread>/split/": ("conversation_split", splitting.split),
     "search/": ("search", search.search),
     "agenda/": ("agenda", agenda.agenda),
     "agenda/month/": ("agenda_month", agenda.month),
@@ -159,8 +185,31 @@ SHOP = {
     "laboratory/<int:simulation_id>/changes.csv": ("simulation_changes", listed.simulation_changes),
     "policy/<slug:table>/": ("policy_table", policy_tables.policy),
     "policy/<slug:table>/<slug:row_id>/": ("policy_row", policy_rows.row),
+    "canned/": ("canned", canned.canned),
+    "canned/new/": ("canned_new", canned.canned_new),
+    "canned/<int:reply_id>/": ("canned_reply", canned.canned_reply),
+    "macros/": ("macros", macros.macros),
+    "macros/new/": ("macro_new", macros.macro_new),
+    "macros/<int:macro_id>/": ("macro", macros.macro),
+    "after-answer/": ("after_answer", after_answer.after_answer),
+    "opinions/": ("ratings", ratings.ratings),
+    "reviews/": ("reviews", reviews.reviews),
+    "reviews/new/": ("review_new", reviews.review_new),
+    "reviews/<int:review_id>/": ("review", reviews.review),
+    "mentions/": ("mentions", mentions.mentions),
+    "conversations/<uuid:thread>/replies/": ("ready_replies", using.ready_replies),
+    "conversations/<uuid:thread>/replies/take/": ("take_reply", using.take_reply),
+    "conversations/<uuid:thread>/macros/<int:macro_id>/": ("run_macro", using.run_macro),
+    "conversations/<uuid:thread>/macros/undo/": ("macro_undo", using.undo_macro),
+    "conversations/<uuid:thread>/threat/": ("set_aside", using.set_aside),
+    "conversations/<uuid:thread>/complaint/": ("complain", using.complain),
     "notices/": ("notices", notices.notices),
     "shop/": ("shop", shop.shop),
+    "chat/": ("chat", chat.chat),
+    "chat/key/": ("chat_key", chat.chat_key),
+    "hours/": ("hours", hours.hours),
+    "hours/edit/": ("hours_edit", hours_edit.edit_hours),
+    "hours/<int:number>/withdraw/": ("hours_withdraw", hours.withdraw),
     "brand/": ("brand", brand.brand),
     "checklists/": ("checklists", checklists.checklists),
     "calendar/": ("calendar", calendar.calendar),

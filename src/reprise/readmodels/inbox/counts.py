@@ -1,0 +1,46 @@
+"""How many conversations stand in each tab, and what the desk's home and frame tell of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Count, Exists, Min, OuterRef, Q
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.cases.kinds import DeadlineState
+from reprise.apps.cases.models import Deadline
+from reprise.apps.conversations.kinds import ThreadState
+from reprise.apps.conversations.queries import conversations_of
+from reprise.readmodels.inbox.asked import View, in_view
+
+UNCOUNTED: Final = frozenset({View.CLOSED})  # it only grows: a number would say nothing
+
+
+def tab_counts(actor: Actor, at: datetime) -> Mapping[View, int]:
+    """One look at what is not closed, for all tabs."""
+    tabs = [view for view in View if view not in UNCOUNTED]
+    alive = conversations_of(actor).filter(state__in=[ThreadState.OPEN.value, ThreadState.SNOOZED.value])
+    counted = alive.aggregate(**{view.value: Count("pk", filter=in_view(view, actor, at)) for view in tabs})
+    return {view: counted[view.value] for view in tabs}
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Who waits for an answer now: how many, since when the longest, and how many longer than was promised."""
+
+    count: int
+    longest: datetime | None
+    missed: int
+    alarms: int
+
+
+def waiting(actor: Actor, at: datetime) -> Waiting:
+    """What the home page of the desk says of the conversations, in one query."""
+    missed = Deadline.objects.filter(conversation_id=OuterRef("pk"), state=DeadlineState.OPEN.value, due_at__lt=at)
+    waits = conversations_of(actor).filter(in_view(View.WAITING, actor, at))
+    found = waits.aggregate(
+        count=Count("pk"), longest=Min("waits_since"), missed=Count("pk", filter=Q(Exists(missed))),
+        alarms=Count("pk", filter=~Q(alarms=[])),
+    )  # fmt: skip
+    return Waiting(found["count"], found["longest"], found["missed"], found["alarms"])

@@ -1,0 +1,109 @@
+"""A page of the list of conversations: who wrote, what was said last, what was promised, and what nobody has read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from django.db.models import Count, F, Q
+
+from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.models import Person
+from reprise.apps.cases.kinds import DeadlineState
+from reprise.apps.cases.models import Deadline
+from reprise.apps.conversations.kinds import Author, MailState
+from reprise.apps.conversations.models import Conversation, IncomingMail, Message, Participant
+from reprise.readmodels.inbox.asked import Asked, matching
+from reprise.readmodels.inbox.order import Place, after, in_order
+
+A_PAGE: Final = 40
+SNIPPET: Final = 160  # letters of what was said last
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One conversation of the list."""
+
+    conversation: Conversation
+    who: str
+    assignee: Person | None
+    said: Message | None  # the last words, a note of the team's too
+    unread: int
+    due: Deadline | None  # what was promised
+    asks: bool = False  # a mail waits to be admitted
+
+    @property
+    def snippet(self) -> str:
+        """The beginning of what was said last, on one line."""
+        return " ".join(self.said.body[: SNIPPET * 3].split())[:SNIPPET] if self.said else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Some rows, and the place to go on from when there are more."""
+
+    rows: tuple[Row, ...]
+    next_place: Place | None
+
+
+def inbox_page(actor: Actor, asked: Asked, *, at: datetime, place: Place | None = None, limit: int = A_PAGE) -> Page:
+    """One page in six queries, however many conversations there are."""
+    ranked = in_order(matching(actor, asked, at), asked.view, at)
+    if place is not None:
+        ranked = after(ranked, asked.view, place)
+    found = list(ranked.select_related("case__assignee", "assignee")[: limit + 1])
+    page = found[:limit]
+    return Page(rows_of(page), _place_of(page[-1]) if len(found) > limit else None)
+
+
+def _place_of(last: Conversation) -> Place:
+    return Place(last.rank, last.moment, last.pk)  # type: ignore[attr-defined]  # annotated by `in_order`
+
+
+def rows_of(page: Sequence[Conversation]) -> tuple[Row, ...]:
+    """The rows of some conversations; five queries for all of them."""
+    ids = [one.pk for one in page]
+    if not ids:
+        return ()
+    names, said, unread, due = _names(ids), _last_words(ids), _unread(ids), promises(ids)
+    mails = IncomingMail.objects.filter(conversation__in=ids, state=MailState.ASKS.value)
+    asking = set(mails.values_list("conversation", flat=True))
+    return tuple(
+        Row(
+            one, who_of(one, names.get(one.pk, "")), one.case.assignee if one.case else one.assignee,
+            said.get(one.pk), unread.get(one.pk, 0), due.get(one.pk), one.pk in asking,
+        )
+        for one in page
+    )  # fmt: skip
+
+
+def who_of(conversation: Conversation, named: str) -> str:
+    """Whose matter it is: the name on the case, else who began it; nothing for somebody who gave no name."""
+    case = conversation.case
+    return (case.contact_name or case.contact_email if case else "") or named
+
+
+def _names(ids: Sequence[int]) -> Mapping[int, str]:
+    """The first person of each conversation, by name or else by address."""
+    people = Participant.objects.filter(conversation__in=ids).order_by("-id")
+    return {
+        conversation_id: name or email
+        for conversation_id, name, email in people.values_list("conversation", "name", "email")
+    }
+
+
+def _last_words(ids: Sequence[int]) -> Mapping[int, Message]:
+    last = Message.objects.filter(conversation__in=ids, sequence=F("conversation__sequence"))
+    return {message.conversation_id: message for message in last}
+
+
+def _unread(ids: Sequence[int]) -> Mapping[int, int]:
+    news = Q(messages__author_kind=Author.CUSTOMER.value, messages__sequence__gt=F("read_by_staff"))
+    counted = Conversation.objects.filter(pk__in=ids, sequence__gt=F("read_by_staff"))
+    return dict(counted.annotate(news=Count("messages", filter=news)).values_list("pk", "news"))
+
+
+def promises(ids: Sequence[int]) -> Mapping[int, Deadline]:
+    """By when each conversation was promised an answer, where it was and is not answered yet."""
+    found = Deadline.objects.filter(conversation_id__in=ids, state=DeadlineState.OPEN.value).order_by("-due_at")
+    return {row.conversation_id: row for row in found}

@@ -1,0 +1,77 @@
+"""The list of conversations: who waits, and what was promised, first."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.cache import add_never_cache_headers
+
+from reprise.apps.accounts.queries import colleagues
+from reprise.apps.accounts.rights import Right
+from reprise.readmodels.inbox.asked import Asked, View
+from reprise.readmodels.inbox.counts import UNCOUNTED, tab_counts
+from reprise.readmodels.inbox.page import A_PAGE, inbox_page
+from reprise.web.backoffice.conversations import choice
+from reprise.web.backoffice.conversations.following import desk_pass
+from reprise.web.backoffice.conversations.rows import line_of, waiting_words
+from reprise.web.backoffice.door import READ, StaffRequest, desk_page
+from reprise.web.backoffice.pages import address, show
+
+ALARMING: Final = frozenset({View.ALARMS, View.ASKS})
+#: Tabs that are shown only while something is in them, or they are looked at.
+SELDOM: Final = frozenset({View.ALARMS, View.ASKS})
+
+
+@desk_page(right=Right.CASES_READ, methods=READ)
+def conversations(request: StaffRequest) -> HttpResponse:
+    """The list alone; a page that shows it already asks for the list itself once something has changed."""
+    context = list_context(request, timezone.now(), open_key=request.GET.get("open", "")[:40])
+    if request.headers.get("HX-Request"):
+        answer = render(request, "desk/conversations/part.html", {"shop": request.shop, **may_of(request), **context})
+        add_never_cache_headers(answer)
+        return answer
+    return show(request, "conversations", context, section="conversations")
+
+
+def list_context(request: StaffRequest, at: datetime, *, open_key: str = "") -> dict[str, object]:
+    """What the list shows, whichever conversation is open beside it."""
+    asked = choice.read(request.GET)
+    people = {person.pk: str(person) for person in colleagues(request.actor)}
+    after = request.GET.get("after", "")[:80]
+    place = choice.place_in(after)
+    page = inbox_page(request.actor, asked, at=at, place=place)
+    counts = tab_counts(request.actor, at)
+    query = choice.suffix(asked)
+    return {
+        "lines": [line_of(request, row, query, at) for row in page.rows], "open_key": open_key,
+        "asked": asked, "query": query, "heading": choice.VIEWS[asked.view],
+        "list_url": address(request, "conversations"),
+        "here_url": address(request, "conversations", **choice.query_of(asked), after=after, open=open_key),
+        "list_pass": desk_pass(request, at),
+        "tabs": [_tab(request, asked, view, counts.get(view)) for view in choice.VIEWS if _shown(view, asked, counts)],
+        "chips": choice.chips(asked, people), "options": choice.options(asked, people), "people": people,
+        "waiting": waiting_words(counts[View.WAITING]), "total": counts.get(asked.view), "page_size": A_PAGE,
+        "first": place is None,
+        "next_query": choice.suffix(asked, after=choice.written(page.next_place)) if page.next_place else "",
+    }  # fmt: skip
+
+
+def may_of(request: StaffRequest) -> dict[str, object]:
+    """What a part of a page is told about its reader, as `show` tells a whole page."""
+    return {"actor": request.actor, "may": frozenset(right.name.lower() for right in request.actor.rights)}
+
+
+def _shown(view: View, asked: Asked, counts: Mapping[View, int]) -> bool:
+    return view not in SELDOM or view is asked.view or bool(counts.get(view))
+
+
+def _tab(request: StaffRequest, asked: Asked, view: View, count: int | None) -> dict[str, object]:
+    query = choice.suffix(choice.in_tab(asked, view))
+    return {
+        "label": choice.VIEWS[view], "url": address(request, "conversations") + query,
+        "count": None if view in UNCOUNTED else count, "alert": view in ALARMING and bool(count),
+        "current": view is asked.view,
+    }  # fmt: skip

@@ -1,0 +1,74 @@
+"""Write in a conversation: to the customer, a note for the team, or what was said on the telephone."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from django.db import transaction
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from reprise.apps.accounts.rights import Right
+from reprise.apps.conversations.kinds import Channel
+from reprise.core.refusals import Refusal, mark
+from reprise.web.backoffice.conversations import choice
+from reprise.web.backoffice.conversations.page import draw, draw_news
+from reprise.web.backoffice.conversations.scene import open_one
+from reprise.web.backoffice.conversations.writing import As, SayForm
+from reprise.web.backoffice.door import StaffRequest, desk_page
+from reprise.web.backoffice.pages import go
+from reprise.web.backoffice.uploads import take_file
+from reprise.web.refusals import status_of
+from reprise.workflows import converse
+
+if TYPE_CHECKING:
+    from reprise.apps.conversations.models import Conversation
+
+SAID: Final[Mapping[As, str]] = {
+    As.REPLY: mark("Message sent."), As.NOTE: mark("Note kept. Only the team reads it."),
+    As.CALL: mark("The call is written down. Only the team reads it."),
+}  # fmt: skip
+
+
+@desk_page(right=Right.MESSAGES_WRITE, methods=("POST",))
+def say(request: StaffRequest, thread: UUID) -> HttpResponse:
+    """Say it once; what came in meanwhile is shown first, with what was typed in place."""
+    found = open_one(request, thread)
+    form = SayForm(request.POST, sequence=found.sequence)
+    in_page = bool(request.headers.get("HX-Request"))
+    after = _seen(request)
+    if not form.is_valid():
+        form.status = 422
+    else:
+        try:
+            _write(request, found, form)
+        except Refusal as refusal:
+            form.refused(refusal, status_of(refusal))
+        else:
+            if in_page:
+                return draw_news(request, open_one(request, thread), after)
+            query = choice.query_of(choice.read(request.POST))
+            return go(request, gettext(SAID[form.kind()]), "conversation", found.key, **query)
+    if in_page:
+        refused = " ".join(problem.message for problem in form.problems)
+        return draw_news(request, open_one(request, thread), after, refused=refused, status=form.status)
+    fresh = open_one(request, thread)
+    form.data = {**{name: form.data[name] for name in form.data}, "seen": str(fresh.sequence)}
+    return draw(request, fresh, form=form)
+
+
+def _write(request: StaffRequest, found: "Conversation", form: SayForm) -> None:
+    at, kind = timezone.now(), form.kind()
+    files = [take_file(request, sent, at) for sent in request.FILES.getlist("files")[:20]]
+    with transaction.atomic():
+        converse.say(
+            actor=request.actor, conversation=found, body=form.cleaned_data["body"], at=at, client_id=form.client(),
+            channel=Channel.PHONE if kind is As.CALL else Channel.CHAT, internal=kind is not As.REPLY, files=files,
+            seen=form.cleaned_data.get("seen") if kind is As.REPLY else None,
+        )  # fmt: skip
+
+
+def _seen(request: StaffRequest) -> int:
+    typed = request.POST.get("seen", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) <= 9 else 0
