@@ -1,11 +1,13 @@
 """Two web processes behave as one: with Redis between them, and with nothing but the data folder."""
 
+import http.client
 import json
 import os
 import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
@@ -14,12 +16,19 @@ import redis
 from pydantic import SecretStr
 from pytest_django import Settings
 
+from reprise.apps.conversations.kinds import Channel, PartRole
+from reprise.apps.conversations.models import ChatSession
+from reprise.apps.conversations.services.begin_conversation import begin_conversation
+from reprise.apps.conversations.services.chat_session import bind_session, open_session
 from reprise.platform.live import announce, between, present
 from tests.live.serving import LIVE, OpenPage, Served, open_page, served
+from tests.support.builders import AT, a_shop
 from tests.support.redis import redis_server
 from tests.support.waiting import until
 
 MOST_PAGES = 60
+TOKEN = "c" * 32
+FORM = "application/x-www-form-urlencoded"
 pytestmark = [pytest.mark.usefixtures("django_db_setup"), pytest.mark.django_db(transaction=True)]
 
 
@@ -72,6 +81,27 @@ def test_staff_of_one_process_see_who_writes_and_who_looks_in_the_other(
         assert not present("conversation:see", "neighbour")
 
 
+def test_what_a_visitor_writes_is_told_to_every_page_of_the_conversation_at_either_process(
+    several: tuple[Served, str], server: Served
+) -> None:
+    shop = a_shop()
+    session, secret = open_session(shop=shop, at=AT, language="fr")
+    conversation, participant = begin_conversation(
+        shop=shop, language="fr", channel=Channel.CHAT, name="Alice", email="", is_verified=False,
+        role=PartRole.VISITOR, at=AT,
+    )  # fmt: skip
+    bind_session(session=session, conversation=conversation, participant=participant)
+    ChatSession.objects.update(expires_at=datetime(2100, 1, 1, tzinfo=UTC))
+    with ExitStack() as stack:
+        pages = in_both_processes(stack, several, f"conversation:{conversation.key}")
+        desk = stack.enter_context(open_page(server, f"desk:{shop.pk}", side="staff", name="Inès"))
+        cookie = f"chat-{shop.pk}={secret}; csrftoken={TOKEN}"
+        assert post(server, f"/fr/s/{shop.slug}/chat/say/", "body=Bonjour", cookie) == 200
+        for page in pages:
+            assert page.hears(lambda told: "after" in told)["after"] == 1
+        desk.hears(lambda told: told == {"after": 0, "topic": 0})
+
+
 def test_the_pages_of_a_killed_process_come_back_to_the_other(several: tuple[Served, str], server: Served) -> None:
     topic = "conversation:killed"
     with ExitStack() as stack:
@@ -114,6 +144,18 @@ def looking(topic: str, url: str) -> list[list[Any]]:
                 process, *who = json.loads(member)
                 by_process.setdefault(process, []).append(who)
     return list(by_process.values())
+
+
+def post(server: Served, path: str, form: str, cookie: str) -> int:
+    """Send a form as an open page of the chat does."""
+    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    headers = {"Cookie": cookie, "X-CSRFToken": TOKEN, "X-Chat": "1", "Content-Type": FORM}
+    try:
+        line.request("POST", path, form, headers)
+        with line.getresponse() as answer:
+            return answer.status
+    finally:
+        line.close()
 
 
 def children(pid: int) -> list[int]:
