@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, pgettext
 
 from reprise.core.working_days import DAY, MIDNIGHT, Span
 
@@ -30,12 +30,12 @@ def span_text(span: Span) -> str:
     """A span: 9 h – 12 h 30."""
     if span == Span(0, MIDNIGHT):
         return gettext("all day and night")
-    return f"{clock(span.start)}\u2009–\u2009{clock(span.end)}"
+    return f"{clock(span.start)}\u202f–\u202f{clock(span.end)}"
 
 
 def spans_text(spans: tuple[Span, ...]) -> str:
     """All spans of a day, or that there are none."""
-    return ", ".join(span_text(span) for span in spans) or gettext("closed")
+    return ", ".join(span_text(span) for span in spans) or pgettext("a day", "closed")
 
 
 def wall(at: datetime, zone: str) -> tuple[date, int]:

@@ -53,7 +53,10 @@ def promise_reply(
 @transaction.atomic(savepoint=False)
 def keep_promise(*, conversation_id: int, at: datetime) -> bool:
     """A person answered: the promise to answer is kept, or was missed when its instant had gone by; False: none."""
-    return _end(conversation_id, at, DeadlineState.MET, "answered")
+    late = Deadline.objects.filter(
+        conversation_id=conversation_id, state=DeadlineState.OPEN.value, due_at__lt=at
+    ).update(state=DeadlineState.MISSED.value, ended_at=at, why="answered")
+    return late > 0 or _end(conversation_id, at, DeadlineState.MET, "answered")
 
 
 @transaction.atomic(savepoint=False)

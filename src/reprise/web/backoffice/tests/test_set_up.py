@@ -49,7 +49,7 @@ def test_each_step_is_done_by_what_the_other_pages_keep(owner: Client, shop: Sho
     an_order(shop)
     told = {Step.IDENTITY, Step.ADDRESS, Step.BRAND, Step.POLICY, Step.COLLEAGUES, Step.ORDERS, Step.KINDS}
     assert done(shop) == told
-    assert "7 sur 10 faites" in owner.get(PAGE).content.decode()
+    assert "7 sur 11 faites" in owner.get(PAGE).content.decode()
 
 
 @pytest.mark.parametrize("step", ["brand", "policy", "kinds", "checklists", "colleagues"])
