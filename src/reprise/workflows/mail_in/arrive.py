@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from reprise.apps.conversations.access import mailbox_at
-from reprise.apps.conversations.models import IncomingMail
 from reprise.apps.conversations.services.take_mail import take_mail
 from reprise.core.refusals import Kind, Refusal, mark
+
+if TYPE_CHECKING:
+    from reprise.apps.conversations.models import IncomingMail
 
 
 class NobodyHere(Refusal):
@@ -22,7 +25,7 @@ def is_ours(address: str) -> bool:
     return mailbox_at(address) is not None
 
 
-def arrive(raw: bytes, addresses: Sequence[str], *, at: datetime) -> list[IncomingMail]:
+def arrive(raw: bytes, addresses: Sequence[str], *, at: datetime) -> list["IncomingMail"]:
     """Keep a mail once for each shop it is addressed to."""
     boxes = {box.shop_id: box for address in reversed(addresses) if (box := mailbox_at(address)) is not None}
     if not boxes:

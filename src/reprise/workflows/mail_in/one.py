@@ -1,10 +1,10 @@
 """One mail, from its bytes to where it belongs."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import structlog
 
-from reprise.apps.conversations.models import IncomingMail
 from reprise.apps.conversations.reading.reader import Reader, Unreadable
 from reprise.apps.conversations.services.settle_mail import quarantine_mail
 from reprise.platform.files.store import FileGone, clear, incoming, path_of
@@ -12,10 +12,13 @@ from reprise.workflows.mail_in.attachments import through_gate
 from reprise.workflows.mail_in.settle import settle
 from reprise.workflows.mail_in.where import find_matter
 
+if TYPE_CHECKING:
+    from reprise.apps.conversations.models import IncomingMail
+
 log = structlog.get_logger("reprise.mail")
 
 
-def take_in(mail: IncomingMail, reader: Reader, *, at: datetime) -> None:
+def take_in(mail: "IncomingMail", reader: Reader, *, at: datetime) -> None:
     """Read a mail and its files outside any transaction, then settle it in one."""
     folder = incoming()
     try:
