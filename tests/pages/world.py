@@ -19,6 +19,8 @@ from reprise.apps.cases.services.bulk_run import begin_run
 from reprise.apps.cases.services.drafts import begin_draft
 from reprise.apps.cases.services.save_filter import save_filter
 from reprise.apps.cases.stated import stated
+from reprise.apps.conversations.models import Mailbox
+from reprise.apps.conversations.services.take_mail import take_mail
 from reprise.apps.evidence.services.attach import attach
 from reprise.apps.logistics.services.receive_unannounced import OnTheBox, receive_unannounced
 from reprise.apps.notifications.queries import letters_of_case
@@ -116,7 +118,10 @@ def a_world(slug: str) -> World:
     run = begin_run(actor=ines(shop.pk), deed="tag", params={"label": "x"}, case_ids=[case.pk], at=AT)
     alice = stated(name="Alice Martin", email="alice@example.com", order_number="4711")
     said = declare(actor=ines(shop.pk), said=alice, language="fr", at=AT)
+    mailbox = Mailbox.objects.create(shop=shop, address=f"support@{slug}.example", way="smtp", created_at=AT)
+    incoming = take_mail(shop=shop, mailbox=mailbox, raw=f"Subject: {slug}\n\nx".encode(), received_at=AT, at=AT)
     names = {
+        "mailbox_id": str(mailbox.pk), "incoming_id": str(incoming.pk), "way": "imap",
         "simulation_id": a_replay(shop),
         "statement": said.reference, "deadline_id": str(deadlines_of(case)[0].pk),
         "feed_id": "1", "feed_token": "x" * 32,

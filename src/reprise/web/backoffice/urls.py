@@ -30,6 +30,7 @@ from reprise.web.backoffice.conversations import deeds as conversation_deeds
 from reprise.web.backoffice.conversations import files as conversation_files
 from reprise.web.backoffice.conversations import joining, splitting
 from reprise.web.backoffice.conversations import listing as conversations
+from reprise.web.backoffice.conversations import mail_deeds as conversation_mail
 from reprise.web.backoffice.conversations import mails as conversation_mails
 from reprise.web.backoffice.conversations import page as conversation
 from reprise.web.backoffice.conversations import talk as conversation_talk
@@ -39,6 +40,9 @@ from reprise.web.backoffice.laboratory import listed, simulation, trial
 from reprise.web.backoffice.laboratory import page as laboratory
 from reprise.web.backoffice.letters import letter as letter_sent
 from reprise.web.backoffice.letters import log as letters_log
+from reprise.web.backoffice.mail import boxes as mailboxes
+from reprise.web.backoffice.mail import edit as mailbox_edit
+from reprise.web.backoffice.mail import waiting as mail_waiting
 from reprise.web.backoffice.opening import ask as opening
 from reprise.web.backoffice.opening import pick
 from reprise.web.backoffice.opening import typed as typed_order
@@ -133,8 +137,21 @@ SHOP = {
     "conversations/<uuid:thread>/reopen/": ("conversation_reopen", conversation_deeds.reopen),
     "conversations/<uuid:thread>/case/": ("conversation_case", joining.put_with_case),
     "conversations/<uuid:thread>/mail/<int:mail_id>/": ("conversation_mail", conversation_mails.mail),
+    "conversations/<uuid:thread>/mail/<int:mail_id>/settle/": ("conversation_mail_settle", conversation_mail.settle),
     "conversations/<uuid:thread>/merge/": ("conversation_merge", joining.merge),
     "conversations/<uuid:thread>/split/": ("conversation_split", splitting.split),
+    "mail/": ("mails", mail_waiting.list_page),
+    "mail/<int:incoming_id>/": ("mail", mail_waiting.mail_page),
+    "mail/<int:incoming_id>/raw/": ("mail_raw", mail_waiting.raw),
+    "mail/<int:incoming_id>/retry/": ("mail_retry", mail_waiting.retry),
+    "mail/<int:incoming_id>/aside/": ("mail_aside", mail_waiting.aside),
+    "mailboxes/": ("mailboxes", mailboxes.list_page),
+    "mailboxes/new/<slug:way>/": ("mailbox_add", mailbox_edit.add),
+    "mailboxes/<int:mailbox_id>/": ("mailbox", mailboxes.box_page),
+    "mailboxes/<int:mailbox_id>/change/": ("mailbox_edit", mailbox_edit.change),
+    "mailboxes/<int:mailbox_id>/test/": ("mailbox_test", mailboxes.test),
+    "mailboxes/<int:mailbox_id>/switch/": ("mailbox_switch", mailboxes.switch),
+    "mailboxes/<int:mailbox_id>/remove/": ("mailbox_remove", mailboxes.remove),
     "search/": ("search", search.search),
     "agenda/": ("agenda", agenda.agenda),
     "agenda/month/": ("agenda_month", agenda.month),

@@ -54,7 +54,7 @@ def save_mailbox(*, actor: Actor, new: NewMailbox, at: datetime, mailbox_id: int
     """Add a mailbox, or change one; what its tests proved of another server or address proves nothing of this one."""
     actor.require(Right.SETTINGS_EDIT)
     mailbox = _kept(actor, mailbox_id) or Mailbox(shop_id=actor.shop_id, created_at=at)
-    told = _checked(new)
+    told = checked(new)
     _free(mailbox, told.address)
     moved = mailbox.pk is None or _place(mailbox) != (told.address, told.way, told.host, told.port, told.folder)
     readdressed = mailbox.pk is not None and mailbox.address != told.address
@@ -68,7 +68,7 @@ def save_mailbox(*, actor: Actor, new: NewMailbox, at: datetime, mailbox_id: int
         mailbox.sealed = sealed(told.secrets, told.address)
     if moved:
         mailbox.plus_works = mailbox.proved_at = mailbox.uid_validity = mailbox.last_seen_at = None
-        mailbox.last_uid = 0
+        mailbox.last_uid, mailbox.created_at = 0, at  # mail is read from now on
     mailbox.last_error = ""
     mailbox.save()
     return mailbox
@@ -115,7 +115,7 @@ def _place(mailbox: Mailbox) -> tuple[str, str, str, int | None, str]:
     return mailbox.address, mailbox.way, mailbox.host, mailbox.port, mailbox.folder
 
 
-def _checked(new: NewMailbox) -> NewMailbox:
+def checked(new: NewMailbox) -> NewMailbox:
     """What was typed, tidied; the first thing that cannot be used is refused at its field."""
     address = new.address.strip().lower()
     try:
