@@ -20,6 +20,7 @@ from reprise.apps.conversations.queries import people_of
 from reprise.apps.conversations.services.hold_conversation import hold_conversation
 from reprise.apps.conversations.services.reach import check_steward
 from reprise.apps.conversations.services.telling import tell_watchers
+from reprise.apps.conversations.services.waits_since import waits_since
 from reprise.core.refusals import Invalid, mark
 
 
@@ -118,19 +119,10 @@ def _settle(target: Conversation, messages: Sequence[Message]) -> None:
     seen = [message.created_at for message in messages if not message.internal]
     Conversation.objects.filter(pk=target.pk).update(
         sequence=max(last, target.sequence if target.state == ThreadState.MERGED.value else 0),
-        state=ThreadState.OPEN.value, merged_into=None, last_at=max(seen, default=None), waits_since=_waits(target.pk),
-        read_by_staff=last, read_by_customer=last, mailed_up_to=last,
+        state=ThreadState.OPEN.value, merged_into=None, last_at=max(seen, default=None),
+        waits_since=waits_since(target.pk), read_by_staff=last, read_by_customer=last, mailed_up_to=last,
     )  # fmt: skip
 
 
 def _settle_rest(source: Conversation) -> None:
-    Conversation.objects.filter(pk=source.pk).update(waits_since=_waits(source.pk))
-
-
-def _waits(conversation_id: int) -> datetime | None:
-    """Since when somebody waits: the first word of a customer that no person of the shop answered after it."""
-    rows = Message.objects.filter(conversation=conversation_id, automatic=False)
-    answers = rows.filter(author_kind=Author.STAFF.value, internal=False).order_by("-sequence")
-    answered = answers.values_list("sequence", flat=True).first() or 0
-    asked = rows.filter(author_kind=Author.CUSTOMER.value, sequence__gt=answered).order_by("sequence")
-    return asked.values_list("created_at", flat=True).first()
+    Conversation.objects.filter(pk=source.pk).update(waits_since=waits_since(source.pk))
