@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pydantic import SecretStr, ValidationError
+from pydantic import SecretStr
 from pytest_django import Settings
 
-from reprise.config.env import Env
 from reprise.platform.live.between import between
 from reprise.web.cli.main import main
 from tests.support.redis import redis_server
@@ -45,9 +44,3 @@ def test_a_data_folder_too_deep_for_neighbours_is_told_and_breaks_nothing(
     assert (
         "live: plain Only pages of the same process are told at once: the path of the data folder is too long" in told
     )
-
-
-@pytest.mark.parametrize("url", ["http://localhost", "localhost:6379", "redis"])
-def test_an_address_that_is_no_redis_is_refused_at_the_start(url: str) -> None:
-    with pytest.raises(ValidationError, match="redis://"):
-        Env(redis_url=SecretStr(url))
