@@ -6,6 +6,7 @@ from typing import Any, Final
 from django.urls import URLPattern, path
 
 from reprise.web.chat import views
+from reprise.web.chat.complaint import complaint
 
 READ: Final = ("GET", "HEAD")
 WRITE: Final = ("POST",)
@@ -18,6 +19,7 @@ ROUTES: Final[dict[str, tuple[str, Callable[..., Any], tuple[str, ...]]]] = {
     "person/": ("_person", views.person, WRITE),
     "contact/": ("_contact", views.contact, WRITE),
     "transcript/": ("_transcript", views.transcript, WRITE),
+    "complaint/": ("_complaint", complaint, WRITE),
     "read/": ("_read", views.read, WRITE),
     "end/": ("_end", views.end, WRITE),
     "files/<int:file_id>/": ("_file", views.file, READ),

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from csp.decorators import csp_update
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -55,7 +55,7 @@ def frame(request: HttpRequest, shop_slug: str, lang: str) -> HttpResponse:
         }  # fmt: skip
         page = render(request, "embed/frame.html", context, status=200 if allowed else 403)
     if allowed:
-        page = csp_update({"frame-ancestors": origin})(lambda _: page)(request)
+        page = csp_replace({"frame-ancestors": origin})(lambda _: page)(request)
     return private(page)
 
 

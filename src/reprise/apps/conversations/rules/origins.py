@@ -39,7 +39,7 @@ class TooManyOrigins(Refusal):
 def origin_of(typed: str) -> str:
     """The origin of an address somebody typed: a path is cut off, a missing https:// is added, names become ASCII."""
     text = typed.strip()
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST or not text.isprintable() or " " in text:  # the parser would overlook some
         raise NoOrigin(field="allowed_origins", typed=text[:60])
     try:
         parts = urlsplit(text if "://" in text else f"https://{text}")
