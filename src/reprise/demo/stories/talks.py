@@ -11,6 +11,7 @@ from reprise.apps.conversations.queries import thread_of_case
 from reprise.apps.conversations.services.adopt_starters import adopt_starters
 from reprise.apps.conversations.services.assign_conversation import assign_conversation
 from reprise.apps.conversations.services.begin_conversation import begin_conversation
+from reprise.apps.conversations.services.close import close
 from reprise.apps.conversations.services.note_call import note_call
 from reprise.apps.conversations.services.save_review import Published, save_review
 from reprise.apps.conversations.services.take_mail import take_mail
@@ -45,6 +46,7 @@ def dryer_before_buying(stage: Stage) -> None:
     )  # fmt: skip
     owen("Perfect, thank you!", 25.4)
     assign_conversation(actor=stage.ines, conversation=conversation, person_id=stage.ines.person_id, at=stage.ago(25.3))
+    close(actor=stage.ines, conversation=conversation, at=stage.ago(25.2))
 
 
 def resin_at_night(stage: Stage) -> None:
