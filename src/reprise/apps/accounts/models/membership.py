@@ -12,6 +12,7 @@ class Membership(models.Model):
     shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=20, choices=[(role.value, role.value) for role in Role])
     created_at = models.DateTimeField(auto_now_add=True)
+    takes_matters = models.BooleanField(default=True)  # new conversations may be given to them; off while they are away
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["person", "shop"], name="one_membership_per_person_and_shop"),)
