@@ -30,7 +30,7 @@ from reprise.workflows.register_complaint import register_complaint
 from reprise.workflows.run_macro import run, undo
 
 if TYPE_CHECKING:
-    from reprise.apps.conversations.models import Conversation
+    from reprise.apps.conversations.models import CannedReply, Conversation
 
 _UNDO: Final = "macro_undo"
 
@@ -40,8 +40,16 @@ def ready_replies(request: StaffRequest, thread: UUID) -> HttpResponse:
     """The replies that fit what is typed after /, with the text as this customer would get it."""
     found = open_one(request, thread)
     reader = reader_of(request.actor, request.shop, found)
-    ready = [reader.ready(reply) for reply in canned_found(request.actor, request.GET.get("q", ""))]
+    ready = [reader.ready(reply) for reply in _asked(request)]
     return JsonResponse({"replies": [_json(one) for one in ready]})
+
+
+def _asked(request: StaffRequest) -> "list[CannedReply]":
+    """One reply by its number, or those that fit."""
+    number = request.GET.get("id", "")
+    if number.isascii() and number.isdigit() and len(number) < 10:
+        return [canned_for(request.actor, int(number))]
+    return canned_found(request.actor, request.GET.get("q", ""))
 
 
 def _json(one: Ready) -> dict[str, object]:
