@@ -1,9 +1,10 @@
 from django.urls import path
 
 from reprise.web.chat.routes import routes
-from reprise.web.portal import finding, mine, welcome
-from reprise.web.portal.case import change, deeds, downloads, page, parcels
+from reprise.web.portal import finding, mine, opinion, welcome
+from reprise.web.portal.case import change, deeds, downloads, page, parcels, people
 from reprise.web.portal.chat.door import case_chat, chat_page, reader_chat
+from reprise.web.portal.chat.leave import leave_thread
 from reprise.web.portal.conditions import page as conditions
 from reprise.web.portal.conditions import papers as conditions_papers
 from reprise.web.portal.conditions import versions as conditions_versions
@@ -29,7 +30,9 @@ urlpatterns = [
     path("withdraw/<str:statement>/<str:token>/acknowledgement.pdf", withdrawal.paper, name="withdrawn_paper"),
     *routes(chat_page, "chat/", "chat"),
     *routes(reader_chat, "with/<int:participant_id>/<str:token>/", "with"),
+    path("with/<int:participant_id>/<str:token>/leave/", leave_thread, name="leave_thread"),
     *routes(case_chat, "c/<str:reference>/<str:token>/chat/", "case_chat"),
+    path("opinion/<str:key>/", opinion.opinion, name="opinion"),
     path("find/", finding.find, name="find"),
     path("find/sent/", finding.find_sent, name="find_sent"),
     path("order/<str:secret>/", finding.order_link, name="open_order"),
@@ -54,6 +57,8 @@ urlpatterns = [
     path("c/<str:reference>/<str:token>/message/", deeds.message, name="message"),
     path("c/<str:reference>/<str:token>/answer/", deeds.answer, name="answer"),
     path("c/<str:reference>/<str:token>/evidence/", deeds.evidence, name="add_evidence"),
+    path("c/<str:reference>/<str:token>/people/", people.invite_reader, name="invite_reader"),
+    path("c/<str:reference>/<str:token>/people/<int:participant_id>/off/", people.take_reader_off, name="reader_off"),
     path("c/<str:reference>/<str:token>/change/", change.change, name="change"),
     path("c/<str:reference>/<str:token>/language/", change.language, name="speak"),
     path("c/<str:reference>/<str:token>/cancel/", deeds.cancel, name="cancel"),
