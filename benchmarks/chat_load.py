@@ -64,7 +64,10 @@ class Evening:
 
     def __init__(self, told: dict[str, Any], port: int, pid: int) -> None:
         self._told, self._pid, self._port = told, pid, port
-        self._http = httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=30, trust_env=False)
+        limits = httpx.Limits(keepalive_expiry=3)  # before the server hangs up
+        self._http = httpx.AsyncClient(
+            base_url=f"http://127.0.0.1:{port}", timeout=30, trust_env=False, limits=limits,
+        )  # fmt: skip
         self._after = [{"customer": 0, "staff": 0} for _ in told["chats"]]
         self._sent: dict[tuple[int, str], dict[str, float]] = {}
         self._took: dict[str, list[float]] = {"customer": [], "staff": []}
