@@ -166,7 +166,7 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
     row.hidden = name === null;
     if (name === null) return;
     const words = row.querySelector("[data-chat-who]");
-    if (words) words.textContent = told("typing").replace("%(name)s", name.split(" ")[0] || told("typingNobody"));
+    if (words) words.textContent = told("typing").replace("{name}", name.split(" ")[0] || told("typingNobody"));
     if (atEnd()) toEnd();
     silence = window.setTimeout(() => (row.hidden = true), 8000);
   };

@@ -22,6 +22,6 @@ def answering_of(talk: Talk) -> Answering:
     """The promise of this moment; a shop that keeps no hours says only that a person answers."""
     promise = promise_for(talk.shop, talk.at)
     if promise is None:
-        return Answering(True, gettext("A person reads your message and answers you here."), "")
+        return Answering(True, gettext("A person answers you here."), "")
     words = told_to_visitor(promise, talk.at, talk.zone)
     return Answering(promise.is_open, words.reply, str(words))
