@@ -14,6 +14,7 @@ from reprise.apps.logistics.rules import grades, parcels, routes, variances
 from reprise.apps.payments.kinds import RefundState
 from reprise.core.money import Money
 from reprise.core.refusals import mark
+from reprise.readmodels.deadline_words import TITLES
 from reprise.readmodels.explained import in_words
 
 Names = Mapping[str, str]
@@ -192,6 +193,11 @@ def _refund_changed(data: Data, _private: Data, _names: Names) -> str:
     return gettext(sentence) % {"amount": _amount(data)}
 
 
+def _date_done(data: Data, _private: Data, _names: Names) -> str:
+    title = gettext(TITLES.get(data["what"], data["what"]))
+    return gettext("%(what)s, due %(day)s") % {"what": title, "day": _day(data["due_on"])}
+
+
 def _closed(data: Data, _private: Data, _names: Names) -> str:
     sentence = ENDS[data["stage"]]
     return gettext(sentence)
@@ -215,6 +221,7 @@ _DETAILS: Final[Mapping[EventType, Callable[[Data, Data, Names], str]]] = {
     EventType.REMEDY_CHANGED: _remedy,
     EventType.REFUND_DECIDED: _refund_decided,
     EventType.REFUND_CHANGED: _refund_changed,
+    EventType.DATE_DONE: _date_done,
     EventType.CLOSED: _closed,
     EventType.PERSON_ADDED: _person,
     EventType.PERSON_LEFT: _person,

@@ -44,6 +44,7 @@ class EventType(StrEnum):
     PERSON_LEFT = "person_left"
     TRANSCRIPT_SENT = "transcript_sent"
     COMPLAINT_REGISTERED = "complaint_registered"
+    DATE_DONE = "date_done"
     ASSIGNED = "assigned"
     CONTACT_CORRECTED = "contact_corrected"
     LANGUAGE_CHOSEN = "language_chosen"
@@ -85,6 +86,7 @@ SENTENCES: Final[Mapping[EventType, str]] = {
     EventType.PERSON_ADDED: mark("Somebody reads along"),
     EventType.PERSON_LEFT: mark("Somebody no longer reads along"),
     EventType.TRANSCRIPT_SENT: mark("Copy of the conversation sent"),
+    EventType.DATE_DONE: mark("Marked as done by hand"),
     EventType.ASSIGNED: mark("Case assigned"),
     EventType.CONTACT_CORRECTED: mark("E-mail address corrected"),
     EventType.LANGUAGE_CHOSEN: mark("The customer chose the language of our letters"),
@@ -98,6 +100,7 @@ INTERNAL: Final = frozenset(
         EventType.NOTE_ADDED,
         EventType.CALL_NOTED,
         EventType.MESSAGES_SPLIT,
+        EventType.DATE_DONE,
         EventType.ASSIGNED,
         EventType.REFUND_APPROVED,
         EventType.GOODS_DISPOSED,

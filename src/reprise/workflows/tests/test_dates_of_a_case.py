@@ -5,15 +5,18 @@ from datetime import date, timedelta
 import pytest
 from django.utils.translation import override
 
+from reprise.apps.cases.events import INTERNAL, EventType
 from reprise.apps.cases.kinds import DeadlineState, RemedyType
 from reprise.apps.cases.models import Case, Deadline, Remedy
-from reprise.apps.cases.queries import items_of, lines_of, remedies_of
+from reprise.apps.cases.queries import items_of, lines_of, remedies_of, timeline_of
 from reprise.apps.cases.services.end_by_hand import end_by_hand
+from reprise.apps.cases.services.verify_timeline import verify_timeline
 from reprise.apps.cases.transitions import LineMove
 from reprise.apps.catalogue.kinds import DeliveryOrigin
 from reprise.apps.logistics.services.receive import Found
 from reprise.core.refusals import NotFound, Overtaken
 from reprise.readmodels.deadline_words import effect_of, why_of, why_this_day
+from reprise.readmodels.event_details import detail_of
 from reprise.readmodels.requests import Delivery, Request, Wish
 from reprise.workflows.appeal import appeal
 from reprise.workflows.ask_for_details import ask as ask_customer
@@ -168,6 +171,14 @@ def test_postage_laid_out_under_the_guarantee_is_repaid_and_somebody_says_so() -
     assert (postage.due_on, postage.source, postage.effect) == (date(2026, 12, 8), "CC-D217-1", "grows_by_ten")
     done = end_by_hand(actor=ines(case.shop_id), deadline_id=postage.pk, at=LATER)
     assert (done.pk, one(case, "postage", "met").why) == (postage.pk, "said_by_hand")
+    said = timeline_of(now(case))[-1]
+    assert (said.type, said.data["what"], said.data["due_on"]) == ("date_done", "postage", "2026-12-08")
+    assert said.actor == ines(case.shop_id).key
+    assert said.type in INTERNAL
+    assert verify_timeline(now(case)) is None
+    with override("en"):
+        told = detail_of(EventType.DATE_DONE, said.data, {}, {})
+    assert told == "Return postage repaid, due Tuesday 8 December 2026"
     with refused(Overtaken):
         end_by_hand(actor=ines(case.shop_id), deadline_id=postage.pk, at=LATER)
     with refused(NotFound):

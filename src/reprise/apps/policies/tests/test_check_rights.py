@@ -186,6 +186,14 @@ def test_the_name_of_a_company_is_no_consumer_s_unless_the_row_says_so() -> None
     assert {one.severity for one in found(TableName.CONTRACT, {"company": one("Durand")}, late)} <= {Severity.WARNING}
 
 
+def test_the_contract_of_a_company_that_names_no_country_is_one_of_the_shop_s_own_country() -> None:
+    durand: dict[str, Cell] = {"company": one("Imprimerie Durand")}
+    short: dict[str, Said] = {"warranty_months": 6, "report_within_days": 5}
+    assert found(TableName.CONTRACT, durand, short) == []
+    abroad = found(TableName.CONTRACT, {**durand, "country": one("PL")}, short)
+    assert {(one.severity, one.params["country"]) for one in abroad} == {(Severity.WARNING, "PL")}
+
+
 def test_an_order_that_was_long_on_its_way_is_told_with_its_wait() -> None:
     when: dict[str, Cell] = {"claim": one("withdraw"), "days_since_order": Between(15)}
     with override("en"):

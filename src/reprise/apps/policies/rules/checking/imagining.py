@@ -32,14 +32,21 @@ class Imagination:
     day: date
 
     def of(
-        self, when: Mapping[str, Cell], claims: frozenset[str] | None = None, buyers: frozenset[str] | None = None
-    ) -> Iterator[Imagined]:
-        """Requests within a row's cells, the most usual first; only these claims and buyers where they are given."""
+        self, when: Mapping[str, Cell], claims: frozenset[str] | None = None, buyers: frozenset[str] | None = None,
+        *, at_home: bool = False,
+    ) -> Iterator[Imagined]:  # fmt: skip
+        """Requests within a row's cells, the most usual first; only these claims and buyers where they are given.
+
+        `at_home`: a row that names no country is about a buyer of the shop's own.
+        """
         wanted = [claim for claim in _words(when, "claim", Claim) if claims is None or claim in claims]
         who = [buyer for buyer in _words(when, "buyer", BuyerKind) if buyers is None or buyer in buyers]
         moments = {claim: (list(self._times(when, claim)), _asked(when, claim)) for claim in wanted}
         articles = _articles(when)
-        for country, buyer, claim in product(self._countries(when), who, wanted):
+        countries = self._countries(when)
+        if at_home and "country" not in when and self.country in countries:
+            countries = [self.country]
+        for country, buyer, claim in product(countries, who, wanted):
             times, asks = moments[claim]
             for (ordered, since_delivery, since_order), asked, (kind, opened, used) in product(times, asks, articles):
                 yield Imagined(country, buyer, claim, kind, ordered, opened, used, since_delivery, since_order, asked)

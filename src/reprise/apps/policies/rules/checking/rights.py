@@ -95,7 +95,8 @@ class Rights:
         if isinstance(basis, OneOf) and not basis.but:
             led_to = frozenset().union(*(_CLAIMS_OF.get(word, frozenset()) for word in basis.values))
             claims = led_to if claims is None else claims & led_to
-        return self.imagination.of(row.when, claims, _buyers(table, row))
+        at_home = table is TableName.CONTRACT  # one company, which lives in one place
+        return self.imagination.of(row.when, claims, _buyers(table, row), at_home=at_home)
 
 
 def _buyers(table: TableName, row: Row) -> frozenset[str] | None:
