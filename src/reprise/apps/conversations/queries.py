@@ -25,7 +25,7 @@ def conversations_of(actor: Actor) -> QuerySet[Conversation]:
     reach = Q(pk__in=[])
     if actor.case_id or actor.order_id:
         reach |= Q(case__in=cases_of(actor), kind=ThreadKind.CASE.value)
-    if begun := _begun(actor):
+    if (begun := _begun(actor)) is not None:
         reach |= Q(pk__in=begun.values("pk")) | Q(pk__in=begun.values("merged_into"))
     return conversations.filter(reach)
 

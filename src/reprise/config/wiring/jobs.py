@@ -15,6 +15,7 @@ HANDLERS: Final[tuple[str, ...]] = (
     "reprise.workflows.bulk",
     "reprise.workflows.call_colleagues",
     "reprise.workflows.converse.letters",
+    "reprise.workflows.tidy_conversations",
     "reprise.workflows.erase_person",
     "reprise.workflows.mailed_links",
     "reprise.workflows.order_link",

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from reprise.apps.conversations.kinds import Channel, PartRole, ThreadKind
 from reprise.apps.conversations.models import Conversation, Message, Participant
+from reprise.apps.conversations.services.append import ON_A_PAGE
 from reprise.core.typed_text import readable
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def begin_conversation(
         return before
     conversation = Conversation.objects.create(
         shop_id=shop.pk, kind=ThreadKind.QUESTION.value, subject=_line(subject, 240), language=language,
-        channel=channel.value, created_at=at, last_at=at, customer_seen_at=at,
+        channel=channel.value, created_at=at, last_at=at,
+        customer_seen_at=at if channel in ON_A_PAGE else None,
     )  # fmt: skip
     participant = Participant.objects.create(
         conversation=conversation, role=role.value, name=_line(name, 160), email=email.strip().lower()[:254],

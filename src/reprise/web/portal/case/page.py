@@ -17,6 +17,7 @@ from reprise.web.chat.draw import thread_picture
 from reprise.web.portal.case import panels
 from reprise.web.portal.case.door import CaseRequest, case_page
 from reprise.web.portal.case.money import money
+from reprise.web.portal.case.readers import readers_of
 from reprise.web.portal.case.said import case_talk
 from reprise.web.portal.case.scene import Scene, scene_of
 from reprise.web.portal.case.standing import standing_of, track_of
@@ -60,8 +61,10 @@ def draw(
     scene = scene_of(request)
     shown = panels.lines(scene)
     may = {deed.value: scene.may(deed) for deed in Deed}
+    talk = case_talk(request)
     context = {
-        **thread_picture(case_talk(request)),
+        **thread_picture(talk),
+        "readers": readers_of(talk.conversation),
         "case": request.case,
         "path": case_path(request.shop, request.case),
         "standing": standing_of(scene),
