@@ -83,7 +83,7 @@ def check_steps(steps: Sequence[Step], *, canned: Iterable[int], people: Iterabl
         raise Invalid(field="steps", why=mark("a macro has eight steps at most."))
     deeds = [step.do for step in steps]
     if deeds.count(Do.SAY) > 1:
-        raise Invalid(field="steps", why=mark("a macro says one canned reply: customers get one message, not two."))
+        raise Invalid(field="steps", why=mark("a macro says one ready reply: customers get one message, not two."))
     if any(deed in _ENDS for deed in deeds[:-1]):
         raise Invalid(field="steps", why=mark("closing or snoozing comes last."))
     if deeds.count(Do.ASSIGN) > 1:
@@ -95,7 +95,7 @@ def check_steps(steps: Sequence[Step], *, canned: Iterable[int], people: Iterabl
 
 def _check(step: Step, replies: set[int], persons: set[str]) -> None:
     if step.do is Do.SAY and step.canned not in replies:
-        raise Invalid(field="steps", why=mark("choose the canned reply that is said."))
+        raise Invalid(field="steps", why=mark("choose the ready reply that is said."))
     if step.do is Do.NOTE and not step.text.strip():
         raise Invalid(field="steps", why=mark("write what the note says."))
     if step.do is Do.ASSIGN and step.to not in persons:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from reprise.apps.accounts.rights import Right
@@ -46,9 +46,11 @@ def canned(request: StaffRequest) -> HttpResponse:
     """The replies of the shop; a shop without any may adopt ours in one click."""
     if request.method == "POST":
         new = adopt_starters(actor=request.actor, at=timezone.now())
-        return go(
-            request, gettext("%(count)s replies are yours now. Change them as you like.") % {"count": new}, "canned"
-        )
+        told = ngettext(
+            "%(count)s reply is yours now. Change it as you like.",
+            "%(count)s replies are yours now. Change them as you like.", new,
+        ) % {"count": new}  # fmt: skip
+        return go(request, told, "canned")
     replies = list(canned_of(request.actor))
     known = {reply.shortcut for reply in replies}
     context = {
