@@ -41,6 +41,15 @@ class NotProvedTheSame(Refusal):
     )
 
 
+class NobodyKnown(NotProvedTheSame):
+    """The same for a visitor who gave neither name nor address."""
+
+    sentence = mark(
+        "A visitor nobody knows would read all of the other conversation. Merge them only if you know who it is, "
+        "and say so."
+    )
+
+
 @transaction.atomic(savepoint=False)
 def merge(
     *, actor: Actor, source: Conversation, target: Conversation, at: datetime, vouched: bool = False
@@ -93,7 +102,8 @@ def _check_people(source: Conversation, target: Conversation) -> None:
     there = {one.email for one in people_of(target) if one.email and one.is_verified}
     for person in people_of(source):
         if not person.is_verified or person.email not in there:
-            raise NotProvedTheSame(name=person.name or person.email or mark("A visitor"))
+            name = person.name or person.email
+            raise NotProvedTheSame(name=name) if name else NobodyKnown
 
 
 def _move_messages(source: Conversation, target: Conversation) -> int:
