@@ -8,7 +8,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import override
 
-from reprise.apps.accounts.actors import system
+from reprise.apps.accounts.actors import customer_of_conversation, system
 from reprise.apps.accounts.models import ApiToken, Shop
 from reprise.apps.accounts.services.tokens import create_token
 from reprise.apps.accounts.tests.builders import a_member
@@ -21,6 +21,10 @@ from reprise.apps.cases.services.save_filter import save_filter
 from reprise.apps.cases.stated import stated
 from reprise.apps.conversations.models import Mailbox
 from reprise.apps.conversations.services.take_mail import take_mail
+from reprise.apps.conversations.kinds import Channel, PartRole
+from reprise.apps.conversations.models import Conversation, Participant
+from reprise.apps.conversations.services.begin_conversation import begin_conversation
+from reprise.apps.conversations.services.say import say
 from reprise.apps.evidence.services.attach import attach
 from reprise.apps.logistics.services.receive_unannounced import OnTheBox, receive_unannounced
 from reprise.apps.notifications.queries import letters_of_case
@@ -32,6 +36,7 @@ from reprise.workflows.simulate_policy.jobs import ask, run
 from reprise.workflows.tests.builders import a_file, a_shop, alice_at, an_order, authorised, goods, ines
 from reprise.workflows.withdrawal_statement.receive import declare
 from tests.support.builders import AT
+from tests.support.hours import with_hours
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,7 @@ class World:
         """The address of a page about this world's objects."""
         address = "/" + page.pattern
         for name, value in self.names.items():
-            for converter in ("slug", "str", "int"):
+            for converter in ("slug", "str", "int", "uuid"):
                 address = address.replace(f"<{converter}:{name}>", value)
         assert "<" not in address, f"say which object {page} is about"
         return address
@@ -104,6 +109,17 @@ def a_replay(shop: Shop) -> str:
     return str(made.pk)
 
 
+def a_question(shop: Shop) -> tuple[Conversation, Participant]:
+    """What a visitor of the chat asked."""
+    begun, bob = begin_conversation(
+        shop=shop, language="fr", channel=Channel.CHAT, name="Bob", email="bob@example.com", is_verified=False,
+        role=PartRole.VISITOR, at=AT,
+    )  # fmt: skip
+    visitor = customer_of_conversation(shop.pk, begun.pk, "Bob", participant_id=bob.pk)
+    say(actor=visitor, conversation=begun, body="Bonjour, livrez-vous en Suisse ?", at=AT)
+    return begun, bob
+
+
 def a_world(slug: str) -> World:
     """A shop whose case is authorised, with a photo, a draft and an unannounced parcel at its dock."""
     shop = a_shop(slug)
@@ -117,6 +133,7 @@ def a_world(slug: str) -> World:
     kept = save_filter(actor=ines(shop.pk), label="Plaintes", query={"kind": "complaint"}, shared=True)
     run = begin_run(actor=ines(shop.pk), deed="tag", params={"label": "x"}, case_ids=[case.pk], at=AT)
     alice = stated(name="Alice Martin", email="alice@example.com", order_number="4711")
+    with_hours(shop)
     said = declare(actor=ines(shop.pk), said=alice, language="fr", at=AT)
     mailbox = Mailbox.objects.create(shop=shop, address=f"support@{slug}.example", way="smtp", created_at=AT)
     incoming = take_mail(shop=shop, mailbox=mailbox, raw=f"Subject: {slug}\n\nx".encode(), received_at=AT, at=AT)

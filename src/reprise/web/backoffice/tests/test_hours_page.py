@@ -52,13 +52,12 @@ def tidy(page: str) -> str:
 
 def filled(shop: Shop, **changes: str) -> dict[str, Any]:
     """The form as a browser sends it back, with some fields changed."""
-    start = {
+    return {
         **{f"day_{n}": "9h-12h, 14h-18h" for n in range(5)}, "day_5": "", "day_6": "fermé", "zone": "Europe/Paris",
         "country": "FR", "region": "", "drawn_for": "FR:", "reply_count": "4", "reply_unit": "hours", "own_rows": "2",
         "in_force_from": TODAY.isoformat(), "seen": str(OpeningHours.objects.filter(shop=shop).count()), "save": "1",
-        **{f"closed_{name}": "on" for name in all_closed()},
+        **{f"closed_{name}": "on" for name in all_closed()}, **changes,
     }  # fmt: skip
-    return {name: value for name, value in {**start, **changes}.items() if value is not None}
 
 
 def test_a_shop_without_hours_is_asked_for_them(marc: Client, shop: Shop) -> None:

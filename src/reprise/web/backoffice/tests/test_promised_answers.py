@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -151,7 +152,8 @@ def test_the_month_shows_it_on_its_day(question: Conversation, shop: Shop, desk:
 def test_the_calendar_feed_has_its_minute_and_no_name(question: Conversation, shop: Shop, desk: Client) -> None:
     desk.post(reverse("desk:calendar", args=[shop.slug]), {"do": "make"})
     body = Client().get(f"/calendar/{path_of(CalendarFeed.objects.get())}").content
-    (event,) = Calendar.from_ical(body).walk("VEVENT")
+    calendar: Any = Calendar.from_ical(body)
+    (event,) = calendar.walk("VEVENT")
     assert event["dtstart"].dt == DUE
     assert [alarm["trigger"].dt for alarm in event.walk("VALARM")] == [timedelta(minutes=-30)]
     assert str(event["url"]).endswith(f"/conversations/{question.key}/")
