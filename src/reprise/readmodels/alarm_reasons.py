@@ -24,7 +24,7 @@ ADVICE: Final[Mapping[Alarm, str]] = {
     Alarm.AUTHORITY: mark("It is their right. Answer, and keep what was said."),
 }
 LOOKED_AT: Final = 30  # messages, the newest
-AROUND: Final = 60  # characters on each side
+AROUND: Final = 45  # characters on each side
 
 
 @dataclass(frozen=True, slots=True)
