@@ -12,7 +12,7 @@ from reprise.apps.accounts.rights import RIGHTS, Right, Role
 from reprise.apps.cases.kinds import DeadlineState
 from reprise.apps.cases.models import Deadline
 from reprise.core.refusals import NotFound
-from reprise.readmodels.calendars.writing import Told, since, written
+from reprise.readmodels.calendars.told import Told, since, written
 from reprise.readmodels.deadline_about import About, abouts, of_person
 from reprise.readmodels.deadlines import ACKNOWLEDGED
 

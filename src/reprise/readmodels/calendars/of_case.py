@@ -7,7 +7,7 @@ from django.utils.translation import gettext, override
 
 from reprise.apps.cases.kinds import DeadlineState
 from reprise.apps.cases.queries import deadlines_of
-from reprise.readmodels.calendars.writing import Told, written
+from reprise.readmodels.calendars.told import Told, written
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop

@@ -1,8 +1,7 @@
 """Deadlines as events of whole days, promised answers at their minute; no name or address: calendars are shared."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
 
@@ -13,8 +12,9 @@ from icalendar import Alarm, Calendar, Event, vText
 from reprise.apps.cases.kinds import DeadlineBasis, DeadlineState, Duty
 from reprise.core.refusals import mark
 from reprise.law.calendars import after_days
+from reprise.readmodels.calendars.told import Told
 from reprise.readmodels.deadline_sources import source_in_words
-from reprise.readmodels.deadline_words import TITLES, effect_of, why_of
+from reprise.readmodels.deadline_words import effect_of, why_of
 from reprise.readmodels.deadlines import PROMISED
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
 PRODUCT: Final = "-//Reprise//Deadlines//EN"
 REFRESH: Final = timedelta(hours=4)
-TOLD_FOR: Final = timedelta(days=30)
 #: Nine in the morning of the day before, and of the day; what the law wants of us, two days before as well.
 ALARMS: Final = (timedelta(hours=-15), timedelta(hours=9))
 ALARM_OF_LAW: Final = timedelta(hours=-39)
@@ -31,16 +30,6 @@ GONE: Final = frozenset({DeadlineState.DROPPED, DeadlineState.REPLACED})
 BASES: Final[Mapping[str, str]] = {
     DeadlineBasis.LAW: mark("law"), DeadlineBasis.POLICY: mark("policy"), DeadlineBasis.PROMISE: mark("promise"),
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A deadline as its calendar tells it: of which case, at which address, and under which name."""
-
-    deadline: "Deadline"
-    reference: str
-    url: str = ""
-    titles: Mapping[str, str] = field(default_factory=lambda: TITLES)
 
 
 def written(name: str, told: Iterable[Told]) -> bytes:
@@ -124,8 +113,3 @@ def _alarms(summary: str, triggers: Iterable[timedelta]) -> Iterable[Alarm]:
         alarm.add("description", summary)
         alarm.add("trigger", trigger)
         yield alarm
-
-
-def since(at: datetime) -> datetime:
-    """From when on what has ended is still told: programs that look rarely must learn of it."""
-    return at.replace(hour=0, minute=0, second=0, microsecond=0) - TOLD_FOR

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from reprise.apps.conversations.kinds import Alarm
@@ -35,13 +36,18 @@ class _Sign:
     unless: re.Pattern[str] | None
 
 
-_SIGNS: Final = tuple(
-    _Sign(
-        alarm, re.compile(sign.pattern), sign.whole, re.compile(sign.needs) if sign.needs else None,
-        re.compile(sign.unless) if sign.unless else None,
-    )
-    for alarm, sign in every_sign()
-)  # fmt: skip
+@cache
+def _signs() -> tuple[_Sign, ...]:
+    """Made ready with the first text that is looked at."""
+    return tuple(
+        _Sign(
+            alarm, re.compile(sign.pattern), sign.whole, re.compile(sign.needs) if sign.needs else None,
+            re.compile(sign.unless) if sign.unless else None,
+        )
+        for alarm, sign in every_sign()
+    )  # fmt: skip
+
+
 #: What somebody else said is no threat: lines of an older mail, and words between quotation marks.
 _QUOTED: Final = re.compile(r"^[ \t]*>.*$|«[^»\n]{0,400}»|“[^”\n]{0,400}”|\"[^\"\n]{0,400}\"", re.MULTILINE)
 _SENTENCE: Final = re.compile(r"[^.!?\n]+(?:[.](?=\w)[^.!?\n]*)*")
@@ -88,7 +94,7 @@ def found_in(text: str) -> tuple[Found, ...]:
 
 
 def _in_sentence(sentence: str) -> Iterator[tuple[Alarm, int, int]]:
-    for sign in _SIGNS:
+    for sign in _signs():
         if sign.needs is not None and not sign.needs.search(sentence):
             continue
         if sign.unless is not None and sign.unless.search(sentence):

@@ -13,7 +13,7 @@ from reprise.apps.cases.calendar_feeds import path_of
 from reprise.apps.cases.links import case_token
 from reprise.apps.cases.models import CalendarFeed, Case, Deadline
 from reprise.apps.catalogue.models import Order
-from reprise.readmodels.calendars.writing import Told, written
+from reprise.readmodels.calendars.told import Told, written
 from reprise.workflows.tests.builders import a_shop, an_order, asked, authorised
 from tests.support.builders import LATER
 
