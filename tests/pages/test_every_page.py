@@ -22,7 +22,8 @@ PAGES: Final = [page for page in pages() if page.namespace in {"desk", "portal"}
 NO_PAGE: Final = frozenset({
     "portal:brand", "portal:logo", "portal:paper", "portal:slip", "portal:file", "portal:draft_file",
     "portal:withdrawn_paper", "portal:withdraw_confirm", "portal:conditions_pdf", "portal:conditions_form_pdf",
-    "desk:home", "desk:file", "desk:slip", "desk:paper", "desk:policy_file",
+    "portal:chat_news", "portal:chat_file", "portal:case_chat_news", "portal:case_chat_file", "portal:with_news",
+    "portal:with_file", "desk:home", "desk:file", "desk:slip", "desk:paper", "desk:policy_file",
     "desk:statement_pdf", "desk:letter_paper", "desk:letter_sent_page", "desk:letter_preview", "desk:bulk",
     "desk:trial", "desk:simulation_changes", "portal:dates",
 })  # fmt: skip
@@ -30,6 +31,7 @@ NO_PAGE: Final = frozenset({
 #: Pages that a stage cannot hold beside the others; the tests named here open them.
 ELSEWHERE: Final = {
     "portal:go_on": "test_customer_wide_browser", "portal:my_cases": "test_customer_wide_browser",
+    "portal:with": "test_hostile_visitors",
     "portal:withdraw_check": "test_withdrawal_function", "portal:withdrawn": "test_withdrawal_function",
     "desk:checklist": "MORE", "desk:approve_refund": "test_refund_steps", "desk:retry_refund": "test_refund_steps",
     "desk:repay_by_hand": "test_refund_steps", "desk:resolve_refund": "test_refund_steps",

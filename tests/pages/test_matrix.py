@@ -45,7 +45,9 @@ def test_every_page_says_whom_it_is_for() -> None:
         if page.namespace == "desk":
             assert page.name == "home" or isinstance(page.view.right, Right), page
         elif page.namespace == "portal":
-            assert page.view.door in {"shop", "order", "draft", "case", "statement"}, page
+            assert page.view.door in {"shop", "order", "draft", "case", "statement", "chat", "reader"}, page
+        elif page.namespace == "embed":
+            assert page.name in {"widget", "frame"} or page.view.door == "embed", page
         else:
             assert page.namespace in OPEN, page
 
@@ -85,7 +87,7 @@ def test_a_customer_s_pages_open_to_nobody_else(ours: World, theirs: World) -> N
     wrong = {"token": theirs.names["token"], "key": theirs.names["key"]}
     forged = World(ours.shop, ours.case, ours.names | wrong)
     for page in PORTAL:
-        if page.view.door in {"case", "draft", "order", "statement"}:
+        if page.view.door in {"case", "draft", "order", "statement", "reader"}:
             for method in METHODS:
                 assert ask(Client(), method, forged.address(page)) in {302, 403, 404, 405, 410}, (page, method)
 

@@ -10,6 +10,7 @@ from django.utils.translation import override
 
 from reprise.apps.accounts.actors import customer_of_conversation, system
 from reprise.apps.accounts.models import ApiToken, Shop
+from reprise.apps.accounts.rights import Role
 from reprise.apps.accounts.services.tokens import create_token
 from reprise.apps.accounts.tests.builders import a_member
 from reprise.apps.cases.links import case_token
@@ -19,12 +20,15 @@ from reprise.apps.cases.services.bulk_run import begin_run
 from reprise.apps.cases.services.drafts import begin_draft
 from reprise.apps.cases.services.save_filter import save_filter
 from reprise.apps.cases.stated import stated
-from reprise.apps.conversations.models import Mailbox
-from reprise.apps.conversations.services.take_mail import take_mail
 from reprise.apps.conversations.kinds import Channel, PartRole
-from reprise.apps.conversations.models import Conversation, Participant
+from reprise.apps.conversations.models import Conversation, Mailbox, Participant
+from reprise.apps.conversations.rules.macro_steps import Do, Step
 from reprise.apps.conversations.services.begin_conversation import begin_conversation
+from reprise.apps.conversations.services.save_canned import Worded, save_canned
+from reprise.apps.conversations.services.save_macro import save_macro
+from reprise.apps.conversations.services.save_review import Published, save_review
 from reprise.apps.conversations.services.say import say
+from reprise.apps.conversations.services.take_mail import take_mail
 from reprise.apps.evidence.services.attach import attach
 from reprise.apps.logistics.services.receive_unannounced import OnTheBox, receive_unannounced
 from reprise.apps.notifications.queries import letters_of_case
@@ -120,6 +124,15 @@ def a_question(shop: Shop) -> tuple[Conversation, Participant]:
     return begun, bob
 
 
+def what_helps_to_answer(shop: Shop) -> dict[str, str]:
+    """A ready reply, a macro that says it, and a public review."""
+    boss = ines(shop.pk, Role.MANAGER)
+    reply = save_canned(actor=boss, worded=Worded("Photo", "photo", "Une photo ?"), at=AT)
+    macro = save_macro(actor=boss, name="Photo", steps=[Step(Do.SAY, canned=reply.pk)], people=[], at=AT)
+    review = save_review(actor=boss, published=Published("Google"), at=AT)
+    return {"reply_id": str(reply.pk), "macro_id": str(macro.pk), "review_id": str(review.pk)}
+
+
 def a_world(slug: str) -> World:
     """A shop whose case is authorised, with a photo, a draft and an unannounced parcel at its dock."""
     shop = a_shop(slug)
@@ -137,7 +150,10 @@ def a_world(slug: str) -> World:
     said = declare(actor=ines(shop.pk), said=alice, language="fr", at=AT)
     mailbox = Mailbox.objects.create(shop=shop, address=f"support@{slug}.example", way="smtp", created_at=AT)
     incoming = take_mail(shop=shop, mailbox=mailbox, raw=f"Subject: {slug}\n\nx".encode(), received_at=AT, at=AT)
+    thread, reader = a_question(shop)
     names = {
+        **what_helps_to_answer(shop),
+        "thread": str(thread.key), "participant_id": str(reader.pk),
         "mailbox_id": str(mailbox.pk), "incoming_id": str(incoming.pk), "way": "imap",
         "simulation_id": a_replay(shop),
         "statement": said.reference, "deadline_id": str(deadlines_of(case)[0].pk),
