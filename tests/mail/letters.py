@@ -2,6 +2,7 @@
 
 import atexit
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
 from email.policy import SMTP
 from typing import Any
@@ -10,17 +11,19 @@ from django.conf import settings
 
 from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.models import Case
+from reprise.apps.conversations.kinds import MailState
 from reprise.apps.conversations.models import Conversation, IncomingMail, Mailbox, Message
 from reprise.apps.conversations.reading.reader import Reader
 from reprise.apps.conversations.services.settle_mail import begin_attempt
 from reprise.apps.conversations.services.take_mail import take_mail
 from reprise.core.mail_tokens import About, marker, message_id, plus_address, sign, subject_token
-from reprise.workflows.mail_in.one import take_in
+from reprise.workflows.mail_in.one import Reading, take_in
 from tests.support.builders import AT, LATER
 
 ALICE, BOB, MALLORY = "alice@example.com", "bob@example.net", "mallory@example.org"
 DESK = "contact@lamelle.example"
 READER = Reader()  # one nursery for all tests: each mail has a process of its own all the same
+BESIDE = ThreadPoolExecutor(1)
 atexit.register(READER.close)
 
 
@@ -46,8 +49,10 @@ def came(
     """The mail once it came in and was read."""
     raw = mail if isinstance(mail, bytes) else mail.as_bytes()
     row = take_mail(shop=shop, mailbox=mailbox, raw=raw, received_at=LATER, envelope_to=to, at=LATER)
-    if (taken := begin_attempt(mail_id=row.pk)) is not None:
-        take_in(taken, READER, at=LATER)
+    if row.state == MailState.WAITING and begin_attempt(mail=row):
+        reading = Reading(row, READER, BESIDE)
+        take_in(reading, at=LATER)
+        reading.close()
     row.refresh_from_db()
     return row
 

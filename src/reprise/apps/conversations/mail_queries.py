@@ -67,10 +67,9 @@ def address_state(shop_id: int, email: str) -> AddressState | None:
     return found.filter(cleared_at__isnull=True).first()
 
 
-def waiting_mails(limit: int) -> list[int]:
-    """Numbers of the mails nobody has read yet, in the order they came in."""
-    rows = IncomingMail.objects.filter(state=MailState.WAITING.value).order_by("id")
-    return list(rows.values_list("pk", flat=True)[:limit])
+def waiting_mails(limit: int) -> list[IncomingMail]:
+    """The mails nobody has read yet, in the order they came in."""
+    return list(IncomingMail.objects.filter(state=MailState.WAITING.value).order_by("id")[:limit])
 
 
 def own_addresses(shop_id: int) -> frozenset[str]:

@@ -1,8 +1,11 @@
 """The job `mail.read`: reads what waits, in the order it came in; a poison is put apart and the next goes on."""
 
 import time
+from collections import deque
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
-from typing import Any, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
 
 import structlog
 from django.db import DatabaseError
@@ -14,10 +17,14 @@ from reprise.apps.conversations.services.take_mail import READ
 from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.jobs.registry import Finish, handles, periodically
 from reprise.platform.jobs.worker import place_of
-from reprise.workflows.mail_in.one import take_in
+from reprise.workflows.mail_in.one import Reading, take_in
+
+if TYPE_CHECKING:
+    from reprise.apps.conversations.models import IncomingMail
 
 SECONDS: Final = 60  # of one run; shorter than a lease, so that nobody takes the job over meanwhile
 BATCH: Final = 500
+AHEAD: Final = 4  # mails read beside, each in a process of its own, one after the other
 log = structlog.get_logger("reprise.mail")
 
 
@@ -26,14 +33,31 @@ def read_waiting(_: dict[str, Any], *, at: datetime) -> Finish | None:
     """Read what waits for a minute; the rest, if there is one, by another run."""
     end = time.monotonic() + SECONDS
     tried: set[int] = set()
-    with Reader() as reader:
-        while (batch := [number for number in waiting_mails(BATCH) if number not in tried]) and time.monotonic() < end:
-            for number in batch:
-                if time.monotonic() > end:
-                    break
-                tried.add(number)
-                _one(number, reader, at)
+    while time.monotonic() < end and (batch := [mail for mail in waiting_mails(BATCH) if mail.pk not in tried]):
+        tried.update(read_in_order(batch, at=at, until=end))
     return lambda: _go_on(at, tried)
+
+
+def read_in_order(mails: list["IncomingMail"], *, at: datetime, until: float) -> list[int]:
+    """Settle mails one after the other, each read beside while those before it are settled."""
+    done: list[int] = []
+    with Reader() as reader, ThreadPoolExecutor(1, thread_name_prefix="mail") as beside:
+        coming = deque[Reading]()
+        left = iter(mails)
+        begun: int | None = None  # the mail whose attempt is counted already
+        try:
+            while time.monotonic() < until:
+                coming.extend(Reading(mail, reader, beside) for mail in islice(left, AHEAD - len(coming)))
+                if not coming:
+                    break
+                reading = coming.popleft()
+                done.append(reading.mail.pk)
+                following = coming[0].mail if coming else None
+                begun = _one(reading, following, at, begun=begun == reading.mail.pk)
+        finally:
+            for reading in coming:
+                reading.close()
+    return done
 
 
 @periodically("mail.look", every=timedelta(minutes=1))
@@ -44,25 +68,33 @@ def look(_: dict[str, Any], *, at: datetime) -> Finish | None:
     return lambda: _ask(at)
 
 
-def _one(number: int, reader: Reader, at: datetime) -> None:
-    """One mail; whatever goes wrong with it stays with it."""
-    mail = begin_attempt(mail_id=number)
-    if mail is None:
-        return
+def _one(reading: Reading, following: "IncomingMail | None", at: datetime, *, begun: bool) -> int | None:
+    """One mail; whatever goes wrong with it stays with it. Answers whose attempt is counted next."""
+    mail = reading.mail
     try:
-        take_in(mail, reader, at=at)
+        if begun or begin_attempt(mail=mail):
+            begins = take_in(reading, at=at, then=following)
+            return following.pk if begins and following else None
     except DatabaseError as fault:  # not the mail's doing, most often: it is tried again
-        log.warning("mail not settled", mail=number, fault=place_of(fault), attempt=mail.attempts)
-        if mail.attempts >= MOST_ATTEMPTS:
-            quarantine_mail(mail=mail, why="failed", at=at)
+        log.warning("mail not settled", mail=mail.pk, fault=place_of(fault), attempt=mail.attempts)
+        _give_up(mail, at)
     except Exception:
-        log.exception("mail failed", mail=number, attempt=mail.attempts)
-        if mail.attempts >= MOST_ATTEMPTS:
-            quarantine_mail(mail=mail, why="failed", at=at)
+        log.exception("mail failed", mail=mail.pk, attempt=mail.attempts)
+        _give_up(mail, at)
+    finally:
+        reading.close()
+    if following is not None:
+        following.refresh_from_db(fields=["attempts"])  # counted in what was undone
+    return None
+
+
+def _give_up(mail: "IncomingMail", at: datetime) -> None:
+    if mail.attempts >= MOST_ATTEMPTS:
+        quarantine_mail(mail=mail, why="failed", at=at)
 
 
 def _go_on(at: datetime, tried: set[int]) -> None:
-    if any(number not in tried for number in waiting_mails(len(tried) + 1)):
+    if any(mail.pk not in tried for mail in waiting_mails(len(tried) + 1)):
         _ask(at)
 
 

@@ -41,7 +41,7 @@ def say_in(
     """Write a mail as a message of whoever sent it; later answers to it, or to what it answers, find the way."""
     conversation = matter.thread(at)
     assert conversation is not None
-    author = participant or participant_at(conversation, read.sender)
+    author = participant or matter.person_at(read.sender) or participant_at(conversation, read.sender)
     assert author is not None
     actor = actor_of(conversation, author, read.sender_name)
     message, taken = _said(conversation, actor, author, mail, read, brought, at=at, automatic=automatic)

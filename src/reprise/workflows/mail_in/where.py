@@ -11,16 +11,18 @@ from reprise.apps.accounts.queries import every_shop
 from reprise.apps.cases.queries import case_by_id, cases_of_address
 from reprise.apps.conversations.kinds import MailNature, Signal
 from reprise.apps.conversations.mail_queries import matter_by_number, matter_of_case, matters_seen, own_addresses
-from reprise.apps.conversations.queries import participant_at
+from reprise.apps.conversations.queries import buyer_of, participant_at
 from reprise.apps.conversations.rules.mail_nature import nature_of
-from reprise.apps.conversations.rules.matching import Mark, Match, choose, is_own_letter, marks_in, mentions
+from reprise.apps.conversations.rules.matching import Mark, Match, choose, marks_in, mentions, own_marks
 from reprise.apps.conversations.services.append import thread_of
 from reprise.core.mail_tokens import About
 from reprise.core.refusals import NotFound
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reprise.apps.cases.models import Case
-    from reprise.apps.conversations.models import Conversation, IncomingMail
+    from reprise.apps.conversations.models import Conversation, IncomingMail, Participant
     from reprise.apps.conversations.rules.read_mail import ReadMail
     from reprise.apps.notifications.models import Mail
 
@@ -41,11 +43,16 @@ class Matter:
 
     def has(self, address: str) -> bool:
         """Whether an address is somebody's of this matter."""
-        if not address:
-            return False
         if self.conversation is not None:
-            return participant_at(self.conversation, address) is not None
-        return self.case is not None and self.case.contact_email.lower() == address
+            return self.person_at(address) is not None
+        return bool(address) and self.case is not None and self.case.contact_email.lower() == address
+
+    def person_at(self, address: str) -> "Participant | None":
+        """Whoever of the conversation has an address; its buyer is known without a look."""
+        if self.conversation is None or not address:
+            return None
+        buyer = buyer_of(self.conversation)
+        return buyer if buyer and buyer.email == address else participant_at(self.conversation, address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +69,18 @@ class Found:
 def find_matter(mail: "IncomingMail", read: "ReadMail") -> Found:
     """Match before routing: a mark leads to its own shop, whichever mailbox the mail came to."""
     marks = marks_in(read, secret=settings.SECRET_KEY, envelope=mail.recipients)
-    trial = next((mark.pointer.number for mark in marks if mark.pointer.about is About.MAILBOX), None)
+    ours = own_marks(read, secret=settings.SECRET_KEY)
+    pointers = (*ours, *(mark.pointer for mark in marks))
+    trial = next((pointer.number for pointer in pointers if pointer.about is About.MAILBOX), None)
     if trial is not None:
         return Found(MailNature.OURS, mail.shop_id, trial_of=trial)
     match = choose(_matters(mail, read, marks), lambda matter: matter.has(read.sender))
     shop_id = match.matter.shop_id if match else mail.shop_id
-    if is_own_letter(read, secret=settings.SECRET_KEY):
+    if ours:
         return Found(MailNature.OURS, shop_id, match)
-    nature = nature_of(read, own_addresses=own_addresses(shop_id))
+    nature = nature_of(read)
+    if nature in {MailNature.LIST, MailNature.AUTO_REPLY}:  # unless it is an address of our own
+        nature = nature_of(read, own_addresses=own_addresses(shop_id))
     if nature is MailNature.LIST and match is not None and match.is_theirs:
         nature = MailNature.PERSON  # somebody of the matter who writes through a group address
     if match is not None or nature is not MailNature.PERSON:
@@ -77,12 +88,19 @@ def find_matter(mail: "IncomingMail", read: "ReadMail") -> Found:
     return Found(nature, shop_id, suggested=_suggested(mail, read))
 
 
-def _matters(mail: "IncomingMail", read: "ReadMail", marks: list[Mark]) -> list[tuple[Signal, Matter]]:
-    """Every matter a mail points at, the strongest signal first."""
-    found = [(mark.signal, matter) for mark in marks if (matter := _matter(mail, mark)) is not None]
-    seen = [(Signal.MESSAGE_ID, _of(known)) for known in matters_seen(mail.shop_id, read.references)]
-    first = [pair for pair in found if pair[0] is Signal.MESSAGE_ID]
-    return [*first, *seen, *found[len(first) :]]
+def _matters(mail: "IncomingMail", read: "ReadMail", marks: list[Mark]) -> "Iterator[tuple[Signal, Matter]]":
+    """Every matter a mail points at, the strongest signal first; looked for only as far as needed."""
+    in_ids = [mark for mark in marks if mark.signal is Signal.MESSAGE_ID]
+    yield from _pointed_at(mail, in_ids)
+    for known in matters_seen(mail.shop_id, read.references):
+        yield Signal.MESSAGE_ID, _of(known)
+    yield from _pointed_at(mail, marks[len(in_ids) :])
+
+
+def _pointed_at(mail: "IncomingMail", marks: list[Mark]) -> "Iterator[tuple[Signal, Matter]]":
+    for mark in marks:
+        if (matter := _matter(mail, mark)) is not None:
+            yield mark.signal, matter
 
 
 def _matter(mail: "IncomingMail", mark: Mark) -> Matter | None:

@@ -4,7 +4,7 @@ A signal only says where; whoever wrote it must also be somebody of that matter.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
@@ -49,20 +49,23 @@ def marks_in(mail: ReadMail, *, secret: str, envelope: Iterable[str] = ()) -> li
     return list(found.values())
 
 
-def is_own_letter(mail: ReadMail, *, secret: str) -> bool:
-    """Whether it carries a Message-ID that we signed: a letter of ours came back."""
-    return bool(mail_tokens.in_message_ids(secret, mail.header_id))
+def own_marks(mail: ReadMail, *, secret: str) -> list[Pointer]:
+    """What its own Message-ID points at: a letter that we signed came back."""
+    return mail_tokens.in_message_ids(secret, mail.header_id)
 
 
-def choose(found: Sequence[tuple[Signal, Matter]], is_theirs: Callable[[Matter], bool]) -> Match[Matter] | None:
+def choose(found: Iterable[tuple[Signal, Matter]], is_theirs: Callable[[Matter], bool]) -> Match[Matter] | None:
     """The first matter its sender is somebody of, else the first at all.
 
     So a mail that answers two of ours goes where its sender belongs, and a planted reference leads nobody astray.
     """
+    first: Match[Matter] | None = None
     for signal, matter in found:
-        if is_theirs(matter):
-            return Match(signal, matter, is_theirs=True)
-    return Match(*found[0], is_theirs=False) if found else None
+        match = Match(signal, matter, is_theirs=is_theirs(matter))
+        if match.is_theirs:
+            return match
+        first = first or match
+    return first
 
 
 def mentions(mail: ReadMail, number: str) -> bool:

@@ -58,14 +58,11 @@ def quarantine_mail(*, mail: IncomingMail, why: str, at: datetime) -> None:
     _waiting(mail).update(state=MailState.QUARANTINED.value, why=why, settled_at=at, settled_by=HOUSE)
 
 
-def begin_attempt(*, mail_id: int) -> IncomingMail | None:
+def begin_attempt(*, mail: IncomingMail) -> bool:
     """Take a mail that waits, and count the attempt before it is made: one that kills its reader is put apart."""
-    mail = IncomingMail.objects.filter(pk=mail_id, state=MailState.WAITING.value).select_related("shop", "raw").first()
-    if mail is None:
-        return None
     won = _waiting(mail).filter(attempts=mail.attempts).update(attempts=F("attempts") + 1)
     mail.attempts += won
-    return mail if won else None
+    return bool(won)
 
 
 def name_pictures(message: Message, files: Sequence[tuple["StoredFile", str]]) -> None:
