@@ -24,7 +24,8 @@ ADVICE: Final[Mapping[Alarm, str]] = {
     Alarm.AUTHORITY: mark("It is their right. Answer, and keep what was said."),
 }
 LOOKED_AT: Final = 30  # messages, the newest
-AROUND: Final = 45  # characters on each side
+BEFORE: Final = 28  # characters
+AFTER: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,8 @@ def reasons_of(conversation: "Conversation") -> list[Reason]:
 
 def _around(text: str, side: int) -> str:
     """The nearest words on one side, whole."""
-    flat = " ".join(text.split())
-    if len(flat) <= AROUND:
+    flat, most = " ".join(text.split()), AFTER if side > 0 else BEFORE
+    if len(flat) <= most:
         return flat
-    cut = flat[:AROUND].rsplit(" ", 1)[0] if side > 0 else flat[-AROUND:].split(" ", 1)[-1]
+    cut = flat[:most].rsplit(" ", 1)[0] if side > 0 else flat[-most:].split(" ", 1)[-1]
     return f"{cut} …" if side > 0 else f"… {cut}"

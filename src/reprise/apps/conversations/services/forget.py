@@ -2,6 +2,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from reprise.apps.conversations.kinds import ThreadState
 from reprise.apps.conversations.models import (
@@ -40,6 +41,8 @@ def forget(
     _words(shop_id, email, mine, at)
     _people(shop_id, email, mine, at)
     _matters(mine)
+    reviews = PublicReview.objects.filter(Q(conversation__in=mine) | Q(case_id__in=case_ids))
+    reviews.update(said="", address="", erased_at=at)
     return files
 
 
@@ -77,7 +80,6 @@ def _people(shop_id: int, email: str, conversations: Collection[int], at: dateti
 def _matters(conversations: Collection[int]) -> None:
     Conversation.objects.filter(pk__in=conversations).update(subject="", alarms=[])
     Rating.objects.filter(conversation__in=conversations).update(comment="")
-    PublicReview.objects.filter(conversation__in=conversations).update(said="", address="")
 
 
 @transaction.atomic(savepoint=False)
