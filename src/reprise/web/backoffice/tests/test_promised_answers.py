@@ -175,9 +175,9 @@ def test_many_promises_cost_no_more_questions_than_one(
 ) -> None:
     for n in range(12):
         a_question(shop, f"Client {n}")
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(20):
         page = read(desk, shop, "agenda")
     assert page.count("Question") >= 13
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(27):
         page = read(desk, shop, "overview")
     assert "Toutes" in page
