@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
+from django.conf import settings
 from django.db.models import F, QuerySet
 
 from reprise.apps.accounts.actors import Actor
@@ -62,7 +63,7 @@ def health(box: Mailbox, trial: MailboxTrial | None, at: datetime) -> Health:
     facts = BoxFacts(
         is_on=box.is_on, is_fetched=box.way == Mailbox.Way.IMAP, created_at=box.created_at,
         seen_at=box.last_seen_at, mail_at=box.last_mail_at, proved_at=box.proved_at, error=box.last_error,
-        trial=trial.state if trial else "",
+        trial=trial.state if trial else "", is_tested=settings.ENV.mail_url is not None,
     )  # fmt: skip
     return health_of(facts, at)
 

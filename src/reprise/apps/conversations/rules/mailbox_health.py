@@ -9,6 +9,8 @@ from typing import Final
 UNREACHED_AFTER: Final = timedelta(minutes=30)
 #: Each mailbox writes to itself once a day: a box in which nothing arrives for longer is quiet, whatever its reason.
 QUIET_AFTER: Final = timedelta(hours=50)
+#: Where no mail server sends those tests, only customers tell, and a small shop has quiet days.
+QUIET_WITHOUT_TESTS: Final = timedelta(days=10)
 
 
 class Health(StrEnum):
@@ -40,6 +42,7 @@ class BoxFacts:
     proved_at: datetime | None = None
     error: str = ""
     trial: str = ""  # how its newest test stands
+    is_tested: bool = True  # a mail server sends its daily tests
 
 
 def health_of(box: BoxFacts, at: datetime) -> Health:
@@ -53,7 +56,7 @@ def health_of(box: BoxFacts, at: datetime) -> Health:
     if box.error:
         return Health.UNREACHED
     newest = max((moment for moment in (box.mail_at, box.proved_at) if moment), default=None)
-    if newest is not None and at - newest >= QUIET_AFTER:
+    if newest is not None and at - newest >= (QUIET_AFTER if box.is_tested else QUIET_WITHOUT_TESTS):
         return Health.QUIET
     if box.trial in {"begun", "under_way"}:
         return Health.TESTING

@@ -7,6 +7,7 @@ import pytest
 from reprise.apps.conversations.rules.mailbox_health import (
     ALARMING,
     QUIET_AFTER,
+    QUIET_WITHOUT_TESTS,
     UNREACHED_AFTER,
     BoxFacts,
     Health,
@@ -33,6 +34,8 @@ FINE = BoxFacts(
         ({"trial": "lost"}, Health.LOST),
         ({"trial": "not_sent"}, Health.NOT_SENT),
         ({"mail_at": AT - QUIET_AFTER, "proved_at": AT - QUIET_AFTER}, Health.QUIET),
+        ({"mail_at": AT - QUIET_AFTER, "proved_at": None, "is_tested": False}, Health.WORKS),
+        ({"mail_at": AT - QUIET_WITHOUT_TESTS, "proved_at": None, "is_tested": False}, Health.QUIET),
         ({"mail_at": AT - QUIET_AFTER, "proved_at": AT - timedelta(hours=3)}, Health.WORKS),
         ({"trial": "under_way"}, Health.TESTING),
         ({"trial": "no_plus"}, Health.WORKS),

@@ -57,7 +57,7 @@ class ImapForm(BoxForm):
     password = forms.CharField(
         label=_("Password"), max_length=500, required=False, strip=False, widget=forms.PasswordInput(_SECRET)
     )
-    client_id = forms.CharField(label=_("Client id"), max_length=300, required=False)
+    oauth_client = forms.CharField(label=_("Client id"), max_length=300, required=False)
     client_secret = forms.CharField(
         label=_("Client secret"), max_length=500, required=False, widget=forms.PasswordInput(_SECRET)
     )
@@ -114,7 +114,7 @@ class ImapForm(BoxForm):
         if not given["refresh_token"]:
             return None
         return MailboxSecrets(
-            client_id=given["client_id"].strip(), client_secret=given["client_secret"].strip(),
+            client_id=given["oauth_client"].strip(), client_secret=given["client_secret"].strip(),
             refresh_token=given["refresh_token"].strip(), token_url=given["token_url"] or token_url_of(given["host"]),
         )  # fmt: skip
 

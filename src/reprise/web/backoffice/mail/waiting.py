@@ -24,7 +24,7 @@ VIEWS: Final = {
     "unread": (mark("Could not be read"), (MailState.QUARANTINED, MailState.WAITING)),
     "strangers": (mark("From unknown addresses"), (MailState.ASKS,)),
     "machines": (mark("Automatic answers and bounces"), (MailState.FOLDED,)),
-    "aside": (mark("Put aside"), (MailState.DROPPED,)),
+    "aside": (mark("Mails put aside"), (MailState.DROPPED,)),
 }
 _STATES: Final = {
     MailState.WAITING: ("wait", mark("not read yet")), MailState.QUARANTINED: ("late", mark("could not be read")),
@@ -90,7 +90,7 @@ def retry(request: StaffRequest, incoming_id: int) -> HttpResponse:
 def aside(request: StaffRequest, incoming_id: int) -> HttpResponse:
     """Leave it be; it is kept."""
     put_mail_aside(actor=request.actor, mail_id=incoming_id, at=timezone.now())
-    return go(request, gettext("Put aside. It stays under “Put aside”."), "mails")
+    return go(request, gettext("Done: it stays in the list of mails put aside."), "mails")
 
 
 def state_of(mail: IncomingMail) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from reprise.web.backoffice.door import READ, StaffRequest, desk_page
 from reprise.web.backoffice.overview import charts, why
 from reprise.web.backoffice.overview.exposed import exposure_chart
 from reprise.web.backoffice.overview.figures import figures
+from reprise.web.backoffice.overview.mail import mail_alarms, unread_mails
 from reprise.web.backoffice.overview.missed import missed_promises
 from reprise.web.backoffice.pages import show
 
@@ -23,6 +24,7 @@ def home(request: StaffRequest) -> HttpResponse:
     articles = why.articles(seen.products)
     context = {
         "missed": missed_promises(request, timezone.now()),
+        "mail_alarms": mail_alarms(request, timezone.now()), "unread_mails": unread_mails(request),
         "is_new": seen.is_new, "has_orders": seen.is_new and bool(orders_newest(request.actor, limit=1)),
         "figures": figures(seen), "ours": seen.turns[Turn.US],
         "due": charts.due_chart(seen.due), "exposed": seen.exposed, "exposure": exposure_chart(seen.exposed),
