@@ -140,6 +140,17 @@ test("a lost connection is opened again, later each time, and what was missed is
   expect(states).toEqual(["live", "polling", "live"]);
 });
 
+test("vain tries of the socket put no look off", async () => {
+  const poll = vi.fn(() => Promise.resolve());
+  line = follow(["pass"], { poll });
+  for (let step = 0; step < 121; step += 1) {
+    await vi.advanceTimersByTimeAsync(100);
+    if (wire().readyState === 0) wire().breakOff();
+  }
+  expect(Wire.opened.length).toBeGreaterThan(3);
+  expect(poll).toHaveBeenCalledTimes(3);
+});
+
 test("refused for ever, the page goes on asking and tries the socket twice a minute", async () => {
   const poll = vi.fn(() => Promise.resolve());
   line = follow(["pass"], { poll });

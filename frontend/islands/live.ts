@@ -147,9 +147,10 @@ class Following implements Line {
   }
 
   private turn(live: boolean): void {
-    if (live !== this.pace.told) this.options.onState?.(live ? "live" : "polling");
+    if (live === this.pace.told) return; // each vain try of the socket would put the next look off
     this.pace.told = live;
     this.pace.plan();
+    this.options.onState?.(live ? "live" : "polling");
   }
 
   /** The page came before somebody's eyes, or went behind another one for longer than a glance. */
