@@ -94,10 +94,11 @@ export class Thread {
     this.redraw("[data-thread-asking]", news.querySelector("[data-news-asking]"));
     this.seenBy(this.here);
     if (fresh.some((one) => one.matches(".is-customer"))) this.writer?.overtaken(!mine);
-    if (!document.hidden) this.writer?.saw(this.last);
+    const refused = news.querySelector("[data-news-refused]")?.textContent.trim() ?? "";
+    if (!document.hidden) this.writer?.saw(this.last, refused ? (news.dataset["caseSeen"] ?? "") : "");
     if (fresh.length && near) this.toEnd();
     else if (fresh.length) this.showNew(true);
-    return news.querySelector("[data-news-refused]")?.textContent.trim() ?? "";
+    return refused;
   }
 
   private add(items: HTMLElement[]): HTMLElement[] {

@@ -42,10 +42,12 @@ export class Writer {
     this.told = told;
   }
 
-  /** The page shows everything up to a number. */
-  saw(number: number): void {
+  /** The page shows everything up to a number, and how far the case has come. */
+  saw(number: number, ofCase: string): void {
     const seen = this.form.querySelector<HTMLInputElement>("input[name=seen]");
     if (seen) seen.value = String(number);
+    const place = this.form.querySelector<HTMLInputElement>("input[name=case_seen]");
+    if (place && ofCase) place.value = ofCase;
   }
 
   /** The customer wrote; whoever is writing to them hears of it. */

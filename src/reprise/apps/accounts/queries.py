@@ -138,6 +138,13 @@ def approving_people(actor: Actor) -> list[Person]:
     return list(people.order_by("name", "email").distinct())
 
 
+def answering(shop_id: int) -> list[Membership]:
+    """The people of a shop who answer customers, by name: whether they take new conversations stands in the row."""
+    roles = [role.value for role in Role if {Right.MESSAGES_WRITE, Right.CASES_WRITE} <= RIGHTS[role]]
+    rows = Membership.objects.filter(shop_id=shop_id, role__in=roles, person__is_active=True)
+    return list(rows.select_related("person").order_by("person__name", "person__email"))
+
+
 def token_digest(token: str) -> str:
     """What is stored of an API token or a link."""
     return hashlib.sha256(token.encode()).hexdigest()

@@ -33,6 +33,7 @@ from reprise.web.backoffice.conversations import listing as conversations
 from reprise.web.backoffice.conversations import mail_deeds as conversation_mail
 from reprise.web.backoffice.conversations import mails as conversation_mails
 from reprise.web.backoffice.conversations import page as conversation
+from reprise.web.backoffice.conversations import sharing as conversation_sharing
 from reprise.web.backoffice.conversations import talk as conversation_talk
 from reprise.web.backoffice.hours import editing as hours_edit
 from reprise.web.backoffice.hours import views as hours
@@ -107,6 +108,7 @@ CASE = {
     "refund/void/": ("void_refund", refund_steps.void_refund),
     "refund/resolve/": ("resolve_refund", refund_steps.resolve_refund),
     "remedy/": ("finish_remedy", remedy.finish_remedy),
+    "say/": ("case_say", conversation_talk.say_in_case),
     "message/": ("message", talk.message),
     "note/": ("note", talk.note),
     "assign/": ("assign", assign.assign),
@@ -127,6 +129,9 @@ SHOP = {
     "queue/export/": ("export", export.export),
     "conversations/": ("conversations", conversations.conversations),
     "conversations/bulk/": ("conversations_bulk", conversations_bulk.bulk),
+    "conversations/sharing/": ("sharing", conversation_sharing.sharing),
+    "conversations/sharing/me/": ("take_part", conversation_sharing.take_part),
+    "conversations/sharing/now/": ("share_out", conversation_sharing.share),
     "conversations/files/<int:file_id>/": ("conversation_file", conversation_files.file),
     "conversations/<uuid:thread>/": ("conversation", conversation.conversation),
     "conversations/<uuid:thread>/news/": ("conversation_news", conversation.news),

@@ -16,6 +16,7 @@ from reprise.apps.cases.services.promise_reply import keep_promise, promise_repl
 from reprise.apps.conversations.kinds import Author, Channel
 from reprise.apps.conversations.rules.placeholders import check_filled
 from reprise.apps.conversations.services import say as services
+from reprise.apps.conversations.services.share_out import share_out, shares_out
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.projection import project
 from reprise.readmodels.reply_promise import promise_for
@@ -66,6 +67,8 @@ def _asked(actor: Actor, message: "Message", at: datetime, *, first: bool) -> No
             shop_id=conversation.shop_id, case_id=conversation.case_id, conversation_id=conversation.pk,
             promise=promise, at=at,
         )  # fmt: skip
+    if first and shares_out(conversation.shop_id):
+        share_out(conversation=conversation, at=at)
     if conversation.case is not None:
         _answered(actor, conversation.case, at)
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext
 
@@ -22,9 +22,13 @@ class Change:
     sentence: str
 
 
-def changes_since(case: "Case", seen: int | None, actor: Actor) -> list[Change]:
-    """What others did after the event the reader had seen; one's own deeds surprise nobody."""
+#: What stands in the conversation, which says itself what is new in it.
+WORDS: Final = frozenset({EventType.MESSAGE_POSTED.value, EventType.NOTE_ADDED.value})
+
+
+def changes_since(case: "Case", seen: int | None, actor: Actor, *, but: frozenset[str] = frozenset()) -> list[Change]:
+    """What others did after the event the reader had seen, but for some sorts; one's own deeds surprise nobody."""
     if seen is None or seen >= case.timeline_sequence:
         return []
     news = (event for event in timeline_of(case) if event.sequence > seen and event.actor != actor.key)
-    return [Change(event.at, gettext(SENTENCES[EventType(event.type)])) for event in news]
+    return [Change(event.at, gettext(SENTENCES[EventType(event.type)])) for event in news if event.type not in but]

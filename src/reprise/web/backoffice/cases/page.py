@@ -8,8 +8,6 @@ from django.utils.translation import gettext
 
 from reprise.apps.accounts.rights import Right
 from reprise.apps.catalogue.queries import order_for, order_lines, payments_of
-from reprise.apps.conversations.queries import latest
-from reprise.apps.conversations.services.mark_read import mark_case_read
 from reprise.apps.evidence.queries import evidence_of
 from reprise.readmodels.case_letters import case_link
 from reprise.readmodels.letter_log import letters_on
@@ -26,7 +24,7 @@ from reprise.web.backoffice.cases.papers import papers_of
 from reprise.web.backoffice.cases.proofs import missing_shots, proofs_of
 from reprise.web.backoffice.cases.scene import Scene, scene_of
 from reprise.web.backoffice.cases.story import VIEWS, story_of
-from reprise.web.backoffice.cases.talk import WordsForm
+from reprise.web.backoffice.conversations.scene import case_talk
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
 from reprise.web.backoffice.pages import show
 
@@ -43,7 +41,7 @@ def case(request: StaffRequest, reference: str) -> HttpResponse:
     view = view if view in VIEWS else "all"
     pieces = evidence_of(request.actor, scene.case.pk)
     context = {
-        "scene": scene, "case": scene.case, "order": order,
+        **case_talk(request, scene.case, timezone.now()), "scene": scene, "case": scene.case, "order": order,
         "kind": gettext(words.KINDS[scene.case.kind]), "buyer": gettext(words.BUYERS[scene.case.buyer_kind]),
         "step": next_step(request, scene), "axes": axes_of(scene, payments),
         "proofs": proofs_of(pieces), "missing": missing_shots(scene.picture.lines, pieces),
@@ -53,7 +51,7 @@ def case(request: StaffRequest, reference: str) -> HttpResponse:
         "customer_url": case_link(scene.case, request.shop), **dates_of(request, scene),
         "papers": papers_of(request, scene), "letters": letters_on(request.actor, scene.case),
         "asides": {action.deed.value for action in scene.actions},
-        "message_form": WordsForm(sequence=scene.case.timeline_sequence), "view": view, "views": VIEWS,
+        "view": view, "views": VIEWS,
         **beside_scene(request, scene.case),
         **_story(request, scene, view),
     }  # fmt: skip
@@ -68,8 +66,5 @@ def _purchase(request: StaffRequest, scene: Scene) -> "tuple[Order | None, list[
 
 
 def _story(request: StaffRequest, scene: Scene, view: str) -> dict[str, object]:
-    newest = latest(request.actor, scene.case.pk, limit=1)
-    if newest and request.actor.may(Right.MESSAGES_WRITE):
-        mark_case_read(actor=request.actor, case_id=scene.case.pk, up_to=newest[0].sequence, at=timezone.now())
     assignee = scene.case.assignee if scene.case.assignee_id else None
     return {"entries": story_of(request, scene.case, view), "assignee": str(assignee) if assignee else ""}

@@ -36,6 +36,7 @@ _SORTS: Final[Mapping[str, frozenset[EventType]]] = {
     }),
     "money": frozenset({EventType.REFUND_DECIDED, EventType.REFUND_APPROVED, EventType.REFUND_CHANGED}),
 }  # fmt: skip
+_SAID: Final = frozenset({EventType.MESSAGE_POSTED.value, EventType.NOTE_ADDED.value})
 _ICONS: Final[Mapping[str, tuple[str, ...]]] = {
     "euro": ("refund",), "scale": ("line_", "info_"), "box": ("goods_", "authorised", "return_"),
     "truck": ("parcel_", "proof_"),
@@ -61,17 +62,18 @@ def story_of(request: StaffRequest, case: "Case", view: str) -> list[Entry]:
     """The chosen part of the timeline; what was erased is told without its words."""
     wanted = _SORTS.get(view)
     return [
-        _entry(case, moment)
+        _entry(case, moment, above=wanted is None and moment.type in _SAID)
         for moment in reversed(timeline(request.actor, case))
         if wanted is None or EventType(moment.type) in wanted
     ]
 
 
-def _entry(case: "Case", moment: Moment) -> Entry:
+def _entry(case: "Case", moment: Moment, *, above: bool) -> Entry:
+    """One entry; words that stand in the conversation above it are not told a second time."""
     is_caption = moment.type == EventType.EVIDENCE_ADDED.value  # a few words, told on the line below
     return Entry(
         moment, _who(case, moment), _icon(moment.type), moment.quote if is_caption else moment.detail,
-        "" if is_caption else moment.quote,
+        "" if is_caption or above else moment.quote,
     )  # fmt: skip
 
 

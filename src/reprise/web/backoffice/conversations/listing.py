@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
-from reprise.apps.accounts.queries import colleagues
+from reprise.apps.accounts.queries import answering, colleagues
 from reprise.apps.accounts.rights import Right
+from reprise.apps.conversations.services.share_out import shares_out
 from reprise.readmodels.inbox.asked import Asked, View
 from reprise.readmodels.inbox.counts import UNCOUNTED, tab_counts
 from reprise.readmodels.inbox.page import A_PAGE, inbox_page
@@ -54,9 +55,17 @@ def list_context(request: StaffRequest, at: datetime, *, open_key: str = "") -> 
         "tabs": [_tab(request, asked, view, counts.get(view)) for view in choice.VIEWS if _shown(view, asked, counts)],
         "chips": choice.chips(asked, people), "options": choice.options(asked, people), "people": people,
         "waiting": waiting_words(counts[View.WAITING]), "total": counts.get(asked.view), "page_size": A_PAGE,
-        "first": place is None,
+        "first": place is None, "takes_part": _takes_part(request),
         "next_query": choice.suffix(asked, after=choice.written(page.next_place)) if page.next_place else "",
     }  # fmt: skip
+
+
+def _takes_part(request: StaffRequest) -> bool | None:
+    """Whether new ones come to the reader; None where none is given out by itself, or they answer nobody."""
+    if not shares_out(request.shop.pk):
+        return None
+    mine = (one.takes_matters for one in answering(request.shop.pk) if one.person_id == request.actor.person_id)
+    return next(mine, None)
 
 
 def may_of(request: StaffRequest) -> dict[str, object]:

@@ -67,11 +67,17 @@ def draw_news(
     seen(request, found, at)
     context = {
         "shop": request.shop, **may_of(request), **head_context(request, thread, at),
-        "said": said_in(request, thread), "refused": refused, "query_fields": choice.query_of(choice.read(request.GET)),
+        "said": said_in(request, thread), "refused": refused, "on_case": _on_case(request),
+        "query_fields": choice.query_of(choice.read(request.GET)),
     }  # fmt: skip
     answer = render(request, "desk/conversations/news.html", context, status=status)
     add_never_cache_headers(answer)
     return answer
+
+
+def _on_case(request: StaffRequest) -> bool:
+    """Whether the page that asks is that of the case."""
+    return request.GET.get("case") == "yes" or request.POST.get("from") == "case"
 
 
 def _after(text: str) -> int:

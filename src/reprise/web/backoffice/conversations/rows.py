@@ -68,7 +68,7 @@ def _pressing(row: Row, at: datetime) -> tuple[str, str]:
     if one.waits_since is None:
         return "", ""
     if row.due is None:
-        return "", gettext("waits %(time)s") % {"time": how_long(at - one.waits_since)}
+        return "", gettext("for %(time)s") % {"time": how_long(at - one.waits_since)}
     if row.due.due_at < at:
         return "late", gettext("%(time)s late") % {"time": how_long(at - row.due.due_at)}
     left = row.due.due_at - at

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, get_language_info, gettext
 from reprise.apps.accounts.queries import colleagues
 from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.kinds import PartRole, ThreadState
-from reprise.apps.conversations.queries import conversation_for, people_of
+from reprise.apps.conversations.queries import conversation_for, people_of, thread_of_case
 from reprise.apps.conversations.services.mark_read import mark_read
 from reprise.apps.conversations.services.see_mentions import see_mentions
 from reprise.core.refusals import mark
@@ -25,9 +25,11 @@ from reprise.web.backoffice.conversations.mailed import doubts_of
 from reprise.web.backoffice.conversations.said import said_in
 from reprise.web.backoffice.conversations.writing import SayForm
 from reprise.web.backoffice.door import StaffRequest
+from reprise.web.backoffice.mail.words import why_words
 from reprise.web.backoffice.pages import address, counts_of
 
 if TYPE_CHECKING:
+    from reprise.apps.cases.models import Case
     from reprise.apps.conversations.models import Conversation
 
 ROLES: Final = {
@@ -58,8 +60,9 @@ def who_is(conversation: "Conversation") -> str:
 
 
 def thread_context(
-    request: StaffRequest, conversation: "Conversation", at: datetime, *, form: SayForm | None = None
-) -> dict[str, object]:
+    request: StaffRequest, conversation: "Conversation", at: datetime, *, form: SayForm | None = None,
+    on_case: bool = False,
+) -> dict[str, object]:  # fmt: skip
     """Everything the thread shows, on its own page and on the page of its case."""
     before = _number(request.GET.get("before", ""))
     thread = thread_of(request.actor, conversation, before=before)
@@ -69,8 +72,20 @@ def thread_context(
         "before": before, "first_number": thread.view.said[0].sequence if thread.view.said else 0,
         "say_form": form or SayForm(sequence=conversation.sequence),
         "thread_pass": thread_pass(request, conversation, at),
-        "news_url": address(request, "conversation_news", conversation.key),
+        "news_url": address(request, "conversation_news", conversation.key, case="yes" if on_case else ""),
+        "say_url": address(request, "conversation_say", conversation.key), "on_case": on_case,
         "conversation_url": address(request, "conversation", conversation.key),
+    }  # fmt: skip
+
+
+def case_talk(request: StaffRequest, case: "Case", at: datetime) -> dict[str, object]:
+    """The conversation on the page of its case; before anybody has written, the box alone."""
+    found = thread_of_case(request.actor, case.pk)
+    if found is not None:
+        return thread_context(request, found, at, on_case=True)
+    return {
+        "conversation": None, "say_form": SayForm(sequence=0), "say_url": address(request, "case_say", case.reference),
+        "who": case.contact_name or gettext("the customer"), "writes_in": _language(case.language), "on_case": True,
     }  # fmt: skip
 
 
@@ -92,7 +107,7 @@ def head_context(request: StaffRequest, thread: Thread, at: datetime) -> dict[st
         "closed": conversation.state == ThreadState.CLOSED.value,
         "closed_at": hour_or_day(conversation.closed_at, at) if conversation.closed_at else "",
         "asleep_until": _asleep(conversation, at), "read_state": _read_state(thread),
-        "asking": [(mail, doubts_of(mail)) for mail in thread.asking],
+        "asking": [(mail, doubts_of(mail), why_words(mail.why)) for mail in thread.asking],
     }  # fmt: skip
 
 

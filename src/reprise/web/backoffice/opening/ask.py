@@ -14,6 +14,7 @@ from reprise.apps.catalogue.queries import order_for, order_lines
 from reprise.core.refusals import Refusal
 from reprise.readmodels.assessment import assess_request, sale_of
 from reprise.readmodels.rights_card import RightsCard, rights_card
+from reprise.web.backoffice.conversations.opening import bring_conversation, from_conversation
 from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.forms import typed
 from reprise.web.backoffice.once import done_before, remember
@@ -58,7 +59,7 @@ def _page(request: StaffRequest, order: "Order", form: WantedForm, card: RightsC
     before = list(cases_of(request.actor).filter(order_id=order.pk).order_by("-id")[:10])
     context = {
         "form": form, "order": order, "who": who, "email": _email(order), "card": card, "before": before,
-        "spoken": form.cleaned_data["language"] if card else "",
+        "spoken": form.cleaned_data["language"] if card else "", **from_conversation(request),
     }  # fmt: skip
     return show(request, "opening/ask", context, section="queue", status=form.status)
 
@@ -77,6 +78,7 @@ def _opened(request: StaffRequest, order: "Order", form: WantedForm, wanted: "Re
 def _open(request: StaffRequest, order: "Order", form: WantedForm, wanted: "Request") -> "Case":
     at, actor = timezone.now(), request.actor
     case = return_request.ask(actor=actor, order=order, request=wanted, at=at, client_id=form.client())
+    bring_conversation(request, case, at)
     if note := form.cleaned_data["note"].strip():
         write_message.note(actor=actor, case=case, body=note, at=at, client_id=form.client())
     if form.cleaned_data["mine"] and actor.person_id:

@@ -6,6 +6,7 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.catalogue.queries import orders_newest
 from reprise.core.money import Money
 from reprise.readmodels.search_page import search_page
+from reprise.web.backoffice.conversations.opening import from_conversation
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
 from reprise.web.backoffice.pages import show
 
@@ -27,4 +28,4 @@ def new_case(request: StaffRequest) -> HttpResponse:
         }
         for order in orders
     ]  # fmt: skip
-    return show(request, "opening/pick", {"rows": rows, "words": words}, section="queue")
+    return show(request, "opening/pick", {"rows": rows, "words": words, **from_conversation(request)}, section="queue")

@@ -14,6 +14,7 @@ from reprise.apps.catalogue.services.type_order import TypedLine, TypedOrder, ty
 from reprise.core.refusals import Refusal
 from reprise.readmodels.product_kinds import kind_name
 from reprise.web.backoffice import words
+from reprise.web.backoffice.conversations.opening import asked_key
 from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.fields import DayField, MoneyField
 from reprise.web.backoffice.forms import DeskForm, typed
@@ -123,7 +124,9 @@ def type_an_order(request: StaffRequest) -> HttpResponse:
             except Refusal as refusal:
                 form.refused(refusal, status_of(refusal))
             else:
-                return go(request, gettext("Order written down."), "order_case", order.pk)
+                return go(
+                    request, gettext("Order written down."), "order_case", order.pk, conversation=asked_key(request)
+                )
     return show(request, "opening/typed", {"form": form}, section="queue", status=form.status)
 
 

@@ -45,6 +45,8 @@ ENTRIES: Final[Mapping[str, tuple[Entry, ...]]] = {
               mark("What you say often, in French and English, one keystroke away."), Right.CASES_READ),
         Entry("macros", "bolt", mark("Macros"),
               mark("Several deeds in one click: reply, note, give, snooze, close."), Right.CASES_READ),
+        Entry("sharing", "users", mark("Who answers"),
+              mark("Whether new conversations are given out by themselves, and to whom."), Right.SETTINGS_EDIT),
         Entry("after_answer", "warn", mark("Threats and opinions"),
               mark("Who looks when a customer threatens, and whether you ask what they thought."), Right.SETTINGS_EDIT),
         Entry("chat", "chat", mark("Chat"),

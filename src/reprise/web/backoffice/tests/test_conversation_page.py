@@ -204,6 +204,19 @@ def test_a_mail_is_looked_into_only_through_its_own_conversation(desk: Client, s
     assert desk.get(page(one, f"mail/{mail.pk}/?download")).status_code == 404
 
 
+def test_an_unknown_sender_is_let_in_kept_apart_or_put_aside(desk: Client, shop: Shop) -> None:
+    one = asked(shop)
+    first, second, third = (a_mail(one, fingerprint=letter * 64, sender=f"{letter}@example.com") for letter in "abc")
+    for mail, deed in ((first, "admit"), (second, "split"), (third, "drop")):
+        desk.post(page(one, f"mail/{mail.pk}/settle/"), {"deed": deed})
+    assert said(one) == ["Où est mon colis ?", "C’est moi qui ai reçu le colis."]
+    second.refresh_from_db()
+    third.refresh_from_db()
+    assert second.conversation_id != one.pk
+    assert third.state == "dropped"
+    assert names_in(desk, "?view=asks") == []
+
+
 def test_a_long_conversation_shows_its_end_and_leads_back(desk: Client, shop: Shop) -> None:
     one = asked(shop, "Message 1")
     for number in range(2, 71):

@@ -24,9 +24,9 @@ pytestmark = pytest.mark.django_db
 def opened(desk: Client, case: Case) -> str:
     """How far the case had come on the page somebody has open."""
     page = desk.get(f"/fr/desk/atelier-lamelle/cases/{case.reference}/").content.decode()
-    found = re.search(r'name="seen"[^>]*value="(\d+)"|value="(\d+)"[^>]*name="seen"', page)
+    found = re.search(r'name="case_seen" value="(\d+)"', page)
     assert found is not None
-    return found[1] or found[2]
+    return found[1]
 
 
 def send(desk: Client, case: Case, seen: str, deed: str = "message") -> int:
@@ -61,6 +61,19 @@ def test_one_s_own_deeds_and_a_note_surprise_nobody(desk: Client, order: Order) 
     assert send(desk, case, seen) == 302
     write(actor=alice_at(case), case=case, body="J’ai trouvé la facture.", at=AT + timedelta(minutes=5))
     assert send(desk, case, seen, "note") == 302
+
+
+def test_what_a_colleague_decided_is_shown_before_an_answer_leaves_the_case_page(
+    desk: Client, shop: Shop, order: Order
+) -> None:
+    case = asked(order)
+    words = {"body": "Nous regardons.", "seen": "0", "case_seen": opened(desk, case), "from": "case"}
+    decide(actor=staff(shop.pk), case=case, line_id=lines_of(case)[0].pk, verdict=LineMove.APPROVE, at=AT)
+    url = f"/fr/desk/atelier-lamelle/cases/{case.reference}/say/"
+    assert desk.post(url, words).status_code == 409
+    assert not Message.objects.filter(body="Nous regardons.").exists()
+    assert desk.post(url, words | {"case_seen": opened(desk, case)}).status_code == 302
+    assert Message.objects.filter(body="Nous regardons.").count() == 1
 
 
 def test_a_page_of_before_without_its_place_still_sends(desk: Client, order: Order) -> None:
