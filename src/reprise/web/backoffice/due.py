@@ -49,10 +49,8 @@ def _of_promise(deadline: "Deadline", today: date, at: datetime) -> Due:
     """A promised answer has a minute: red once it is over, amber on its day."""
     day, minute = wall(deadline.due_at, deadline.zone)
     over, left = at - deadline.due_at, (day - today).days
-    if over >= timedelta(days=1):
-        words = _words(left)
-    elif over >= timedelta():
-        words = gettext("%(length)s late") % {"length": length_text(over)}
+    if over >= timedelta():
+        words = late_words(over)
     else:
         words = gettext("%(day)s, %(time)s") % {"day": _words(left) or near_day(day, today), "time": clock(minute)}
     return Due(
@@ -60,6 +58,13 @@ def _of_promise(deadline: "Deadline", today: date, at: datetime) -> Due:
         source=source_in_words(deadline.source), press="late" if over >= timedelta() else "wait" if left <= 0 else "",
         is_law=False,
     )  # fmt: skip
+
+
+def late_words(over: timedelta) -> str:
+    """How late: in hours and minutes for two days, then in days."""
+    if over >= timedelta(days=2):
+        return _words(-over.days)
+    return gettext("%(length)s late") % {"length": length_text(over)}
 
 
 def _words(left: int) -> str:

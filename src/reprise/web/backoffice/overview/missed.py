@@ -6,11 +6,11 @@ from typing import Final
 
 from reprise.readmodels.agenda.listing import missed
 from reprise.readmodels.agenda.wanted import Wanted
-from reprise.readmodels.clock_words import length_text
 from reprise.readmodels.deadline_about import abouts
 from reprise.readmodels.deadlines import PROMISED
 from reprise.web.backoffice.agenda.rows import where
 from reprise.web.backoffice.door import StaffRequest
+from reprise.web.backoffice.due import late_words
 from reprise.web.backoffice.pages import address
 
 SHOWN: Final = 5
@@ -46,7 +46,7 @@ def missed_promises(request: StaffRequest, at: datetime) -> MissedPromises | Non
     rows = tuple(
         Broken(
             who=(about := matters[row.pk]).who, reference=about.reference, subject=about.subject,
-            late=length_text(at - row.due_at), url=where(request, about), assignee=str(about.assignee or ""),
+            late=late_words(at - row.due_at), url=where(request, about), assignee=str(about.assignee or ""),
         )
         for row in shown
     )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar
@@ -16,6 +17,7 @@ from reprise.apps.accounts.actors import customer_of_conversation
 from reprise.apps.accounts.models import Person, Shop
 from reprise.apps.accounts.rights import Role
 from reprise.apps.cases.calendar_feeds import path_of
+from reprise.apps.cases.links import case_token
 from reprise.apps.cases.models import CalendarFeed, Deadline
 from reprise.apps.catalogue.models import Order
 from reprise.apps.conversations.kinds import Channel, PartRole
@@ -130,6 +132,10 @@ def test_a_message_in_a_case_is_promised_an_answer_on_the_case_too(shop: Shop, o
     write(actor=alice_at(case), case=case, body="Où en êtes-vous ?", at=BEFORE)
     row = Deadline.objects.get(name="promised")
     assert (row.case_id, row.due_at) == (case.pk, datetime(2026, 11, 24, 15, tzinfo=UTC))
+    token = case_token(settings.SECRET_KEY, case.pk, case.link_key)
+    theirs = Client().get(reverse("portal:case", args=[shop.slug, case.reference, token])).content.decode()
+    assert "Nous répondons à votre message" in theirs
+    assert "2026, 16\u00a0h</b>" in theirs
     page = desk.get(reverse("desk:case", args=[shop.slug, case.reference])).content.decode()
     assert "Réponse à un message" in page
     assert case.reference in read(desk, shop, "overview")

@@ -11,8 +11,10 @@ from reprise.apps.cases.events import INTERNAL, SENTENCES, EventType
 from reprise.apps.cases.kinds import CaseKind, DeadlineState, Duty, LineState, RemedyState
 from reprise.apps.cases.queries import terms_that_run_on
 from reprise.readmodels.available_actions import Deed
+from reprise.readmodels.clock_words import clock, wall
 from reprise.readmodels.deadline_sources import source_in_words
 from reprise.readmodels.deadline_words import effect_of, why_this_day
+from reprise.readmodels.deadlines import PROMISED
 from reprise.readmodels.evidence_demand import shots_missing_of
 from reprise.readmodels.proposal import proposal_of
 from reprise.web.portal.case import words
@@ -63,6 +65,7 @@ class Due:
     source: str
     steps: tuple[str, ...] = ()  # why that day
     effect: str = ""
+    time: str = ""  # of a promise, which has a minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +141,10 @@ def dates(scene: Scene) -> list[Clock]:
 
 def _due(row: "Deadline") -> Due:
     theirs = row.state == DeadlineState.OPEN.value and row.duty == Duty.CUSTOMER.value
+    day, minute = wall(row.due_at, row.zone) if row.name == PROMISED else (row.due_on, None)
     return Due(
-        gettext(words.DATES[row.name]), row.due_on, gettext(words.BASES[row.basis]), source_in_words(row.source),
-        tuple(why_this_day(row)), effect_of(row) if theirs else "",
+        gettext(words.DATES[row.name]), day, gettext(words.BASES[row.basis]), source_in_words(row.source),
+        tuple(why_this_day(row)), effect_of(row) if theirs else "", "" if minute is None else clock(minute),
     )  # fmt: skip
 
 

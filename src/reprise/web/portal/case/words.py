@@ -12,6 +12,7 @@ from reprise.readmodels.deadlines import (
     MEDIATION,
     POSTAGE,
     PRESUMPTION,
+    PROMISED,
     QUESTION,
     REFUND,
     REMEDY,
@@ -93,6 +94,7 @@ DATES: Final[Mapping[str, str]] = {
     GUARANTEE: mark("The guarantee covers it until"),
     PRESUMPTION: mark("You need not prove the defect until"),
     MEDIATION: mark("You may go to the mediator until"),
+    PROMISED: mark("We answer your message"),
 }
 
 BASES: Final[Mapping[str, str]] = {
