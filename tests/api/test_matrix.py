@@ -111,7 +111,10 @@ class World:
         query = {"remedy_id": self.names["remedy_id"]} if route.path.endswith("/preview") else {}
         query |= {"format": "csv"} if route.path.endswith("/imports") else {}
         body = self.body(route) if route.method == "POST" else None
-        return int(program.call(route.method, self.path(route), body, query=query).status_code)
+        told = program.call(route.method, self.path(route), body, query=query)
+        if told.streaming:
+            b"".join(told.streaming_content)  # read to its end, a file is closed
+        return int(told.status_code)
 
 
 @pytest.fixture

@@ -1,9 +1,10 @@
 """An internal note is in nothing a customer gets: no page, no fragment, no letter, no copy, no file, no notice."""
 
+import io
 import re
+from typing import Any
 
 import pytest
-from django.core.files.base import ContentFile
 from django.test import Client
 
 from reprise.apps.accounts.actors import Actor, customer_of_case, customer_of_conversation, customer_of_order
@@ -19,6 +20,7 @@ from reprise.apps.conversations.tests.talking import a_question
 from reprise.apps.notifications.models import Mail
 from reprise.platform.files.accept import accept_upload
 from reprise.platform.live.hub import HUB
+from reprise.platform.live.notices import Notice
 from reprise.readmodels.thread_letters import reader_link
 from reprise.readmodels.thread_view import thread_view
 from reprise.readmodels.timeline import timeline
@@ -41,7 +43,7 @@ def case() -> Case:
     staff, talk = ines(made.shop_id), thread_of(made, now())
     write(actor=customer_of_case(made.shop_id, made.pk, "Alice"), case=made, body="Bonjour", at=now())
     note(actor=staff, case=made, body=f"{SECRET} cliente pressée", at=now())
-    photo = accept_upload(actor=staff, name=f"{SECRET}.jpg", content=ContentFile(a_photo()), at=now())
+    photo = accept_upload(actor=staff, name=f"{SECRET}.jpg", content=io.BytesIO(a_photo()), at=now())
     say(actor=staff, conversation=talk, body=f"{SECRET} photo", at=now(), internal=True, files=[photo])
     note_call(actor=staff, conversation=talk, body=f"{SECRET} appel", at=now())
     post_system_message(case=made, body=f"{SECRET} marge 40 %", at=now(), internal=True)
@@ -116,14 +118,13 @@ def test_no_letter_and_no_copy_holds_one(case: Case) -> None:
         assert SECRET not in f"{letter.subject}{letter.text}{letter.html}{letter.enclosures}", letter
 
 
-def test_no_notice_of_one_reaches_an_open_page(case: Case, django_capture_on_commit_callbacks: object) -> None:
-    told = []
-    keep, HUB.tell_from_thread = HUB.tell_from_thread, told.append  # type: ignore[method-assign]
-    try:
-        with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]
-            note(actor=ines(case.shop_id), case=case, body=SECRET, at=now())
-    finally:
-        HUB.tell_from_thread = keep  # type: ignore[method-assign]
+def test_no_notice_of_one_reaches_an_open_page(
+    case: Case, django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[Notice] = []
+    monkeypatch.setattr(HUB, "tell_from_thread", told.append)
+    with django_capture_on_commit_callbacks(execute=True):
+        note(actor=ines(case.shop_id), case=case, body=SECRET, at=now())
     assert told
     assert all(notice.staff_only for notice in told)
     assert SECRET not in repr(told)

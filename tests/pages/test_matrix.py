@@ -25,7 +25,10 @@ METHODS: Final = ("get", "post")
 
 def ask(browser: Client, method: str, address: str) -> int:
     """The status of an answer."""
-    return int(getattr(browser, method)(address, {}).status_code)
+    answer = getattr(browser, method)(address, {})
+    if answer.streaming:
+        b"".join(answer.streaming_content)  # read to its end, a file is closed
+    return int(answer.status_code)
 
 
 @pytest.fixture

@@ -76,7 +76,7 @@ def author_of(messages: Iterable[Message]) -> str:
 def values_for(person: Participant, shop: Shop, conversation: Conversation, **more: str) -> dict[str, Value]:
     """What every letter to one of the people of a conversation is told; empty values are left out."""
     values = {
-        "shop_name": shop.name, "link": reader_link(person, shop) if person.pk else "", "name": person.name,
+        "shop_name": shop.name, "link": reader_link(person, shop) if person.has_row else "", "name": person.name,
         "topic": topic(conversation), **more,
     }  # fmt: skip
     return {name: value for name, value in values.items() if value}

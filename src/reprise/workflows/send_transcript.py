@@ -64,7 +64,7 @@ def _values(
     person: "Participant", shop: "Shop", conversation: "Conversation", text: str, digest: str
 ) -> "dict[str, Value]":
     told = values_for(person, shop, conversation, transcript=text, digest=digest)
-    if person.pk is None and conversation.case is not None:
+    if not person.has_row and conversation.case is not None:
         told["link"] = case_link(conversation.case, shop)
     return told
 

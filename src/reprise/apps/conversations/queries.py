@@ -180,22 +180,22 @@ def unread(actor: Actor, case_ids: Collection[int]) -> dict[int, int]:
     threads = Conversation.objects.filter(
         case__in=cases_of(actor), case_id__in=list(case_ids), kind=ThreadKind.CASE.value
     )
-    return dict(_with_news(actor, threads).values_list("case_id", "news"))
+    counted = threads.annotate(news=Count("messages", filter=_news(actor))).filter(news__gt=0)
+    return dict(counted.values_list("case_id", "news"))
 
 
 def unread_in(actor: Actor, conversation_ids: Collection[int]) -> dict[int, int]:
     """The same by conversation."""
     threads = conversations_of(actor).filter(pk__in=list(conversation_ids))
-    return dict(_with_news(actor, threads).values_list("pk", "news"))
+    counted = threads.annotate(news=Count("messages", filter=_news(actor))).filter(news__gt=0)
+    return dict(counted.values_list("pk", "news"))
 
 
-def _with_news(actor: Actor, threads: QuerySet[Conversation]) -> QuerySet[Conversation]:
+def _news(actor: Actor) -> Q:
     customers = Q(messages__author_kind=Author.CUSTOMER.value)
     if side_of(actor) is Side.CUSTOMER:
-        news = ~customers & Q(messages__internal=False, messages__sequence__gt=F("read_by_customer"))
-    else:
-        news = customers & Q(messages__automatic=False, messages__sequence__gt=F("read_by_staff"))
-    return threads.annotate(news=Count("messages", filter=news)).filter(news__gt=0)
+        return ~customers & Q(messages__internal=False, messages__sequence__gt=F("read_by_customer"))
+    return customers & Q(messages__automatic=False, messages__sequence__gt=F("read_by_staff"))
 
 
 def their_words(shop_id: int, email: str, conversation_ids: Collection[int]) -> QuerySet[Message]:

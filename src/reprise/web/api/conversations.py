@@ -2,7 +2,7 @@
 
 import hashlib
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, BinaryIO, Final, cast
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Final, cast
 from uuid import UUID
 
 from django.http import FileResponse, HttpRequest
@@ -239,7 +239,7 @@ def in_full(actor: "Actor", row: "Conversation") -> ConversationInFull:
     )  # fmt: skip
 
 
-def _columns(row: "Conversation") -> dict[str, object]:
+def _columns(row: "Conversation") -> dict[str, Any]:
     names = (
         "key", "kind", "subject", "language", "channel", "state", "sequence", "assignee_id", "snoozed_until",
         "waits_since", "last_at", "alarms", "created_at",

@@ -87,8 +87,8 @@ def _write(
 ) -> None:
     """The buyer of a case gets the letter of the case, everybody else one with a link of their own."""
     message, author = told(unread, person.language, shop.timezone), author_of(unread)
-    key = f"news:{conversation.pk}:{unread[-1].sequence}:{person.pk or 'buyer'}"
-    if person.pk is None and conversation.case is not None:
+    key = f"news:{conversation.pk}:{unread[-1].sequence}:{person.pk if person.has_row else 'buyer'}"
+    if not person.has_row and conversation.case is not None:
         letter = to_customer(conversation.case, shop, Letter.MESSAGE_FROM_SHOP, dedupe_key=key, message=message)
         letter["values"] = {**letter["values"], **({"author": author} if author else {})}
         send_letter(**letter, at=at)

@@ -39,3 +39,8 @@ class Participant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} of {self.conversation_id}"
+
+    @property
+    def has_row(self) -> bool:
+        """Whether they are written down; the buyer of a case is only whom the case names."""
+        return not self._state.adding

@@ -92,9 +92,8 @@ def _write(conversation: Conversation, words: Words, at: datetime) -> Message:
 
 
 def _merged_into(conversation: Conversation) -> Conversation:
-    return Conversation.objects.select_related("case").get(
-        pk=Conversation.objects.values_list("merged_into", flat=True).get(pk=conversation.pk)
-    )
+    merged = Conversation.objects.filter(pk=conversation.pk).values("merged_into")
+    return Conversation.objects.select_related("case").get(pk__in=merged)
 
 
 def _follows(words: Words, at: datetime) -> dict[str, object]:

@@ -46,4 +46,4 @@ def leave(*, actor: Actor, conversation: Conversation, participant_id: int, at: 
 
 
 def _is_buyer(actor: Actor) -> bool:
-    return Participant.objects.filter(pk=actor.participant_id, role=PartRole.BUYER.value).exists()
+    return Participant.objects.filter(pk=actor.participant_id or 0, role=PartRole.BUYER.value).exists()

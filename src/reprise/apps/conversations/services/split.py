@@ -73,7 +73,7 @@ def _new(source: Conversation, messages: Sequence[Message], subject: str, at: da
 
 def _bring_writers(source: Conversation, new: Conversation, messages: Sequence[Message], at: datetime) -> None:
     """Whoever wrote what is taken out takes part there too; in the first they stay until they leave."""
-    known = {person.pk: person for person in people_of(source)}
+    known: dict[int | None, Participant] = {one.pk if one.has_row else None: one for one in people_of(source)}
     wrote = {message.participant_id for message in messages if message.author_kind == Author.CUSTOMER.value}
     for number in sorted(wrote, key=lambda pk: pk or 0):
         person = known.get(number)

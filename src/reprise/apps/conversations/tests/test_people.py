@@ -40,7 +40,7 @@ def test_the_buyer_of_a_case_is_whom_the_case_names_today() -> None:
     case = a_case(a_shop())
     thread = thread_of(case, AT)
     [buyer] = participants_of(alice(case), thread)
-    assert (buyer.pk, buyer.role, buyer.email, buyer.is_verified) == (None, "buyer", "alice@example.com", True)
+    assert (buyer.has_row, buyer.role, buyer.email, buyer.is_verified) == (False, "buyer", "alice@example.com", True)
     assert participant_at(thread, " Alice@Example.com ") is not None
     assert participant_at(thread, "mallory@example.com") is None
     assert participant_at(thread, "") is None

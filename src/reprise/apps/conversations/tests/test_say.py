@@ -167,7 +167,7 @@ def test_a_file_in_a_note_is_no_customer_s_to_fetch() -> None:
     (question, camille), staff = a_question(shop), ines(shop)
     say(actor=staff, conversation=question, body="voir", at=AT, internal=True, files=[a_file(shop.pk, staff.key)])
     hidden = Message.objects.get(internal=True).files.get()
-    assert file_for(staff, hidden.pk)
+    assert file_for(staff, hidden.pk) == hidden
     with refused(NotFound):
         file_for(camille, hidden.pk)
 

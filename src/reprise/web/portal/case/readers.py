@@ -34,8 +34,8 @@ def readers_of(conversation: "Conversation | None") -> list[Reader]:
         return []
     return [
         Reader(
-            one.pk, one.name, one.email, ROLES[PartRole(one.role)], one.language.upper(),
-            one.pk is None or one.is_verified,
+            one.pk if one.has_row else None, one.name, one.email, ROLES[PartRole(one.role)], one.language.upper(),
+            one.is_verified,
         )
         for one in people_of(conversation)
     ]  # fmt: skip
