@@ -11,6 +11,7 @@ urlpatterns = [
     path("api/v1/", include("reprise.web.api.urls")),
     path("calendar/", include("reprise.web.calendars.urls")),
     path("embed/", include("reprise.web.embed.urls")),
+    path("hooks/", include("reprise.web.webhooks.urls")),
     path("", include("reprise.web.home.urls")),
     *i18n_patterns(
         path("s/<slug:shop_slug>/", include("reprise.web.portal.urls")),

@@ -6,6 +6,7 @@ from reprise.apps.conversations.mailbox_secrets import secrets_of
 from reprise.apps.conversations.models import Mailbox
 from reprise.apps.conversations.ports import Access
 from reprise.apps.conversations.services.note_fetch import keep_refresh_token
+from reprise.platform.sealing import SealBroken
 
 
 def mailboxes_to_fetch() -> list[Mailbox]:
@@ -44,3 +45,17 @@ def mailbox_at(address: str) -> Mailbox | None:
     wanted = [f"{one}@{domain}" for one in dict.fromkeys((local, unmarked, bare))]
     boxes = Mailbox.objects.filter(is_on=True, address__in=wanted).select_related("shop")
     return min(boxes, key=lambda box: wanted.index(box.address.lower()), default=None)
+
+
+def mailbox_of_hook(mailbox_id: int) -> Mailbox | None:
+    """A box whose mails a provider posts."""
+    found = Mailbox.objects.filter(pk=mailbox_id, way=Mailbox.Way.WEBHOOK, is_on=True)
+    return found.select_related("shop").first()
+
+
+def hook_key(mailbox: Mailbox) -> str:
+    """The key its provider proves to hold; empty where none can be read."""
+    try:
+        return secrets_of(mailbox).webhook_key
+    except SealBroken:
+        return ""

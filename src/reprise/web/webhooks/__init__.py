@@ -1,0 +1,1 @@
+"""What other services tell this instance; no person comes in here."""
