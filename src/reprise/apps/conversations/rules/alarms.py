@@ -80,14 +80,18 @@ def alarms_in(text: str) -> frozenset[Alarm]:
 
 
 def found_in(text: str) -> tuple[Found, ...]:
-    """The same with the words, in their order; of words within words, the longer."""
+    """The same with the words, in their order: of the first sentence that threatens, the most of it."""
     text = text[:LONGEST]
     plain = _plain(text)
     plain = _QUOTED.sub(lambda quote: " " * len(quote[0]), plain)
     plain = _MEANT.sub(lambda meant: "~" * len(meant[0]), plain)
     hits: dict[Alarm, tuple[int, int]] = {}
     for sentence in _SENTENCE.finditer(plain):
+        longest: dict[Alarm, tuple[int, int]] = {}
         for alarm, start, end in _in_sentence(sentence[0]):
+            known = longest.get(alarm, (0, 0))
+            longest[alarm] = max((start, end), known, key=lambda hit: hit[1] - hit[0])
+        for alarm, (start, end) in longest.items():
             hits.setdefault(alarm, (sentence.start() + start, sentence.start() + end))
     ordered = sorted(hits.items(), key=lambda hit: hit[1])
     return tuple(Found(alarm, text[start:end], start, end) for alarm, (start, end) in ordered)

@@ -51,7 +51,7 @@ def test_what_somebody_else_wrote_is_no_threat() -> None:
 def test_the_words_are_given_as_they_were_written() -> None:
     text = "Bonjour. Je préviens la DGCCRF, et mon AVOCAT."
     found = {one.alarm: one for one in found_in(text)}
-    assert found[Alarm.LAWYER].words == "AVOCAT"
+    assert "AVOCAT" in found[Alarm.LAWYER].words
     assert "DGCCRF" in found[Alarm.AUTHORITY].words
     assert all(text[one.start : one.end] == one.words for one in found.values())
 
