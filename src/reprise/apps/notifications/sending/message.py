@@ -33,7 +33,6 @@ def compose(mail: Mail, *, sender: str, route: Route = NO_ROUTE, enclosed: Seque
     if not mail.by_person:
         message["Auto-Submitted"] = "auto-generated"
         message["X-Auto-Response-Suppress"] = "All"
-    message["Content-Language"] = mail.language
     if route.reply_to:
         message["Reply-To"] = Address(addr_spec=route.reply_to)
     message.set_content(marked_text(mail.text, token, mail.language) if token else mail.text)
@@ -42,6 +41,7 @@ def compose(mail: Mail, *, sender: str, route: Route = NO_ROUTE, enclosed: Seque
     for paper in enclosed:
         main, _, sub = paper.media_type.partition("/")
         message.add_attachment(paper.content, maintype=main, subtype=sub, filename=one_line(paper.name))
+    message["Content-Language"] = mail.language  # last: what is added to a message takes such headers into its parts
     return message
 
 
