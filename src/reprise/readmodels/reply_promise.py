@@ -37,12 +37,12 @@ class Promise:
         ]  # fmt: skip
 
 
-def promise_for(shop: Shop, at: datetime) -> Promise | None:
+def promise_for(shop: Shop | int, at: datetime) -> Promise | None:
     """By when the shop answers somebody who writes at this instant; None for a shop that said no hours, or never opens.
 
     One query.
     """
-    versions = known_versions(shop.pk, at)
+    versions = known_versions(shop if isinstance(shop, int) else shop.pk, at)
     if not versions:
         return None
     first, start = versions[0], whole_minute(at)

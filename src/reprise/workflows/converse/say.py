@@ -62,7 +62,7 @@ def say(
 def _asked(actor: Actor, message: "Message", at: datetime, *, first: bool) -> None:
     """The customer waits for an answer from now on; what they wrote may answer a question of ours."""
     conversation = message.conversation
-    if first and (promise := promise_for(shop_of(actor), at)) is not None:
+    if first and (promise := promise_for(conversation.shop_id, at)) is not None:
         promise_reply(
             shop_id=conversation.shop_id, case_id=conversation.case_id, conversation_id=conversation.pk,
             promise=promise, at=at,
