@@ -9,6 +9,7 @@ from reprise.platform.live.between import Here, Who
 from reprise.platform.live.notices import Notice
 from reprise.platform.live.passes import Pass
 
+SPREAD: Final = 0.06  # seconds between the pages of a desk that are told to draw their lists anew
 LINGER: Final = 3.0  # seconds somebody is still "here" after leaving: a page that loads anew is no absence
 
 
@@ -64,9 +65,18 @@ class Hub:
         asyncio.get_running_loop().call_later(LINGER, self.look_away, read)
 
     def tell(self, notice: Notice) -> None:
-        """In the loop: pass a notice on to whoever follows its topic; nobody hears of what they do themselves."""
-        for follower in self._of(notice.topic, staff_only=notice.staff_only):
-            if (follower.read.side, follower.read.name) != (notice.side, notice.name):
+        """In the loop: pass a notice on to whoever follows its topic; nobody hears of what they do themselves.
+
+        What makes a whole desk look at once is told to one after the other: the house draws one list at a time anyhow,
+        and a customer's message would wait behind all of them.
+        """
+        spread = SPREAD if notice.kind == "after" and not notice.number else 0.0
+        for place, follower in enumerate(self._of(notice.topic, staff_only=notice.staff_only)):
+            if (follower.read.side, follower.read.name) == (notice.side, notice.name):
+                continue
+            if spread and place:
+                asyncio.get_running_loop().call_later(place * spread, follower.put, notice.slot, notice.told())
+            else:
                 follower.put(notice.slot, notice.told())
 
     def tell_here(self, topic: str, everybody: frozenset[Who]) -> None:
