@@ -23,6 +23,7 @@
   let token = script.dataset["identity"] ?? "";
   let frame: HTMLIFrameElement | undefined;
   let isOpen = false;
+  let isReady = false;
 
   const host = document.createElement("div");
   host.id = "reprise-chat";
@@ -72,7 +73,9 @@
   const badge = document.createElement("b");
   button.append(drawing, label, badge);
 
-  const tell = (said: object): void => frame?.contentWindow?.postMessage(said, source.origin);
+  const tell = (said: object): void => {
+    if (isReady) frame?.contentWindow?.postMessage(said, source.origin);
+  };
   const show = (open: boolean): void => {
     isOpen = open;
     if (open && !frame) load();
@@ -103,6 +106,7 @@
   addEventListener("message", (event: MessageEvent<Said>) => {
     if (event.origin !== source.origin || !frame || event.source !== frame.contentWindow) return;
     if (event.data.reprise === "ready") {
+      isReady = true;
       tell({ reprise: "hello", token });
       tell({ reprise: "show", shown: isOpen });
     }

@@ -5,6 +5,7 @@
  *     <main data-frame="/embed/shop/fr/enter/" data-chat="/embed/shop/fr/chat/" data-pass="…" data-origin="https://…">
  */
 import { type Chat, chat } from "./chat";
+import { type Store, store } from "./chat_store";
 import { type Wire, Refused, ask } from "./chat_wire";
 
 const PATIENCE = 400; // milliseconds in which the site around may say who its visitor is
@@ -22,7 +23,7 @@ export function chatFrame(root: Document, parent: Window = window.parent): void 
 
 class Frame {
   private readonly origin: string;
-  private readonly store: string;
+  private readonly store: Store;
   private key = "";
   private token = "";
   private shown = false;
@@ -34,8 +35,8 @@ class Frame {
     private readonly parent: Window,
   ) {
     this.origin = main.dataset["origin"] ?? "";
-    this.store = `reprise-chat:${main.dataset["shop"] ?? ""}:${this.origin}`;
-    this.key = this.kept();
+    this.store = store(`reprise-chat-${main.dataset["shop"] ?? ""}`, this.origin);
+    this.key = this.store.kept();
     this.wire = {
       headers: () => ({
         "X-Chat-Pass": main.dataset["pass"] ?? "",
@@ -136,21 +137,8 @@ class Frame {
     this.parent.postMessage(said, this.origin);
   }
 
-  private kept(): string {
-    try {
-      return localStorage.getItem(this.store) ?? "";
-    } catch {
-      return "";
-    }
-  }
-
   private keep(key: string): void {
     this.key = key;
-    try {
-      if (key) localStorage.setItem(this.store, key);
-      else localStorage.removeItem(this.store);
-    } catch {
-      // a browser that keeps nothing for frames: the conversation lasts as long as the page
-    }
+    this.store.keep(key);
   }
 }

@@ -57,14 +57,14 @@ class Day:
     rows: tuple[Row, ...]
 
 
-def said(talk: Talk, *, after: int = 0) -> list[Day]:
+def said(talk: Talk, *, after: int = 0, most: int = MOST) -> list[Day]:
     """The messages the visitor may read, on from a number; without one the newest of them."""
     if talk.conversation is None or talk.actor is None:
         return []
     if after:
-        found = messages_of(talk.actor, talk.conversation, after=after, limit=MOST)
+        found = messages_of(talk.actor, talk.conversation, after=after, limit=most)
     else:
-        found = last_messages(talk.actor, talk.conversation, limit=MOST)
+        found = last_messages(talk.actor, talk.conversation, limit=most)
     days = groupby(_rows(talk, found), key=lambda row: timezone.localtime(row.at).date())
     return [Day(day, tuple(rows)) for day, rows in days]
 

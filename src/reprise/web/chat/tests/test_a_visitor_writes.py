@@ -10,6 +10,7 @@ from django.test import Client
 from reprise.apps.accounts.rights import Role
 from reprise.apps.conversations.kinds import Author, PartRole, ThreadKind
 from reprise.apps.conversations.models import ChatSession, Conversation, Message, Participant
+from reprise.apps.conversations.services.mark_read import mark_read
 from reprise.apps.conversations.services.set_chat import ChatRules, set_chat
 from reprise.web.chat.tests.visitors import CHAT, a_picture, a_shop, answer, newest, opens, say, the_thread
 from reprise.workflows.tests.builders import ines
@@ -65,6 +66,17 @@ def test_an_answer_appears_after_the_number_that_was_seen_and_is_marked_read() -
     alice.post(f"{CHAT}read/", {"to": told["last"]}, headers={"X-Chat": "1"})
     assert the_thread(shop).read_by_customer == told["last"]
     assert newest(alice, after=told["last"])["html"] == ""
+
+
+def test_what_the_shop_has_read_is_marked_without_anything_new() -> None:
+    shop = a_shop()
+    alice = Client()
+    first = say(alice, "Bonjour").json()
+    assert first["mark"] == "Envoyé"
+    thread = the_thread(shop)
+    mark_read(actor=ines(shop.pk, Role.AGENT), conversation=thread, up_to=thread.sequence, at=AT)
+    told = newest(alice, after=first["last"])
+    assert (told["html"], told["mark"]) == ("", "Lu")
 
 
 def test_sent_twice_it_is_said_once() -> None:
