@@ -17,8 +17,8 @@ DESK: Final = [page for page in PAGES if page.namespace == "desk" and page.name 
 PORTAL: Final = [page for page in PAGES if page.namespace == "portal"]
 
 #: Pages outside the desk and the portal, and who they are for.
-#: The front door, the demo's outbox, calendar feeds, health and sign-in.
-OPEN: Final = frozenset({"home", "outbox", "tour", "calendars", ""})
+#: The front door, the demo’s outbox, calendar feeds, providers’ posts (each proves its key), health and sign-in.
+OPEN: Final = frozenset({"home", "outbox", "tour", "calendars", "hooks", ""})
 
 METHODS: Final = ("get", "post")
 

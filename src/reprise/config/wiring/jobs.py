@@ -32,6 +32,7 @@ HANDLERS: Final[tuple[str, ...]] = (
     "reprise.workflows.simulate_policy.jobs",
     "reprise.workflows.mail_in.jobs",
     "reprise.workflows.mail_in.fetch",
+    "reprise.workflows.mail_in.watch",
 )
 
 

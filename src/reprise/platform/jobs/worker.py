@@ -16,6 +16,7 @@ from django.utils import timezone
 from reprise.platform import killpoints
 from reprise.platform.fence import fence
 from reprise.platform.jobs import bell, leases
+from reprise.platform.jobs.companions import accompanied
 from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.jobs.models import Job
 from reprise.platform.jobs.registry import HANDLERS, PERIODIC, Retry
@@ -50,6 +51,12 @@ def work_off(*, at: datetime, worker: str = "once", at_most: int = 1000) -> int:
 
 def work_until(stop: threading.Event, *, clock: Clock = timezone.now) -> None:
     """Do jobs as they come until told to stop; the job at hand is finished, those not begun are given back."""
+    with accompanied(stop):
+        _work_on(stop, clock)
+    connection.close()
+
+
+def _work_on(stop: threading.Event, clock: Clock) -> None:
     worker = f"{socket.gethostname()[:40]}:{os.getpid()}:{threading.get_native_id()}"
     asked: dict[str, datetime] = {}
     pause = LOOK_EVERY
@@ -65,7 +72,6 @@ def work_until(stop: threading.Event, *, clock: Clock = timezone.now) -> None:
             connection.close()
         if not begun and not stop.is_set():
             bell.wait(pause)
-    connection.close()
 
 
 def _ask_for_periodic(asked: dict[str, datetime], at: datetime) -> None:
