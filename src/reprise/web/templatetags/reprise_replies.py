@@ -91,7 +91,7 @@ def beside(conversation: "Conversation") -> Beside:
     rating = rating_of(conversation)
     return Beside(
         due, case is None and not any(one.email for one in people_of(conversation)), reviews_about(conversation),
-        rating, gettext(SCORES[rating.score]) if rating and rating.score in SCORES else "",
+        rating, gettext(SCORES[rating.score]) if rating and rating.score else "",
     )  # fmt: skip
 
 

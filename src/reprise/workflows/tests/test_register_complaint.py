@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from reprise.apps.accounts.actors import customer_of_conversation
+from reprise.apps.accounts.actors import Actor, customer_of_conversation
 from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.events import EventType
 from reprise.apps.cases.kinds import CaseKind, DeadlineState
@@ -38,7 +38,7 @@ def a_question(shop: Shop, *, email: str = "", name: str = "Alice", words: str =
     return Conversation.objects.get(pk=conversation.pk)
 
 
-def visitor(conversation: Conversation) -> object:
+def visitor(conversation: Conversation) -> Actor:
     """Alice in her browser."""
     return customer_of_conversation(conversation.shop_id, conversation.pk, "Alice")
 
@@ -107,12 +107,12 @@ def test_registered_twice_it_is_one_complaint() -> None:
 def test_a_visitor_says_where_it_is_confirmed() -> None:
     conversation = a_question(a_shop(), words="Je réclame.")
     with refused(NoAddress):
-        register_complaint(actor=visitor(conversation), conversation=conversation, at=LATER)  # type: ignore[arg-type]
+        register_complaint(actor=visitor(conversation), conversation=conversation, at=LATER)
     done = register_complaint(
         actor=visitor(conversation),
         conversation=conversation,
         at=LATER,
-        email=" Alice@Example.com ",  # type: ignore[arg-type]
+        email=" Alice@Example.com ",
     )
     assert [mail.to for mail in letters(done.case)] == ["alice@example.com"]
 
@@ -122,7 +122,7 @@ def test_an_address_anybody_may_have_typed_is_not_pestered_and_no_complaint_is_r
     cases = []
     for n in range(5):
         conversation = a_question(shop, email="bob@example.com", name=f"N{n}", words="Je réclame.")
-        cases.append(register_complaint(actor=visitor(conversation), conversation=conversation, at=LATER).case)  # type: ignore[arg-type]
+        cases.append(register_complaint(actor=visitor(conversation), conversation=conversation, at=LATER).case)
     assert len(cases) == 5
     assert Mail.objects.filter(to="bob@example.com", letter=Letter.COMPLAINT_RECEIVED).count() == 3
     assert Deadline.objects.get(case=cases[-1], name="acknowledge").state == DeadlineState.OPEN.value
@@ -150,7 +150,7 @@ def test_nobody_registers_somebody_else_s() -> None:
         register_complaint(actor=ines(other.pk), conversation=conversation, at=LATER)
     stranger = a_question(shop, email="eve@example.com", words="Moi aussi.")
     with refused(NotFound):
-        register_complaint(actor=visitor(stranger), conversation=conversation, at=LATER)  # type: ignore[arg-type]
+        register_complaint(actor=visitor(stranger), conversation=conversation, at=LATER)
 
 
 def _thread(case: Case) -> Conversation:

@@ -8,6 +8,7 @@ from reprise.apps.accounts.actors import Actor, ActorKind
 from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.rights import RIGHTS, Role
 from reprise.apps.accounts.tests.builders import a_member
+from reprise.apps.cases.models import Deadline
 from reprise.apps.conversations.kinds import ThreadState
 from reprise.apps.conversations.models import CannedReply, Conversation, Message
 from reprise.apps.conversations.rules.macro_steps import ME, NOBODY, Do, Step
@@ -82,7 +83,7 @@ def test_pressed_twice_it_speaks_once(shop: Shop, ines: Actor, thread: Conversat
 
 def test_what_is_not_known_stops_all_of_it(shop: Shop, ines: Actor, thread: Conversation) -> None:
     steps = [Step(Do.NOTE, text="a"), reply(shop, "À rendre avant {return_by} et {refund_by}."), Step(Do.CLOSE)]
-    thread.case.deadlines.all().delete()
+    Deadline.objects.all().delete()
     with refused(NotKnown):
         run(actor=ines, conversation=now(thread), steps=steps, at=LATER, client_id="x")
     assert now(thread).state == ThreadState.OPEN.value
@@ -101,7 +102,7 @@ def test_a_newer_message_of_the_customer_stops_it(shop: Shop, ines: Actor, threa
 
 
 def test_trying_does_nothing_and_tells_everything(shop: Shop, ines: Actor, thread: Conversation) -> None:
-    thread.case.deadlines.all().delete()
+    Deadline.objects.all().delete()
     steps = [
         reply(shop, "", "Hello {first_name}, by {refund_by}."),
         Step(Do.SNOOZE, until="a_week"),

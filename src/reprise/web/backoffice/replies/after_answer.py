@@ -31,7 +31,9 @@ class AfterForm(DeskForm):
 
     def __init__(self, *args: Any, people: list[tuple[int, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [("", _("Nobody in particular")), *people]
+        person = self.fields["person"]
+        assert isinstance(person, forms.ChoiceField)
+        person.choices = [("", _("Nobody in particular")), *people]
 
 
 @desk_page(right=Right.SETTINGS_EDIT)

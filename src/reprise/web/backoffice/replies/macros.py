@@ -36,7 +36,7 @@ class MacroForm(DeskForm):
     """The closed list of what a macro does, in the order in which it does it."""
 
     name = forms.CharField(label=_("Name"), max_length=80)
-    canned = forms.TypedChoiceField(label=_("Say a ready reply"), required=False, coerce=int, empty_value=0)
+    canned = forms.TypedChoiceField(label=_("Say a ready reply"), required=False, coerce=int, empty_value=None)
     note = forms.CharField(
         label=_("Keep a note"), required=False, max_length=LONGEST_NOTE, help_text=_("Only the team reads it."),
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -51,11 +51,16 @@ class MacroForm(DeskForm):
 
     def __init__(self, *args: Any, replies: "Sequence[Any]", people: dict[int, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["canned"].choices = [("", "–"), *((each.pk, each.name) for each in replies)]
         known = [(str(number), name) for number, name in people.items()]
-        self.fields["to"].choices = [("", "–"), (ME, _("whoever runs it")), (NOBODY, _("nobody")), *known]
-        self.fields["until"].choices = [(until.value, gettext(UNTIL[until])) for until in Until]
+        self._offer("canned", [("", "–"), *((str(each.pk), each.name) for each in replies)])
+        self._offer("to", [("", "–"), (ME, gettext("whoever runs it")), (NOBODY, gettext("nobody")), *known])
+        self._offer("until", [(until.value, gettext(UNTIL[until])) for until in Until])
         self.dress()
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = choices
 
     def steps(self) -> list[Step]:
         """What was chosen, in order."""

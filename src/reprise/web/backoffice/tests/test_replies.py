@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from reprise.apps.accounts.models import Person, Shop
 from reprise.apps.accounts.rights import Role
-from reprise.apps.cases.models import Case
+from reprise.apps.cases.models import Case, Deadline
 from reprise.apps.conversations.models import (
     CannedReply,
     ChatSettings,
@@ -95,7 +95,7 @@ def test_typing_a_slash_finds_a_reply_with_its_values(shop: Shop, desk: Client, 
     assert found["text"] == "Bonjour Alice, commande #1001."
     assert found["problem"] == ""
     CannedReply.objects.update(text_fr="Avant {return_by} !")
-    thread.case.deadlines.all().delete()
+    Deadline.objects.all().delete()
     (found,) = json.loads(desk.get(talk(shop, thread, "replies/?q=")).content)["replies"]
     assert "Inconnu ici" in found["problem"]
 
