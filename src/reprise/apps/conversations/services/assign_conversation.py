@@ -5,6 +5,7 @@ from django.db import transaction
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shops_of
 from reprise.apps.accounts.rights import Right
+from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.project import assign
 from reprise.apps.conversations.models import Conversation
 from reprise.apps.conversations.services.reach import check_steward
@@ -19,6 +20,8 @@ def assign_conversation(*, actor: Actor, conversation: Conversation, person_id: 
     if person_id is not None and conversation.shop_id not in {shop.pk for shop in shops_of(person_id)}:
         raise NotFound(field="person")
     case = conversation.case
+    if case is not None:
+        hold(case)
     if case is not None and case.assignee_id != person_id:
         assign(case=case, person_id=person_id, actor=actor, at=at)
     Conversation.objects.filter(pk=conversation.pk).update(assignee_id=person_id)

@@ -7,6 +7,7 @@ from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.queries import case_by_id
+from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.promise_reply import move_promise
 from reprise.apps.cases.services.record import record
 from reprise.apps.conversations.kinds import ThreadKind, ThreadState
@@ -38,6 +39,7 @@ def attach_case(
     """
     check_steward(actor, conversation, Right.CASES_WRITE)
     case_by_id(actor, case.pk)
+    hold(case)
     if conversation.kind == ThreadKind.CASE.value:
         if conversation.case_id == case.pk:
             return conversation

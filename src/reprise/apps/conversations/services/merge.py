@@ -5,6 +5,7 @@ from django.db import transaction
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
+from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.promise_reply import move_promise
 from reprise.apps.cases.services.record import record
 from reprise.apps.conversations.kinds import ThreadKind, ThreadState
@@ -60,6 +61,8 @@ def merge(
     of staff vouches for them. A split undoes it.
     """
     _check(actor, source, target)
+    if target.case is not None:
+        hold(target.case)  # a case is always taken before its thread, so that no two deeds wait for each other
     first, second = _hold(source, target)
     if not vouched:
         _check_people(first, second)

@@ -6,6 +6,7 @@ from django.db import transaction
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
+from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.record import record
 from reprise.apps.conversations.kinds import Author, ThreadKind, ThreadState
 from reprise.apps.conversations.models import (
@@ -33,6 +34,8 @@ def split(
     Messages that came by one merge, taken out together, go back to where they stood: so a merge is undone.
     """
     check_steward(actor, conversation, Right.CASES_WRITE)
+    if conversation.case is not None:
+        hold(conversation.case)
     source = hold_conversation(conversation.pk)
     messages = list(Message.objects.filter(conversation=source, sequence__in=sequences).order_by("sequence"))
     if not messages or len(messages) != len(set(sequences)):
