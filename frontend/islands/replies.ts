@@ -18,6 +18,7 @@ interface Reply {
 
 /** A slash at the beginning of a word, and what is typed after it up to the caret. */
 const TYPED = /(?:^|\s)\/([\p{L}\p{N}_-]{0,40})$/u;
+const PLACEHOLDER = /\{[a-z_]{1,40}\}/;
 const SHOWN = 8;
 const PAUSE = 120;
 
@@ -55,6 +56,7 @@ class Replies {
 
   private typed(): void {
     window.clearTimeout(this.timer);
+    if (!PLACEHOLDER.test(this.box.value)) this.tell("");
     const word = this.word();
     if (word === undefined) this.close();
     else this.timer = window.setTimeout(() => void this.ask(word), PAUSE);
@@ -170,8 +172,8 @@ class Replies {
     const reply_ = this.box.form?.querySelector<HTMLInputElement>('[data-as="reply"]');
     if (reply_) reply_.checked = true;
     this.close();
-    this.tell(reply.problem);
     this.box.dispatchEvent(new Event("input", { bubbles: true }));
+    this.tell(reply.problem);
     this.box.focus();
     this.choosePlaceholder(start);
     this.count(reply);
@@ -179,7 +181,7 @@ class Replies {
 
   /** What is not known is chosen, so that typing writes over it. */
   private choosePlaceholder(from: number): void {
-    const left = /\{[a-z_]{1,40}\}/.exec(this.box.value.slice(from));
+    const left = PLACEHOLDER.exec(this.box.value.slice(from));
     if (left) this.box.setSelectionRange(from + left.index, from + left.index + left[0].length);
   }
 
