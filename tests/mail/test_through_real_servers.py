@@ -22,6 +22,7 @@ from reprise.apps.conversations.kinds import MailState, Signal
 from reprise.apps.conversations.models import IncomingMail, Mailbox, MailboxTrial
 from reprise.apps.conversations.services.take_mail import take_mail
 from reprise.apps.conversations.services.try_mailbox import try_mailbox
+from reprise.apps.conversations.tests.builders import a_case as a_case_of
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.models import Mail
 from reprise.apps.notifications.sending.header_ids import WIRE
@@ -84,7 +85,7 @@ def body(message: EmailMessage, kind: str) -> str:
     return str(part.get_content())
 
 
-def a_letter(case: Case) -> EmailMessage:
+def a_letter(case: Case) -> None:
     """The letter that leaves about Alice's case."""
     values = {name: value for name, value in values_for(Letter.REQUEST_RECEIVED).items() if name != "author"}
     send_letter(
@@ -92,7 +93,6 @@ def a_letter(case: Case) -> EmailMessage:
     )  # fmt: skip
     work_off(at=AT)
     assert Mail.objects.get().state == Mail.State.SENT
-    return EmailMessage()
 
 
 def alice_s_case() -> Case:
@@ -183,7 +183,7 @@ def test_where_plus_addresses_do_not_arrive_answers_go_to_the_plain_one(
         box.refresh_from_db()
         assert (trial.state, trial.plus_refused) == (MailboxTrial.State.NO_PLUS, True)
         assert (box.plus_works, box.proved_at is not None) == (False, True)
-        case = a_case(shop)
+        case = a_case_of(shop)
         a_letter(case)
         [letter] = arrived(plain, "alice")
         assert letter["Reply-To"] == DESK

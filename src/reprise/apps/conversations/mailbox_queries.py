@@ -5,14 +5,16 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
-from reprise.apps.conversations.models import Mailbox, MailboxTrial
+from reprise.apps.conversations.kinds import MailState
+from reprise.apps.conversations.models import IncomingMail, Mailbox, MailboxTrial
 from reprise.apps.conversations.models.mailbox_trial import ENDED
 from reprise.apps.conversations.rules.mailbox_health import ALARMING, BoxFacts, Health, health_of
 from reprise.apps.notifications.answers import AnswerAddress
+from reprise.apps.notifications.models import Mail
 from reprise.core.refusals import NotFound
 
 _A_DAY: Final = timedelta(hours=24)
@@ -45,6 +47,15 @@ def answer_address(shop_id: int, wanted: str) -> AnswerAddress | None:
         return None
     box = found[0]
     return AnswerAddress(box.address, takes_plus=bool(box.plus_works), proved=box.proved_at is not None)
+
+
+def answered_by(mail: Mail) -> str:
+    """The Message-ID of the last mail that the reader of a letter wrote in its matter."""
+    if mail.conversation_id is None and mail.case_id is None:
+        return ""
+    matter = Q(conversation_id=mail.conversation_id) if mail.conversation_id else Q(conversation__case_id=mail.case_id)
+    came = IncomingMail.objects.filter(matter, shop_id=mail.shop_id, sender=mail.to.lower(), state=MailState.ATTACHED)
+    return came.order_by("-id").values_list("header_id", flat=True).first() or ""
 
 
 def newest_trials(boxes: Iterable[Mailbox]) -> dict[int, MailboxTrial]:

@@ -26,13 +26,29 @@ def _nobody(shop_id: int, wanted: str) -> AnswerAddress | None:  # noqa: ARG001 
     return None
 
 
+#: The Message-ID of the last mail that whoever gets a letter wrote in its matter; empty when they wrote none.
+Answered = Callable[[Mail], str]
+
+
+def _nothing(mail: Mail) -> str:  # noqa: ARG001  # until conversations has its say
+    return ""
+
+
 _finder: Finder = _nobody
+_answered: Answered = _nothing
 
 
 def provide_answer_address(finder: Finder) -> Finder:
     """Let the app that keeps mailboxes say which one answers go to; answers what said so before."""
     global _finder  # one port, tied once
     before, _finder = _finder, finder
+    return before
+
+
+def provide_answered(finder: Answered) -> Answered:
+    """Let the same app say which mail a letter answers; answers what said so before."""
+    global _answered  # one port, tied once
+    before, _answered = _answered, finder
     return before
 
 
@@ -43,6 +59,7 @@ class Route:
     reply_to: str = ""
     is_read: bool = False
     bounces: str = ""  # empty: to whom the letter is from
+    answers: str = ""  # the Message-ID of the mail it answers
 
 
 NO_ROUTE: Final = Route()
@@ -55,9 +72,10 @@ def route_of(mail: Mail) -> Route:
     if mail.shop_id is None or mail.shop is None:
         return NO_ROUTE
     wanted = LetterSettings.objects.filter(shop_id=mail.shop_id).values_list("reply_to", flat=True).first() or ""
+    answers = mail.in_reply_to or _answered(mail)
     found = _finder(mail.shop_id, wanted)
     if found is None:
-        return Route(wanted or mail.shop.email)
+        return Route(wanted or mail.shop.email, answers=answers)
     token = token_of(case_id=mail.case_id, conversation_id=mail.conversation_id)
     marked = plus_address(found.address, token) if token and found.takes_plus else ""
-    return Route(marked or found.address, is_read=True, bounces=marked if found.proved else "")
+    return Route(marked or found.address, is_read=True, bounces=marked if found.proved else "", answers=answers)

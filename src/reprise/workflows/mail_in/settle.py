@@ -14,6 +14,7 @@ from reprise.apps.conversations.services.mark_address import clear_address
 from reprise.apps.conversations.services.move_mail import move_mail
 from reprise.apps.conversations.services.settle_mail import Outcome, settle_mail
 from reprise.apps.conversations.services.telling import tell_watchers
+from reprise.workflows.mail_in.receipt import send_receipt
 from reprise.workflows.mail_in.returned import take_back
 from reprise.workflows.mail_in.speaking import say_in
 from reprise.workflows.mail_in.where import Found, Matter
@@ -114,6 +115,7 @@ def _new(mail: "IncomingMail", read: "ReadMail", brought: "Brought", at: datetim
         email=read.sender, is_verified=False, role=PartRole.BUYER, at=at, subject=read.subject,
     )  # fmt: skip
     said = say_in(Matter(mail.shop_id, conversation), mail, read, brought, at=at, participant=participant)
+    send_receipt(said.conversation, participant, shop, read, at=at)
     return Outcome(
         MailState.ATTACHED, "", MailNature.PERSON, Signal.NEW, said.conversation, said.message,
         files=said.brought.files, left_out=said.brought.left_out,

@@ -29,7 +29,7 @@ def compose(mail: Mail, *, sender: str, route: Route = NO_ROUTE, enclosed: Seque
     message["To"] = Address(addr_spec=mail.to)
     message["Subject"] = _subject(mail, is_read=route.is_read)
     message["Date"] = mail.created_at
-    _add_ids(message, mail)
+    _add_ids(message, mail, one_line(route.answers or mail.in_reply_to))
     if not mail.by_person:
         message["Auto-Submitted"] = "auto-generated"
         message["X-Auto-Response-Suppress"] = "All"
@@ -52,15 +52,14 @@ def _subject(mail: Mail, *, is_read: bool) -> str:
     return f"{subject} {mark}".strip()
 
 
-def _add_ids(message: EmailMessage, mail: Mail) -> None:
+def _add_ids(message: EmailMessage, mail: Mail, answered: str) -> None:
     """Its own name, and what it stands under: the mail it answers, and the matter's own root, never sent by itself,
     under which mail programs gather all its letters.
     """
     message["Message-ID"] = mail.message_id
-    roots = roots_of(mail)
-    if mail.in_reply_to:
-        message["In-Reply-To"] = one_line(mail.in_reply_to)
-    if known := " ".join((*roots, *([one_line(mail.in_reply_to)] if mail.in_reply_to else []))):
+    if answered:
+        message["In-Reply-To"] = answered
+    if known := " ".join((*roots_of(mail), *([answered] if answered else []))):
         message["References"] = known
     message["X-Loop"] = f"reprise {mail.message_id.strip('<>')}"
 
