@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reprise.apps.accounts.rights import Right
+from reprise.apps.conversations.mailbox_queries import answer_address
 from reprise.apps.notifications.queries import letter_settings
 from reprise.apps.notifications.services.set_letters import Digest, LetterRules, set_letters
 from reprise.core.refusals import Refusal
@@ -88,5 +89,7 @@ def letter_rules(request: StaffRequest) -> HttpResponse:
                 form.refused(refusal, status_of(refusal))
             else:
                 return go(request, gettext("Saved."), "letters")
-    context = {"form": form, "shop_email": request.shop.email}
+    context = {
+        "form": form, "shop_email": request.shop.email, "read_at": answer_address(request.shop.pk, kept.reply_to),
+    }  # fmt: skip
     return show_settings(request, "letter_rules", context, page="letters", status=form.status)
