@@ -1,6 +1,7 @@
 """Times of the clock and days as people say them: 9 h 30 or 9:30, today, tomorrow, Monday, Monday 7 December."""
 
 from datetime import date, datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -8,6 +9,8 @@ from django.utils.translation import get_language, gettext, pgettext
 
 from reprise.core.working_days import DAY, MIDNIGHT, Span
 
+#: From one time until another, never broken over two lines.
+DASH: Final = "\u202f–\u2060\u202f"
 LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 
 
@@ -30,7 +33,7 @@ def span_text(span: Span) -> str:
     """A span: 9 h – 12 h 30."""
     if span == Span(0, MIDNIGHT):
         return gettext("all day and night")
-    return f"{clock(span.start)}\u202f–\u202f{clock(span.end)}"
+    return f"{clock(span.start)}{DASH}{clock(span.end)}"
 
 
 def spans_text(spans: tuple[Span, ...]) -> str:

@@ -9,8 +9,9 @@ from reprise.apps.cases.services.promise_reply import PROMISED
 from reprise.readmodels.case_picture import CasePicture
 
 __all__ = [
-    "ACKNOWLEDGED", "COMPLAINT", "DECISION", "DELIVER", "GUARANTEE", "MEDIATION", "POSTAGE", "PRESUMPTION", "PROMISED", "QUESTION",
-    "REFUND", "REMEDY", "REPLY", "RETURN_BY", "SAID_BY_HAND", "TERMS", "WITHDRAW", "ended_deadlines",
+    "ACKNOWLEDGED", "COMPLAINT", "DECISION", "DELIVER", "GUARANTEE", "MEDIATION", "POSTAGE", "PRESUMPTION",
+    "PROMISED", "QUESTION", "REFUND", "REMEDY", "REPLY", "RETURN_BY", "SAID_BY_HAND", "TERMS", "WITHDRAW",
+    "ended_deadlines",
 ]  # fmt: skip
 
 DECISION = "decision"  # the shop answers

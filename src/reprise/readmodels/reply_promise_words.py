@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from reprise.core.refusals import mark
 from reprise.core.working_days import Why
-from reprise.readmodels.clock_words import clock, length_text, long_day, near_day, wall, weekday
+from reprise.readmodels.clock_words import DASH, clock, length_text, long_day, near_day, wall, weekday
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Deadline
@@ -142,7 +142,7 @@ def _step(step: Mapping[str, Any], zone: str) -> str:
     counted = sum((end - first for first, end in parts), timedelta())
     closed = why in {Why.NO_HOURS, Why.HOLIDAY, Why.CLOSURE, Why.NOT_YET}
     sentence = DAYS[why] if counted or closed else NOTHING_LEFT
-    times = ", ".join(f"{clock(_start(first, zone))}\u202f–\u202f{clock(wall(end, zone)[1])}" for first, end in parts)
+    times = ", ".join(f"{clock(_start(first, zone))}{DASH}{clock(wall(end, zone)[1])}" for first, end in parts)
     told = {"day": long_day(day), "name": step["name"] or weekday(day), "length": length_text(counted), "times": times}
     return gettext(sentence) % told
 

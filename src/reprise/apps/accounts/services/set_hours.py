@@ -74,7 +74,7 @@ def set_hours(*, actor: Actor, hours: NewHours, today: date, at: datetime, seen:
     newest = OpeningHours.objects.filter(shop=shop).aggregate(number=Max("number"))["number"] or 0
     if seen is not None and seen.number != newest:
         raise HoursChanged(number=newest)
-    _check(hours, today)
+    check_hours(hours, today)
     row = OpeningHours(
         shop=shop, number=newest + 1, in_force_from=hours.in_force_from, zone=hours.zone, country=hours.country,
         region=hours.region, week=[kept_spans(day) for day in hours.week.days], holidays=dict(hours.holidays),
@@ -100,7 +100,8 @@ def withdraw_hours(*, actor: Actor, number: int, today: date, at: datetime) -> N
         raise Invalid(why=mark("these hours are in force already. Write new ones that follow them."))
 
 
-def _check(hours: NewHours, today: date) -> None:
+def check_hours(hours: NewHours, today: date) -> None:
+    """Refuse what can never be written, at the field it is about."""
     if hours.in_force_from < today:
         raise Invalid(field="in_force_from", why=mark("hours of the past stay as they were. Choose today or later."))
     if hours.in_force_from - today > FAR:

@@ -10,9 +10,13 @@ from django.utils.translation import gettext
 from reprise.apps.accounts.hours_queries import known_versions
 from reprise.apps.accounts.rights import Right
 from reprise.apps.accounts.rules.opening import Holidays, otherwise
-from reprise.apps.accounts.services.set_hours import HoursChanged, NewHours, set_hours
+from reprise.apps.accounts.services.set_hours import HoursChanged, NewHours, check_hours, set_hours
 from reprise.core.refusals import Refusal
 from reprise.core.working_days import Hours
+from reprise.law.calendars import regions
+from reprise.law.jurisdictions import law_of
+from reprise.readmodels.clock_words import language
+from reprise.readmodels.public_holidays import holidays_of
 from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.forms import typed
 from reprise.web.backoffice.hours.days import DayRow, days_ahead
@@ -55,10 +59,11 @@ def _read(request: StaffRequest, versions: "list[OpeningHours]", today: date) ->
         form.data = _drawn_anew(request.POST, form)
         form.status = 200
         return _page(request, form, versions, new_place=True)
-    if "preview" in request.POST:
-        form.status = 200
-        return _page(request, form, versions, preview=_ahead(hours, form, today))
     try:
+        check_hours(hours, today)
+        if "preview" in request.POST:
+            form.status = 200
+            return _page(request, form, versions, preview=_ahead(hours, form, today))
         row = set_hours(actor=request.actor, hours=hours, today=today, at=timezone.now(), seen=form.seen_version())
     except HoursChanged as refusal:
         form.refused(refusal, status_of(refusal))
@@ -66,9 +71,8 @@ def _read(request: StaffRequest, versions: "list[OpeningHours]", today: date) ->
         return _page(request, form, versions)
     except Refusal as refusal:
         form.refused(refusal, status_of(refusal))
-        return _page(request, form, versions, preview=_ahead(hours, form, today))
-    said = gettext("Saved: version %(number)s of your hours.") % {"number": row.number}
-    return go(request, said, "hours")
+        return _page(request, form, versions)
+    return go(request, gettext("Saved: version %(number)s of your hours.") % {"number": row.number}, "hours")
 
 
 def _helped(given: QueryDict) -> QueryDict | None:
@@ -91,8 +95,13 @@ def _with(given: QueryDict, **values: str) -> QueryDict:
 
 
 def _drawn_anew(given: QueryDict, form: HoursForm) -> QueryDict:
-    """The form with every holiday of the newly chosen place closed: what the shop most likely means."""
-    return _with(given, drawn_for=form.place, **{f"closed_{one.name}": "on" for one in form.holidays})
+    """The form for the newly chosen place: what was said of a holiday stays, one that is new is closed at first."""
+    country, _, region = given.get("drawn_for", "").partition(":")
+    known = law_of(country) is not None and region in {"", *regions(country)}
+    asked = {one.name for one in holidays_of(country, region, form.today, language())} if known else set()
+    return _with(given, drawn_for=form.place, **{
+        f"closed_{one.name}": "on" for one in form.holidays if one.name not in asked
+    })  # fmt: skip
 
 
 def _ahead(hours: NewHours, form: HoursForm, today: date) -> list[DayRow]:

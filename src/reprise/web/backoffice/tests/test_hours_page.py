@@ -47,7 +47,7 @@ def read(client: Client, address: str, **query: str) -> str:
 
 
 def tidy(page: str) -> str:
-    return re.sub(r"\s+", " ", page.replace("\u00a0", " ").replace("\u202f", " "))
+    return re.sub(r"\s+", " ", page.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2060", ""))
 
 
 def filled(shop: Shop, **changes: str) -> dict[str, Any]:
@@ -132,11 +132,17 @@ def test_a_day_is_copied_to_others_without_losing_what_was_typed(marc: Client, s
 
 def test_another_region_shows_its_holidays_before_it_is_saved(marc: Client, shop: Shop) -> None:
     assert "Vendredi saint" not in read(marc, url(shop, "hours_edit"))
-    sent = marc.post(url(shop, "hours_edit"), filled(shop, region="57"))
+    changed = filled(shop, region="57")
+    del changed["closed_Lundi de Pentecôte"]
+    sent = marc.post(url(shop, "hours_edit"), changed)
     page = tidy(sent.content.decode())
     assert sent.status_code == 200
     assert "Voici les jours fériés du lieu choisi." in page
     assert "Vendredi saint" in page
+    assert re.findall(r'closed_(Lundi de Pentecôte|Toussaint|Vendredi saint)"[^>]* checked', page) == [
+        "Vendredi saint",
+        "Toussaint",
+    ]  # what was said stays said, what is new is closed at first
     assert not OpeningHours.objects.exists()
     saved = marc.post(url(shop, "hours_edit"), {
         **filled(shop, region="57", drawn_for="FR:57"), "closed_Vendredi saint": "on",
@@ -144,6 +150,22 @@ def test_another_region_shows_its_holidays_before_it_is_saved(marc: Client, shop
     assert saved.status_code == 302
     said = OpeningHours.objects.get().holidays
     assert (said["Vendredi saint"], said["Saint-Étienne"]) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"drawn_for": "FR:Atlantis"}, {"drawn_for": "XX:57"}, {"drawn_for": "::::"}, {"country": "XX"},
+        {"region": "Atlantis"}, {"zone": "../etc/passwd"}, {"reply_count": "-4"}, {"reply_unit": "years"},
+        {"own_rows": "-1"}, {"own_rows": "x"}, {"in_force_from": "0001-01-01"}, {"in_force_from": "9999-12-31"},
+        {"own_0_first": "2026-12-24", "own_0_last": "9999-12-31"}, {"day_0": "9" * 200}, {"seen": "x"},
+        {"copy": "99"}, {"copy": "0"}, {"day_0": "9-12\x00"}, {"own_0_name": "\x00", "own_0_first": "2026-12-24"},
+    ],
+)  # fmt: skip
+@pytest.mark.django_db(transaction=True)
+def test_no_form_however_odd_ends_in_an_error_of_ours(marc: Client, shop: Shop, odd: dict[str, str]) -> None:
+    assert marc.post(url(shop, "hours_edit"), filled(shop, **odd)).status_code in {200, 302, 422}
+    assert marc.post(url(shop, "hours_edit"), odd).status_code in {200, 422}
 
 
 def test_more_rows_for_closures_are_one_click_away_and_bounded(marc: Client, shop: Shop) -> None:
