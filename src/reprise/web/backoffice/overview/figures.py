@@ -1,4 +1,4 @@
-"""The four figures above the charts: open, late, time to answer, time to refund."""
+"""The figures above the charts: open, late, time to answer, time to refund, and who is content."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext, ngettext
 
 from reprise.apps.cases.kinds import Turn
+from reprise.readmodels.opinions import Opinions
 from reprise.readmodels.overview.pace import Pace
 from reprise.readmodels.overview.picture import Overview
 from reprise.web.backoffice.overview.drawing import Point, spark
@@ -28,6 +29,20 @@ class Figure:
 def figures(seen: Overview) -> tuple[Figure, ...]:
     """Open, late, answered within, repaid within."""
     return (_open(seen), _late(seen), _answer(seen), _refund(seen))
+
+
+def content(seen: Opinions) -> tuple[Figure, ...]:
+    """How many of those who were asked are content, with how sure one can be; nothing before anybody answered."""
+    if seen.content is None:
+        return ()
+    low, high = seen.content.between
+    told = {"answered": seen.answered, "low": low, "high": high}
+    below = ngettext(
+        "%(answered)s answer; between %(low)s and %(high)s %%", "%(answered)s answers; between %(low)s and %(high)s %%",
+        seen.answered,
+    )  # fmt: skip
+    share = gettext("%(percent)s %%") % {"percent": seen.content.percent}
+    return (Figure(gettext("Content customers"), share, below % told),)
 
 
 def _open(seen: Overview) -> Figure:
