@@ -25,6 +25,7 @@ NO_PAGE: Final = frozenset({
     "portal:chat_news", "portal:chat_file", "portal:case_chat_news", "portal:case_chat_file", "portal:with_news",
     "portal:with_file", "desk:home", "desk:file", "desk:slip", "desk:paper", "desk:policy_file",
     "desk:statement_pdf", "desk:letter_paper", "desk:letter_sent_page", "desk:letter_preview", "desk:bulk",
+    "desk:conversation_news", "desk:conversation_file", "desk:conversation_mail", "desk:conversations_bulk",
     "desk:trial", "desk:simulation_changes", "portal:dates",
 })  # fmt: skip
 

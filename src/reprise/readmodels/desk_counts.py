@@ -24,9 +24,7 @@ class _Count(Subquery):
 
 
 def desk_counts(actor: Actor, at: datetime) -> dict[str, int]:
-    """Statements nobody has looked at, letters that did not arrive, refunds that wait for this person, and customers who
-    wait for an answer.
-    """
+    """Statements nobody has looked at, letters that did not arrive, refunds to approve, customers without an answer."""
     rows: dict[str, QuerySet[Any]] = {
         "statements": open_statement_rows(actor), "letters": failed_letters(actor, at - RECENT),
         "approvals": to_approve(actor), "conversations": matching(actor, Asked(), at),

@@ -7,7 +7,8 @@ from typing import Any, Final
 from reprise.apps.accounts.models import Customer
 from reprise.apps.cases.models import Authorisation, Case, CaseLine
 from reprise.apps.catalogue.models import Order, OrderLine, Payment
-from reprise.apps.conversations.models import Message
+from reprise.apps.conversations.kinds import ThreadKind
+from reprise.apps.conversations.models import Conversation, Message, Participant
 from reprise.apps.logistics.models import Parcel
 from reprise.apps.payments.models import CreditNote, Refund
 from reprise.apps.search.kinds import Found
@@ -138,6 +139,24 @@ def parcel_documents(parcel_ids: Sequence[int]) -> list[Document]:
              ("reference", box.case.reference if box.case else "")],
         )
         for box in Parcel.objects.filter(pk__in=parcel_ids).select_related("case")
+    ]  # fmt: skip
+
+
+def conversation_documents(conversation_ids: Sequence[int]) -> list[Document]:
+    """Questions without a case, with whoever takes part and what was said; three queries."""
+    questions = Conversation.objects.filter(pk__in=conversation_ids, kind=ThreadKind.QUESTION.value)
+    people, said = defaultdict[int, list[Text]](list), defaultdict[int, list[Text]](list)
+    for one in Participant.objects.filter(conversation__in=conversation_ids, erased_at__isnull=True):
+        people[one.conversation_id] += [("name", one.name), ("email", one.email), ("phone", one.phone)]
+    rows = Message.objects.filter(conversation__in=conversation_ids, erased_at__isnull=True).order_by("-sequence")
+    for number, body in rows.values_list("conversation", "body"):
+        said[number].append(("message", body))
+    return [
+        _document(
+            Found.CONVERSATION, one.shop_id, one.pk, one.sequence,
+            [("description", one.subject), *people[one.pk], *said[one.pk]],
+        )
+        for one in questions
     ]  # fmt: skip
 
 

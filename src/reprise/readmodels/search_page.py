@@ -13,12 +13,16 @@ from reprise.apps.cases.models import Authorisation, Case
 from reprise.apps.cases.queries import cases_of
 from reprise.apps.catalogue.models import Order
 from reprise.apps.catalogue.rules.numbers import email_key, number_key
+from reprise.apps.conversations.kinds import ThreadKind, ThreadState
+from reprise.apps.conversations.models import Conversation
+from reprise.apps.conversations.queries import conversations_of
 from reprise.apps.logistics.models import Parcel
 from reprise.apps.search.asking import LONGEST, Question, matches, question
 from reprise.apps.search.kinds import Found
 from reprise.apps.search.queries import Match, found
 from reprise.apps.search.words import squeezed
 from reprise.core.references import ALPHABET, tidy_reference
+from reprise.readmodels.inbox.page import names_in
 
 A_GROUP: Final = 8
 WIDTH: Final = 140  # letters of a long text around what matched
@@ -68,6 +72,15 @@ class ParcelHit:
 
 
 @dataclass(frozen=True, slots=True)
+class ConversationHit:
+    """A question that was found; once it has a case it is found with that."""
+
+    conversation: Conversation
+    who: str
+    excerpt: Excerpt | None
+
+
+@dataclass(frozen=True, slots=True)
 class SearchPage:
     """The answer, by sort; `exact` is the reference of the one case the text names, `nearly` those one letter away."""
 
@@ -77,13 +90,16 @@ class SearchPage:
     orders: tuple[OrderHit, ...] = ()
     customers: tuple[CustomerHit, ...] = ()
     parcels: tuple[ParcelHit, ...] = ()
+    conversations: tuple[ConversationHit, ...] = ()
     more: frozenset[str] = frozenset()  # the sorts of which there is more
     cut: bool = False  # the text was longer than is looked for
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was found at all."""
-        return not (self.nearly or self.cases or self.orders or self.customers or self.parcels)
+        return not (
+            self.nearly or self.cases or self.orders or self.customers or self.parcels or self.conversations
+        )
 
 
 def exact_case(actor: Actor, typed: str) -> str:
@@ -107,6 +123,7 @@ def search_page(actor: Actor, typed: str, *, only: str = "", limit: int = A_GROU
         orders=tuple(_orders(actor, asked, matched[Found.ORDER][:limit], typed, fresh=Found.ORDER in wanted)),
         customers=tuple(_customers(actor, asked, matched[Found.CUSTOMER][:limit])),
         parcels=tuple(_parcels(actor, asked, matched[Found.PARCEL][:limit])),
+        conversations=tuple(_conversations(actor, asked, matched[Found.CONVERSATION][:limit])),
         more=frozenset(kind.value for kind, rows in matched.items() if len(rows) > limit),
         cut=len(typed.strip()) > LONGEST, nearly=(),
     )  # fmt: skip
@@ -165,6 +182,16 @@ def _parcels(actor: Actor, asked: Question, hits: Sequence[Match]) -> Iterator[P
     rows = Parcel.objects.filter(shop_id=actor.shop_id, pk__in=texts).select_related("case").order_by("-id")
     for row in rows:
         yield ParcelHit(row, excerpt_of(asked, texts[row.pk], shown={"tracking"}))
+
+
+def _conversations(actor: Actor, asked: Question, hits: Sequence[Match]) -> Iterator[ConversationHit]:
+    texts = {hit.object_id: hit.texts for hit in hits}
+    alive = conversations_of(actor).filter(pk__in=texts, kind=ThreadKind.QUESTION.value)
+    rows = list(alive.exclude(state=ThreadState.MERGED.value).order_by("-last_at", "-id"))
+    names = names_in([row.pk for row in rows])
+    for row in rows:
+        excerpt = excerpt_of(asked, texts[row.pk], shown={"name", "description"})
+        yield ConversationHit(row, names.get(row.pk, ""), excerpt)
 
 
 def _counts(rows: object) -> dict[int, int]:

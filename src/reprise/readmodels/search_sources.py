@@ -9,6 +9,8 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from reprise.apps.accounts.models import Customer
 from reprise.apps.cases.models import Case, CaseEvent
 from reprise.apps.catalogue.models import Order
+from reprise.apps.conversations.kinds import ThreadKind
+from reprise.apps.conversations.models import Conversation, Message
 from reprise.apps.logistics.models import Parcel
 from reprise.apps.search.kinds import Found
 from reprise.apps.search.models import SearchDocument
@@ -18,6 +20,7 @@ AGAIN: Final = 200  # rows below the mark that are looked at once more
 Things = dict[Found, list[int]]
 TABLES: Final[dict[Found, type[Model]]] = {
     Found.CASE: Case, Found.ORDER: Order, Found.CUSTOMER: Customer, Found.PARCEL: Parcel,
+    Found.CONVERSATION: Conversation,
 }  # fmt: skip
 
 
@@ -70,6 +73,14 @@ def _of_parcels(ids: list[int]) -> Things:
     return {Found.PARCEL: _missing(Found.PARCEL, ids)}
 
 
+def _of_messages(ids: list[int]) -> Things:
+    """Questions in which somebody wrote since they were read; what is said in a case is read with its events."""
+    questions = Conversation.objects.filter(messages__in=ids, kind=ThreadKind.QUESTION.value).order_by("pk")
+    heads = dict(questions.values_list("pk", "sequence").distinct())
+    read = known(Found.CONVERSATION, list(heads))
+    return {Found.CONVERSATION: [pk for pk, head in heads.items() if pk not in read or read[pk].version != head]}
+
+
 def _missing(kind: Found, ids: Sequence[int]) -> list[int]:
     there = set(SearchDocument.objects.filter(kind=kind.value, object_id__in=ids).values_list("object_id", flat=True))
     return [pk for pk in ids if pk not in there]
@@ -77,7 +88,7 @@ def _missing(kind: Found, ids: Sequence[int]) -> list[int]:
 
 STREAMS: Final = (
     Stream("events", CaseEvent, _of_events), Stream("orders", Order, _of_orders),
-    Stream("parcels", Parcel, _of_parcels),
+    Stream("parcels", Parcel, _of_parcels), Stream("messages", Message, _of_messages),
 )  # fmt: skip
 
 

@@ -136,14 +136,15 @@ def _erase(held: Holdings, shop_slug: str, at: datetime, *, number: uuid.UUID | 
     )
     files = {*held.file_ids, *said, *evidence.forget(case_ids=held.case_ids), *logistics.forget(case_ids=held.case_ids)}
     notifications.forget(at=at, shop_id=held.shop_id, case_ids=held.case_ids, email=held.email)
-    search.forget(at=at, parcel_ids=held.parcel_ids, **ids)
+    search.forget(at=at, parcel_ids=held.parcel_ids, conversation_ids=held.conversation_ids, **ids)
     cases.forget(at=at, shop_id=held.shop_id, email=held.email, **ids)
     catalogue.forget(at=at, customer_ids=held.customer_ids, order_ids=held.order_ids)
     accounts.forget(at=at, shop_id=held.shop_id, customer_ids=held.customer_ids, order_ids=held.order_ids)
     erase_files(file_ids=files, at=at)
     forget_jobs(shop=shop_slug, email=held.email)
     forget_answers(words=held.email)
-    again = {name: list(found) for name, found in {**ids, "parcel_ids": held.parcel_ids}.items()}
+    more = {"parcel_ids": held.parcel_ids, "conversation_ids": held.conversation_ids}
+    again = {name: list(found) for name, found in {**ids, **more}.items()}
     again_and_record = {**again, "number": str(number) if number else ""}
     enqueue(kind="persons.erased", payload=again_and_record, at=at + AFTERWARDS)
 
@@ -153,10 +154,11 @@ def erased_before(payload: dict[str, Any], *, at: datetime) -> Finish | None:
     """Empty the index once more, as somebody who read just before may have written since; then index what is left."""
     if payload["number"]:  # whoever erased may have died before the file had its line
         keep_line(Path(settings.ENV.data_dir), erasure(payload["number"]))
-    things = ("case_ids", "order_ids", "customer_ids", "parcel_ids")
-    search.forget(at=at, **{name: payload[name] for name in things})
+    things = ("case_ids", "order_ids", "customer_ids", "parcel_ids", "conversation_ids")
+    search.forget(at=at, **{name: payload.get(name, []) for name in things})
     left = [*read.case_documents(payload["case_ids"]), *read.order_documents(payload["order_ids"]),
-            *read.parcel_documents(payload["parcel_ids"])]  # fmt: skip
+            *read.parcel_documents(payload["parcel_ids"]),
+            *read.conversation_documents(payload.get("conversation_ids", []))]  # fmt: skip
     return lambda: _index(left)
 
 

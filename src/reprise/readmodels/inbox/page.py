@@ -65,7 +65,7 @@ def rows_of(page: Sequence[Conversation]) -> tuple[Row, ...]:
     ids = [one.pk for one in page]
     if not ids:
         return ()
-    names, said, unread, due = _names(ids), _last_words(ids), _unread(ids), promises(ids)
+    names, said, unread, due = names_in(ids), _last_words(ids), _unread(ids), promises(ids)
     mails = IncomingMail.objects.filter(conversation__in=ids, state=MailState.ASKS.value)
     asking = set(mails.values_list("conversation", flat=True))
     return tuple(
@@ -83,7 +83,7 @@ def who_of(conversation: Conversation, named: str) -> str:
     return (case.contact_name or case.contact_email if case else "") or named
 
 
-def _names(ids: Sequence[int]) -> Mapping[int, str]:
+def names_in(ids: Sequence[int]) -> Mapping[int, str]:
     """The first person of each conversation, by name or else by address."""
     people = Participant.objects.filter(conversation__in=ids).order_by("-id")
     return {

@@ -16,7 +16,9 @@ from reprise.apps.cases.services.promise_reply import keep_promise, promise_repl
 from reprise.apps.conversations.kinds import Author, Channel
 from reprise.apps.conversations.rules.placeholders import check_filled
 from reprise.apps.conversations.services import say as services
+from reprise.apps.conversations.services.append import ON_A_PAGE
 from reprise.apps.conversations.services.share_out import share_out, shares_out
+from reprise.apps.conversations.services.speak_to import speak_to
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.projection import project
 from reprise.readmodels.reply_promise import promise_for
@@ -62,6 +64,8 @@ def say(
 def _asked(actor: Actor, message: "Message", at: datetime, *, first: bool) -> None:
     """The customer waits for an answer from now on; what they wrote may answer a question of ours."""
     conversation = message.conversation
+    if actor.participant_id is not None and message.language and message.channel in ON_A_PAGE:
+        speak_to(participant_id=actor.participant_id, language=message.language)  # of the page they wrote on
     if first and (promise := promise_for(conversation.shop_id, at)) is not None:
         promise_reply(
             shop_id=conversation.shop_id, case_id=conversation.case_id, conversation_id=conversation.pk,

@@ -47,6 +47,7 @@ def _groups(page: SearchPage) -> dict[str, object]:
         "cases": [_case(hit) for hit in page.cases], "orders": [_order(hit) for hit in page.orders],
         "customers": [(hit, _place(hit.excerpt)) for hit in page.customers],
         "parcels": [_parcel(hit) for hit in page.parcels],
+        "conversations": [(hit, _place(hit.excerpt)) for hit in page.conversations],
     }  # fmt: skip
 
 

@@ -8,9 +8,11 @@ from reprise.apps.cases.models import Case
 from reprise.apps.catalogue.models import Order
 from reprise.apps.conversations.kinds import ThreadState
 from reprise.apps.conversations.models import ChatSettings, Conversation, Message, Participant
+from reprise.apps.search.services.forget import forget
 from reprise.web.backoffice.tests.forms import address, form_at
 from reprise.web.backoffice.tests.talking import LIST, asked, names_in, page, soon, visitor
 from reprise.web.backoffice.tests.test_opening import answers
+from reprise.workflows import search_index
 from reprise.workflows.converse import say
 from reprise.workflows.tests.builders import asked as requested
 
@@ -159,3 +161,21 @@ def test_a_case_keeps_one_conversation_whoever_writes_first(desk: Client, order:
     for body in ("Un", "Deux"):
         desk.post(address(case, "say/"), {"body": body, "from": "case"})
     assert Conversation.objects.filter(case=case).count() == 1
+
+
+def test_a_question_is_found_by_its_words_and_whoever_asked(desk: Client, shop: Shop) -> None:
+    one = asked(shop, "La buse est bouchée depuis lundi.", name="Émilie Durand", email="emilie@example.com")
+    search_index.look({}, at=soon(1))
+    for words in ("buses bouchees", "durand", "emilie@example.com"):
+        text = desk.get("/fr/desk/atelier-lamelle/search/", {"q": words}).content.decode()
+        assert page(one) in text, words
+    forget(at=soon(2), conversation_ids=[one.pk])
+    assert page(one) not in desk.get("/fr/desk/atelier-lamelle/search/", {"q": "durand"}).content.decode()
+
+
+def test_the_first_page_of_the_day_says_who_waits(desk: Client, shop: Shop) -> None:
+    assert "rp-waiting" not in desk.get("/fr/desk/atelier-lamelle/").content.decode()
+    asked(shop, "Je prends un avocat.")
+    text = desk.get("/fr/desk/atelier-lamelle/").content.decode()
+    assert "1 client attend une réponse" in text
+    assert "?view=alarms" in text
