@@ -100,6 +100,13 @@
     const address = source.pathname.replace(/widget\.js$/, `${language}/frame/`);
     frame.src = `${source.origin}${address}?origin=${encodeURIComponent(location.origin)}`;
     shadow.append(frame);
+    window.setTimeout(() => {
+      if (isReady || !frame) return;
+      frame.remove(); // the browser shows nothing here: no visitor is left before an empty frame
+      frame = undefined;
+      show(false);
+      console.warn(`Reprise: the chat opens only on sites named in its settings (this one is ${location.origin}).`);
+    }, 8000);
   };
 
   button.addEventListener("click", () => show(true));

@@ -128,7 +128,12 @@ class Frame {
     again.className = "btn btn-secondary";
     again.textContent = this.main.dataset["again"] ?? "";
     again.addEventListener("click", () => window.location.reload());
-    box.append(words, again);
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "btn btn-quiet";
+    close.textContent = this.main.dataset["close"] ?? "";
+    close.addEventListener("click", () => this.tell({ reprise: "close" }));
+    box.append(words, again, close);
     this.main.querySelector(".rp-framed-wait, .rp-framed-no, [data-chat-place]")?.remove();
     this.main.append(box);
   }

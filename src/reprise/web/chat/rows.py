@@ -39,7 +39,7 @@ class Row:
     """One message."""
 
     number: int
-    side: str  # me, them, house
+    side: str  # me, them
     name: str
     at: datetime
     by: str
@@ -84,8 +84,6 @@ def _rows(talk: Talk, messages: "Sequence[Message]") -> list[Row]:
 
 
 def _side(talk: Talk, message: "Message") -> str:
-    if message.author_kind == Author.SYSTEM.value:
-        return "house"
     if message.author_kind != Author.CUSTOMER.value:
         return "them"
     if talk.case is None:
