@@ -13,10 +13,11 @@ from reprise.demo.bought import ORDERS
 from reprise.demo.draft import think_it_over
 from reprise.demo.history import bring_history
 from reprise.demo.orders import bring_exports, bring_orders
-from reprise.demo.shop import SLUG, open_shop
+from reprise.demo.shop import open_shop
 from reprise.demo.staff import hire
 from reprise.demo.stories.stage import Stage
 from reprise.demo.stories.telling import tell_all
+from reprise.demo.tour import SLUG
 
 TOKEN_NAME: Final = "demo"
 

@@ -12,13 +12,13 @@ from reprise.apps.policies.services.publish_policy import publish_policy
 from reprise.demo.brand import COLOUR, logo
 from reprise.demo.hours import open_the_door
 from reprise.demo.policy import POLICY
+from reprise.demo.tour import SLUG
 from reprise.platform.files.accept import accept_upload
 from reprise.workflows.new_shop import new_shop
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
 
-SLUG: Final = "atelier-lamelle"
 _AGE: Final = timedelta(days=400)  # the shop and its policy are older than every order of the exports
 
 IDENTITY: Final = Identity(

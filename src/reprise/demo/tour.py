@@ -6,6 +6,8 @@ from typing import Final
 
 from reprise.apps.accounts.rights import Role
 
+SLUG: Final = "atelier-lamelle"  # of the demo's shop
+
 
 class Place(StrEnum):
     """A sort of page the tour leads to."""

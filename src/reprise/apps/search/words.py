@@ -3,14 +3,12 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from typing import Final
-
-import snowballstemmer
+from functools import cache, lru_cache
+from importlib import import_module
+from typing import Any, Final
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _MOST_LETTERS: Final = 40
-_STEMMERS: Final = {language: snowballstemmer.stemmer(language) for language in ("french", "english")}
 _TAKEN_FOR: Final = str.maketrans("oil", "011")  # in references and serial numbers
 
 
@@ -20,9 +18,16 @@ def plain(text: str) -> str:
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
+@cache
+def _stemmers() -> tuple[Any, ...]:
+    """French and English; the package brings forty languages, so it is loaded by whoever searches or indexes first."""
+    snowball = import_module("snowballstemmer")
+    return tuple(snowball.stemmer(language) for language in ("french", "english"))
+
+
 def stems(word: str) -> frozenset[str]:
     """The stems of a word in the two languages of the house; accents go after stemming, as they steer it."""
-    return frozenset(plain(stemmer.stemWord(word)) for stemmer in _STEMMERS.values())
+    return frozenset(plain(stemmer.stemWord(word)) for stemmer in _stemmers())
 
 
 def written(text: str) -> list[str]:

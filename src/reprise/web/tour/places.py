@@ -10,8 +10,7 @@ from reprise.apps.accounts.queries import shop_by_slug
 from reprise.apps.accounts.services.links import Purpose, make_link
 from reprise.apps.cases.queries import cases_of, remedies_of
 from reprise.apps.catalogue.queries import orders_by_number
-from reprise.demo.shop import SLUG
-from reprise.demo.tour import Place, Step
+from reprise.demo.tour import SLUG, Place, Step
 from reprise.web.portal.links import case_path
 
 if TYPE_CHECKING:

@@ -20,9 +20,8 @@ from reprise.apps.accounts.queries import active_person, shop_by_slug
 from reprise.apps.accounts.rights import LABELS
 from reprise.core.refusals import NotFound
 from reprise.demo.again import ask_for_a_fresh_one
-from reprise.demo.shop import SLUG
 from reprise.demo.staff import STAFF, Colleague
-from reprise.demo.tour import STEPS
+from reprise.demo.tour import SLUG, STEPS
 from reprise.web.outbox.door import at_this_machine
 from reprise.web.tour.places import address_of
 from reprise.web.tour.stand import COOKIE, stand
