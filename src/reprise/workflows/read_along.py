@@ -13,7 +13,6 @@ from reprise.apps.conversations.kinds import PartRole
 from reprise.apps.conversations.services.come_in import come_in
 from reprise.apps.conversations.services.invite_participant import invite_participant
 from reprise.apps.conversations.services.leave import leave
-from reprise.apps.conversations.services.speak_to import speak_to
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.readmodels.thread_letters import values_for
@@ -62,9 +61,3 @@ def reader_at_link(*, shop_id: int, participant_id: int, token: str, at: datetim
         shop_id, person.conversation_id, person.name or person.email, participant_id=person.pk
     )
     return actor, person
-
-
-def choose_language(*, actor: Actor, language: str) -> None:
-    """Write to whoever came by their own link in the language they choose; to the others as before."""
-    if actor.participant_id is not None:
-        speak_to(participant_id=actor.participant_id, language=language)

@@ -1,6 +1,7 @@
 """Whoever is not there gets what was said by mail: gathered, not minute by minute, and never what they have read."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -179,3 +180,21 @@ def test_a_visitor_without_an_address_gets_no_letter() -> None:
     say(actor=visitor, conversation=question, body="Bonjour", at=minute(0), channel=Channel.MAIL)
     say(actor=ines(shop.pk), conversation=question, body="Bonjour", at=minute(3))
     assert letters() == []
+
+
+def test_whoever_goes_on_in_the_other_language_is_written_to_in_it() -> None:
+    shop = a_shop()
+    question, camille = a_question(shop)
+    say(actor=camille, conversation=question, body="Hello", at=minute(0), channel=Channel.CHAT, language="en")
+    say(actor=ines(shop.pk), conversation=question, body="Hello Camille", at=minute(30))
+    assert letters()[0].language == "en"
+    say(actor=camille, conversation=question, body="Ola", at=minute(40), channel=Channel.MAIL, language="pt")
+    say(actor=ines(shop.pk), conversation=question, body="Hello again", at=minute(60))
+    assert letters()[1].language == "en"
+
+
+def test_what_a_visitor_says_costs_a_handful_of_questions(django_assert_max_num_queries: Any) -> None:
+    question, camille = a_question(a_shop())
+    say(actor=camille, conversation=question, body="Bonjour", at=minute(0))
+    with django_assert_max_num_queries(14):
+        say(actor=camille, conversation=question, body="Encore", at=minute(1), client_id="a", language="fr")

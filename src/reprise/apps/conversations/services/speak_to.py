@@ -5,5 +5,5 @@ from reprise.apps.conversations.models import Participant
 
 @transaction.atomic(savepoint=False)
 def speak_to(*, participant_id: int, language: str) -> None:
-    """Write to one of several people in the language they choose; the others keep theirs."""
-    Participant.objects.filter(pk=participant_id).update(language=language)
+    """Write to one of several people in the language they use; the others keep theirs."""
+    Participant.objects.filter(pk=participant_id).exclude(language=language).update(language=language)
