@@ -97,7 +97,7 @@ def test_the_page_costs_as_many_queries_with_ten_cases_as_with_one(
     for number in range(10):
         asked(an_order(shop, number=f"2{number:03}"))
     desk.get(HOME)
-    with django_assert_max_num_queries(22):
+    with django_assert_max_num_queries(23):
         desk.get(HOME)
 
 
