@@ -92,6 +92,7 @@ WHYS: Final[Mapping[str, str]] = {
     "answered": mark("a person answered"),
     "closed": mark("the conversation was closed"),
     "merged": mark("two conversations became one"),
+    "erased": mark("whoever asked was erased"),
     "said_by_hand": mark("somebody at the shop said that it is done"),
 }
 

@@ -54,7 +54,8 @@ SECTIONS: Final[dict[str, tuple[Find, tuple[str, ...]]]] = {
     "case_events": (lambda held: CaseEvent.objects.filter(case_id__in=held.case_ids), ("private__content",)),
     "decisions": (lambda held: Decision.objects.filter(line__case_id__in=held.case_ids), ()),
     "remedies": (lambda held: Remedy.objects.filter(case_id__in=held.case_ids), ()),
-    "deadlines": (lambda held: Deadline.objects.filter(case_id__in=held.case_ids), ()),
+    "deadlines": (lambda held: Deadline.objects.filter(
+        Q(case_id__in=held.case_ids) | Q(conversation_id__in=held.conversation_ids)), ()),
     "returns_authorised": (lambda held: Authorisation.objects.filter(case_id__in=held.case_ids), ()),
     "goods": (lambda held: ReturnItem.objects.filter(line__case_id__in=held.case_ids), ()),
     "parcels": (lambda held: Parcel.objects.filter(case_id__in=held.case_ids), ()),

@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
@@ -63,6 +63,13 @@ def keep_promise(*, conversation_id: int, at: datetime) -> bool:
 def drop_promise(*, conversation_id: int, at: datetime, why: str = "closed") -> bool:
     """Nobody waits for an answer any more: the conversation was closed, or became part of another one."""
     return _end(conversation_id, at, DeadlineState.DROPPED, why)
+
+
+@transaction.atomic(savepoint=False)
+def drop_promises(*, conversation_ids: Collection[int], at: datetime, why: str) -> None:
+    """The same for several conversations, such as those of somebody who was erased."""
+    still = Deadline.objects.filter(conversation_id__in=conversation_ids, state=DeadlineState.OPEN.value)
+    still.update(state=DeadlineState.DROPPED.value, ended_at=at, why=why)
 
 
 @transaction.atomic(savepoint=False)

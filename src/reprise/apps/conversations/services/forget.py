@@ -4,6 +4,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 
+from reprise.apps.cases.services.promise_reply import drop_promises
 from reprise.apps.conversations.kinds import ThreadState
 from reprise.apps.conversations.models import (
     AddressState,
@@ -41,6 +42,7 @@ def forget(
     _words(shop_id, email, mine, at)
     _people(shop_id, email, mine, at)
     _matters(mine)
+    drop_promises(conversation_ids=mine, at=at, why="erased")
     reviews = PublicReview.objects.filter(Q(conversation__in=mine) | Q(case_id__in=case_ids))
     reviews.update(said="", address="", erased_at=at)
     return files

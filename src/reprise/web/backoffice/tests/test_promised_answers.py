@@ -24,6 +24,7 @@ from reprise.apps.conversations.kinds import Channel, PartRole
 from reprise.apps.conversations.models import Conversation
 from reprise.apps.conversations.services.begin_conversation import begin_conversation
 from reprise.apps.conversations.services.close import close
+from reprise.apps.conversations.services.forget import forget
 from reprise.readmodels.deadline_words import why_this_day
 from reprise.readmodels.reminders.digest import digests
 from reprise.readmodels.reminders.shops import calendars
@@ -124,6 +125,13 @@ def test_an_answer_in_time_keeps_it_and_closing_drops_it(shop: Shop, question: C
     other = a_question(shop, "Bob")
     close(actor=ines_acting(shop.pk), conversation=other, at=BEFORE)
     assert Deadline.objects.get(conversation_id=other.pk).state == "dropped"
+
+
+def test_nobody_is_reminded_of_somebody_who_was_erased(question: Conversation, shop: Shop, desk: Client) -> None:
+    forget(at=AFTER, shop_id=shop.pk, email="alice@example.com", conversation_ids=[question.pk])
+    row = Deadline.objects.get(conversation_id=question.pk)
+    assert (row.state, row.why) == ("dropped", "erased")
+    assert "Réponses promises et manquées" not in read(desk, shop, "overview")
 
 
 def test_a_message_in_a_case_is_promised_an_answer_on_the_case_too(shop: Shop, order: Order, desk: Client) -> None:
