@@ -19,7 +19,8 @@ from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.models import Case
 from reprise.apps.cases.tests.builders import a_case
 from reprise.apps.conversations.kinds import MailState, Signal
-from reprise.apps.conversations.models import IncomingMail, Mailbox, MailboxTrial
+from reprise.apps.conversations.models import IncomingMail, Mailbox
+from reprise.apps.conversations.rules.trial_outcome import TrialState
 from reprise.apps.conversations.services.take_mail import take_mail
 from reprise.apps.conversations.services.try_mailbox import try_mailbox
 from reprise.apps.conversations.tests.builders import a_case as a_case_of
@@ -163,7 +164,7 @@ def test_a_mailbox_proves_that_mail_comes_back_at_both_its_addresses(
     work_off(at=AT + timedelta(seconds=5))
     trial.refresh_from_db()
     box.refresh_from_db()
-    assert trial.state == MailboxTrial.State.PROVED
+    assert trial.state == TrialState.PROVED
     assert (box.plus_works, box.proved_at) == (True, AT + timedelta(seconds=5))
     assert set(IncomingMail.objects.values_list("state", "why")) == {(MailState.FOLDED.value, "trial")}
 
@@ -181,7 +182,7 @@ def test_where_plus_addresses_do_not_arrive_answers_go_to_the_plain_one(
         work_off(at=AT + timedelta(seconds=5))
         trial.refresh_from_db()
         box.refresh_from_db()
-        assert (trial.state, trial.plus_refused) == (MailboxTrial.State.NO_PLUS, True)
+        assert (trial.state, trial.plus_refused) == (TrialState.NO_PLUS, True)
         assert (box.plus_works, box.proved_at is not None) == (False, True)
         case = a_case_of(shop)
         a_letter(case)
@@ -204,7 +205,7 @@ def test_a_mailbox_into_which_nothing_comes_back_loses_its_test(
     trial.refresh_from_db()
     box.refresh_from_db()
     arrived(servers, "support", 2)
-    assert trial.state == MailboxTrial.State.LOST
+    assert trial.state == TrialState.LOST
     assert (box.proved_at, box.plus_works) == (None, None)
 
 
@@ -216,7 +217,7 @@ def test_a_mailbox_nobody_knows_says_what_the_server_said(
     trial = try_mailbox(actor=system(shop.pk), mailbox_id=box.pk, at=AT)
     work_off(at=AT)
     trial.refresh_from_db()
-    assert trial.state == MailboxTrial.State.NOT_SENT
+    assert trial.state == TrialState.NOT_SENT
     assert "550" in trial.fault
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
 from django.db.models import F, Q, QuerySet
@@ -11,11 +11,13 @@ from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.kinds import MailState
 from reprise.apps.conversations.models import IncomingMail, Mailbox, MailboxTrial
-from reprise.apps.conversations.models.mailbox_trial import ENDED
 from reprise.apps.conversations.rules.mailbox_health import ALARMING, BoxFacts, Health, health_of
+from reprise.apps.conversations.rules.trial_outcome import ENDED, TrialState
 from reprise.apps.notifications.answers import AnswerAddress
-from reprise.apps.notifications.models import Mail
 from reprise.core.refusals import NotFound
+
+if TYPE_CHECKING:
+    from reprise.apps.notifications.models import Mail
 
 _A_DAY: Final = timedelta(hours=24)
 _AFTER_FAULT: Final = timedelta(hours=2)
@@ -49,9 +51,9 @@ def answer_address(shop_id: int, wanted: str) -> AnswerAddress | None:
     return AnswerAddress(box.address, takes_plus=bool(box.plus_works), proved=box.proved_at is not None)
 
 
-def answered_by(mail: Mail) -> str:
+def answered_by(mail: "Mail") -> str:
     """The Message-ID of the last mail that the reader of a letter wrote in its matter."""
-    if mail.conversation_id is None and mail.case_id is None:
+    if mail.shop_id is None or (mail.conversation_id is None and mail.case_id is None):
         return ""
     matter = Q(conversation_id=mail.conversation_id) if mail.conversation_id else Q(conversation__case_id=mail.case_id)
     came = IncomingMail.objects.filter(matter, shop_id=mail.shop_id, sender=mail.to.lower(), state=MailState.ATTACHED)
@@ -99,5 +101,5 @@ def _is_due(trial: MailboxTrial | None, at: datetime, *, just_started: bool) -> 
         return True
     if trial.state not in ENDED and at - trial.begun_at < _AT_START:
         return False
-    good = trial.state in {MailboxTrial.State.PROVED, MailboxTrial.State.NO_PLUS}
+    good = trial.state in {TrialState.PROVED, TrialState.NO_PLUS}
     return at - trial.begun_at >= (_AT_START if just_started else _A_DAY if good else _AFTER_FAULT)

@@ -16,12 +16,12 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         choices=[
-                            ("begun", "Begun"),
-                            ("under_way", "Under Way"),
-                            ("proved", "Proved"),
-                            ("no_plus", "No Plus"),
-                            ("lost", "Lost"),
-                            ("not_sent", "Not Sent"),
+                            ("begun", "begun"),
+                            ("under_way", "under_way"),
+                            ("proved", "proved"),
+                            ("no_plus", "no_plus"),
+                            ("lost", "lost"),
+                            ("not_sent", "not_sent"),
                         ],
                         default="begun",
                         max_length=10,

@@ -1,23 +1,14 @@
-from typing import Final
-
 from django.db import models
 
 from reprise.apps.conversations.models.mailbox import Mailbox
+from reprise.apps.conversations.rules.trial_outcome import TrialState
 
 
 class MailboxTrial(models.Model):
     """A test of a mailbox: two letters sent to it by the mail server, one to its plus address, and what came back."""
 
-    class State(models.TextChoices):
-        BEGUN = "begun"  # not sent yet
-        UNDER_WAY = "under_way"
-        PROVED = "proved"  # both came back
-        NO_PLUS = "no_plus"  # the plain one did; plus addresses do not arrive
-        LOST = "lost"  # nothing came back
-        NOT_SENT = "not_sent"  # the mail server took neither
-
     mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="trials")
-    state = models.CharField(max_length=10, choices=State, default=State.BEGUN)
+    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in TrialState], default="begun")
     plain_id = models.CharField(max_length=200, unique=True)  # the Message-IDs by which they are known again
     plus_id = models.CharField(max_length=200, unique=True)
     begun_at = models.DateTimeField()
@@ -33,8 +24,3 @@ class MailboxTrial(models.Model):
 
     def __str__(self) -> str:
         return f"trial {self.pk} {self.state}"
-
-
-ENDED: Final = frozenset({
-    MailboxTrial.State.PROVED, MailboxTrial.State.NO_PLUS, MailboxTrial.State.LOST, MailboxTrial.State.NOT_SENT,
-})  # fmt: skip

@@ -2,26 +2,21 @@
 
 import itertools
 from datetime import datetime, timedelta
-from email.message import EmailMessage
 from typing import Any, Final
 
 import structlog
 from django.conf import settings
-from django.urls import reverse
 
 from reprise.apps.accounts.actors import system
 from reprise.apps.conversations.mailbox_queries import due_for_trial
 from reprise.apps.conversations.models import Mailbox, MailboxTrial
+from reprise.apps.conversations.rules.trial_outcome import TrialState
 from reprise.apps.conversations.services.settle_trial import look_for_trial, trial_sent
 from reprise.apps.conversations.services.spend_automatic import forget_old_budgets
 from reprise.apps.conversations.services.try_mailbox import LOOK, SEND, try_mailbox
-from reprise.apps.notifications.answers import Route
-from reprise.apps.notifications.letters import Letter
-from reprise.apps.notifications.models import Mail
-from reprise.apps.notifications.sending.message import compose
 from reprise.apps.notifications.sending.server import MailServer, mail_server
 from reprise.apps.notifications.sending.smtp import MailFault, hand_over
-from reprise.apps.notifications.writing.write import write
+from reprise.apps.notifications.sending.trial import trial_letter
 from reprise.core.mail_tokens import About, plus_address, sign
 from reprise.platform.jobs.registry import Finish, handles, periodically
 
@@ -33,7 +28,7 @@ NO_ROOM: Final = "the address is too long for a plus address"
 @handles(SEND)
 def send_trial_letters(payload: dict[str, Any], *, at: datetime) -> Finish | None:
     """Send both letters of a test, outside any transaction."""
-    trial = MailboxTrial.objects.filter(pk=payload["trial_id"], state=MailboxTrial.State.BEGUN)
+    trial = MailboxTrial.objects.filter(pk=payload["trial_id"], state=TrialState.BEGUN)
     found = trial.select_related("mailbox__shop").first()
     if found is None:
         return None
@@ -52,7 +47,7 @@ def send_trial_letters(payload: dict[str, Any], *, at: datetime) -> Finish | Non
 @handles(LOOK)
 def look(payload: dict[str, Any], *, at: datetime) -> Finish | None:
     """See what came back."""
-    found = MailboxTrial.objects.filter(pk=payload["trial_id"], state=MailboxTrial.State.UNDER_WAY).first()
+    found = MailboxTrial.objects.filter(pk=payload["trial_id"], state=TrialState.UNDER_WAY).first()
     return None if found is None else (lambda: look_for_trial(trial=found, at=at))
 
 
@@ -72,22 +67,8 @@ def rounds(_: dict[str, Any], *, at: datetime) -> Finish | None:
 def _sent(box: Mailbox, to: str, header_id: str, server: MailServer, at: datetime) -> str:
     """Hand one letter over; the server's words when it did not take it. Bounces go where those of answers will."""
     try:
-        hand_over(_letter(box, to, header_id, at), server, envelope_sender=to)
+        hand_over(trial_letter(box.shop, to, header_id=header_id, at=at), server, envelope_sender=to)
     except MailFault as fault:
         log.warning("mailbox test not taken", mailbox=box.pk, fault=fault.fault)
         return fault.said or fault.fault
     return ""
-
-
-def _letter(box: Mailbox, to: str, header_id: str, at: datetime) -> EmailMessage:
-    shop = box.shop
-    link = settings.ENV.base_url.rstrip("/") + reverse("desk:mailboxes", args=[shop.slug])
-    values = {"shop_name": shop.name, "link": link}
-    written = write(letter=Letter.MAILBOX_TEST, values=values, language=shop.language, shop=shop)
-    mail = Mail(
-        shop=shop, letter=Letter.MAILBOX_TEST, language=shop.language, to=to, subject=written.subject,
-        text=written.text, html=written.html, message_id=header_id, created_at=at,
-    )  # fmt: skip
-    message = compose(mail, sender=settings.ENV.mail_from, route=Route(reply_to=box.address))
-    message["X-Reprise-Test"] = header_id.strip("<>")
-    return message

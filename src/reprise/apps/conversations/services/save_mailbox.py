@@ -56,8 +56,8 @@ def save_mailbox(*, actor: Actor, new: NewMailbox, at: datetime, mailbox_id: int
     mailbox = _kept(actor, mailbox_id) or Mailbox(shop_id=actor.shop_id, created_at=at)
     told = checked(new)
     _free(mailbox, told.address)
-    moved = mailbox.pk is None or _place(mailbox) != (told.address, told.way, told.host, told.port, told.folder)
-    readdressed = mailbox.pk is not None and mailbox.address != told.address
+    moved = mailbox_id is None or _place(mailbox) != (told.address, told.way, told.host, told.port, told.folder)
+    readdressed = mailbox_id is not None and mailbox.address != told.address
     if readdressed and told.secrets is None and mailbox.sealed:
         raise Invalid(
             field="password", why=mark("type the secret again: the one that is kept belongs to the address of before.")

@@ -4,7 +4,7 @@ from typing import Final
 from django.db import transaction
 
 from reprise.apps.conversations.models import IncomingMail, Mailbox, MailboxTrial
-from reprise.apps.conversations.rules.trial_outcome import Seen, outcome_of
+from reprise.apps.conversations.rules.trial_outcome import Seen, TrialState, outcome_of
 from reprise.apps.conversations.services.try_mailbox import LOOK
 from reprise.platform.jobs.enqueue import enqueue
 
@@ -15,11 +15,11 @@ LATER: Final = timedelta(seconds=30)
 @transaction.atomic(savepoint=False)
 def trial_sent(*, trial: MailboxTrial, at: datetime, fault: str = "", plus_fault: str = "") -> None:
     """Note that the letters of a test left, or which of them the mail server refused, and look for them soon."""
-    rows = MailboxTrial.objects.filter(pk=trial.pk, state=MailboxTrial.State.BEGUN)
+    rows = MailboxTrial.objects.filter(pk=trial.pk, state=TrialState.BEGUN)
     if fault:
-        rows.update(state=MailboxTrial.State.NOT_SENT, fault=fault[:300], ended_at=at)
+        rows.update(state=TrialState.NOT_SENT, fault=fault[:300], ended_at=at)
         return
-    rows.update(state=MailboxTrial.State.UNDER_WAY, sent_at=at, plus_refused=bool(plus_fault), fault=plus_fault[:300])
+    rows.update(state=TrialState.UNDER_WAY, sent_at=at, plus_refused=bool(plus_fault), fault=plus_fault[:300])
     _look_again(trial, at + SOON)
 
 
@@ -35,8 +35,8 @@ def look_for_trial(*, trial: MailboxTrial, at: datetime) -> None:
     plain_at, plus_at = came.get(trial.plain_id), came.get(trial.plus_id)
     seen = Seen(trial.sent_at, plain_at, plus_at, plus_refused=trial.plus_refused)
     ended = outcome_of(seen, at)
-    state = MailboxTrial.State(ended) if ended else MailboxTrial.State.UNDER_WAY
-    won = MailboxTrial.objects.filter(pk=trial.pk, state=MailboxTrial.State.UNDER_WAY).update(
+    state = ended or TrialState.UNDER_WAY
+    won = MailboxTrial.objects.filter(pk=trial.pk, state=TrialState.UNDER_WAY).update(
         state=state, plain_at=plain_at, plus_at=plus_at, ended_at=at if ended else None
     )
     if won and ended:
@@ -45,11 +45,11 @@ def look_for_trial(*, trial: MailboxTrial, at: datetime) -> None:
         _look_again(trial, at + (SOON if at - trial.sent_at < timedelta(minutes=1) else LATER))
 
 
-def _conclude(trial: MailboxTrial, state: MailboxTrial.State, at: datetime) -> None:
+def _conclude(trial: MailboxTrial, state: TrialState, at: datetime) -> None:
     """What the test proved of its mailbox. A lost one takes nothing back: mail may only be slow."""
     rows = Mailbox.objects.filter(pk=trial.mailbox_id)
-    if state in {MailboxTrial.State.PROVED, MailboxTrial.State.NO_PLUS}:
-        rows.update(proved_at=at, plus_works=state == MailboxTrial.State.PROVED)
+    if state in {TrialState.PROVED, TrialState.NO_PLUS}:
+        rows.update(proved_at=at, plus_works=state == TrialState.PROVED)
 
 
 def _look_again(trial: MailboxTrial, at: datetime) -> None:

@@ -10,7 +10,7 @@ from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.accounts.services.budget import spend
 from reprise.apps.conversations.models import Mailbox, MailboxTrial
-from reprise.apps.conversations.models.mailbox_trial import ENDED
+from reprise.apps.conversations.rules.trial_outcome import ENDED
 from reprise.core.mail_tokens import About, message_id, sign
 from reprise.core.refusals import Kind, NotFound, Refusal, mark
 from reprise.platform.jobs.enqueue import enqueue

@@ -58,17 +58,17 @@ SOON, LATE = AT + timedelta(seconds=5), AT + PLUS_PATIENCE
 @pytest.mark.parametrize(
     ("seen", "at", "outcome"),
     [
-        (Seen(AT), SOON, ""),
-        (Seen(AT, plain_at=SOON), SOON, ""),
+        (Seen(AT), SOON, None),
+        (Seen(AT, plain_at=SOON), SOON, None),
         (Seen(AT, plain_at=SOON, plus_at=SOON), SOON, "proved"),
-        (Seen(AT, plus_at=SOON), SOON, ""),
+        (Seen(AT, plus_at=SOON), SOON, None),
         (Seen(AT, plus_at=SOON), LATE, "proved"),
         (Seen(AT, plain_at=SOON), LATE, "no_plus"),
         (Seen(AT, plain_at=SOON, plus_refused=True), SOON, "no_plus"),
-        (Seen(AT, plus_refused=True), SOON, ""),
-        (Seen(AT), LATE, ""),
+        (Seen(AT, plus_refused=True), SOON, None),
+        (Seen(AT), LATE, None),
         (Seen(AT), AT + PATIENCE, "lost"),
     ],
 )
-def test_a_test_ends_as_soon_as_it_is_clear_what_came_back(seen: Seen, at: object, outcome: str) -> None:
+def test_a_test_ends_as_soon_as_it_is_clear_what_came_back(seen: Seen, at: object, outcome: str | None) -> None:
     assert outcome_of(seen, at) == outcome  # type: ignore[arg-type]

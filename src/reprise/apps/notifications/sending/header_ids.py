@@ -5,6 +5,7 @@ gathered under what they answer.
 """
 
 from email.headerregistry import HeaderRegistry, UnstructuredHeader
+from email.message import EmailMessage
 from email.policy import SMTP, EmailPolicy, Policy
 from typing import Final
 
@@ -18,10 +19,10 @@ class IdsHeader(UnstructuredHeader):
         return f"{self.name}: {ids}{policy.linesep}"  # type: ignore[attr-defined]  # of the class it is mixed with
 
 
-def _policy() -> EmailPolicy:
+def _policy() -> "EmailPolicy[EmailMessage]":
     registry = HeaderRegistry()
     for name in ("message-id", "in-reply-to", "references", "x-loop", "x-reprise-test"):
-        registry.map_to_type(name, IdsHeader)
+        registry.map_to_type(name, IdsHeader)  # type: ignore[arg-type]  # a mixin, as all of them are
     return SMTP.clone(header_factory=registry)
 
 

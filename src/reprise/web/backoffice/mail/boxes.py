@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -17,9 +18,8 @@ from reprise.apps.conversations.mailbox_queries import (
     newest_trials,
     trials_of,
 )
-from reprise.apps.conversations.models import Mailbox, MailboxTrial
-from reprise.apps.conversations.models.mailbox_trial import ENDED
 from reprise.apps.conversations.rules.mailbox_health import Health
+from reprise.apps.conversations.rules.trial_outcome import ENDED, TrialState
 from reprise.apps.conversations.services.save_mailbox import remove_mailbox, switch_mailbox
 from reprise.apps.conversations.services.try_mailbox import try_mailbox
 from reprise.apps.notifications.queries import letter_settings
@@ -28,12 +28,15 @@ from reprise.web.backoffice.mail.words import ADVICE, HEALTH, TRIALS, WAYS, faul
 from reprise.web.backoffice.pages import go
 from reprise.web.backoffice.settings.frame import show_settings
 
+if TYPE_CHECKING:
+    from reprise.apps.conversations.models import Mailbox, MailboxTrial
+
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A mailbox as the list and its page show it."""
 
-    box: Mailbox
+    box: "Mailbox"
     glyph: str
     words: str
     way: str
@@ -46,7 +49,7 @@ class Shown:
 class ShownTrial:
     """A test and how it went."""
 
-    trial: MailboxTrial
+    trial: "MailboxTrial"
     glyph: str
     words: str
 
@@ -79,7 +82,7 @@ def box_page(request: StaffRequest, mailbox_id: int) -> HttpResponse:
     context = {
         "row": shown, "trials": [_trial(trial) for trial in trials], "sends": settings.ENV.mail_url is not None,
         "fault": fault_words(box.last_error), "said": box.last_error.partition(" ")[2],
-        "failed": trials[0].fault if trials and trials[0].state == MailboxTrial.State.NOT_SENT else "",
+        "failed": trials[0].fault if trials and trials[0].state == TrialState.NOT_SENT else "",
     }  # fmt: skip
     answer = show_settings(request, "mailbox", context, page="mailboxes")
     if shown.is_testing:
@@ -120,7 +123,7 @@ def ways() -> list[tuple[str, str, str]]:
     return [(str(way), gettext(title), gettext(about)) for way, (title, about) in WAYS.items()]
 
 
-def _shown(box: Mailbox, trial: MailboxTrial | None, answers: str, at: datetime) -> Shown:
+def _shown(box: "Mailbox", trial: "MailboxTrial | None", answers: str, at: datetime) -> Shown:
     how = health(box, trial, at)
     glyph, words = HEALTH[how]
     testing = trial is not None and trial.state not in ENDED and how is not Health.OFF
@@ -128,6 +131,6 @@ def _shown(box: Mailbox, trial: MailboxTrial | None, answers: str, at: datetime)
     return Shown(box, glyph, gettext(words), gettext(WAYS[box.way][0]), advice, box.address == answers, testing)
 
 
-def _trial(trial: MailboxTrial) -> ShownTrial:
+def _trial(trial: "MailboxTrial") -> ShownTrial:
     glyph, words = TRIALS[trial.state]
     return ShownTrial(trial, glyph, gettext(words))

@@ -1,7 +1,7 @@
 """Add a mailbox, or change one: it is tried at once, before anything is kept."""
 
 from datetime import timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -11,9 +11,8 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.accounts.services.budget import spend
 from reprise.apps.conversations.knock import knock
 from reprise.apps.conversations.mailbox_queries import mailbox_for
-from reprise.apps.conversations.models import Mailbox
 from reprise.apps.conversations.rules.mail_hosts import HOSTS
-from reprise.apps.conversations.services.save_mailbox import save_mailbox
+from reprise.apps.conversations.services.save_mailbox import Way, save_mailbox
 from reprise.apps.conversations.services.try_mailbox import NothingSends, try_mailbox
 from reprise.core.refusals import NotFound, Refusal
 from reprise.web.backoffice.door import StaffRequest, desk_page
@@ -24,13 +23,16 @@ from reprise.web.backoffice.pages import go
 from reprise.web.backoffice.settings.frame import show_settings
 from reprise.web.refusals import status_of
 
+if TYPE_CHECKING:
+    from reprise.apps.conversations.models import Mailbox
+
 KNOCKS_AN_HOUR: Final = 30  # so that nobody tries passwords here
 
 
 @desk_page(right=Right.SETTINGS_EDIT)
 def add(request: StaffRequest, way: str) -> HttpResponse:
     """A new mailbox of one of the ways."""
-    if way not in Mailbox.Way.values:
+    if way not in Way.values:
         raise NotFound
     return _page(request, way, None)
 
@@ -42,7 +44,7 @@ def change(request: StaffRequest, mailbox_id: int) -> HttpResponse:
     return _page(request, kept.way, kept)
 
 
-def _page(request: StaffRequest, way: str, kept: Mailbox | None) -> HttpResponse:
+def _page(request: StaffRequest, way: str, kept: "Mailbox | None") -> HttpResponse:
     form = _form(request, way, kept)
     if request.method == "POST":
         form.status = 422
@@ -55,23 +57,23 @@ def _page(request: StaffRequest, way: str, kept: Mailbox | None) -> HttpResponse
     return show_settings(request, "mailbox_edit", context, page="mailboxes", status=form.status)
 
 
-def _form(request: StaffRequest, way: str, kept: Mailbox | None) -> BoxForm:
+def _form(request: StaffRequest, way: str, kept: "Mailbox | None") -> BoxForm:
     start = {"security": "tls", "auth": "password", "folder": "INBOX"}
     if kept is not None:
         names = ("address", "host", "port", "security", "user", "folder", "auth")
         start |= {name: getattr(kept, name) for name in names}
-    if way == Mailbox.Way.IMAP:
+    if way == Way.IMAP:
         return ImapForm(typed(request), initial=start, kept=kept)
     return WebhookForm(typed(request), initial=start, kept=kept) if way == "webhook" else BoxForm(
         typed(request), initial=start
     )  # fmt: skip
 
 
-def _done(request: StaffRequest, form: BoxForm, kept: Mailbox | None) -> HttpResponse | None:
+def _done(request: StaffRequest, form: BoxForm, kept: "Mailbox | None") -> HttpResponse | None:
     """Knock, keep, and begin a test; None when something is to be corrected."""
     now, new = timezone.now(), form.told()
     try:
-        if new.way == Mailbox.Way.IMAP and not form.cleaned_data["anyway"]:
+        if new.way == Way.IMAP and not form.cleaned_data["anyway"]:
             spend(what="mailbox_knock", who=str(request.shop.pk), limit=KNOCKS_AN_HOUR, per=timedelta(hours=1), at=now)
             if fault := knock(new, kept):
                 form.add_error(None, fault_words(fault))

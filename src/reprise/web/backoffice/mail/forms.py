@@ -1,16 +1,18 @@
 """What is typed about a mailbox, by how its mail comes in."""
 
-from typing import Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reprise.apps.conversations.mailbox_secrets import MailboxSecrets
-from reprise.apps.conversations.models import Mailbox
 from reprise.apps.conversations.rules.mail_hosts import host_of, token_url_of
-from reprise.apps.conversations.services.save_mailbox import NewMailbox
+from reprise.apps.conversations.services.save_mailbox import NewMailbox, Way
 from reprise.web.backoffice.forms import DeskForm
+
+if TYPE_CHECKING:
+    from reprise.apps.conversations.models import Mailbox
 
 PROVIDERS: Final = (
     ("mailgun", "Mailgun"), ("postmark", "Postmark"), ("sendgrid", "SendGrid"), ("mailjet", "Mailjet"),
@@ -22,7 +24,7 @@ _SECRET: Final = {"autocomplete": "new-password", "spellcheck": "false"}
 class BoxForm(DeskForm):
     """Every mailbox has an address."""
 
-    way: ClassVar[str] = Mailbox.Way.SMTP
+    way: ClassVar[str] = Way.SMTP
     address = forms.EmailField(
         label=_("E-mail address"), max_length=254,
         help_text=_("Customers write to it, and answers to your letters go there. For example support@example.com."),
@@ -37,7 +39,7 @@ class BoxForm(DeskForm):
 class ImapForm(BoxForm):
     """Where the mailbox is, and what opens it."""
 
-    way = Mailbox.Way.IMAP
+    way = Way.IMAP
     host = forms.CharField(
         label=_("IMAP server"), max_length=200, required=False,
         help_text=_("For example imap.example.com. Empty: the one of your provider, where we know it."),
@@ -70,7 +72,7 @@ class ImapForm(BoxForm):
     )  # fmt: skip
     anyway = forms.BooleanField(label=_("Keep it even if it does not open now"), required=False)
 
-    def __init__(self, *args: Any, kept: Mailbox | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kept: "Mailbox | None" = None, **kwargs: Any) -> None:
         self.kept = kept
         super().__init__(*args, **kwargs)
         self.fields["security"].choices = [  # type: ignore[attr-defined]
@@ -122,14 +124,14 @@ class ImapForm(BoxForm):
 class WebhookForm(BoxForm):
     """Which service posts, and the key by which it signs."""
 
-    way = Mailbox.Way.WEBHOOK
+    way = Way.WEBHOOK
     host = forms.ChoiceField(label=_("Mail service"), choices=PROVIDERS)
     webhook_key = forms.CharField(
         label=_("Signing key"), max_length=500, required=False, widget=forms.PasswordInput(_SECRET),
         help_text=_("What the service signs its calls with, or the password you gave it. Empty: the one that is kept."),
     )  # fmt: skip
 
-    def __init__(self, *args: Any, kept: Mailbox | None = None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kept: "Mailbox | None" = None, **kwargs: Any) -> None:
         self.kept = kept
         super().__init__(*args, **kwargs)
 

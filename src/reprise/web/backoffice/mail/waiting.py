@@ -1,6 +1,6 @@
 """Mails that wait for a person: strangers, what could not be read, and what machines wrote."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.http import FileResponse, HttpResponse
 from django.utils import timezone
@@ -9,13 +9,15 @@ from django.utils.translation import gettext
 from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.kinds import MailState
 from reprise.apps.conversations.mail_queries import mail_for, mails_of, open_raw
-from reprise.apps.conversations.models import IncomingMail
 from reprise.apps.conversations.services.retry_mail import put_mail_aside, retry_mail
 from reprise.core.refusals import NotFound, mark
 from reprise.platform.files.store import FileGone
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
 from reprise.web.backoffice.mail.words import why_words
 from reprise.web.backoffice.pages import address, go, show
+
+if TYPE_CHECKING:
+    from reprise.apps.conversations.models import IncomingMail
 
 PAGE: Final = 40
 SHOWN: Final = 200_000  # bytes of the source on the page; the file has all of it
@@ -93,13 +95,13 @@ def aside(request: StaffRequest, incoming_id: int) -> HttpResponse:
     return go(request, gettext("Done: it stays in the list of mails put aside."), "mails")
 
 
-def state_of(mail: IncomingMail) -> tuple[str, str]:
+def state_of(mail: "IncomingMail") -> tuple[str, str]:
     """The glyph and the words of a mail's state."""
     glyph, words = _STATES[MailState(mail.state)]
     return glyph, gettext(words)
 
 
-def _source(mail: IncomingMail) -> tuple[str, bool]:
+def _source(mail: "IncomingMail") -> tuple[str, bool]:
     try:
         with open_raw(mail) as file:
             read = file.read(SHOWN + 1)

@@ -5,20 +5,21 @@ from typing import Final
 
 from django.utils.translation import gettext
 
-from reprise.apps.conversations.models import Mailbox, MailboxTrial
 from reprise.apps.conversations.rules.mailbox_health import Health
+from reprise.apps.conversations.rules.trial_outcome import TrialState
+from reprise.apps.conversations.services.save_mailbox import Way
 from reprise.core.refusals import mark
 
 WAYS: Final[Mapping[str, tuple[str, str]]] = {
-    Mailbox.Way.IMAP: (
+    Way.IMAP: (
         mark("An existing mailbox (IMAP)"),
         mark("We read it every minute, or at once where it tells us. Nothing in it is moved, marked or deleted."),
     ),
-    Mailbox.Way.SMTP: (
+    Way.SMTP: (
         mark("Your own mail server hands mails over"),
         mark("It forwards to this instance by SMTP or LMTP, or pipes them to a command."),
     ),
-    Mailbox.Way.WEBHOOK: (
+    Way.WEBHOOK: (
         mark("A mail service posts them"),
         mark("Mailgun, Postmark, SendGrid, Mailjet or Brevo receives the mails and calls this instance."),
     ),
@@ -49,12 +50,12 @@ ADVICE: Final[Mapping[Health, str]] = {
     ),
 }
 TRIALS: Final[Mapping[str, tuple[str, str]]] = {
-    MailboxTrial.State.BEGUN: ("wait", mark("leaves now")),
-    MailboxTrial.State.UNDER_WAY: ("wait", mark("on its way")),
-    MailboxTrial.State.PROVED: ("done", mark("came back, at the plus address too")),
-    MailboxTrial.State.NO_PLUS: ("done", mark("came back; the plus address does not arrive")),
-    MailboxTrial.State.LOST: ("fail", mark("did not come back")),
-    MailboxTrial.State.NOT_SENT: ("fail", mark("not taken by the mail server")),
+    TrialState.BEGUN: ("wait", mark("leaves now")),
+    TrialState.UNDER_WAY: ("wait", mark("on its way")),
+    TrialState.PROVED: ("done", mark("came back, at the plus address too")),
+    TrialState.NO_PLUS: ("done", mark("came back; the plus address does not arrive")),
+    TrialState.LOST: ("fail", mark("did not come back")),
+    TrialState.NOT_SENT: ("fail", mark("not taken by the mail server")),
 }
 FAULTS: Final[Mapping[str, str]] = {
     "unreachable": mark("The server does not answer. Check its name and port, and that this machine may reach it."),

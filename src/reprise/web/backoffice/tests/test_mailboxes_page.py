@@ -18,6 +18,7 @@ from reprise.apps.accounts.rights import Role
 from reprise.apps.conversations.mailbox_secrets import secrets_of
 from reprise.apps.conversations.models import IncomingMail, Mailbox, MailboxTrial
 from reprise.apps.conversations.ports import STORES, Access, MailboxFault
+from reprise.apps.conversations.rules.trial_outcome import TrialState
 from reprise.apps.conversations.services.take_mail import take_mail
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
 from reprise.workflows.tests.builders import a_shop
@@ -58,7 +59,7 @@ def owner(shop: Shop) -> Client:
 @pytest.fixture
 def door(monkeypatch: pytest.MonkeyPatch) -> PretendStore:
     store = PretendStore()
-    monkeypatch.setitem(STORES, "imap", store)  # type: ignore[arg-type]
+    monkeypatch.setitem(STORES, "imap", store)
     return store
 
 
@@ -165,7 +166,7 @@ def test_passwords_cannot_be_tried_here_for_long(owner: Client, door: PretendSto
 def test_a_test_begins_at_once_and_the_page_looks_again_by_itself(owner: Client, shop: Shop, sends: None) -> None:
     box = a_box(shop)
     page = owner.post(desk(f"mailboxes/{box.pk}/test/"), follow=True)
-    assert MailboxTrial.objects.get().state == MailboxTrial.State.BEGUN
+    assert MailboxTrial.objects.get().state == TrialState.BEGUN
     assert "Test under way" in page.content.decode()
     assert page["Refresh"] == "5"
     owner.post(desk(f"mailboxes/{box.pk}/test/"))
@@ -226,6 +227,8 @@ def test_a_mail_that_could_not_be_read_is_shown_as_it_came_and_runs_nothing(owne
     assert raw["Content-Type"] == "message/rfc822"
     assert raw["X-Content-Type-Options"] == "nosniff"
     assert "attachment" in raw["Content-Disposition"]
+    assert b"".join(raw.streaming_content).startswith(b"From: eve@example.org")  # type: ignore[attr-defined]
+    raw.close()
 
 
 def test_it_is_read_again_when_somebody_asks(owner: Client, shop: Shop) -> None:
