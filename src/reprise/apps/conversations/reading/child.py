@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final, NoReturn
 
 from reprise.apps.conversations.reading import mime
+from reprise.apps.conversations.reading.calendars import warm_up
 from reprise.apps.conversations.reading.parts import TooDeep
 from reprise.platform.files.confinement import confine, limit
 
@@ -26,6 +27,7 @@ class _TooLong(Exception):
 def main() -> int:
     """Answer each line of input, which names a mail and a folder, once a child has read it or could not."""
     signal.signal(signal.SIGALRM, _ring)
+    warm_up()
     for line in sys.stdin:
         path, folder = json.loads(line)
         sys.stdout.write(f"{json.dumps(_outcome(Path(path), Path(folder)))}\n")

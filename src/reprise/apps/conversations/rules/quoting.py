@@ -7,6 +7,7 @@ _SPACE: Final = r"[ \t\u00a0\u202f]"
 _WROTE: Final = r"(?:[àa] [ée]crit|wrote|schrieb|escribi[óo]|ha scritto|schreef|escreveu|napisał|έγραψε)"
 _ATTRIBUTION: Final = re.compile(
     rf"^(?:le|on|am|el|il|op|em|στις|w dniu)\b.{{4,300}}{_WROTE}{_SPACE}*:?{_SPACE}*$"
+    rf"|^(?:am|op)\b.{{4,120}}\b(?:schrieb|schreef)\b.{{1,200}}:{_SPACE}*$"
     rf"|^.{{1,120}}<[^<>@\s]+@[^<>\s]+>{_SPACE}*{_WROTE}{_SPACE}*:{_SPACE}*$",
     re.IGNORECASE,
 )
