@@ -102,6 +102,6 @@ def _says(words: str) -> Q:
         people = Participant.objects.filter(Q(name__icontains=word) | Q(email__icontains=word.lower()))
         found &= (
             Q(subject__icontains=word) | Q(case__reference__icontains=word) | Q(case__contact_name__icontains=word)
-            | Q(case__contact_email__icontains=word) | Exists(people.filter(conversation=OuterRef("pk")))
+            | Q(case__contact_email__icontains=word) | Q(Exists(people.filter(conversation=OuterRef("pk"))))
         )  # fmt: skip
     return found

@@ -106,4 +106,4 @@ def _unread(ids: Sequence[int]) -> Mapping[int, int]:
 def promises(ids: Sequence[int]) -> Mapping[int, Deadline]:
     """By when each conversation was promised an answer, where it was and is not answered yet."""
     found = Deadline.objects.filter(conversation_id__in=ids, state=DeadlineState.OPEN.value).order_by("-due_at")
-    return {row.conversation_id: row for row in found}
+    return {row.conversation_id or 0: row for row in found}

@@ -91,7 +91,11 @@ def place_in(text: str) -> Place | None:
 
 def chips(asked: Asked, people: Mapping[int, str]) -> list[Chip]:
     """What was asked for beside the tab, each with the address that takes it away."""
-    return [Chip(label, suffix(replace(asked, **{name: ""})) or "?") for name, label in _told(asked, people)]
+    query = query_of(asked)
+    return [
+        Chip(label, f"?{urlencode({key: value for key, value in query.items() if key != name})}")
+        for name, label in _told(asked, people)
+    ]
 
 
 def _told(asked: Asked, people: Mapping[int, str]) -> Iterable[tuple[str, str]]:

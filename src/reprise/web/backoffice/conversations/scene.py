@@ -27,6 +27,7 @@ from reprise.web.backoffice.conversations.writing import SayForm
 from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.mail.words import why_words
 from reprise.web.backoffice.pages import address, counts_of
+from reprise.web.backoffice.words import STAGES
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
@@ -113,8 +114,11 @@ def head_context(request: StaffRequest, thread: Thread, at: datetime) -> dict[st
 
 def side_context(request: StaffRequest, thread: Thread) -> dict[str, object]:
     """The customer beside the thread."""
-    found = also(request.actor, thread.conversation, thread.view.people)
-    return {"also": found, "is_proved": bool(thread.buyer and thread.buyer.is_verified)}
+    found, case = also(request.actor, thread.conversation, thread.view.people), thread.conversation.case
+    return {
+        "also": found, "is_proved": bool(thread.buyer and thread.buyer.is_verified),
+        "case_stage": gettext(STAGES.get(case.stage, case.stage)) if case else "",
+    }  # fmt: skip
 
 
 def seen(request: StaffRequest, conversation: "Conversation", at: datetime) -> None:

@@ -1,7 +1,7 @@
 """Write in a conversation: to the customer, a note for the team, or what was said on the telephone."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, BinaryIO, Final, cast
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import case_for
 from reprise.apps.conversations.kinds import Channel
+from reprise.apps.conversations.services.add_files import MOST_FILES
 from reprise.apps.conversations.services.append import thread_of
 from reprise.core.refusals import Refusal, mark
 from reprise.web.backoffice.cases.changes import WORDS, changes_since
@@ -102,7 +103,8 @@ def _done(request: StaffRequest, found: "Conversation", said: str) -> HttpRespon
 
 def _write(request: StaffRequest, found: "Conversation", form: SayForm) -> None:
     at, kind = timezone.now(), form.kind()
-    files = [take_file(request, sent, at) for sent in request.FILES.getlist("files")[:20]]
+    sent = request.FILES.getlist("files")[: MOST_FILES + 1]  # one more than may be: then the deed says so
+    files = [take_file(request, cast(BinaryIO, one), at) for one in sent]
     with transaction.atomic():
         converse.say(
             actor=request.actor, conversation=found, body=form.cleaned_data["body"], at=at, client_id=form.client(),
