@@ -11,6 +11,7 @@ from reprise.apps.conversations.models import (
     AutomaticMail,
     ChatSession,
     Conversation,
+    IncomingFile,
     Message,
     MessageFile,
     Participant,
@@ -50,8 +51,10 @@ def forget(
 
 def _files(shop_id: int, email: str, conversations: Collection[int]) -> list[int]:
     said = MessageFile.objects.filter(message__in=their_words(shop_id, email, conversations))
-    raw = their_mails(shop_id, email, conversations).filter(raw__isnull=False)
-    return [*said.values_list("file_id", flat=True), *raw.values_list("raw_id", flat=True)]
+    mails = their_mails(shop_id, email, conversations)
+    raw = mails.filter(raw__isnull=False).values_list("raw_id", flat=True)
+    waiting = IncomingFile.objects.filter(mail__in=mails).values_list("file_id", flat=True)
+    return [*said.values_list("file_id", flat=True), *raw, *waiting]
 
 
 def _words(shop_id: int, email: str, conversations: Collection[int], at: datetime) -> None:
@@ -64,7 +67,7 @@ def _words(shop_id: int, email: str, conversations: Collection[int], at: datetim
 #: What a mail keeps: that it came, when, how large it was and what became of it.
 _BLANK_MAIL: dict[str, object] = {
     "sender": "", "sender_name": "", "reply_to": "", "subject": "", "header_id": "", "recipients": [], "references": [],
-    "authentication": {}, "left_out": [], "raw_key": "",
+    "authentication": {}, "left_out": [], "raw_key": "", "body": "", "quoted": "",
 }  # fmt: skip
 
 
