@@ -6,31 +6,22 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext, override
 
-from reprise.apps.cases.kinds import DeadlineState, Stage
-from reprise.apps.cases.models import Deadline
-from reprise.apps.conversations.kinds import Author, ThreadKind, ThreadState
-from reprise.apps.conversations.models import Conversation, Message
 from reprise.apps.conversations.queries import people_of
 from reprise.apps.conversations.reply_queries import asks_opinion
 from reprise.apps.conversations.services.ask_opinion import ask_opinion
 from reprise.apps.notifications.letters import Choices, Letter
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.platform.jobs.registry import Finish, periodically
-from reprise.readmodels.deadlines import COMPLAINT
 from reprise.readmodels.opinions import SCORES
+from reprise.readmodels.opinions_to_ask import to_ask
 from reprise.readmodels.reminders.shops import calendars
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
-    from reprise.apps.conversations.models import Participant
+    from reprise.apps.conversations.models import Conversation, Participant
 
-#: Not in one breath with the last answer: whoever closed it may open it again, and the customer may write once more.
-AFTER: Final = timedelta(hours=1)
-AFTER_CASE: Final = timedelta(hours=20)
-UNTIL: Final = timedelta(days=3)
 MOST_AT_ONCE: Final = 50
 
 
@@ -46,30 +37,6 @@ def ask_opinions(_: dict[str, Any], *, at: datetime) -> Finish | None:
     return partial(_ask_all, found, at) if found else None
 
 
-def to_ask(shop_id: int, at: datetime) -> QuerySet[Conversation]:
-    """The matters of a shop that are over, in which a person answered, and about which nobody was asked yet.
-
-    One that threatens or complains is asked nothing: it would be taken for mockery.
-    """
-    said = Message.objects.filter(conversation=OuterRef("pk"), automatic=False, internal=False)
-    complaint = Deadline.objects.filter(
-        case_id=OuterRef("case_id"), name=COMPLAINT, state=DeadlineState.OPEN.value
-    )  # fmt: skip
-    by_person = Q(
-        state=ThreadState.CLOSED.value, closed_by__startswith="staff:", closed_at__range=(at - UNTIL, at - AFTER)
-    )
-    case_over = Q(
-        kind=ThreadKind.CASE.value, case__closed_at__range=(at - UNTIL, at - AFTER_CASE),
-        case__stage=Stage.RESOLVED.value, case__erased_at__isnull=True,
-    )  # fmt: skip
-    over = Conversation.objects.filter(by_person | case_over, shop_id=shop_id, rating__isnull=True, alarms=[])
-    answered = over.exclude(state=ThreadState.MERGED.value).filter(
-        Exists(said.filter(author_kind=Author.STAFF.value)), Exists(said.filter(author_kind=Author.CUSTOMER.value)),
-        ~Exists(complaint),
-    )  # fmt: skip
-    return answered.select_related("case").order_by("pk")
-
-
 def _ask_all(found: "list[tuple[Shop, Conversation]]", at: datetime) -> None:
     for shop, conversation in found:
         person = next((one for one in people_of(conversation) if one.email and one.gets_mail), None)
@@ -77,7 +44,7 @@ def _ask_all(found: "list[tuple[Shop, Conversation]]", at: datetime) -> None:
             _ask(shop, conversation, person, at)
 
 
-def _ask(shop: "Shop", conversation: Conversation, person: "Participant", at: datetime) -> None:
+def _ask(shop: "Shop", conversation: "Conversation", person: "Participant", at: datetime) -> None:
     closed_by = conversation.closed_by.removeprefix("staff:")
     who = int(closed_by) if closed_by.isdigit() else conversation.assignee_id
     rating = ask_opinion(conversation=conversation, person_id=who, at=at)

@@ -10,9 +10,7 @@ from reprise.apps.cases.services.deed import hold
 from reprise.apps.conversations.kinds import Channel
 from reprise.apps.conversations.rules.body import tidy_body
 from reprise.apps.conversations.services.append import thread_of
-from reprise.apps.conversations.services.post_note import post_note
 from reprise.apps.conversations.services.reach import check_case
-from reprise.workflows.call_colleagues import call_colleagues
 from reprise.workflows.converse import say
 
 if TYPE_CHECKING:
@@ -38,6 +36,9 @@ def write(
 @transaction.atomic(savepoint=False)
 def note(*, actor: Actor, case: "Case", body: str, at: datetime, client_id: str = "") -> "Message":
     """Keep an internal note, which no customer reads."""
-    message = post_note(actor=actor, case=case, body=body, at=at, client_id=client_id)
-    call_colleagues(message, at)
-    return message
+    check_case(actor, case, internal=True)
+    words = tidy_body(body)
+    return say(
+        actor=actor, conversation=thread_of(case, at), body=words, at=at, client_id=client_id, channel=Channel.PAGE,
+        internal=True,
+    )  # fmt: skip

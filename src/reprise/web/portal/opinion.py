@@ -1,9 +1,10 @@
 """What did you think of it? The page behind the mailed question."""
 
+from typing import TYPE_CHECKING
+
 from django.http import HttpResponse
 from django.utils.translation import gettext
 
-from reprise.apps.conversations.models import Rating
 from reprise.apps.conversations.reply_queries import rating_by_key
 from reprise.apps.conversations.services.give_opinion import LONGEST, OPEN_FOR, give_opinion
 from reprise.core.refusals import NotFound, Refusal
@@ -11,6 +12,9 @@ from reprise.readmodels.opinions import SCORES
 from reprise.web.portal.door import READ_AND_WRITE, ShopRequest, keep_private, shop_page
 from reprise.web.portal.pages import show, told
 from reprise.web.refusals import status_of
+
+if TYPE_CHECKING:
+    from reprise.apps.conversations.models import Rating
 
 
 @shop_page(READ_AND_WRITE)
@@ -37,7 +41,7 @@ def opinion(request: ShopRequest, key: str) -> HttpResponse:
     return keep_private(show(request, "opinion", _context(request, rating, chosen, rating.comment)))
 
 
-def _context(request: ShopRequest, rating: Rating, chosen: str, comment: str) -> dict[str, object]:
+def _context(request: ShopRequest, rating: "Rating", chosen: str, comment: str) -> dict[str, object]:
     return {
         "rating": rating, "chosen": _score(chosen), "comment": comment, "longest": LONGEST,
         "is_over": rating.asked_at + OPEN_FOR < request.now,

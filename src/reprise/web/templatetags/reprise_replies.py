@@ -13,17 +13,16 @@ from reprise.apps.accounts.queries import colleagues
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import open_deadlines
 from reprise.apps.conversations.kinds import Alarm
-from reprise.apps.conversations.models import PublicReview, Rating
 from reprise.apps.conversations.queries import people_of
 from reprise.apps.conversations.reply_queries import alarm_person_id, canned_of, macros_of, rating_of, reviews_about
 from reprise.apps.conversations.rules.macro_steps import steps_of
 from reprise.readmodels.alarm_reasons import ADVICE, NAMES, reasons_of
 from reprise.readmodels.deadlines import COMPLAINT
+from reprise.readmodels.macro_words import names_of, told_of
 from reprise.readmodels.opinions import SCORES
-from reprise.web.backoffice.replies.told import Names, told_of
 
 if TYPE_CHECKING:
-    from reprise.apps.conversations.models import Conversation
+    from reprise.apps.conversations.models import Conversation, PublicReview, Rating
 
 register = template.Library()
 SHOWN = 12  # ready replies in the menu; the rest is found by typing
@@ -46,7 +45,7 @@ def reply_tools(context: Context) -> dict[str, object]:
     actor = context["actor"]
     replies = list(canned_of(actor)[: SHOWN + 1])
     macros = list(macros_of(actor)[:SHOWN])
-    names = Names({reply.pk: reply.name for reply in canned_of(actor)}, _people(actor)) if macros else None
+    names = names_of(actor) if macros else None
     return {
         "replies": replies[:SHOWN], "more": len(replies) > SHOWN, "is_none": not replies and not macros,
         "macros": [(macro, told_of(steps_of(macro.steps), names)) for macro in macros] if names else [],
@@ -78,8 +77,8 @@ class Beside:
 
     complaint_by: date | None
     needs_address: bool
-    reviews: list[PublicReview]
-    rating: Rating | None
+    reviews: "list[PublicReview]"
+    rating: "Rating | None"
     rated: str
 
 

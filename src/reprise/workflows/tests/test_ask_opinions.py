@@ -18,8 +18,9 @@ from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.models import Mail
 from reprise.core.refusals import Invalid
 from reprise.readmodels.opinions import opinions
+from reprise.readmodels.opinions_to_ask import AFTER
 from reprise.workflows import converse
-from reprise.workflows.ask_opinions import AFTER, ask_opinions
+from reprise.workflows.ask_opinions import ask_opinions
 from reprise.workflows.register_complaint import register_complaint
 from reprise.workflows.tests.builders import a_shop, ines
 from tests.support.builders import AT

@@ -16,6 +16,7 @@ from reprise.apps.conversations.services.remove_canned import remove_canned
 from reprise.apps.conversations.services.save_canned import LONGEST, Worded, save_canned
 from reprise.apps.conversations.starters import STARTERS
 from reprise.core.refusals import Refusal
+from reprise.readmodels.canned_values import LANGUAGES
 from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.forms import DeskForm, typed
 from reprise.web.backoffice.pages import go
@@ -52,9 +53,10 @@ def canned(request: StaffRequest) -> HttpResponse:
         ) % {"count": new}  # fmt: skip
         return go(request, told, "canned")
     replies = list(canned_of(request.actor))
+    spoken = [(reply, [code for code in LANGUAGES if getattr(reply, f"text_{code}")]) for reply in replies]
     known = {reply.shortcut for reply in replies}
     context = {
-        "replies": replies, "may_edit": request.actor.may(Right.SETTINGS_EDIT),
+        "replies": spoken, "may_edit": request.actor.may(Right.SETTINGS_EDIT),
         "left": sum(starter.shortcut not in known for starter in STARTERS), "starters": STARTERS,
     }  # fmt: skip
     return show_settings(request, "canned", context, page="canned")

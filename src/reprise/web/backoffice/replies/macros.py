@@ -13,21 +13,23 @@ from django.utils.translation import gettext_lazy as _
 from reprise.apps.accounts.queries import colleagues
 from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.kinds import ThreadState
-from reprise.apps.conversations.models import Conversation, Macro
 from reprise.apps.conversations.queries import conversations_of
 from reprise.apps.conversations.reply_queries import canned_of, macro_for, macros_of
 from reprise.apps.conversations.rules.macro_steps import LONGEST_NOTE, ME, NOBODY, Do, Step, Until, steps_of
 from reprise.apps.conversations.services.save_macro import remove_macro, save_macro
 from reprise.core.refusals import Refusal
+from reprise.readmodels.macro_words import UNTIL, names_of, told_of
 from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.forms import DeskForm, typed
 from reprise.web.backoffice.pages import go
-from reprise.web.backoffice.replies.told import UNTIL, names_of, told_of, tried_of
+from reprise.web.backoffice.replies.told import tried_of
 from reprise.web.backoffice.settings.frame import show_settings
 from reprise.web.refusals import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from reprise.apps.conversations.models import Conversation, Macro
 
 THEN: Final = {"": _("Nothing more"), "snooze": _("Snooze it"), "close": _("Close it")}
 
@@ -78,7 +80,7 @@ class MacroForm(DeskForm):
 @desk_page(right=Right.CASES_READ, methods=("GET", "HEAD"))
 def macros(request: StaffRequest) -> HttpResponse:
     """The macros of the shop, each with what it does."""
-    names = names_of(request)
+    names = names_of(request.actor)
     rows = [(macro, told_of(steps_of(macro.steps), names)) for macro in macros_of(request.actor)]
     context = {"rows": rows, "may_edit": request.actor.may(Right.SETTINGS_EDIT), "has_replies": bool(names.replies)}
     return show_settings(request, "macros", context, page="macros")
