@@ -69,7 +69,7 @@ def letter_id(case: Case) -> str:
 
 def answer(case: Case, **more: str) -> EmailMessage:
     """Alice's answer to a letter of her case."""
-    return a_mail(**{"In_Reply_To": letter_id(case), **more})  # type: ignore[arg-type]
+    return a_mail(**{"In_Reply_To": letter_id(case), **more})
 
 
 def plus(case: Case) -> str:

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -17,6 +18,7 @@ from reprise.apps.conversations.models import IncomingMail, Mailbox
 from reprise.apps.conversations.ports import STORES, Access, MailboxFault
 from reprise.apps.conversations.services import take_mail as taking
 from reprise.integrations.mail_imap.tokens import AccessTokens
+from reprise.platform.files.store import incoming
 from reprise.platform.jobs.worker import work_off
 from reprise.workflows.mail_in.fetch import ask_for_visit
 from tests.mail.letters import a_mail, a_mailbox, answer, said
@@ -36,7 +38,7 @@ def _box(
     server: MailServers, name: str = "contact", *, shop: Shop | None = None, password: str = PASSWORD, **more: object
 ) -> Mailbox:
     address = f"{name}@{DOMAIN}"
-    told: dict[str, object] = {
+    told: dict[str, Any] = {
         "way": "imap", "host": "127.0.0.1", "port": server.imap_port, "security": "none", "user": name,
         "sealed": sealed(MailboxSecrets(password=password), address),
     }  # fmt: skip
@@ -142,8 +144,13 @@ def test_secrets_of_another_instance_are_said_to_be_that(server: MailServers) ->
 def test_idle_wakes_the_moment_a_mail_arrives(server: MailServers) -> None:
     box = _box(server, "fifth")
     woken = threading.Event()
+
+    def wait() -> None:
+        if opened.wait(20, until=lambda: False):
+            woken.set()
+
     with STORES["imap"].open(access_to(box)) as opened:
-        waiter = threading.Thread(target=lambda: opened.wait(20, until=lambda: False) and woken.set())
+        waiter = threading.Thread(target=wait)
         waiter.start()
         while not woken.wait(0.3):  # it may not be waiting yet when the first arrives
             server.deliver(a_mail().as_bytes(), to=box.address)
@@ -175,7 +182,8 @@ def _by_token(**more: object) -> Access:
 
 
 def test_a_token_is_fetched_once_and_the_next_refresh_token_is_kept() -> None:
-    provider, kept = PretendProvider(), []
+    provider = PretendProvider()
+    kept: list[str] = []
     tokens = AccessTokens(httpx.Client(transport=httpx.MockTransport(provider)))
     access = _by_token(keep_refresh_token=kept.append)
     assert [tokens.of(access), tokens.of(access)] == ["at1", "at1"]
@@ -215,4 +223,4 @@ def test_nothing_is_read_while_a_box_is_off(server: MailServers) -> None:
 def test_leftovers_of_a_download_are_removed(server: MailServers) -> None:
     box = _box(server, "fourth")
     _visit(box)
-    assert not [path for path in taking.incoming().parent.iterdir() if any(path.iterdir())]
+    assert not [path for path in incoming().parent.iterdir() if any(path.iterdir())]

@@ -55,9 +55,9 @@ def _raw(request: Posted) -> Iterator[Mail]:
 
 
 def _mailgun(request: Posted) -> Iterator[Mail]:
-    to = [request.POST["recipient"]] if "recipient" in request.POST else []
+    to = [str(request.POST["recipient"])] if "recipient" in request.POST else []
     if "body-mime" in request.POST:
-        yield _bytes(request.POST["body-mime"]), to
+        yield _bytes(str(request.POST["body-mime"])), to
     else:
         yield from _by_anymail(_view("mailgun", "Mailgun")(webhook_signing_key="-"), request, to)
 
@@ -65,7 +65,7 @@ def _mailgun(request: Posted) -> Iterator[Mail]:
 def _sendgrid(request: Posted) -> Iterator[Mail]:
     to = [str(one) for one in json.loads(request.POST.get("envelope", "{}")).get("to", [])]
     if "email" in request.POST:
-        yield _bytes(request.POST["email"]), to
+        yield _bytes(str(request.POST["email"])), to
     else:
         yield from _by_anymail(_view("sendgrid", "SendGrid")(webhook_secret=NONE), request, to)
 

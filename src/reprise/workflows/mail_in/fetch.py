@@ -31,7 +31,12 @@ log = structlog.get_logger("reprise.mail")
 def visit_all(_: dict[str, Any], *, at: datetime) -> Finish | None:
     """Have every box visited, whether or not its server tells us of new mail."""
     boxes = mailboxes_to_fetch()
-    return (lambda: [ask_for_visit(box.pk, at=at) for box in boxes] and None) if boxes else None
+
+    def ask() -> None:
+        for box in boxes:
+            ask_for_visit(box.pk, at=at)
+
+    return ask if boxes else None
 
 
 def ask_for_visit(mailbox_id: int, *, at: datetime) -> None:

@@ -65,12 +65,10 @@ def _of_a_machine(mail: "IncomingMail", read: "ReadMail", found: Found, brought:
     match = found.match
     if match is None:
         return Outcome(MailState.FOLDED, nature=found.nature, files=brought.files, left_out=brought.left_out)
-    message = None
+    message, conversation = None, match.matter.conversation
     if match.is_theirs and found.nature is MailNature.AUTO_REPLY:
         said = say_in(match.matter, mail, read, brought, at=at, automatic=True)
         conversation, message, brought = said.conversation, said.message, said.brought
-    else:
-        conversation = match.matter.conversation
     return Outcome(
         MailState.FOLDED, "", found.nature, match.signal, conversation, message, files=brought.files,
         left_out=brought.left_out,

@@ -20,6 +20,8 @@ from reprise.workflows import converse
 from reprise.workflows.mail_in.attachments import Brought
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reprise.apps.conversations.models import Conversation, IncomingMail, Message, Participant
     from reprise.apps.conversations.rules.read_mail import ReadMail
     from reprise.workflows.mail_in.where import Matter
@@ -53,7 +55,7 @@ def say_in(
 def actor_of(conversation: "Conversation", author: "Participant", name: str) -> Actor:
     """Whoever wrote, with the reach of the one matter their mail belongs to."""
     called = author.name or name or author.email
-    if author.pk is None and conversation.case_id is not None:
+    if author._state.adding and conversation.case_id is not None:
         return customer_of_case(conversation.shop_id, conversation.case_id, called)
     return customer_of_conversation(
         conversation.shop_id, conversation.pk, called, case_id=conversation.case_id, participant_id=author.pk
@@ -98,7 +100,7 @@ def words_of(read: "ReadMail", language: str, *, with_files: bool) -> str:
     return body[:LONGEST]
 
 
-def _invitation(event: "dict[str, str]") -> str:
+def _invitation(event: "Mapping[str, str]") -> str:
     told = [
         gettext("Invitation: %(what)s") % {"what": event["what"]},
         " – ".join(part for part in (event["begins"], event["ends"]) if part),

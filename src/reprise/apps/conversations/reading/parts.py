@@ -60,7 +60,7 @@ def look_at(part: Message, found: Found, depth: int = 0, *, words: list[str] | N
     elif kind in {"message/rfc822", "message/global"} and isinstance(payload, list):
         _forwarded(part, found, depth)
     elif isinstance(payload, list):
-        _several(part, payload, found, depth, words)
+        _several(part, [child for child in payload if isinstance(child, Message)], found, depth, words)
     else:
         _leaf(part, kind, found, words)
 

@@ -19,6 +19,8 @@ def undelivered(status: Message) -> list[dict[str, str]]:
     found = []
     blocks = status.get_payload()
     for block in blocks if isinstance(blocks, list) else []:
+        if not isinstance(block, Message):
+            continue
         address = _typed(value(block, "Final-Recipient")) or _typed(value(block, "Original-Recipient"))
         if not address:
             continue
@@ -50,7 +52,8 @@ def returned_id(part: Message) -> str:
     """The Message-ID of the letter sent back, whole or only its headers."""
     payload = part.get_payload()
     if isinstance(payload, list):
-        return next(iter(ids(payload[0], "Message-ID")), "") if payload else ""
+        inner = payload[0] if payload else None
+        return next(iter(ids(inner, "Message-ID")), "") if isinstance(inner, Message) else ""
     return next(iter(ids(HeaderParser().parsestr(str(payload)[:100_000]), "Message-ID")), "")
 
 
