@@ -30,7 +30,7 @@ class Env(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     max_photo_mb: int = Field(default=25, ge=1, le=200)
     api_calls_per_minute: int = Field(default=6_000, ge=0)  # of one token; 0: no limit
-    live_per_address: int = Field(default=100, ge=0)  # open pages of one address that are told at once; 0: no limit
+    live_per_address: int = Field(default=200, ge=0)  # open pages of one address that are told at once; 0: no limit
     max_import_mb: int = Field(default=200, ge=1, le=4000)
 
     @field_validator("redis_url")

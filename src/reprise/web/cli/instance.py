@@ -43,7 +43,7 @@ def begin_embedded() -> None:
 
 def run_check(args: argparse.Namespace) -> int:
     """Print each check and its remedy; 1 when one failed."""
-    looks = (_fence(), _tables(), _files(), _jobs(), _live(), _video(), _mail(), _card())
+    looks = (_fence(), _tables(), _files(), _jobs(), _live(), _proxy(), _video(), _mail(), _card())
     findings = [finding for finding in looks if finding]
     if args.json:
         print(json.dumps({"findings": findings}))
@@ -98,6 +98,15 @@ def _live() -> dict[str, str] | None:
         return _finding("live", "broken", advice)
     advice = f"Only pages of the same process are told at once: {fault}. Shorten REPRISE_DATA_DIR, or use Redis."
     return _finding("live", "plain", advice)
+
+
+def _proxy() -> dict[str, str] | None:
+    if settings.ENV.https and not settings.ENV.trusted_proxies:
+        advice = (
+            "All visitors count as one address, and share its limits. Set REPRISE_TRUSTED_PROXIES to how many stand"
+        )
+        return _finding("proxy", "broken", f"{advice} in front: TLS ends at one of them.")
+    return None
 
 
 def _video() -> dict[str, str] | None:

@@ -1,4 +1,4 @@
-"""`reprise check` says when open pages cannot be told at once."""
+"""`reprise check` says when open pages cannot be told at once, and when all visitors look like one."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,3 +44,13 @@ def test_a_data_folder_too_deep_for_neighbours_is_told_and_breaks_nothing(
     assert (
         "live: plain Only pages of the same process are told at once: the path of the data folder is too long" in told
     )
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("https", "proxies", "told"), [(True, 0, True), (True, 1, False), (False, 0, False)])
+def test_a_proxy_that_hides_who_comes_is_named(
+    https: bool, proxies: int, told: bool, settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings.ENV = settings.ENV.model_copy(update={"https": https, "trusted_proxies": proxies})
+    main(["check"])
+    assert ("proxy: broken All visitors count as one address" in capsys.readouterr().out) is told
