@@ -68,7 +68,9 @@ def append(conversation: Conversation, words: Words, at: datetime) -> tuple[Mess
         with transaction.atomic():
             return _write(conversation, words, at), True
     except IntegrityError:
-        if before := _sent(conversation, words.client_id):
+        merged = Conversation.objects.filter(pk=conversation.pk, merged_into__isnull=False).exists()
+        where = _merged_into(conversation) if merged else conversation
+        if before := _sent(where, words.client_id):
             return before, False
         raise
 

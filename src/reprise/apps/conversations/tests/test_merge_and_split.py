@@ -56,6 +56,16 @@ def test_where_the_case_has_a_thread_the_question_joins_it_and_its_link_leads_th
     assert now(thread).sequence == 3
 
 
+def test_what_is_sent_again_after_a_merge_is_still_one_message() -> None:
+    shop = a_shop()
+    (one, camille), (two, _) = a_question(shop), a_question(shop)
+    first = say(actor=camille, conversation=one, body="Un", at=AT, client_id="lost")
+    merge(actor=ines(shop), source=one, target=two, at=AT)
+    again = say(actor=camille, conversation=one, body="Un", at=LATER, client_id="lost")
+    assert (again.pk, again.conversation_id) == (first.pk, two.pk)
+    assert numbers(two) == [1]
+
+
 def test_an_alias_of_an_alias_leads_to_the_last() -> None:
     shop = a_shop()
     asked = [a_question(shop) for _ in range(3)]
