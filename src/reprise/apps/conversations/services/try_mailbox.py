@@ -25,7 +25,7 @@ class NothingSends(Refusal):
     """No mail server takes letters, so nothing can come back."""
 
     code = "no_mail_server"
-    kind = Kind.UNAVAILABLE
+    kind = Kind.CONFLICT
     sentence = mark("No mail server is set for sending (REPRISE_MAIL_URL), so no test can leave.")
 
 

@@ -176,7 +176,7 @@ def test_a_test_begins_at_once_and_the_page_looks_again_by_itself(owner: Client,
 def test_without_a_mail_server_no_test_is_offered_and_none_can_be_begun(owner: Client, shop: Shop) -> None:
     box = a_box(shop)
     assert "Test now" not in owner.get(desk(f"mailboxes/{box.pk}/")).content.decode()
-    assert owner.post(desk(f"mailboxes/{box.pk}/test/")).status_code == 503
+    assert owner.post(desk(f"mailboxes/{box.pk}/test/")).status_code == 409
 
 
 def test_a_mailbox_is_switched_off_and_removed_its_mails_stay(owner: Client, shop: Shop) -> None:
