@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 DAY: Final = timedelta(days=1)
 SECOND: Final = timedelta(seconds=1)
@@ -27,6 +27,12 @@ def on_the_wall(zone: str, day: date, start: int, end: int) -> Iterator[tuple[da
         last = first, over
     if last is not None:
         yield last
+
+
+@cache
+def zones() -> frozenset[str]:
+    """Every name of the IANA list; reading it looks at some hundred files, so it is read once."""
+    return frozenset(available_timezones())
 
 
 @lru_cache(maxsize=4096)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext
 
 from reprise.core.refusals import mark
+from reprise.core.wall_clock import zones
 from reprise.core.working_days import Why
 from reprise.readmodels.clock_words import DASH, clock, length_text, long_day, near_day, wall, weekday
 
@@ -65,7 +66,7 @@ def told_to_visitor(promise: "Promise", at: datetime, zone: str = "") -> Promise
 
 def known_zone(name: str) -> str:
     """A zone of the IANA list as it was given; empty for anything else."""
-    return name if name in available_timezones() else ""
+    return name if name in zones() else ""
 
 
 def due_in_words(due: datetime, at: datetime, zone: str) -> str:

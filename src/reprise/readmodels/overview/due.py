@@ -3,16 +3,18 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, F, Q, Value, When
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.kinds import DeadlineBasis, DeadlineState, Duty
 from reprise.apps.cases.models import Deadline
 from reprise.apps.cases.queries import cases_of
+from reprise.readmodels.deadlines import PROMISED
 
+DAY: Final = timedelta(days=1)
 DAYS_AHEAD: Final = 14
 
 
@@ -44,14 +46,15 @@ class Due:
         return sum(day.law + day.promise for day in self.days[:7])
 
 
-def due(actor: Actor, today: date) -> Due:
-    """The open duties of the shop, counted in one query."""
+def due(actor: Actor, today: date, at: datetime) -> Due:
+    """The open duties of the shop, counted in one query; a promised answer is late from its minute on."""
     last = today + timedelta(days=DAYS_AHEAD - 1)
     owed = Deadline.objects.filter(
-        state=DeadlineState.OPEN.value, duty=Duty.SELLER.value, due_on__lte=last,
-        shop_id=actor.shop_id,
+        state=DeadlineState.OPEN.value, duty=Duty.SELLER.value, due_on__lte=last, shop_id=actor.shop_id,
     ).filter(Q(conversation_id__isnull=False) | Q(case__in=cases_of(actor).filter(closed_at__isnull=True)))  # fmt: skip
-    return _counted(list(owed.values_list("due_on", "basis").annotate(Count("id")).order_by()), today)
+    over = Case(When(name=PROMISED, due_at__lte=at, then=Value(today - DAY)), default=F("due_on"))
+    days = owed.annotate(day=over).values_list("day", "basis").annotate(Count("id")).order_by()
+    return _counted(list(days), today)
 
 
 def _counted(rows: Sequence[tuple[date, str, int]], today: date) -> Due:

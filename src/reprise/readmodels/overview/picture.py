@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from reprise.apps.accounts.actors import Actor
@@ -49,14 +49,14 @@ class Overview:
         return self.turns.total()
 
 
-def overview(actor: Actor, shop: Shop, today: date) -> Overview:
+def overview(actor: Actor, shop: Shop, today: date, at: datetime) -> Overview:
     """What the home page draws; `today` is the shop's."""
     zone, weeks = ZoneInfo(shop.timezone), weeks_until(today)
     law = law_of(shop.country)
     by_law = law.at("withdrawal.refund_days", today) if law else None
     turns = open_by_turn(actor)
     return Overview(
-        weeks=weeks, turns=turns, due=due(actor, today),
+        weeks=weeks, turns=turns, due=due(actor, today, at),
         opened=opened_per_week(actor, weeks, zone), closed=closed_per_week(actor, weeks, zone),
         answers=answers(actor, weeks, zone), refunds=refunds(actor, weeks, zone),
         promised_days=policy_of(policy_on(shop.pk, today)).terms.decision_days,

@@ -2,7 +2,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
-from zoneinfo import available_timezones
 
 from django.db import transaction
 from django.db.models import Max
@@ -13,7 +12,7 @@ from reprise.apps.accounts.models import OpeningHours, Shop
 from reprise.apps.accounts.rights import Right
 from reprise.apps.accounts.rules.opening import OwnDays, kept_spans
 from reprise.core.refusals import Invalid, Kind, NotFound, Refusal, mark
-from reprise.core.wall_clock import on_the_wall
+from reprise.core.wall_clock import on_the_wall, zones
 from reprise.core.working_days import DAY, Week
 from reprise.core.working_time import add_working
 from reprise.law.calendars import regions
@@ -106,7 +105,7 @@ def check_hours(hours: NewHours, today: date) -> None:
         raise Invalid(field="in_force_from", why=mark("hours of the past stay as they were. Choose today or later."))
     if hours.in_force_from - today > FAR:
         raise Invalid(field="in_force_from", why=mark("choose a day within the next two years."))
-    if hours.zone not in available_timezones():
+    if hours.zone not in zones():
         raise Invalid(field="zone", why=mark("choose a time zone of the list."))
     if not 1 <= hours.reply_minutes <= LONGEST:
         raise Invalid(field="reply", why=mark("promise an answer within 1 minute to 240 hours of working time."))

@@ -21,7 +21,7 @@ from reprise.web.backoffice.pages import show
 @desk_page(right=Right.CASES_READ, methods=READ)
 def home(request: StaffRequest) -> HttpResponse:
     """What is open and due, how fast the shop is, and why things come back."""
-    seen = overview(request.actor, request.shop, timezone.localdate())
+    seen = overview(request.actor, request.shop, timezone.localdate(), timezone.now())
     reasons = why.bars(seen.reasons)
     articles = why.articles(seen.products)
     context = {

@@ -146,7 +146,9 @@ def test_a_message_in_a_case_is_promised_an_answer_on_the_case_too(shop: Shop, o
     assert "2026, 16\u00a0h</b>" in theirs
     page = desk.get(reverse("desk:case", args=[shop.slug, case.reference])).content.decode()
     assert "Réponse à un message" in page
-    assert case.reference in read(desk, shop, "overview")
+    home = read(desk, shop, "overview")
+    assert case.reference in home
+    assert re.search(r"En retard</dt> <dd> <b>1</b>", home)
 
 
 def test_my_dates_are_those_of_the_questions_given_to_me(
