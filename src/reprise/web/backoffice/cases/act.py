@@ -11,8 +11,8 @@ from django.utils.translation import gettext
 
 from reprise.apps.accounts.rights import Right
 from reprise.core.refusals import Refusal
-from reprise.web.backoffice.cases.changes import Change, changes_since
 from reprise.web.backoffice.cases.scene import Scene
+from reprise.web.backoffice.changes import Change, changes_since
 from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.forms import DeskForm
 from reprise.web.backoffice.once import done_before, remember

@@ -16,7 +16,7 @@ from reprise.apps.conversations.kinds import Channel
 from reprise.apps.conversations.services.add_files import MOST_FILES
 from reprise.apps.conversations.services.append import thread_of
 from reprise.core.refusals import Refusal, mark
-from reprise.web.backoffice.cases.changes import WORDS, changes_since
+from reprise.web.backoffice.changes import WORDS, changes_since
 from reprise.web.backoffice.conversations import choice
 from reprise.web.backoffice.conversations.page import draw, draw_news
 from reprise.web.backoffice.conversations.scene import open_one
