@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -20,7 +21,7 @@ from reprise.apps.conversations.mailbox_queries import (
 )
 from reprise.apps.conversations.rules.mailbox_health import Health
 from reprise.apps.conversations.rules.trial_outcome import ENDED, TrialState
-from reprise.apps.conversations.services.save_mailbox import remove_mailbox, switch_mailbox
+from reprise.apps.conversations.services.save_mailbox import Way, remove_mailbox, switch_mailbox
 from reprise.apps.conversations.services.try_mailbox import try_mailbox
 from reprise.apps.notifications.queries import letter_settings
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
@@ -82,7 +83,7 @@ def box_page(request: StaffRequest, mailbox_id: int) -> HttpResponse:
     context = {
         "row": shown, "trials": [_trial(trial) for trial in trials], "sends": settings.ENV.mail_url is not None,
         "fault": fault_words(box.last_error), "said": box.last_error.partition(" ")[2],
-        "failed": trials[0].fault if trials and trials[0].state == TrialState.NOT_SENT else "",
+        "hook": _hook(box), "failed": trials[0].fault if trials and trials[0].state == TrialState.NOT_SENT else "",
     }  # fmt: skip
     answer = show_settings(request, "mailbox", context, page="mailboxes")
     if shown.is_testing:
@@ -121,6 +122,13 @@ def remove(request: StaffRequest, mailbox_id: int) -> HttpResponse:
 def ways() -> list[tuple[str, str, str]]:
     """How mail can come in: a name for addresses, its title, and what it means."""
     return [(str(way), gettext(title), gettext(about)) for way, (title, about) in WAYS.items()]
+
+
+def _hook(box: "Mailbox") -> str:
+    """The address a mail service posts to; empty for other mailboxes."""
+    if box.way != Way.WEBHOOK:
+        return ""
+    return settings.ENV.base_url.rstrip("/") + reverse("hooks:mail", args=[box.host, box.pk])
 
 
 def _shown(box: "Mailbox", trial: "MailboxTrial | None", answers: str, at: datetime) -> Shown:

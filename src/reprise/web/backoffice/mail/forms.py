@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from reprise.apps.conversations.models import Mailbox
 
 PROVIDERS: Final = (
-    ("mailgun", "Mailgun"), ("postmark", "Postmark"), ("sendgrid", "SendGrid"), ("mailjet", "Mailjet"),
-    ("brevo", "Brevo"),
+    ("mailgun", "Mailgun"), ("postmark", "Postmark"), ("sendgrid", "SendGrid"), ("sparkpost", "SparkPost"),
+    ("mailjet", "Mailjet"), ("brevo", "Brevo"), ("raw", _("Another program, the raw mail")),
 )  # fmt: skip
 _SECRET: Final = {"autocomplete": "new-password", "spellcheck": "false"}
 

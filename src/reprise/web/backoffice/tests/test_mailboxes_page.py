@@ -286,3 +286,12 @@ def test_the_pages_speak_french(owner: Client, shop: Shop) -> None:
     assert "Boîtes de messagerie" in owner.get(desk("mailboxes/", "fr")).content.decode()
     assert "Ne plus la relever" in owner.get(desk(f"mailboxes/{box.pk}/", "fr")).content.decode()
     assert "E-mails en attente" in owner.get(desk("mail/", "fr")).content.decode()
+
+
+def test_a_mail_service_is_told_where_to_post_and_its_key_is_kept(owner: Client) -> None:
+    told = {"address": "in@lamelle.example", "host": "postmark", "webhook_key": "a long key"}
+    page = owner.post(desk("mailboxes/new/webhook/"), told, follow=True).content.decode()
+    box = Mailbox.objects.get()
+    assert secrets_of(box).webhook_key == "a long key"
+    assert f"/hooks/mail/postmark/{box.pk}/" in page
+    assert "a long key" not in page
