@@ -8,12 +8,13 @@ from reprise.apps.accounts.actors import system
 from reprise.apps.cases.models import Case
 from reprise.apps.cases.tests.builders import a_case, alice, ines
 from reprise.apps.conversations.kinds import MailNature, MailState, ThreadState
-from reprise.apps.conversations.mail_queries import address_state, folded_in
+from reprise.apps.conversations.mail_queries import address_state, folded_in, open_raw
 from reprise.apps.conversations.models import AddressState, Conversation, Message
 from reprise.apps.conversations.queries import messages_of
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.models import Mail
 from reprise.apps.notifications.services.send_letter import send_letter
+from reprise.platform.files.store import FileGone
 from reprise.workflows.converse import say
 from reprise.workflows.mail_in import settle as settling
 from tests.mail.corpus import DAEMON, DSN
@@ -142,6 +143,27 @@ def test_a_forged_bounce_marks_nobody(forged: str) -> None:
     assert not AddressState.objects.exists()
     letter.refresh_from_db()
     assert letter.state == Mail.State.SENT
+
+
+def test_a_letter_that_opens_something_is_not_kept_when_it_comes_back() -> None:
+    """A code for a sign-in, sent back to the mailbox, is nothing for the people who read the mailbox."""
+    case = a_case()
+    mail = send_letter(
+        shop=None,
+        to="marc@example.com",
+        language="fr",
+        letter=Letter.SIGN_IN_CODE,
+        at=AT,
+        values={"code": "123456", "minutes": 10, "shop_name": "Reprise"},
+    )
+    row = came(case.shop, _bounce_of(mail).replace(b"\r\n\r\nx", b"\r\n\r\nCode: 123456"))
+    assert (row.nature, row.body, row.quoted) == (MailNature.BOUNCE, "", "")
+    with pytest.raises(FileGone):
+        open_raw(row)
+    loop = came(case.shop, a_mail(header_id=letter_id(case), body="https://x.example/secret"))
+    assert (loop.nature, loop.body) == (MailNature.OURS, "")
+    with pytest.raises(FileGone):
+        open_raw(loop)
 
 
 def test_whoever_writes_again_is_reached_again() -> None:

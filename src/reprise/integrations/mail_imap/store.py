@@ -13,7 +13,7 @@ from reprise.apps.conversations.ports import Access, MailboxFault
 from reprise.integrations.mail_imap.folder import ImapFolder
 from reprise.integrations.mail_imap.tokens import AccessTokens
 
-TIMEOUT: Final = 30
+TIMEOUT: Final = 15
 
 
 class ImapStore:

@@ -1,5 +1,6 @@
 """The files of a mail, through the same gate as any upload."""
 
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from reprise.core.refusals import Refusal
 from reprise.platform.files.accept import accept_upload
+from reprise.platform.files.rejections import GateBusy
 from reprise.platform.files.verdict import KINDS
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from reprise.platform.files.models import StoredFile
 
 MOST: Final = 10  # of one message
+PATIENCE, PAUSE = 5, 2.0  # how often, and how many seconds, a busy gate is waited for
 _DOT: Final = 400  # bytes: a picture so small is there to count who reads
 
 
@@ -56,5 +59,11 @@ def through_gate(shop_id: int, mail: "IncomingMail", read: "ReadMail", folder: P
 
 
 def _accepted(bearer: Bearer, attached: "Attached", path: Path, at: datetime) -> "StoredFile":
+    for _ in range(PATIENCE):
+        try:
+            with path.open("rb") as content:
+                return accept_upload(actor=bearer, name=attached.name, content=content, at=at, allowed=KINDS)
+        except GateBusy:
+            time.sleep(PAUSE)
     with path.open("rb") as content:
         return accept_upload(actor=bearer, name=attached.name, content=content, at=at, allowed=KINDS)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import structlog
 from django.db import transaction
 
+from reprise.apps.conversations.kinds import MailNature
 from reprise.apps.conversations.reading.reader import Reader, Unreadable
 from reprise.apps.conversations.services.settle_mail import begin_attempt, quarantine_mail
 from reprise.platform.files.store import FileGone, clear, incoming, path_of
-from reprise.workflows.mail_in.attachments import through_gate
+from reprise.workflows.mail_in.attachments import Brought, through_gate
 from reprise.workflows.mail_in.settle import settle
 from reprise.workflows.mail_in.where import find_matter
 
@@ -52,7 +53,8 @@ def take_in(reading: Reading, *, at: datetime, then: "IncomingMail | None" = Non
     try:
         read = reading.result()
         found = find_matter(mail, read)
-        files = through_gate(found.shop_id, mail, read, reading.folder, at=at)
+        from_people = found.nature in {MailNature.PERSON, MailNature.AUTO_REPLY}
+        files = through_gate(found.shop_id, mail, read, reading.folder, at=at) if from_people else Brought()
         with transaction.atomic():
             settle(mail, read, found, files, at=at)
             return then is not None and begin_attempt(mail=then)

@@ -1,5 +1,6 @@
 """Decides what becomes of a mail, and writes all of it in one transaction."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
@@ -10,6 +11,7 @@ from reprise.apps.accounts.queries import shop_of
 from reprise.apps.conversations.kinds import Channel, MailNature, MailState, PartRole, Signal
 from reprise.apps.conversations.mail_queries import came_lately, same_mail_before
 from reprise.apps.conversations.services.begin_conversation import begin_conversation
+from reprise.apps.conversations.services.drop_raw import drop_raw
 from reprise.apps.conversations.services.mark_address import clear_address
 from reprise.apps.conversations.services.move_mail import move_mail
 from reprise.apps.conversations.services.settle_mail import Outcome, settle_mail
@@ -36,9 +38,23 @@ def settle(mail: "IncomingMail", read: "ReadMail", found: Found, brought: "Broug
         settle_mail(mail=mail, read=read, outcome=Outcome(MailState.FOLDED, "double"), at=at)
         return
     outcome = _outcome(mail, read, found, brought, at)
-    settle_mail(mail=mail, read=read, outcome=outcome, at=at)
+    settle_mail(mail=mail, read=_bare(read, outcome), outcome=outcome, at=at)
+    if _holds_links(outcome):
+        drop_raw(mail=mail, at=at)
     if outcome.conversation is not None and outcome.message is None:
         tell_watchers(outcome.conversation, staff_only=True)
+
+
+def _bare(read: "ReadMail", outcome: Outcome) -> "ReadMail":
+    """What is kept of a mail's words: nothing of our own letters, whose links and codes open things."""
+    return replace(read, body="", quoted="") if outcome.nature in {MailNature.OURS, MailNature.BOUNCE} else read
+
+
+def _holds_links(outcome: Outcome) -> bool:
+    """Whether the bytes may hold a link or a code that is not for the people of the desk: a letter for a sign-in."""
+    if outcome.nature is MailNature.OURS:
+        return True
+    return outcome.nature is MailNature.BOUNCE and outcome.conversation is None
 
 
 def _outcome(mail: "IncomingMail", read: "ReadMail", found: Found, brought: "Brought", at: datetime) -> Outcome:
