@@ -27,7 +27,7 @@
 
   const host = document.createElement("div");
   host.id = "reprise-chat";
-  const shadow = host.attachShadow({ mode: "closed" });
+  const shadow = host.attachShadow({ mode: "open" });
   const colour = /^#[0-9a-f]{6}$/i.test(script.dataset["colour"] ?? "") ? script.dataset["colour"] : "#141f20";
   const side = script.dataset["side"] === "left" ? "left" : "right";
   const css = `

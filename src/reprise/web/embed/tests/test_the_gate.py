@@ -180,15 +180,15 @@ def test_a_token_that_does_not_hold_is_refused_even_where_none_is_asked_for(shop
 def test_whom_the_site_vouches_for_finds_their_conversation_in_every_browser(shop: Shop, secret: str) -> None:
     token = a_token(secret=secret, name="Alice Martin", email="alice@example.com")
     alice = entered(token=token)
-    alice.post("say/", body="Bonjour", name="Mallory", email="mallory@example.com")
+    alice.post("say/", body="Ma question", name="Mallory", email="mallory@example.com")
     person = Participant.objects.get()
     assert (person.name, person.email, person.is_verified) == ("Alice Martin", "alice@example.com", True)
-    assert "Bonjour" in entered(token=token).get().content.decode()
+    assert "Ma question" in entered(token=token).get().content.decode()
     other = entered(token=a_token(secret=secret, sub="43"))
-    assert "Bonjour" not in other.get().content.decode()
+    assert "Ma question" not in other.get().content.decode()
     other.key = alice.key  # another person has signed in on the site: the old key is not theirs
     assert statuses(other) - {200} == {403}
-    assert "Bonjour" not in other.get().content.decode()
+    assert "Ma question" not in other.get().content.decode()
     assert alice.post("contact/", email="mallory@example.com").status_code == 403
 
 
