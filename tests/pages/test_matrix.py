@@ -85,6 +85,7 @@ def test_staff_of_another_shop_find_nothing_of_ours_at_either_address(ours: Worl
                 "policy_table",
                 "policy_version",
                 "mailbox_add",
+                "hours_withdraw",
             }
             if page.pattern.count("<") > 1 and not every_shop_has_it:  # about one of our objects, at their address
                 assert ask(stranger, method, crossed.address(page)) in {404, 405}, (page, method)
