@@ -49,7 +49,7 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
   const toEnd = (): void => {
     if (log) log.scrollTop = log.scrollHeight;
   };
-  const told = (name: string): string => place.dataset[name] ?? "";
+  const told = (name: string): string => part("words")?.dataset[name] ?? "";
 
   const say = (problems: string[]): void => {
     const box = part("problems");
