@@ -75,6 +75,8 @@ def run(mails: int) -> None:
     models = importlib.import_module("reprise.apps.conversations.models")
     shop = importlib.import_module("reprise.apps.accounts.queries").every_shop()[0]
     raws = written(mails, cases_of(shop))
+    before = os.times()
+    own, others = before.user + before.system, before.children_user + before.children_system
     begun = time.perf_counter()
     for raw in raws:
         taking(shop=shop, mailbox=None, raw=raw, received_at=timezone.now(), at=timezone.now())
@@ -85,7 +87,9 @@ def run(mails: int) -> None:
         work_off(at=timezone.now())
     read = time.perf_counter()
     print(f"read and settled: {read - taken:.1f} s, {mails / (read - taken):.0f} a second")
-    print(f"in all: {read - begun:.1f} s; this process {time.process_time():.0f} s of the processor")
+    spent = os.times()
+    print(f"in all: {read - begun:.1f} s; of the processor {spent.user + spent.system - own:.0f} s in this process,")
+    print(f"{spent.children_user + spent.children_system - others:.0f} s in those that read mails and files")
     print(Counter(models.IncomingMail.objects.values_list("state", "nature")))
 
 
@@ -136,13 +140,13 @@ def written(mails: int, cases: list[Any]) -> list[bytes]:
     return raws
 
 
-def answer(mail: EmailMessage, number: int, case: Any, letter: str) -> None:
+def answer(mail: EmailMessage, _number: int, case: Any, letter: str) -> None:
     """Of a case's customer, to a letter about it."""
     mail["From"] = f"{case.contact_name} <{case.contact_email}>"
     mail["In-Reply-To"] = letter
 
 
-def question(mail: EmailMessage, number: int, case: Any, letter: str) -> None:
+def question(mail: EmailMessage, number: int, _case: Any, _letter: str) -> None:
     """Of somebody new."""
     mail["From"] = f"somebody{number}@example.net"
 
@@ -161,7 +165,7 @@ def machine(mail: EmailMessage, number: int, case: Any, letter: str) -> None:
     mail["Auto-Submitted"] = "auto-replied"
 
 
-def bounce(mail: EmailMessage, number: int, case: Any, letter: str) -> None:
+def bounce(mail: EmailMessage, _number: int, case: Any, letter: str) -> None:
     """A server that could not reach somebody."""
     mail["From"] = "MAILER-DAEMON@example.com"
     mail["Return-Path"] = "<>"
@@ -169,7 +173,7 @@ def bounce(mail: EmailMessage, number: int, case: Any, letter: str) -> None:
     mail["In-Reply-To"] = letter
 
 
-def stranger(mail: EmailMessage, number: int, case: Any, letter: str) -> None:
+def stranger(mail: EmailMessage, number: int, _case: Any, letter: str) -> None:
     """Somebody who holds a letter that was not theirs."""
     mail["From"] = f"stranger{number}@example.net"
     mail["In-Reply-To"] = letter
