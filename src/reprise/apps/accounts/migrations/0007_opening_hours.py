@@ -6,32 +6,44 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0006_people_erased'),
+        ("accounts", "0006_people_erased"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='OpeningHours',
+            name="OpeningHours",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('in_force_from', models.DateField()),
-                ('zone', models.CharField(max_length=60)),
-                ('country', models.CharField(blank=True, max_length=2)),
-                ('region', models.CharField(blank=True, max_length=20)),
-                ('week', models.JSONField(default=list)),
-                ('holidays', models.JSONField(default=dict)),
-                ('closures', models.JSONField(default=list)),
-                ('reply_minutes', models.PositiveIntegerField()),
-                ('made_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(null=True)),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('shop', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.shop')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("in_force_from", models.DateField()),
+                ("zone", models.CharField(max_length=60)),
+                ("country", models.CharField(blank=True, max_length=2)),
+                ("region", models.CharField(blank=True, max_length=20)),
+                ("week", models.JSONField(default=list)),
+                ("holidays", models.JSONField(default=dict)),
+                ("closures", models.JSONField(default=list)),
+                ("reply_minutes", models.PositiveIntegerField()),
+                ("made_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "shop",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="accounts.shop"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('shop', 'number'), name='one_version_of_hours_each')],
+                "constraints": [models.UniqueConstraint(fields=("shop", "number"), name="one_version_of_hours_each")],
             },
         ),
     ]

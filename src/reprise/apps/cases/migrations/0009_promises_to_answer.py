@@ -5,39 +5,47 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0007_opening_hours'),
-        ('cases', '0008_what_policies_say_of_cases'),
+        ("accounts", "0007_opening_hours"),
+        ("cases", "0008_what_policies_say_of_cases"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='deadline',
-            name='conversation_id',
+            model_name="deadline",
+            name="conversation_id",
             field=models.BigIntegerField(db_index=True, null=True),
         ),
         migrations.AddField(
-            model_name='deadline',
-            name='hours_version',
+            model_name="deadline",
+            name="hours_version",
             field=models.PositiveIntegerField(null=True),
         ),
         migrations.AddField(
-            model_name='deadline',
-            name='steps',
+            model_name="deadline",
+            name="steps",
             field=models.JSONField(default=list),
         ),
         migrations.AlterField(
-            model_name='deadline',
-            name='case',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='deadlines', to='cases.case'),
+            model_name="deadline",
+            name="case",
+            field=models.ForeignKey(
+                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="deadlines", to="cases.case"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.CheckConstraint(condition=models.Q(('case__isnull', False), ('conversation_id__isnull', False), _connector='OR'), name='deadline_of_something'),
+            model_name="deadline",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("case__isnull", False), ("conversation_id__isnull", False), _connector="OR"),
+                name="deadline_of_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='deadline',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('conversation_id',), name='one_open_promise_per_conversation'),
+            model_name="deadline",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")),
+                fields=("conversation_id",),
+                name="one_open_promise_per_conversation",
+            ),
         ),
     ]
