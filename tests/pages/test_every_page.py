@@ -85,7 +85,16 @@ def shown(stage: Stage) -> dict[str, str]:
 NAMED_OTHERWISE: Final = frozenset({"desk:case", "desk:bench", "portal:home"})
 #: What people wrote or are called, and a letter that quotes it in the other language.
 WRITTEN: Final = frozenset(
-    {"Alice Martin", "Owner", "English", "Nous vous remboursons 95,90", "Code de la consommation", "http:"}
+    {
+        "Alice Martin",
+        "Owner",
+        "English",
+        "Nous vous remboursons 95,90",
+        "Code de la consommation",
+        "http:",
+        "support@atelier-lamelle.example",
+        "reprise mail listen",
+    }
 )
 FORM: Final = re.compile(r'<form[^>]*method="post"', re.DOTALL)
 

@@ -153,7 +153,7 @@ def conversation_documents(conversation_ids: Sequence[int]) -> list[Document]:
         said[number].append(("message", body))
     return [
         _document(
-            Found.CONVERSATION, one.shop_id, one.pk, one.sequence,
+            Found.QUESTION, one.shop_id, one.pk, one.sequence,
             [("description", one.subject), *people[one.pk], *said[one.pk]],
         )
         for one in questions

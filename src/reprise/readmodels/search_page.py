@@ -123,7 +123,7 @@ def search_page(actor: Actor, typed: str, *, only: str = "", limit: int = A_GROU
         orders=tuple(_orders(actor, asked, matched[Found.ORDER][:limit], typed, fresh=Found.ORDER in wanted)),
         customers=tuple(_customers(actor, asked, matched[Found.CUSTOMER][:limit])),
         parcels=tuple(_parcels(actor, asked, matched[Found.PARCEL][:limit])),
-        conversations=tuple(_conversations(actor, asked, matched[Found.CONVERSATION][:limit])),
+        conversations=tuple(_conversations(actor, asked, matched[Found.QUESTION][:limit])),
         more=frozenset(kind.value for kind, rows in matched.items() if len(rows) > limit),
         cut=len(typed.strip()) > LONGEST, nearly=(),
     )  # fmt: skip

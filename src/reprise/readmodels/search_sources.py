@@ -20,7 +20,7 @@ AGAIN: Final = 200  # rows below the mark that are looked at once more
 Things = dict[Found, list[int]]
 TABLES: Final[dict[Found, type[Model]]] = {
     Found.CASE: Case, Found.ORDER: Order, Found.CUSTOMER: Customer, Found.PARCEL: Parcel,
-    Found.CONVERSATION: Conversation,
+    Found.QUESTION: Conversation,
 }  # fmt: skip
 
 
@@ -77,8 +77,8 @@ def _of_messages(ids: list[int]) -> Things:
     """Questions in which somebody wrote since they were read; what is said in a case is read with its events."""
     questions = Conversation.objects.filter(messages__in=ids, kind=ThreadKind.QUESTION.value).order_by("pk")
     heads = dict(questions.values_list("pk", "sequence").distinct())
-    read = known(Found.CONVERSATION, list(heads))
-    return {Found.CONVERSATION: [pk for pk, head in heads.items() if pk not in read or read[pk].version != head]}
+    read = known(Found.QUESTION, list(heads))
+    return {Found.QUESTION: [pk for pk, head in heads.items() if pk not in read or read[pk].version != head]}
 
 
 def _missing(kind: Found, ids: Sequence[int]) -> list[int]:

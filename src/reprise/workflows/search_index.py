@@ -21,7 +21,7 @@ AT_ONCE: Final = 200
 A_LOOK: Final = 1_000  # rows of one stream
 READERS: Final[dict[Found, Callable[[Sequence[int]], list[Document]]]] = {
     Found.CASE: read.case_documents, Found.ORDER: read.order_documents, Found.CUSTOMER: read.customer_documents,
-    Found.PARCEL: read.parcel_documents, Found.CONVERSATION: read.conversation_documents,
+    Found.PARCEL: read.parcel_documents, Found.QUESTION: read.conversation_documents,
 }  # fmt: skip
 
 

@@ -10,4 +10,4 @@ class Found(StrEnum):
     ORDER = "order"
     CUSTOMER = "customer"
     PARCEL = "parcel"
-    CONVERSATION = "conversation"  # a question without a case; what was said in a case is found with it
+    QUESTION = "question"  # a conversation without a case; what was said in a case is found with it

@@ -18,6 +18,6 @@ def forget(
     An index keeps removed words until its parts are merged, so that is asked for as well.
     """
     for kind, ids in ((Found.CASE, case_ids), (Found.ORDER, order_ids), (Found.CUSTOMER, customer_ids),
-                      (Found.PARCEL, parcel_ids), (Found.CONVERSATION, conversation_ids)):  # fmt: skip
+                      (Found.PARCEL, parcel_ids), (Found.QUESTION, conversation_ids)):  # fmt: skip
         SearchDocument.objects.filter(kind=kind.value, object_id__in=list(ids)).delete()
     enqueue(kind="search.compact", payload={}, at=at, dedupe_key="search.compact")

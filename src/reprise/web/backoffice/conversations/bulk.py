@@ -97,7 +97,12 @@ def _offered(request: StaffRequest, found: "Sequence[Conversation]", at: datetim
     moments = [(one.name, f"{one.label} ({one.when})") for one in snoozing.presets(request.shop, at)]
     names = {row.conversation.pk: row.who or gettext("Visitor") for row in rows_of(found)}
     ones = [
-        (str(one.key), f"{names[one.pk]}: {one.case.reference if one.case else one.subject}") for one in staying(found)
+        (
+            str(one.key),
+            gettext("%(who)s: %(what)s")
+            % {"who": names[one.pk], "what": one.case.reference if one.case else one.subject},
+        )
+        for one in staying(found)
     ]
     return {
         "person": [("", gettext("Nobody")), *people], "into": ones,

@@ -68,7 +68,11 @@ def split(request: StaffRequest, thread: UUID) -> HttpResponse:
 def _offered(request: StaffRequest, seen: Thread) -> list[tuple[str, str]]:
     at = timezone.now()
     return [
-        (str(one.told.sequence), f"{one.who}, {hour_or_day(one.moment, at)}: {' '.join(one.told.body.split())[:140]}")
+        (
+            str(one.told.sequence),
+            gettext("%(who)s, %(when)s: %(said)s")
+            % {"who": one.who, "when": hour_or_day(one.moment, at), "said": " ".join(one.told.body.split())[:140]},
+        )
         for one in said_in(request, seen)
     ]
 
