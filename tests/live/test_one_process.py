@@ -46,6 +46,14 @@ def test_each_side_sees_the_other_type_and_nobody_themselves(server: Served) -> 
         assert all("typing" not in said or said["typing"]["side"] == "customer" for said in ines.heard)
 
 
+def test_a_customer_learns_no_more_than_the_first_name_of_whoever_types(server: Served) -> None:
+    with open_page(server, TOPIC) as alice, open_page(server, TOPIC, side="staff", name="Inès Marchetti") as ines:
+        with open_page(server, TOPIC, side="staff", name="Marc Petit") as marc:
+            ines.say(typing=True, topic=0)
+            assert marc.hears(lambda told: "typing" in told)["typing"]["name"] == "Inès Marchetti"
+        assert alice.hears(lambda told: "typing" in told)["typing"]["name"] == "Inès"
+
+
 def test_of_a_note_being_typed_only_colleagues_are_told(server: Served) -> None:
     with (
         open_page(server, TOPIC) as alice, open_page(server, TOPIC, side="staff", name="Inès") as ines,

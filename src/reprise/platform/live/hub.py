@@ -74,10 +74,11 @@ class Hub:
         for place, follower in enumerate(self._of(notice.topic, staff_only=notice.staff_only)):
             if (follower.read.side, follower.read.name) == (notice.side, notice.name):
                 continue
+            told = notice.told_to(follower.read.side)
             if spread and place:
-                asyncio.get_running_loop().call_later(place * spread, follower.put, notice.slot, notice.told())
+                asyncio.get_running_loop().call_later(place * spread, follower.put, notice.slot, told)
             else:
-                follower.put(notice.slot, notice.told())
+                follower.put(notice.slot, told)
 
     def tell_here(self, topic: str, everybody: frozenset[Who]) -> None:
         """In the loop: tell the staff who follow a topic who else is looking at it."""

@@ -18,10 +18,14 @@ class Notice:
     name: str = ""
     staff_only: bool = False
 
-    def told(self) -> dict[str, object]:
-        """As a page reads it; the topic is added by its alias there."""
+    def told_to(self, side: str) -> dict[str, object]:
+        """As a page of a side reads it; the topic is added by its alias there.
+
+        Customers know the staff by their first names: nothing more of a name leaves the house, whatever a page shows.
+        """
         if self.kind == "typing":
-            return {"typing": {"side": self.side, "name": self.name}}
+            whole = side == "staff" or self.side != "staff"
+            return {"typing": {"side": self.side, "name": self.name if whole else self.name.partition(" ")[0]}}
         if self.kind == "read":
             return {"read": {"side": self.side, "to": self.number}}
         return {"after": self.number}
