@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -73,12 +73,13 @@ def raw(request: StaffRequest, incoming_id: int) -> HttpResponse:
     """The bytes as they came, as a download that no browser opens as a page."""
     mail = mail_for(request.actor, incoming_id)
     try:
-        file = open_raw(mail)
+        with open_raw(mail) as file:
+            answer = HttpResponse(file.read(), content_type="message/rfc822")
     except FileGone as gone:
         raise NotFound from gone
-    answer = FileResponse(file, as_attachment=True, filename=f"mail-{mail.pk}.eml", content_type="message/rfc822")
+    answer["Content-Disposition"] = f'attachment; filename="mail-{mail.pk}.eml"'
     answer["X-Content-Type-Options"] = "nosniff"
-    return answer  # type: ignore[return-value]  # a FileResponse is streamed, and a response all the same
+    return answer
 
 
 @desk_page(right=Right.MESSAGES_WRITE, methods=("POST",))

@@ -227,8 +227,7 @@ def test_a_mail_that_could_not_be_read_is_shown_as_it_came_and_runs_nothing(owne
     assert raw["Content-Type"] == "message/rfc822"
     assert raw["X-Content-Type-Options"] == "nosniff"
     assert "attachment" in raw["Content-Disposition"]
-    assert b"".join(raw.streaming_content).startswith(b"From: eve@example.org")  # type: ignore[attr-defined]
-    raw.close()
+    assert raw.content.startswith(b"From: eve@example.org")
 
 
 def test_it_is_read_again_when_somebody_asks(owner: Client, shop: Shop) -> None:
