@@ -1,8 +1,9 @@
 """What a visitor does in a chat. Each deed is one form of the panel, and works without scripts."""
 
 import re
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext
@@ -24,6 +25,9 @@ from reprise.web.chat.talk import Talk, talk_of
 from reprise.workflows import converse
 from reprise.workflows.send_transcript import send_transcript
 from reprise.workflows.speak import speak
+
+if TYPE_CHECKING:
+    from reprise.platform.files.models import StoredFile
 
 SAID_IN_TEN_MINUTES: Final = 60
 _CLIENT_ID: Final = re.compile(r"[\w-]{8,64}", re.ASCII)
@@ -61,7 +65,7 @@ def _say(request: HttpRequest, talk: Talk) -> list[str]:
     return came.problems
 
 
-def write(talk: Talk, body: str, *, client_id: str, files: "list[object] | None" = None) -> None:
+def write(talk: Talk, body: str, *, client_id: str, files: "Sequence[StoredFile]" = ()) -> None:
     """Say it in the conversation, in the language of the page it was written on."""
     if talk.conversation is None or talk.actor is None:
         raise NotFound
@@ -69,7 +73,7 @@ def write(talk: Talk, body: str, *, client_id: str, files: "list[object] | None"
         speak(actor=talk.actor, case=talk.case, language=talk.language, at=talk.at)
     message = converse.say(
         actor=talk.actor, conversation=talk.conversation, body=body, at=talk.at, client_id=client_id,
-        channel=Channel.CHAT, files=files or (), language=talk.language,
+        channel=Channel.CHAT, files=files, language=talk.language,
     )  # fmt: skip
     talk.conversation = message.conversation
 

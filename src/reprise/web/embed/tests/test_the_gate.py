@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -13,6 +14,7 @@ from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.rights import Role
 from reprise.apps.conversations.models import ChatSession, Conversation, Message, Participant
 from reprise.apps.conversations.services.rotate_identity import drop_identity, rotate_identity
+from reprise.apps.conversations.services.set_chat import ChatRules, set_chat
 from reprise.apps.conversations.tests.test_identity import a_token
 from reprise.web.chat.routes import ROUTES
 from reprise.web.chat.tests.visitors import a_picture, opens
@@ -53,7 +55,7 @@ def statuses(frame: Frame) -> set[int]:
 
 
 def test_every_address_of_the_widget_is_behind_the_gate() -> None:
-    embed = next(one for one in get_resolver().url_patterns if str(one.pattern) == "embed/")
+    embed: Any = next(one for one in get_resolver().url_patterns if str(one.pattern) == "embed/")
     assert len(embed.url_patterns) == len(every_path()) + len(OPEN)
     for pattern in embed.url_patterns:
         assert pattern.name in OPEN or pattern.callback.door == "embed", pattern.name
@@ -228,7 +230,8 @@ def test_an_identity_ends_with_its_day(shop: Shop, secret: str) -> None:
 
 def test_a_shop_whose_chat_is_off_has_no_widget(shop: Shop) -> None:
     frame = entered()
-    Shop.objects.get(pk=shop.pk).chat_settings.delete()
-    assert statuses(frame) == {403}
+    set_chat(actor=ines(shop.pk, Role.OWNER), rules=ChatRules(is_on=False, allowed_origins=[SITE]))
+    assert statuses(frame) == {404}
+    assert Frame().load().status_code == 403
     assert Client().get("/embed/nobody/widget.js").status_code == 404
     assert Client().get("/embed/nobody/fr/frame/").status_code == 404

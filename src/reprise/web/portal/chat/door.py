@@ -1,6 +1,7 @@
 """The two doors of the chat on a shop's own pages: the key in the visitor's cookie, and the link of a case."""
 
 import functools
+from collections.abc import Callable
 from typing import cast
 
 from django.conf import settings
@@ -24,7 +25,7 @@ def cookie_of(shop_id: int) -> str:
     return f"chat-{shop_id}"
 
 
-def chat_page(methods: tuple[str, ...] = READ) -> View:
+def chat_page(methods: tuple[str, ...] = READ) -> Callable[[View], View]:
     """Open to everybody; what was said before, only to the browser it was said in."""
 
     def declare(view: View) -> View:
@@ -62,7 +63,7 @@ def _talk(request: ShopRequest) -> Talk:
     return find(talk)
 
 
-def case_chat(methods: tuple[str, ...] = READ) -> View:
+def case_chat(methods: tuple[str, ...] = READ) -> Callable[[View], View]:
     """The thread of a case, open to whoever holds its link."""
 
     def declare(view: View) -> View:
@@ -76,7 +77,7 @@ def case_chat(methods: tuple[str, ...] = READ) -> View:
     return declare
 
 
-def reader_chat(methods: tuple[str, ...] = READ) -> View:
+def reader_chat(methods: tuple[str, ...] = READ) -> Callable[[View], View]:
     """A conversation, open to whoever holds the link that was mailed to one of its people; a wrong one is no page."""
 
     def declare(view: View) -> View:
