@@ -57,7 +57,8 @@ def test_nobody_is_told_what_they_do_themselves_nor_what_only_colleagues_may_kno
 
 def test_somebody_in_two_windows_is_here_until_both_are_left() -> None:
     async def story() -> list[int]:
-        hub, changes, one = Hub(), [], Somebody("c").read
+        changes: list[str] = []
+        hub, one = Hub(), Somebody("c").read
         hub.changed = changes.append
         hub.look(one)
         hub.look(one)  # in two windows
