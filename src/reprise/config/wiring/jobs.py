@@ -28,6 +28,7 @@ HANDLERS: Final[tuple[str, ...]] = (
     "reprise.workflows.refund_customer.jobs",
     "reprise.workflows.reminders.jobs",
     "reprise.workflows.expire_returns",
+    "reprise.workflows.tidy_chats",
     "reprise.workflows.tidy_dates",
     "reprise.workflows.simulate_policy.jobs",
     "reprise.workflows.mail_in.jobs",

@@ -1,6 +1,7 @@
 """Somebody nobody knows writes on a customer page, is answered, and finds it all again in the same browser."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 import time_machine
@@ -14,6 +15,7 @@ from reprise.apps.conversations.services.mark_read import mark_read
 from reprise.apps.conversations.services.set_chat import ChatRules, set_chat
 from reprise.web.chat.tests.visitors import CHAT, a_picture, a_shop, answer, newest, opens, say, the_thread
 from reprise.workflows.tests.builders import ines
+from reprise.workflows.tidy_chats import tidy
 from tests.support.builders import AT
 
 pytestmark = pytest.mark.django_db
@@ -181,3 +183,13 @@ def test_a_shop_that_switched_its_chat_off_has_neither_button_nor_page() -> None
     assert "data-chat-open" not in Client().get(home).content.decode()
     assert Client().get(CHAT).status_code == 404
     assert say(Client(), "Bonjour").status_code == 404
+
+
+def test_keys_that_were_over_a_month_ago_are_removed_and_the_words_stay() -> None:
+    a_shop()
+    say(Client(), "Bonjour")
+    tidy({}, at=AT + timedelta(days=59))
+    assert ChatSession.objects.exists()
+    tidy({}, at=AT + timedelta(days=61))
+    assert not ChatSession.objects.exists()
+    assert Message.objects.get().body == "Bonjour"
