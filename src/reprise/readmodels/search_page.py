@@ -97,9 +97,7 @@ class SearchPage:
     @property
     def is_empty(self) -> bool:
         """Whether nothing was found at all."""
-        return not (
-            self.nearly or self.cases or self.orders or self.customers or self.parcels or self.conversations
-        )
+        return not (self.nearly or self.cases or self.orders or self.customers or self.parcels or self.conversations)
 
 
 def exact_case(actor: Actor, typed: str) -> str:

@@ -19,7 +19,7 @@ class Hand:
 
 
 def next_hand(hands: Iterable[Hand], language: str) -> int | None:
-    """The person who gets a matter in a language; of equals, whoever was given one longest ago. None without anybody."""
+    """The person who gets a matter in a language, of equals whoever was given one longest ago; None without anybody."""
     ranked = sorted(hands, key=lambda hand: (_weight(hand, language), hand.last_given, hand.person_id))
     return ranked[0].person_id if ranked else None
 

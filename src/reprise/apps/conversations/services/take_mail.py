@@ -29,8 +29,8 @@ def take_mail(
     """Keep a mail on the disk and in the table, for a job to read it; the same bytes again are the same mail.
 
     Whoever brought it may say so once this answers: after that nothing loses it. A path is moved away. `fingerprint`
-    replaces that of the bytes where a provider composes them anew at each attempt; `size` is that of the whole mail where only its head came. Call it outside any
-    transaction.
+    replaces that of the bytes where a provider composes them anew at each attempt; `size` is that of the whole mail
+    where only its head came. Call it outside any transaction.
     """
     folder = incoming()
     try:
