@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "reprise.apps.logistics",
     "reprise.apps.payments",
     "reprise.apps.conversations",
+    "reprise.apps.knowledge",
     "reprise.apps.search",
     "reprise.config",
 ]

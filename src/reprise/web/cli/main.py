@@ -20,6 +20,7 @@ class Subject(Protocol):
 
 #: First word of a command line → the module that answers it; only that one is imported.
 SUBJECTS = {
+    "assistant": "reprise.web.cli.assistant",
     "audit": "reprise.web.cli.audit",
     "backup": "reprise.web.cli.backup",
     "check": "reprise.web.cli.instance",
@@ -45,7 +46,7 @@ SUBJECTS = {
 }
 
 #: Subjects that work without an instance or a database, and so without Django.
-PURE = frozenset({"law", "files", "sandbox-card", "demo"})
+PURE = frozenset({"assistant", "law", "files", "sandbox-card", "demo"})
 
 #: Subjects that look after the tables themselves.
 TABLES = frozenset({"maintenance", "migrate", "check", "serve", "restore"})

@@ -1,0 +1,1 @@
+"""Articles, and the assistant that answers from them alone: pure, offline, the same everywhere."""
