@@ -193,6 +193,14 @@ def test_a_token_is_fetched_once_and_the_next_refresh_token_is_kept() -> None:
     assert tokens.of(access) == "at2"
 
 
+def test_a_name_typed_by_another_shop_gets_no_token_of_the_box_it_names() -> None:
+    tokens = AccessTokens(httpx.Client(transport=httpx.MockTransport(PretendProvider())))
+    assert tokens.of(_by_token()) == "at1"
+    theirs = Access("imap.mallory.example", 993, "tls", "contact", refresh_token="?", client_id="id",
+                    token_url="https://t.example/t")  # fmt: skip
+    assert tokens.of(theirs) == "at2"  # what the provider grants for what they have, which is nothing
+
+
 @pytest.mark.parametrize(("status", "code"), [(400, "token_refused"), (503, "token_unreachable")])
 def test_a_provider_that_grants_no_token_is_told_apart(status: int, code: str) -> None:
     tokens = AccessTokens(httpx.Client(transport=httpx.MockTransport(PretendProvider(status))))

@@ -1,3 +1,5 @@
+import hashlib
+import json
 import threading
 import time
 from typing import Final
@@ -17,17 +19,23 @@ class _Granted(BaseModel):
     refresh_token: str = ""
 
 
+def _whose(access: Access) -> bytes:
+    """By all that proves whose token it is: a name alone is what anybody may type, of a box of another shop too."""
+    told = (access.token_url, access.client_id, access.client_secret, access.refresh_token, access.user, access.host)
+    return hashlib.sha256(json.dumps(told).encode()).digest()
+
+
 class AccessTokens:
     """Access tokens for mailboxes, refreshed when they end (RFC 6749, 6), kept in memory only."""
 
     def __init__(self, http: httpx.Client | None = None) -> None:
         self._http = http
-        self._kept: dict[tuple[str, str], tuple[str, float]] = {}
+        self._kept: dict[bytes, tuple[str, float]] = {}
         self._lock = threading.Lock()
 
     def of(self, access: Access) -> str:
         """A token that still holds."""
-        key = (access.user, access.token_url)
+        key = _whose(access)
         with self._lock:
             token, end = self._kept.get(key, ("", 0.0))
         if time.monotonic() < end:
@@ -42,7 +50,7 @@ class AccessTokens:
     def forget(self, access: Access) -> None:
         """The server did not take it."""
         with self._lock:
-            self._kept.pop((access.user, access.token_url), None)
+            self._kept.pop(_whose(access), None)
 
     def _granted(self, access: Access) -> _Granted:
         form = {
