@@ -97,7 +97,9 @@ def register_complaint(
         people = people_of(conversation)
         case = _open(actor, conversation, people, said, email.strip().lower(), at)
         confirmed = _may_write_to(people[0] if people else None, case.contact_email, at)
-        conversation = attach_case(actor=system(shop.pk), conversation=conversation, case=case, at=at)
+        conversation = attach_case(  # the case is theirs: it was opened for them just now, with what they said
+            actor=system(shop.pk), conversation=conversation, case=case, at=at, vouched=True
+        )
     due = _date_it(actor, shop, case, conversation, at, confirmed=confirmed and bool(case.contact_email))
     if confirmed and case.contact_email:
         _confirm(shop, case, conversation, said, due, at)

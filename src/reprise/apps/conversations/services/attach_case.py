@@ -12,7 +12,7 @@ from reprise.apps.cases.services.promise_reply import move_promise
 from reprise.apps.cases.services.record import record
 from reprise.apps.conversations.kinds import ThreadKind, ThreadState
 from reprise.apps.conversations.models import Conversation
-from reprise.apps.conversations.services.merge import merge
+from reprise.apps.conversations.services.merge import check_people, merge
 from reprise.apps.conversations.services.reach import check_steward
 from reprise.apps.conversations.services.telling import tell_watchers
 from reprise.core.refusals import Kind, Refusal, mark
@@ -35,7 +35,8 @@ def attach_case(
 ) -> Conversation:
     """Make a question the thread of a case; where the case has one already, the question is merged into it.
 
-    `vouched`: whoever does it knows that both are the same people, though nobody proved it (see merge).
+    `vouched`: whoever does it knows that both are the same people, though nobody proved it (see merge). All that is
+    said about the case from then on is read by whoever asked, so that it is asked for in either way.
     """
     check_steward(actor, conversation, Right.CASES_WRITE)
     case_by_id(actor, case.pk)
@@ -48,6 +49,8 @@ def attach_case(
     if thread is not None:
         thread.case = case
         return merge(actor=actor, source=conversation, target=thread, at=at, vouched=vouched)
+    if not vouched:
+        check_people(conversation, known={case.contact_email.strip().lower()})
     _become_thread(conversation, case)
     move_promise(conversation_id=conversation.pk, to=conversation.pk, case_id=case.pk, at=at)
     told: dict[str, object] = {"conversation": str(conversation.key), "messages": conversation.sequence}

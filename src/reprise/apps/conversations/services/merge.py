@@ -1,4 +1,5 @@
 from datetime import datetime
+from typing import Final, NoReturn
 
 from django.db import transaction
 
@@ -8,7 +9,7 @@ from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.promise_reply import move_promise
 from reprise.apps.cases.services.record import record
-from reprise.apps.conversations.kinds import ThreadKind, ThreadState
+from reprise.apps.conversations.kinds import PartRole, ThreadKind, ThreadState
 from reprise.apps.conversations.models import (
     ChatSession,
     Conversation,
@@ -21,6 +22,9 @@ from reprise.apps.conversations.queries import people_of
 from reprise.apps.conversations.services.reach import check_steward
 from reprise.apps.conversations.services.telling import tell_watchers
 from reprise.core.refusals import Kind, NotFound, Overtaken, Refusal, mark
+
+#: Whom nobody invited: the others were let in by the buyer or the shop.
+CAME_BY_THEMSELVES: Final = (PartRole.BUYER.value, PartRole.VISITOR.value)
 
 
 class CaseThreadStays(Refusal):
@@ -65,7 +69,7 @@ def merge(
         hold(target.case)  # a case is always taken before its thread, so that no two deeds wait for each other
     first, second = _hold(source, target)
     if not vouched:
-        _check_people(first, second)
+        _check_both(first, second)
     moved = _move_messages(first, second)
     _move_people(first, second)
     _lead_there(first, second)
@@ -101,12 +105,26 @@ def _hold(source: Conversation, target: Conversation) -> tuple[Conversation, Con
     return first, second
 
 
-def _check_people(source: Conversation, target: Conversation) -> None:
-    there = {one.email for one in people_of(target) if one.email and one.is_verified}
-    for person in people_of(source):
-        if not person.is_verified or person.email not in there:
-            name = person.name or person.email
-            raise NotProvedTheSame(name=name) if name else NobodyKnown
+def _check_both(source: Conversation, target: Conversation) -> None:
+    """Each side reads what the other said: a visitor who only typed an address is asked about on either of them."""
+    check_people(source, known={one.email for one in people_of(target) if one.is_verified})
+    typed = Participant.objects.filter(
+        conversation=target, is_verified=False, left_at__isnull=True, role__in=CAME_BY_THEMSELVES
+    )
+    for person in typed:
+        _refuse(person)
+
+
+def check_people(conversation: Conversation, *, known: set[str]) -> None:
+    """Refuse unless everybody of a conversation has proved to have one of these addresses."""
+    for person in people_of(conversation):
+        if not person.is_verified or not person.email or person.email not in known:
+            _refuse(person)
+
+
+def _refuse(person: Participant) -> NoReturn:
+    name = person.name or person.email
+    raise NotProvedTheSame(name=name) if name else NobodyKnown
 
 
 def _move_messages(source: Conversation, target: Conversation) -> int:

@@ -29,7 +29,7 @@ def said(conversation: Conversation) -> list[str]:
 
 def test_a_question_becomes_the_thread_of_the_case_that_came_of_it() -> None:
     shop = a_shop()
-    (question, camille), case = a_question(shop), a_case(shop)
+    (question, camille), case = a_question(shop, email="alice@example.com"), a_case(shop)
     say(actor=camille, conversation=question, body="Elle fuit", at=AT)
     thread = attach_case(actor=ines(shop), conversation=question, case=case, at=LATER)
     assert (thread.pk, thread.case_id, thread.kind) == (question.pk, case.pk, "case")
@@ -93,6 +93,34 @@ def test_a_visitor_who_typed_somebody_s_address_reads_nothing_of_theirs() -> Non
     thread = attach_case(actor=ines(shop), conversation=fake, case=case, at=AT, vouched=True)
     assert timeline_of(case)[-1].data["vouched"] is True
     assert len(messages_of(visitor, thread)) == 2
+
+
+@pytest.mark.parametrize(
+    ("address", "proved"), [("alice@example.com", False), ("", False), ("mallory@example.org", True)]
+)
+def test_a_question_of_somebody_else_becomes_no_thread_of_a_case_unless_somebody_vouches(
+    address: str, proved: bool
+) -> None:
+    shop = a_shop()
+    case = a_case(shop)
+    fake, visitor = a_question(shop, email=address, is_verified=proved, role=PartRole.VISITOR)
+    say(actor=visitor, conversation=fake, body="C’est moi, Alice", at=AT)
+    with refused(NotProvedTheSame):
+        attach_case(actor=ines(shop), conversation=fake, case=case, at=AT)
+    say(actor=alice(case), conversation=thread_of(case, AT), body="Mon adresse : 12 rue", at=AT)
+    assert [one.body for one in messages_of(visitor, now(fake))] == ["C’est moi, Alice"]
+
+
+def test_a_visitor_who_typed_an_address_reads_no_matter_of_whoever_has_it_joined_to_theirs() -> None:
+    shop = a_shop()
+    (fake, visitor), case = a_question(shop, email="alice@example.com", is_verified=False), a_case(shop)
+    say(actor=visitor, conversation=fake, body="C’est moi, Alice", at=AT)
+    attach_case(actor=ines(shop), conversation=fake, case=case, at=AT, vouched=True)
+    real, camille = a_question(shop, email="alice@example.com")
+    say(actor=camille, conversation=real, body="Mon adresse : 12 rue", at=AT)
+    with refused(NotProvedTheSame):
+        merge(actor=ines(shop), source=real, target=now(fake), at=AT)
+    assert [one.body for one in messages_of(visitor, now(fake))] == ["C’est moi, Alice"]
 
 
 def test_the_thread_of_a_case_goes_nowhere_and_customers_merge_nothing() -> None:
