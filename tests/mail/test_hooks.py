@@ -17,6 +17,7 @@ from reprise.apps.conversations.mailbox_secrets import MailboxSecrets, sealed
 from reprise.apps.conversations.models import IncomingMail, Mailbox
 from reprise.integrations.mail_hooks.providers import PROVIDERS
 from reprise.platform.jobs.worker import work_off
+from reprise.workflows.mail_in.arrive import is_ours
 from tests.mail.letters import ALICE, DESK, a_mailbox, answer, letter_id, said
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +135,45 @@ def test_a_mail_of_some_megabytes_fits_in_a_form(case: Case, box: Mailbox) -> No
     raw = answer(case, body="Bonjour, merci.").as_string() + "\r\n" * 1_500_000
     assert _post(box, "mailgun", _signed({"recipient": DESK, "body-mime": raw}), kind="multipart/form-data") == 200
     assert IncomingMail.objects.get().size > 3_000_000
+
+
+def test_a_form_that_cannot_be_read_is_refused_before_anybody_proved_anything(case: Case, box: Mailbox) -> None:
+    deep = b"".join(
+        b'--a%d\r\nContent-Type: multipart/mixed; boundary="a%d"\r\n\r\n' % (n, n + 1) for n in range(2_000)
+    )
+    parts = [
+        b'--b\r\nContent-Disposition: form-data; name="%b"\r\n\r\n\xff\r\n' % name for name in (b"timestamp", b"token")
+    ]
+    for kind, body in (
+        ("application/x-www-form-urlencoded", b"&".join(b"a=%d" % n for n in range(600))),
+        ("multipart/form-data; boundary=a0", deep),
+        ("multipart/form-data; boundary=b", b"".join(parts) + b"--b--"),
+        ("multipart/form-data; boundary*0*=nothing'\xff", b"x"),
+        ("multipart/form-data;", b"x"),
+    ):
+        assert _post(box, "mailgun", body, kind=kind, auth="") == 403, kind
+        assert _post(box, "sendgrid", body, kind=kind) in {403, 406}, kind
+
+
+@pytest.mark.parametrize("length", ["abc", "-1", "1" * 40, "²"])
+def test_a_length_that_is_none_is_refused(length: str, box: Mailbox) -> None:
+    sent = Client().post(f"/hooks/mail/raw/{box.pk}/", b"x", content_type="message/rfc822",
+                         headers={"authorization": _basic()}, CONTENT_LENGTH=length)  # fmt: skip
+    assert sent.status_code == 413
+
+
+def test_a_box_takes_posts_of_the_service_it_was_set_up_with_only(case: Case, box: Mailbox) -> None:
+    Mailbox.objects.filter(pk=box.pk).update(host="postmark")
+    data, kind = _posts(case)["mailgun"]
+    assert _post(box, "mailgun", data, kind=kind) == 403
+    assert _post(box, "raw", b"Subject: x\r\n\r\nx", kind="message/rfc822") == 403
+    data, kind = _posts(case)["postmark"]
+    assert _post(box, "postmark", data, kind=kind) == 200
+
+
+def test_an_envelope_with_text_no_table_holds_is_kept_without_it(case: Case, box: Mailbox) -> None:
+    sent = {"RawEmail": "Subject: x\r\n\r\nx", "OriginalRecipient": f"a\x00\ud800{DESK}"}
+    assert _post(box, "postmark", sent) == 200
+    assert IncomingMail.objects.get().recipients == [f"a{DESK}"]
+    assert is_ours(f"a\x00{DESK}") is False
+    assert is_ours(f"a\udcff{DESK}") is False

@@ -160,6 +160,23 @@ def test_a_pass_that_somebody_wrote_below_the_servers_own_word_counts_for_nothin
     assert came(case.shop, below + raw).why == "unproven_sender"
 
 
+@pytest.mark.parametrize(
+    "told",
+    [
+        "mx; spf=pass smtp.mailfrom=dmarc=pass@mallory.example; dmarc=fail header.from=example.com",
+        'mx; spf=pass smtp.mailfrom="; dmarc=pass"@mallory.example; dmarc=fail header.from=example.com',
+        "mx; spf=pass (sender is ; dmarc=pass) smtp.mailfrom=x; dmarc=fail header.from=example.com",
+        'mx; spf=pass (a " stands here) smtp.mailfrom=x; dmarc=fail header.from="example.com"',
+        "mx; dmarc=pass header.from=mallory.example; dmarc=fail header.from=example.com",
+        "mx; " + "dkim=fail header.d=mallory.example header.s=selector header.b=AbCdEfGh; " * 80 + "dmarc=fail",
+        "mx 1; DMARC/1 = FAIL",
+    ],
+)
+def test_nothing_a_sender_has_the_server_write_hides_that_their_domain_disowns_the_mail(told: str) -> None:
+    case = a_case()
+    assert came(case.shop, answer(case, Authentication_Results=told)).why == "unproven_sender"
+
+
 def test_a_colleague_who_was_invited_is_somebody_and_one_who_left_is_not() -> None:
     case = a_case()
     came(case.shop, answer(case))

@@ -39,6 +39,8 @@ def _keep(mailbox: Mailbox, token: str) -> None:
 
 def mailbox_at(address: str) -> Mailbox | None:
     """The box at which a mail to an address comes in, with or without what a plus address adds."""
+    if not address.isprintable():  # half a character, or a NUL, which no table could be asked for
+        return None
     local, _, domain = address.strip().lower().rpartition("@")
     bare = local.partition("+")[0]
     unmarked = local.rpartition("-rp-")[0] or bare

@@ -20,8 +20,22 @@ class Posted:
     encoding: str = "utf-8"
 
 
+class NotAForm(Exception):
+    """It says that it is a form, and is in no form that can be read."""
+
+
 def posted(body: bytes, content_type: str) -> Posted:
-    """The fields and files of a form; anything else has only its body."""
+    """The fields and files of a form; anything else has only its body. `NotAForm` when it is a broken one.
+
+    Whoever posts may not have proved anything yet, so that whatever goes wrong here is theirs.
+    """
+    try:
+        return _posted(body, content_type)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as fault:
+        raise NotAForm from fault
+
+
+def _posted(body: bytes, content_type: str) -> Posted:
     kind = content_type.partition(";")[0].strip().lower()
     found = Posted(body, kind)
     if kind == "application/x-www-form-urlencoded":

@@ -43,8 +43,8 @@ def mails_in(provider: str, request: Posted) -> list[Mail]:
 def signed_by_mailgun(request: Posted, key: str, at: datetime) -> bool:
     """Whether Mailgun signed it with this key, a short while ago."""
     stamp, token, told = (request.POST.get(name, "") for name in ("timestamp", "token", "signature"))
-    ours = hmac.new(key.encode(), f"{stamp}{token}".encode(), hashlib.sha256).hexdigest()
-    if not hmac.compare_digest(ours.encode(), told.encode("utf-8", "replace")):
+    ours = hmac.new(key.encode(), _bytes(f"{stamp}{token}"), hashlib.sha256).hexdigest()
+    if not hmac.compare_digest(ours.encode(), _bytes(told)):
         return False
     plain = stamp.isascii() and stamp.isdigit() and len(stamp) < 12
     return plain and abs(at.timestamp() - int(stamp)) < FRESH.total_seconds()

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 
 from reprise.apps.conversations.access import hook_key, mailbox_of_hook
 from reprise.apps.conversations.services.take_mail import take_mail
-from reprise.integrations.mail_hooks.posted import Posted, posted
+from reprise.integrations.mail_hooks.posted import NotAForm, Posted, posted
 from reprise.integrations.mail_hooks.providers import PROVIDERS, NotAMail, mails_in, signed_by_mailgun
 
 if TYPE_CHECKING:
@@ -36,13 +36,18 @@ def mail(request: HttpRequest, provider: str, mailbox_id: int) -> HttpResponse:
     at = timezone.now()
     mailbox = mailbox_of_hook(mailbox_id)
     key = hook_key(mailbox) if mailbox else ""
-    if provider not in PROVIDERS or mailbox is None or not key or not _named(request, key, provider):
+    if mailbox is None or not key or not _is_posted_by(mailbox, provider) or not _named(request, key, provider):
         return _no(403)
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    if not (length.isascii() and length.isdigit()) or int(length[:19]) > LARGEST:
         return _no(413)
-    found = posted(request.read(LARGEST + 1), request.META.get("CONTENT_TYPE", ""))
-    if len(found.body) > LARGEST:
+    raw = request.read(LARGEST + 1)
+    if len(raw) > LARGEST:
         return _no(413)
+    try:
+        found = posted(raw, request.META.get("CONTENT_TYPE", ""))
+    except NotAForm:
+        return _no(403 if provider == "mailgun" else 406)  # whoever signs does so within the form
     if provider == "mailgun" and not signed_by_mailgun(found, key, at):
         return _no(403)
     return _kept(mailbox, provider, found, at)
@@ -62,6 +67,11 @@ def _kept(mailbox: "Mailbox", provider: str, found: Posted, at: datetime) -> Htt
             fingerprint=hashlib.sha256(b"%d:%b" % (place, same)).hexdigest(), at=at,
         )  # fmt: skip
     return HttpResponse(status=200)
+
+
+def _is_posted_by(mailbox: "Mailbox", provider: str) -> bool:
+    """Whether it is the service the mailbox was set up with: no other way in is open beside it."""
+    return provider in PROVIDERS and mailbox.host in {"", provider}
 
 
 def _named(request: HttpRequest, key: str, provider: str) -> bool:

@@ -17,7 +17,9 @@ from reprise.core.typed_text import readable
 
 _MARK: Final = re.compile(r"\[rp:[a-z0-9]{10,40}:\]")
 _BROKEN: Final = re.compile(r"=\r?\n|[\s>|\u00ad\u200b-\u200d\u2060\ufeff]+")
-_SAYS: Final = re.compile(r"\b(spf|dkim|dmarc|arc)\s*=\s*([a-z]+)", re.IGNORECASE)
+_SAYS: Final = re.compile(r";\s*(spf|dkim|dmarc|arc)(?:/\d+)?\s*=\s*([a-z]+)")
+#: Quoted words and comments, which may hold anything.
+_ASIDE: Final = re.compile(r'"(?:[^"\\]|\\.)*"|\((?:[^()\\]|\\.)*\)')
 _DELIVERED: Final = (
     "Delivered-To", "X-Original-To", "X-Envelope-To", "Envelope-To", "X-Forwarded-To", "X-RCPT-To", "To", "Cc",
     "Resent-To", "Apparently-To",
@@ -89,9 +91,15 @@ def _telling(message: Message) -> dict[str, str]:
 
 
 def _authentication(message: Message) -> dict[str, str]:
-    """What the server that took the mail in says of it: its header is the topmost, others prove nothing."""
-    line = next(headers.values(message, "Authentication-Results"), "")
-    said = {name.lower(): result.lower() for name, result in reversed(_SAYS.findall(line[:4_000]))}
+    """What the server that took the mail in says of it: its header is the topmost, others prove nothing.
+
+    Parts of it were chosen by the sender, the address of the envelope among them: only what begins a result is one.
+    """
+    whole = next(headers.values(message, "Authentication-Results"), "").lower()
+    line = _ASIDE.sub("", whole)
+    said = dict(reversed(_SAYS.findall(line)))
+    if ("dmarc", "fail") in _SAYS.findall(whole):  # whatever else the sender had a server write there
+        said["dmarc"] = "fail"
     return said | ({"by": line.partition(";")[0].strip()[:80]} if said else {})
 
 

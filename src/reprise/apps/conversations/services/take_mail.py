@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from reprise.apps.conversations.kinds import MailState
 from reprise.apps.conversations.models import IncomingMail, Mailbox
+from reprise.core.typed_text import readable
 from reprise.platform.files.keep_unread import digest_of, kept_unread
 from reprise.platform.files.store import clear, incoming, keep
 from reprise.platform.jobs.enqueue import enqueue
@@ -43,7 +44,7 @@ def take_mail(
             os.truncate(path, HEAD)
         mail = IncomingMail(
             shop=shop, mailbox=mailbox, fingerprint=mine, size=size, received_at=received_at,
-            recipients=[address.lower()[:320] for address in envelope_to[:_MOST_RECIPIENTS]],
+            recipients=[readable(address).lower()[:320] for address in envelope_to[:_MOST_RECIPIENTS]],
             state=(MailState.QUARANTINED if size > LARGEST else MailState.WAITING).value,
             why="too_large" if size > LARGEST else "",
         )  # fmt: skip
