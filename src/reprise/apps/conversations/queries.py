@@ -1,6 +1,7 @@
 """The only ways to obtain conversations and messages. An internal note never leaves here towards a customer."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
@@ -85,6 +86,12 @@ def messages_of(
 def last_messages(actor: Actor, conversation: Conversation, *, limit: int = 100) -> list[Message]:
     """The newest messages an actor may read of a conversation, in order."""
     return messages_of(actor, conversation, before=2**31 - 1, limit=limit)
+
+
+def somebody_answered(conversation: Conversation, *, since: datetime) -> bool:
+    """Whether a person of the shop wrote to the customer since a moment."""
+    said = Message.objects.filter(conversation=conversation, author_kind=Author.STAFF.value, internal=False)
+    return said.filter(automatic=False, created_at__gte=since).exists()
 
 
 def participants_of(actor: Actor, conversation: Conversation) -> list[Participant]:
