@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from reprise.apps.accounts.queries import member_for, members, open_invitations, second_factors, tokens_of
 from reprise.apps.accounts.rights import LABELS, PURPOSES, RIGHTS, WORDS, Right, Role
 from reprise.apps.accounts.services.join_staff import is_newcomer
-from reprise.apps.accounts.services.staff import change_role, remove_staff
+from reprise.apps.accounts.services.staff import change_role
 from reprise.core.refusals import Refusal
 from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.forms import DeskForm, typed
@@ -23,6 +23,7 @@ from reprise.web.backoffice.pages import go
 from reprise.web.backoffice.settings.frame import show_settings
 from reprise.web.refusals import status_of, tell
 from reprise.workflows.invite_colleague import invite_colleague, send_invitation_again
+from reprise.workflows.part_with import part_with
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Membership
@@ -153,7 +154,7 @@ def remove(request: StaffRequest, member_id: int) -> HttpResponse:
     is_me, has_come = member.person_id == request.actor.person_id, not is_newcomer(member.person)
     if request.method == "POST":
         try:
-            remove_staff(
+            part_with(
                 actor=request.actor, membership_id=member.pk, at=timezone.now(), with_tokens="tokens" in request.POST
             )
         except Refusal as refusal:
