@@ -58,7 +58,8 @@ def headline(message: Message, language: str, zone: str, *, nobody: str = "") ->
     locale, here = LOCALES[spoken(language)], message.created_at.astimezone(ZoneInfo(zone))
     moment = f"{format_date(here.date(), 'd MMMM y', locale=locale)}, {format_time(here, 'HH:mm', locale=locale)}"
     who = message.author_name or nobody
-    return f"{who}, {moment}" if who else moment
+    machine = gettext("automatic answer") if message.automatic else ""
+    return ", ".join(part for part in (who, moment, machine) if part)
 
 
 def _words(message: Message) -> str:

@@ -75,3 +75,14 @@ def test_a_colleague_has_the_copy_in_their_own_language() -> None:
     bob = invite(actor=alice_at(case), conversation=thread, email="bob@firma.example", language="en", at=AT)
     to = send_transcript(actor=ines(case.shop_id), conversation=thread, at=AT, participant_id=bob.pk)
     assert (to, copies()[0].language) == ("bob@firma.example", "en")
+
+
+def test_what_a_machine_wrote_is_marked_in_the_copy() -> None:
+    shop = a_shop()
+    question, camille = a_question(shop)
+    say(actor=camille, conversation=question, body="Bonjour", at=AT)
+    say(actor=camille, conversation=question, body="Je suis absente.", at=AT, automatic=True)
+    send_transcript(actor=camille, conversation=question, at=AT)
+    [mail] = copies()
+    assert mail.text.count("réponse automatique") == 1
+    assert "11:00, réponse automatique\n> Je suis absente." in mail.text
