@@ -88,6 +88,28 @@ def test_row_27_times_are_those_of_the_visitors_own_clock(shop: Shop, zone: str,
     assert (told.reply, told.clock) == (reply, clock)
 
 
+@pytest.mark.parametrize(
+    ("zone", "presence", "reply"),
+    [
+        ("America/New_York", "back on Monday at 3:00", "before Monday, 9:00"),
+        ("Asia/Kolkata", "back on Monday at 13:30", "before Monday, 19:30"),
+        ("Europe/Paris", "back on Monday at 9:00", "before Monday, 15:00"),
+    ],
+)
+def test_row_27_on_the_last_minutes_of_the_year_somebody_elsewhere_reads_their_own_clock(
+    shop: Shop, zone: str, presence: str, reply: str
+) -> None:
+    """23:50 on 31 December 2026 at the visitor; New Year's Day is a Friday, and closed."""
+    with_hours(shop)
+    at = datetime(2026, 12, 31, 23, 50, tzinfo=ZoneInfo(zone))
+    promise = promised(shop, at)
+    assert promise.opens_at == datetime(2027, 1, 4, 9, tzinfo=PARIS)
+    with override("en"):
+        told = told_to_visitor(promise, at, zone)
+    assert presence in told.presence
+    assert reply in told.reply
+
+
 def test_today_tomorrow_and_the_end_of_a_day_are_said_as_people_say_them(shop: Shop) -> None:
     with_hours(shop, week=Week((((Span(0, 1440),)),) * 7), holidays={}, reply_minutes=240)
     with override("en"):
