@@ -17,7 +17,7 @@ from reprise.apps.conversations.kinds import ThreadState
 from reprise.core.refusals import Refusal
 from reprise.platform.live import pass_for
 from reprise.web.chat.answering import Answering, answering_of
-from reprise.web.chat.rows import Day, said
+from reprise.web.chat.rows import Day, page_of, said
 from reprise.web.chat.talk import Talk, Way, talk_of
 from reprise.web.refusals import status_of, tell
 
@@ -42,7 +42,7 @@ def drawn(
     talk = talk_of(request)
     aside = "panel" in request.GET or talk.way is Way.FRAME
     template = "chat/panel.html" if aside else "chat/page.html"
-    context = picture(talk, problems, typed or {})
+    context = picture(talk, problems, typed or {}, before=number(request.GET.get("before")))
     aside = template == "chat/panel.html"  # a page has the way to the other language at its head
     return private(
         render(request, template, {**context, "languages": _languages(talk) if aside else ()}, status=status)
@@ -59,23 +59,26 @@ def _languages(talk: Talk) -> list[dict[str, str]]:
     ]  # fmt: skip
 
 
-def thread_picture(talk: Talk) -> dict[str, object]:
+def thread_picture(talk: Talk, before: int = 0) -> dict[str, object]:
     """What was said and who answers: the part of the panel that a page of something else shows too."""
-    days, person = said(talk), talk.person
+    (days, earlier), person = page_of(talk, before=before), talk.person
     return {
+        "earlier": earlier if talk.way is not Way.FRAME else 0,  # a frame opens no second page
         "talk": talk, "days": days, "last": _last(days), "mark": mark_of(talk, days), "live": live_pass(talk),
         "answering": answering_of(talk), "unread": _unread(talk, days), "begun": talk.conversation is not None,
         "contact": {"name": person.name if person else "", "email": person.email if person else ""},
     }  # fmt: skip
 
 
-def picture(talk: Talk, problems: Sequence[Problem], typed: Mapping[str, str]) -> dict[str, object]:
+def picture(
+    talk: Talk, problems: Sequence[Problem], typed: Mapping[str, str], *, before: int = 0
+) -> dict[str, object]:
     """Everything the panel shows."""
     greeting = talk.kept.greeting_en if talk.language == "en" else talk.kept.greeting_fr
     verified = talk.person is not None and talk.person.is_verified
     case = talk.case or (talk.conversation.case if talk.conversation and talk.way is Way.READER else None)
     return {
-        **thread_picture(talk), "shop": talk.shop, "case": case, "no_dock": True,
+        **thread_picture(talk, before), "shop": talk.shop, "case": case, "no_dock": True,
         "back": talk.base.removesuffix("chat/") if talk.way in {Way.PAGE, Way.CASE} else "",
         "greeting": greeting, "asks_who": talk.way in {Way.PAGE, Way.FRAME} and not verified and _is_nobody(talk),
         "client_id": secrets.token_urlsafe(12), "problems": problems, "typed": typed,

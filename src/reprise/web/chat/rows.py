@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from reprise.apps.conversations.models import Message, MessageFile
 
 TOGETHER: Final = timedelta(minutes=5)  # one person's messages in a row stand under one name
-MOST: Final = 100  # messages of a page; older ones are on the transcript
+MOST: Final = 100  # messages of a page; older ones are on the page before
 BY: Final = {
     Channel.MAIL.value: mark("by e-mail"), Channel.PHONE.value: mark("on the telephone"),
 }  # fmt: skip
@@ -65,7 +65,20 @@ def said(talk: Talk, *, after: int = 0, most: int = MOST) -> list[Day]:
         found = messages_of(talk.actor, talk.conversation, after=after, limit=most)
     else:
         found = last_messages(talk.actor, talk.conversation, limit=most)
-    days = groupby(_rows(talk, found), key=lambda row: timezone.localtime(row.at).date())
+    return _by_day(talk, found)
+
+
+def page_of(talk: Talk, *, before: int = 0) -> tuple[list[Day], int]:
+    """The newest messages, or the last ones before a number; and before which number there are more, or 0."""
+    if talk.conversation is None or talk.actor is None:
+        return [], 0
+    found = messages_of(talk.actor, talk.conversation, before=before or 2**31 - 1, limit=MOST + 1)
+    shown = found[-MOST:]
+    return _by_day(talk, shown), shown[0].sequence if len(found) > MOST else 0
+
+
+def _by_day(talk: Talk, messages: "Sequence[Message]") -> list[Day]:
+    days = groupby(_rows(talk, messages), key=lambda row: timezone.localtime(row.at).date())
     return [Day(day, tuple(rows)) for day, rows in days]
 
 

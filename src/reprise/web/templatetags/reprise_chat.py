@@ -1,6 +1,7 @@
 """The way into the chat, at the foot of every customer page."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from babel.dates import format_time
 from django import template
@@ -9,8 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
-from reprise.apps.conversations.chat import chat_is_on
+from reprise.apps.conversations.chat import chat_is_on, session_for
 from reprise.web.templatetags.reprise_format import HOUR, LOCALES
+
+if TYPE_CHECKING:
+    from reprise.apps.accounts.models import Shop
 
 register = template.Library()
 
@@ -23,10 +27,17 @@ def chat_dock(context: RequestContext) -> dict[str, object]:
         return {}
     if case is not None and path:
         return {"href": "#messages", "known": False}
-    if not chat_is_on(shop.pk):
+    key = context["request"].COOKIES.get(f"chat-{shop.pk}", "")
+    if not chat_is_on(shop.pk) and not _has_begun(shop, key):
         return {}
-    known = f"chat-{shop.pk}" in context["request"].COOKIES
+    known = bool(key)
     return {"href": reverse("portal:chat", args=[shop.slug]), "known": known}
+
+
+def _has_begun(shop: "Shop", key: str) -> bool:
+    """Whether this browser is in the middle of a conversation, which goes on where no new one begins."""
+    session = session_for(shop, key, at=timezone.now())
+    return session is not None and session.conversation_id is not None
 
 
 @register.filter

@@ -51,8 +51,6 @@ def chat_page(methods: tuple[str, ...] = READ) -> Callable[[View], View]:
 def _talk(request: ShopRequest) -> Talk:
     shop, at = request.shop, request.now
     kept = chat_settings(shop.pk)
-    if not kept.is_on:
-        raise NotFound
     session = session_for(shop, request.COOKIES.get(cookie_of(shop.pk), ""), at=at)
     talk = Talk(
         shop=shop, at=at, way=Way.PAGE, base=reverse("portal:chat", args=[shop.slug]), kept=kept, session=session,
@@ -60,7 +58,10 @@ def _talk(request: ShopRequest) -> Talk:
     )  # fmt: skip
     if session is not None:
         see_session(session=session, at=at)
-    return find(talk)
+    find(talk)
+    if not kept.is_on and talk.conversation is None:  # whoever is in the middle of one finishes it
+        raise NotFound
+    return talk
 
 
 def case_chat(methods: tuple[str, ...] = READ) -> Callable[[View], View]:
