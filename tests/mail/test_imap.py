@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,9 @@ from reprise.apps.conversations.mailbox_secrets import MailboxSecrets, sealed
 from reprise.apps.conversations.models import IncomingMail, Mailbox
 from reprise.apps.conversations.ports import STORES, Access, MailboxFault
 from reprise.apps.conversations.services import take_mail as taking
+from reprise.integrations.mail_imap import places
+from reprise.integrations.mail_imap.places import check_place
+from reprise.integrations.mail_imap.store import ImapStore
 from reprise.integrations.mail_imap.tokens import AccessTokens
 from reprise.platform.files.store import incoming
 from reprise.platform.jobs.worker import work_off
@@ -191,6 +195,58 @@ def test_a_token_is_fetched_once_and_the_next_refresh_token_is_kept() -> None:
     assert "grant_type=refresh_token" in provider.asked[0]
     tokens.forget(access)
     assert tokens.of(access) == "at2"
+
+
+def _is_found_at(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    """Have every name lead to one address, as a name server of Mallory's would."""
+    monkeypatch.setattr(places.socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", (address, 0))])
+
+
+@pytest.mark.parametrize(
+    ("address", "port"),
+    [("169.254.169.254", 993), ("127.0.0.1", 6379), ("10.0.0.7", 5432), ("::ffff:10.0.0.7", 22), ("::1", 8000),
+     ("fe80::1%eth0", 993), ("2002:7f00:1::", 80), ("224.0.0.1", 993), ("100.64.0.1", 80)],
+)  # fmt: skip
+@pytest.mark.parametrize("security", ["tls", "starttls"])
+def test_nobody_looks_around_in_this_network_by_typing_a_server(
+    address: str, port: int, security: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _is_found_at(monkeypatch, address)
+    with pytest.raises(MailboxFault) as fault, ImapStore().open(
+        Access("imap.mallory.example", port, security, "contact", password="x")
+    ):  # fmt: skip
+        pass
+    assert fault.value.code == "inside"
+
+
+def test_a_mailbox_within_is_read_where_mailboxes_are_or_where_whoever_runs_the_instance_says(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _is_found_at(monkeypatch, "10.0.0.7")
+    check_place("mail.lan", 993, inside=())
+    check_place("Mail.lan", 1143, inside={"mail.lan"})
+    _is_found_at(monkeypatch, "93.184.215.14")
+    check_place("imap.example.com", 4430, inside=())
+
+
+@pytest.mark.parametrize(
+    ("url", "code"), [("https://127.0.0.1:9/t", "inside"), ("https://localhost/t", "inside"),
+                      ("http://t.example/t", "token_unreachable"), ("file:///etc/passwd", "token_unreachable"),
+                      ("", "token_unreachable")],
+)  # fmt: skip
+def test_what_opens_a_mailbox_is_sent_to_no_address_within_and_never_in_the_clear(url: str, code: str) -> None:
+    with pytest.raises(MailboxFault) as fault:
+        AccessTokens().of(replace(_by_token(), token_url=url))
+    assert fault.value.code == code
+
+
+def test_of_what_a_server_answers_only_the_word_for_its_fault_is_shown() -> None:
+    def answers(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(400, text='{"error": "invalid_grant", "internal": "secret of the cloud"}')
+
+    with pytest.raises(MailboxFault) as fault:
+        AccessTokens(httpx.Client(transport=httpx.MockTransport(answers))).of(_by_token())
+    assert fault.value.said == "invalid_grant"
 
 
 def test_a_name_typed_by_another_shop_gets_no_token_of_the_box_it_names() -> None:

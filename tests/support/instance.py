@@ -27,6 +27,7 @@ def prepare() -> Path:
     data_dir = Path(tempfile.mkdtemp(prefix="reprise-tests-"))
     atexit.register(shutil.rmtree, data_dir, ignore_errors=True)
     os.environ["REPRISE_DATA_DIR"] = str(data_dir)
+    os.environ["REPRISE_MAILBOX_HOSTS"] = "127.0.0.1"  # tests have their own IMAP servers there
     os.environ["REPRISE_SECRET_KEY"] = secrets.token_urlsafe(50)
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright keeps a loop in the main thread
     if ON_POSTGRESQL:

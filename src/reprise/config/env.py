@@ -25,6 +25,7 @@ class Env(BaseSettings):
     maintenance: bool = False  # every page answers 503, the withdrawal function and health apart
     mail_url: SecretStr | None = None  # smtp://user:password@host:587 ; unset: local outbox page
     mail_from: str = "Reprise <noreply@localhost>"
+    mailbox_hosts: str = ""  # of this network, comma separated: read on any port, not only 143 and 993
     sandbox_card_url: str | None = None  # address of the sandbox card provider; unset: not offered
     log_format: Literal["console", "json"] = "console"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

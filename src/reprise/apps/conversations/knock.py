@@ -4,7 +4,7 @@ from reprise.apps.conversations.access import access_to
 from reprise.apps.conversations.mailbox_secrets import MailboxSecrets, sealed
 from reprise.apps.conversations.models import Mailbox
 from reprise.apps.conversations.ports import STORES, MailboxFault
-from reprise.apps.conversations.services.save_mailbox import NewMailbox, checked
+from reprise.apps.conversations.services.save_mailbox import NewMailbox, check_secret, checked
 
 
 def knock(new: NewMailbox, kept: Mailbox | None) -> str:
@@ -16,7 +16,8 @@ def knock(new: NewMailbox, kept: Mailbox | None) -> str:
     )  # fmt: skip
     if told.secrets is not None:
         box.sealed = sealed(told.secrets, told.address)
-    elif kept is not None and kept.address == told.address:
+    elif kept is not None:
+        check_secret(kept, told)
         box.sealed = kept.sealed
     else:
         box.sealed = sealed(MailboxSecrets(), told.address)

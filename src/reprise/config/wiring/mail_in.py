@@ -5,6 +5,8 @@ from functools import cached_property
 from importlib import import_module
 from typing import cast
 
+from django.conf import settings
+
 from reprise.apps.conversations.ports import Access, MailStore, OpenMailbox, provide_mail_store
 
 
@@ -13,7 +15,9 @@ class ImapStore:
 
     @cached_property
     def _store(self) -> MailStore:
-        return cast(MailStore, import_module("reprise.integrations.mail_imap.store").ImapStore())
+        module = import_module("reprise.integrations.mail_imap.store")
+        inside = frozenset(host.strip().lower() for host in settings.ENV.mailbox_hosts.split(",") if host.strip())
+        return cast(MailStore, module.ImapStore(inside=inside))
 
     def open(self, access: Access) -> AbstractContextManager[OpenMailbox]:
         """Open a mailbox."""

@@ -1,7 +1,7 @@
 import imaplib
 import ipaddress
 import ssl
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
 
@@ -11,6 +11,7 @@ from imap_tools.mailbox import BaseMailBox, MailBox, MailBoxStartTls, MailBoxUne
 
 from reprise.apps.conversations.ports import Access, MailboxFault
 from reprise.integrations.mail_imap.folder import ImapFolder
+from reprise.integrations.mail_imap.places import check_place
 from reprise.integrations.mail_imap.tokens import AccessTokens
 
 TIMEOUT: Final = 15
@@ -19,9 +20,11 @@ TIMEOUT: Final = 15
 class ImapStore:
     """Opens a folder of a mailbox over IMAP."""
 
-    def __init__(self, http: httpx.Client | None = None, trust: ssl.SSLContext | None = None) -> None:
-        self._tokens = AccessTokens(http)
-        self._trust = trust
+    def __init__(
+        self, http: httpx.Client | None = None, trust: ssl.SSLContext | None = None, inside: Collection[str] = ()
+    ) -> None:
+        self._tokens = AccessTokens(http, inside)
+        self._trust, self._inside = trust, inside
 
     @contextmanager
     def open(self, access: Access) -> Iterator[ImapFolder]:
@@ -39,13 +42,14 @@ class ImapStore:
 
     def _connected(self, access: Access) -> BaseMailBox:
         trust = self._trust or ssl.create_default_context()
+        if access.security == "none" and not _is_here(access.host):
+            raise MailboxFault("no_tls")  # a password never travels in the clear, except within this machine
+        check_place(access.host, access.port, inside=self._inside)
         with _told():
             if access.security == "tls":
                 return MailBox(access.host, access.port, timeout=TIMEOUT, ssl_context=trust)
             if access.security == "starttls":
                 return MailBoxStartTls(access.host, access.port, timeout=TIMEOUT, ssl_context=trust)
-            if not _is_here(access.host):  # a password never travels in the clear, except within this machine
-                raise MailboxFault("no_tls")
             return MailBoxUnencrypted(access.host, access.port, timeout=TIMEOUT)
 
     def _sign_in(self, box: BaseMailBox, access: Access) -> None:

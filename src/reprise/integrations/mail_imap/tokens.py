@@ -1,16 +1,20 @@
 import hashlib
 import json
+import re
 import threading
 import time
+from collections.abc import Collection
 from typing import Final
 
 import httpx
 from pydantic import BaseModel, ValidationError
 
 from reprise.apps.conversations.ports import Access, MailboxFault
+from reprise.integrations.mail_imap.places import check_place
 
 _EARLY: Final = 120  # seconds before its end a token is no longer used
 _LONGEST: Final = 3600
+_ERROR: Final = re.compile(r'"error"\s*:\s*"([a-z_]{1,40})"')
 
 
 class _Granted(BaseModel):
@@ -25,11 +29,17 @@ def _whose(access: Access) -> bytes:
     return hashlib.sha256(json.dumps(told).encode()).digest()
 
 
+def _word_in(reply: httpx.Response) -> str:
+    """The word of RFC 6749, 5.2 for why not; nothing else of what some server answered is shown to anybody."""
+    found = _ERROR.search(reply.text[:2_000])
+    return found[1] if found else ""
+
+
 class AccessTokens:
     """Access tokens for mailboxes, refreshed when they end (RFC 6749, 6), kept in memory only."""
 
-    def __init__(self, http: httpx.Client | None = None) -> None:
-        self._http = http
+    def __init__(self, http: httpx.Client | None = None, inside: Collection[str] = ()) -> None:
+        self._http, self._inside = http, inside
         self._kept: dict[bytes, tuple[str, float]] = {}
         self._lock = threading.Lock()
 
@@ -58,12 +68,16 @@ class AccessTokens:
             "client_secret": access.client_secret,
         }  # fmt: skip
         try:
+            address = httpx.URL(access.token_url)
+            if address.scheme != "https":  # what opens the mailbox never travels in the clear
+                raise MailboxFault("token_unreachable", "https://")
             if self._http is not None:
-                reply = self._http.post(access.token_url, data=form)
+                reply = self._http.post(address, data=form)
             else:
-                reply = httpx.post(access.token_url, data=form, timeout=20)
+                check_place(address.host, address.port or 443, inside=self._inside, within=())
+                reply = httpx.post(address, data=form, timeout=20)
             if reply.is_client_error:
-                raise MailboxFault("token_refused", reply.text)
+                raise MailboxFault("token_refused", _word_in(reply))
             reply.raise_for_status()
             return _Granted.model_validate_json(reply.content)
         except (httpx.HTTPError, httpx.InvalidURL) as fault:

@@ -57,11 +57,8 @@ def save_mailbox(*, actor: Actor, new: NewMailbox, at: datetime, mailbox_id: int
     told = checked(new)
     _free(mailbox, told.address)
     moved = mailbox_id is None or _place(mailbox) != (told.address, told.way, told.host, told.port, told.folder)
-    readdressed = mailbox_id is not None and mailbox.address != told.address
-    if readdressed and told.secrets is None and mailbox.sealed:
-        raise Invalid(
-            field="password", why=mark("type the secret again: the one that is kept belongs to the address of before.")
-        )
+    if mailbox_id is not None:
+        check_secret(mailbox, told)
     for name in ("address", "way", "host", "port", "security", "user", "folder", "auth"):
         setattr(mailbox, name, getattr(told, name))
     if told.secrets is not None:
@@ -111,6 +108,19 @@ def _free(mailbox: Mailbox, address: str) -> None:
         raise AddressTaken(field="address")
 
 
+def check_secret(kept: Mailbox, told: NewMailbox) -> None:
+    """What is kept goes to the address and to the server it was given for, and nowhere else that somebody types."""
+    if told.secrets is not None or not kept.sealed:
+        return
+    if kept.address != told.address:
+        raise Invalid(
+            field="password", why=mark("type the secret again: the one that is kept belongs to the address of before.")
+        )
+    if told.way == Way.IMAP and (kept.host, kept.port or PORTS[kept.security]) != (told.host, told.port):
+        why = mark("type the secret again: the one that is kept was given for the server of before.")
+        raise Invalid(field="password", why=why)
+
+
 def _place(mailbox: Mailbox) -> tuple[str, str, str, int | None, str]:
     return mailbox.address, mailbox.way, mailbox.host, mailbox.port, mailbox.folder
 
@@ -133,6 +143,11 @@ def checked(new: NewMailbox) -> NewMailbox:
         raise Invalid(field="port", why=mark("a port is a number from 1 to 65535."))
     return NewMailbox(
         address=address, way=new.way, host=new.host.strip().lower(), port=port, security=new.security,
-        user=new.user.strip()[:200] or address, folder=new.folder.strip()[:200] or "INBOX", auth=new.auth,
+        user=_line(new.user) or address, folder=_line(new.folder) or "INBOX", auth=new.auth,
         secrets=new.secrets,
     )  # fmt: skip
+
+
+def _line(typed: str) -> str:
+    """One line: it is sent to a server within a command of the protocol."""
+    return "".join(sign for sign in typed if sign.isprintable()).strip()[:200]

@@ -1,14 +1,16 @@
 """Mailboxes of a shop: added, changed, switched off and removed, their secrets sealed."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.test import override_settings
 
 from reprise.apps.accounts.actors import system
+from reprise.apps.conversations.knock import knock
 from reprise.apps.conversations.mailbox_queries import answer_address, mailbox_for
 from reprise.apps.conversations.mailbox_secrets import MailboxSecrets, secrets_of
 from reprise.apps.conversations.models import Mailbox
+from reprise.apps.conversations.ports import STORES
 from reprise.apps.conversations.services.save_mailbox import (
     MOST,
     AddressTaken,
@@ -58,9 +60,23 @@ def test_a_sealed_secret_copied_to_another_row_opens_nothing_there(shop: "Shop")
 
 def test_an_empty_secret_leaves_the_kept_one(shop: "Shop") -> None:
     box = a_box(shop)
-    told = NewMailbox(address=box.address, way="imap", host="mail.lamelle.example")
+    told = NewMailbox(address=box.address, way="imap", host=box.host.upper(), folder="Contact\r\nA1 DELETE INBOX")
     changed = save_mailbox(actor=system(shop.pk), new=told, at=AT, mailbox_id=box.pk)
     assert secrets_of(changed).password == "pässword"
+    assert changed.folder == "ContactA1 DELETE INBOX"
+
+
+@pytest.mark.parametrize("place", [{"host": "imap.mallory.example"}, {"port": 9930}])
+def test_another_server_is_never_told_the_kept_secret(
+    shop: "Shop", place: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box = a_box(shop)
+    monkeypatch.setitem(STORES, "imap", None)  # nobody is knocked at
+    told = NewMailbox(address=box.address, way="imap", **({"host": box.host} | place))
+    with pytest.raises(Invalid, match="secret again"):
+        knock(told, box)
+    with pytest.raises(Invalid, match="secret again"):
+        save_mailbox(actor=system(shop.pk), new=told, at=AT, mailbox_id=box.pk)
 
 
 def test_another_address_wants_its_secret_typed_again(shop: "Shop") -> None:
@@ -73,7 +89,9 @@ def test_another_address_wants_its_secret_typed_again(shop: "Shop") -> None:
 def test_what_was_proved_of_another_server_proves_nothing(shop: "Shop") -> None:
     box = a_box(shop)
     Mailbox.objects.update(proved_at=AT, plus_works=True, last_uid=44, uid_validity=3)
-    told = NewMailbox(address=box.address, way="imap", host="mail.lamelle.example")
+    told = NewMailbox(
+        address=box.address, way="imap", host="mail.lamelle.example", secrets=MailboxSecrets(password="pässword")
+    )
     changed = save_mailbox(actor=system(shop.pk), new=told, at=AT, mailbox_id=box.pk)
     assert (changed.proved_at, changed.plus_works, changed.last_uid, changed.uid_validity) == (None, None, 0, None)
 

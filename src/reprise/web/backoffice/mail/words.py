@@ -62,6 +62,10 @@ FAULTS: Final[Mapping[str, str]] = {
     "refused": mark("The server refused the name or the password. Many providers want a password made for programs."),
     "no_tls": mark("Without encryption a password is only sent to this machine itself. Choose TLS or STARTTLS."),
     "tls": mark("The server’s certificate does not fit its name. Check the name, or ask your provider."),
+    "inside": mark(
+        "This server stands within the network of this instance, on a port where no mailbox is. Whoever runs the "
+        "instance can allow it (REPRISE_MAILBOX_HOSTS)."
+    ),
     "token_refused": mark("The provider gave no access for this token. Allow the program again, then paste a new one."),
     "token_unreachable": mark("The address that gives tokens does not answer. Check it."),
     "server": mark("The server let us in but did not open the folder. Check the folder’s name."),
