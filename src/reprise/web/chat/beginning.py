@@ -13,6 +13,7 @@ from reprise.apps.conversations.services.append import thread_of
 from reprise.apps.conversations.services.begin_conversation import begin_conversation
 from reprise.apps.conversations.services.chat_session import bind_session, open_session
 from reprise.core.refusals import Invalid, mark
+from reprise.core.typed_text import readable
 from reprise.web.chat.talk import Talk, actor_of, find
 
 BEGINNINGS_AN_HOUR: Final = 30  # from one network address, which may be a whole office
@@ -49,7 +50,7 @@ def begin(talk: Talk, *, name: str, email: str) -> None:
 
 def typed_person(name: str, email: str) -> tuple[str, str]:
     """A name and an address as they were typed, tidied; refused where no mail could go there."""
-    name, email = " ".join(name.split())[:LONGEST_NAME], email.strip().lower()
+    name, email = " ".join(readable(name).split())[:LONGEST_NAME], email.strip().lower()
     if email:
         try:
             validate_email(email)

@@ -14,7 +14,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from reprise.core.refusals import Kind, Refusal, mark
-from reprise.core.typed_text import readable
+from reprise.core.typed_text import is_blank, readable
 
 LONGEST: Final = 4_000  # characters of a token
 LIVES: Final = timedelta(hours=24)  # the longest a token may be good for: it stands in a page
@@ -54,14 +54,14 @@ def identity_in(token: str, secret: str, *, at: datetime) -> Identity:
     subject = claims.get("sub")
     if isinstance(subject, int) and not isinstance(subject, bool):
         subject = str(subject)
-    if until is None or until + SKEW <= at or until > at + LIVES + SKEW or (since is not None and since > at + SKEW):
+    if until is None or until <= at - SKEW or until > at + LIVES + SKEW or (since is not None and since > at + SKEW):
         raise IdentityRefused
-    if not isinstance(subject, str) or not readable(subject) or len(subject) > 200:
-        raise IdentityRefused
+    if not isinstance(subject, str) or is_blank(subject) or readable(subject) != subject or len(subject) > 200:
+        raise IdentityRefused  # tidied, it could be somebody else’s
     name, email = readable(_text(claims, "name"))[:160], _text(claims, "email").strip().lower()
-    if email and (len(email) > 254 or not _ADDRESS.fullmatch(email)):
+    if email and (len(email) > 254 or readable(email) != email or not _ADDRESS.fullmatch(email)):
         raise IdentityRefused
-    return Identity(readable(subject), " ".join(name.split()), email, until)
+    return Identity(subject, " ".join(name.split()), email, until)
 
 
 def _claims(token: str, secret: str) -> dict[str, Any]:

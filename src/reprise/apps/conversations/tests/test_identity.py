@@ -42,7 +42,11 @@ def test_a_good_token_says_who_it_is() -> None:
         {"sub": "42", "exp": int((AT + timedelta(days=30)).timestamp())}, {"sub": "42", "exp": True},
         {"sub": "42", "exp": 1e400}, {"sub": "42", "exp": SOON, "nbf": SOON - 60}, {"sub": "x" * 500, "exp": SOON},
         {"sub": "42", "exp": SOON, "email": "no address"}, {"sub": "42", "exp": SOON, "email": ["a@b.fr"]},
-        {"sub": "42", "exp": SOON, "name": {"a": 1}}, {"sub": "\u202e", "exp": SOON}, [], "x", 7,
+        {"sub": "42", "exp": SOON, "name": {"a": 1}}, {"sub": "\u202e", "exp": SOON},
+        {"sub": "42\u202e", "exp": SOON}, {"sub": "42\x00", "exp": SOON},
+        {"sub": "42 ", "exp": SOON}, {"sub": "42\ud800", "exp": SOON}, {"sub": "42", "exp": 253402300799},
+        {"sub": "42", "exp": -62135596800}, {"sub": "42", "exp": SOON, "nbf": -62135596800, "email": "a\x00@b.fr"},
+        {"sub": "42", "exp": SOON, "email": "a\ud800@b.fr"}, [], "x", 7,
     ],
 )  # fmt: skip
 def test_claims_that_do_not_hold_are_refused(claims: Any) -> None:
