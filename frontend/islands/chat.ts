@@ -53,6 +53,7 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
 
   const say = (problems: string[]): void => {
     const box = part("problems");
+    const follows = atEnd();
     box?.replaceChildren(
       ...problems.map((text) => {
         const row = document.createElement("p");
@@ -61,6 +62,7 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
         return row;
       }),
     );
+    if (follows) toEnd();
   };
 
   const tell = (text: string): void => {
@@ -86,13 +88,24 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
     return more;
   };
 
+  /** An address is missing: the line that asks for one opens. */
+  const askContact = (): void => {
+    const box = part<HTMLDetailsElement>("contact");
+    if (!box) return;
+    const follows = atEnd();
+    box.hidden = false;
+    box.open = true;
+    if (follows) toEnd();
+    box.querySelector<HTMLInputElement>("[name=email]")?.focus();
+  };
+
   /** The conversation is there: what one may do with it comes forward, and nobody is asked twice who they are. */
   const begun = (): void => {
     const who = place.querySelector(".rp-chat-who");
     const given = who?.querySelector<HTMLInputElement>("[name=email]")?.value;
     who?.remove();
     for (const more of place.querySelectorAll<HTMLElement>("[data-chat-begun][hidden]"))
-      if (!given || !more.matches(".rp-chat-contact")) more.hidden = false;
+      if (!given || more !== part("contact")) more.hidden = false;
   };
 
   const absorb = (news: News, mine = false): void => {
@@ -104,6 +117,8 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
     const status = part("status");
     if (status && status.textContent !== news.status) status.textContent = news.status;
     part("dot")?.classList.toggle("is-open", news.open);
+    const hours = part("hours");
+    if (hours) hours.hidden = news.open;
     if (news.live && !pass) listen(news.live);
     if (news.begun) begun();
     if (more) part("typing")?.setAttribute("hidden", "");
@@ -258,15 +273,17 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
           say(news.problems);
           tell(news.told);
           place.querySelector("[data-chat-menu][open]")?.removeAttribute("open");
-          if (deed.classList.contains("rp-chat-contact")) {
-            deed.remove();
+          if (deed.parentElement === part("contact")) {
+            part("contact")?.remove();
             field?.focus();
           }
           absorb(news, true);
         },
         (fault: unknown) => {
           deed.removeAttribute("aria-busy");
+          place.querySelector("[data-chat-menu][open]")?.removeAttribute("open");
           say(fault instanceof Refused && fault.problems.length ? fault.problems : [told("failed")]);
+          if (fault instanceof Refused && fault.field === "email") askContact();
         },
       );
     });

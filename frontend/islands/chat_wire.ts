@@ -28,6 +28,8 @@ export class Refused extends Error {
   constructor(
     readonly problems: string[],
     readonly status: number,
+    /** What was wrong, where one thing was. */
+    readonly field = "",
   ) {
     super(problems.join(" "));
   }
@@ -50,14 +52,14 @@ export async function ask(wire: Wire, address: string, body?: FormData): Promise
     ...(body ? { body } : {}),
   });
   if (answer.ok) return answer;
-  let problems: string[] = [];
+  let [problems, field]: [string[], string] = [[], ""];
   try {
-    const told = (await answer.json()) as { problems?: string[] };
-    problems = told.problems ?? [];
+    const told = (await answer.json()) as { problems?: string[]; field?: string };
+    [problems, field] = [told.problems ?? [], told.field ?? ""];
   } catch {
     // a page of the server or of a proxy: nothing of it is for the reader
   }
-  throw new Refused(problems, answer.status);
+  throw new Refused(problems, answer.status, field);
 }
 
 export async function askNews(wire: Wire, address: string, body?: FormData): Promise<News> {

@@ -150,8 +150,8 @@ def done(request: HttpRequest, *, problems: Sequence[str] = (), told: str = "") 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """A deed that was not done: its sentence, and nothing typed is lost."""
     if wants_news(request):
-        answer = JsonResponse({"problems": [tell(refusal)], "code": refusal.code}, status=status_of(refusal))
-        return private(answer)
+        told = {"problems": [tell(refusal)], "code": refusal.code, "field": refusal.field or ""}
+        return private(JsonResponse(told, status=status_of(refusal)))
     target = {"body": "chat-body", "email": "chat-email", "files": "chat-files"}.get(refusal.field or "", "")
     typed = {name: str(request.POST[name]) for name in request.POST if name != "csrfmiddlewaretoken"}
     return drawn(request, problems=[Problem(tell(refusal), target)], typed=typed, status=status_of(refusal))
