@@ -100,7 +100,23 @@ class List {
     this.swap(this.place, fresh);
     const tabs = page.querySelector("[data-inbox-tabs]");
     const shown = this.root.querySelector("[data-inbox-tabs]");
+    if (tabs) this.tellSide(tabs);
     if (tabs && shown && !shown.contains(this.root.activeElement)) shown.replaceWith(this.root.adoptNode(tabs));
+  }
+
+  /** How many wait, beside the way to the conversations too: the first tab says it. */
+  private tellSide(tabs: Element): void {
+    const link = this.root.querySelector<HTMLElement>('.rp-nav-link[aria-current="page"]');
+    const waiting = tabs.querySelector("li:first-child b")?.textContent?.trim() ?? "";
+    const shown = link?.querySelector<HTMLElement>(".rp-nav-count");
+    if (shown && waiting) shown.textContent = waiting;
+    else if (shown) shown.remove();
+    else if (link && waiting) {
+      const count = this.root.createElement("span");
+      count.className = "rp-nav-count is-alert";
+      count.textContent = waiting;
+      link.append(count);
+    }
   }
 
   move(by: number): boolean {

@@ -12,7 +12,6 @@ from reprise.apps.conversations.services.adopt_starters import adopt_starters
 from reprise.apps.conversations.services.assign_conversation import assign_conversation
 from reprise.apps.conversations.services.begin_conversation import begin_conversation
 from reprise.apps.conversations.services.close import close
-from reprise.apps.conversations.services.note_call import note_call
 from reprise.apps.conversations.services.save_review import Published, save_review
 from reprise.apps.conversations.services.take_mail import take_mail
 from reprise.demo.orders import order_numbered
@@ -73,8 +72,8 @@ def company_calls(stage: Stage) -> None:
     write_message.write(actor=juliette, case=case, body="Pouvez-vous m’appeler avant midi ?", at=stage.ago(20))
     thread = thread_of_case(stage.ines, case.pk)
     if thread is not None:
-        note_call(
-            actor=stage.ines, conversation=thread, at=stage.ago(19),
+        converse.say(
+            actor=stage.ines, conversation=thread, at=stage.ago(19), channel=Channel.PHONE, internal=True,
             body="Appelé Mme Ferrand : deux bidons sur six sont touchés, même lot. Elle garde les quatre autres.",
         )  # fmt: skip
 

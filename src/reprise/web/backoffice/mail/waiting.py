@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
+from django.db.models import Count
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -38,8 +39,9 @@ _STATES: Final = {
 @desk_page(right=Right.CASES_READ, methods=READ)
 def list_page(request: StaffRequest) -> HttpResponse:
     """A page of mails, newest first, by what they wait for."""
+    waiting = _waiting(request)
     view = request.GET.get("view", "")
-    view = view if view in VIEWS else "unread"
+    view = view if view in VIEWS else next((name for name, count in waiting.items() if count), "unread")
     before = request.GET.get("before", "")
     if before and not (before.isascii() and before.isdigit() and len(before) < 19):
         raise NotFound
@@ -47,10 +49,21 @@ def list_page(request: StaffRequest) -> HttpResponse:
     found = list((rows.filter(pk__lt=int(before)) if before else rows).order_by("-id")[: PAGE + 1])
     context = {
         "rows": [(mail, *state_of(mail), why_words(mail.why)) for mail in found[:PAGE]], "view": view,
-        "views": [(name, gettext(title)) for name, (title, _states) in VIEWS.items()], "first": not before,
+        "views": [(name, gettext(title), waiting.get(name)) for name, (title, _states) in VIEWS.items()],
+        "first": not before, "others": sum(waiting.values()),
         "older": address(request, "mails", view=view, before=found[PAGE - 1].pk) if len(found) > PAGE else "",
     }  # fmt: skip
     return show(request, "mail/list", context, section="conversations")
+
+
+def _waiting(request: StaffRequest) -> dict[str, int]:
+    """How many mails of each view wait for somebody; what machines wrote and what was put aside waits for nobody."""
+    views = {state.value: name for name in ("unread", "strangers") for state in VIEWS[name][1]}
+    rows = mails_of(request.actor).filter(state__in=views).exclude(why="trial")
+    counts = dict.fromkeys(("unread", "strangers"), 0)
+    for state, count in rows.order_by().values_list("state").annotate(count=Count("pk")):
+        counts[views[state]] += count
+    return counts
 
 
 @desk_page(right=Right.CASES_READ, methods=READ)
