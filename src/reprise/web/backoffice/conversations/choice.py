@@ -1,7 +1,7 @@
 """What somebody asks the list of conversations for, as it stands in the address; what makes no sense asks nothing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 from urllib.parse import urlencode
@@ -13,6 +13,7 @@ from reprise.apps.conversations.kinds import Channel
 from reprise.core.refusals import mark
 from reprise.readmodels.inbox.asked import Asked, View
 from reprise.readmodels.inbox.order import Place
+from reprise.web.backoffice.choices import LANGUAGES, Chip, Option
 
 VIEWS: Final[Mapping[View, str]] = {
     View.WAITING: mark("Waiting for us"), View.MINE: mark("Mine"), View.NOBODY: mark("Nobody’s"),
@@ -23,25 +24,7 @@ CHANNELS: Final[Mapping[str, str]] = {
     Channel.PAGE: mark("case page"), Channel.CHAT: mark("chat"), Channel.MAIL: mark("e-mail"),
     Channel.PHONE: mark("telephone"), Channel.API: mark("program"),
 }  # fmt: skip
-LANGUAGES: Final = ("fr", "en")
 NAMES: Final = ("view", "assignee", "language", "channel", "words")
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One value of a field: what it is called, and whether it is chosen."""
-
-    value: str
-    label: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One thing that was asked for, and the address without it."""
-
-    label: str
-    without: str
 
 
 def read(given: Mapping[str, str]) -> Asked:

@@ -1,7 +1,6 @@
 """What somebody asked the queue for, as it stands in the address; what makes no sense asks for nothing."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 from urllib.parse import urlencode
@@ -14,6 +13,7 @@ from reprise.apps.catalogue.kinds import ProductKind
 from reprise.core.refusals import mark
 from reprise.readmodels.product_kinds import kind_name
 from reprise.web.backoffice import words
+from reprise.web.backoffice.choices import LANGUAGES, Chip, Option
 from reprise.web.templatetags.reprise_format import date_text
 
 VIEWS: Final = {
@@ -27,26 +27,8 @@ SORTS: Final = {
     Sort.URGENT: mark("Most urgent first"), Sort.NEWEST: mark("Newest first"), Sort.OLDEST: mark("Oldest first"),
     Sort.VALUE: mark("Highest value first"),
 }  # fmt: skip
-LANGUAGES: Final = ("fr", "en")
 #: What an old link may call a tab.
 _OLD_VIEWS: Final = {"ours": View.NOW}
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One value of a field: what it is called, and whether it is chosen."""
-
-    value: str
-    label: str
-    chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """One thing that was asked for, and the address without it."""
-
-    label: str
-    without: str
 
 
 def read(given: Mapping[str, str]) -> QueueFilter:
