@@ -118,7 +118,8 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
     if (status && status.textContent !== news.status) status.textContent = news.status;
     part("dot")?.classList.toggle("is-open", news.open);
     const hours = part("hours");
-    if (hours) hours.hidden = news.open;
+    if (hours) hours.hidden = !news.hours;
+    if (hours && hours.textContent !== news.hours) hours.textContent = news.hours;
     if (news.live && !pass) listen(news.live);
     if (news.begun) begun();
     if (more) part("typing")?.setAttribute("hidden", "");

@@ -99,7 +99,7 @@ def news(request: HttpRequest, *, after: int, problems: Sequence[str] = (), told
     answer: dict[str, Any] = {
         "html": render_to_string("chat/rows.html", {"days": days, "talk": talk}) if days else "",
         "last": max(after, _last(days)), "mark": mark_of(talk, days or said(talk, most=1)), "status": answering.short,
-        "hours": answering.long, "open": answering.is_open, "live": live_pass(talk), "problems": list(problems),
+        "hours": answering.closed, "open": answering.is_open, "live": live_pass(talk), "problems": list(problems),
         "unread": _unread(talk, days), "begun": talk.conversation is not None,
         "told": told,
     }  # fmt: skip

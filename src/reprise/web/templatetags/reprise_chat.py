@@ -1,6 +1,6 @@
 """The way into the chat, at the foot of every customer page."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from babel.dates import format_time
@@ -8,10 +8,10 @@ from django import template
 from django.template import RequestContext
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from reprise.apps.conversations.chat import chat_is_on, session_for
-from reprise.web.templatetags.reprise_format import HOUR, LOCALES
+from reprise.web.templatetags.reprise_format import HOUR, LOCALES, neardate
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -38,6 +38,13 @@ def _has_begun(shop: "Shop", key: str) -> bool:
     """Whether this browser is in the middle of a conversation, which goes on where no new one begins."""
     session = session_for(shop, key, at=timezone.now())
     return session is not None and session.conversation_id is not None
+
+
+@register.filter
+def day_said(day: date) -> str:
+    """The day above messages: today and yesterday by these words, another as in a list."""
+    words = {0: gettext("Today"), 1: gettext("Yesterday")}
+    return words.get((timezone.localdate() - day).days) or neardate(day)
 
 
 @register.filter
