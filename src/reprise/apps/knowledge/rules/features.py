@@ -1,0 +1,46 @@
+"""What a text is compared by: stems, pairs of stems, meanings, and pieces of its letters."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final
+
+from reprise.apps.knowledge.rules.wording import lexicon, stem, words, written_out
+
+_PIECES: Final = (3, 4, 5)
+
+
+@lru_cache(maxsize=20_000)
+def features(text: str, language: str) -> tuple[str, ...]:
+    """The features of a text of ours; kept, so that a changed article is all that is read again."""
+    return tuple(features_of(list(written_out(words(text), language)), language))
+
+
+def features_of(some: Sequence[str], language: str) -> Iterator[str]:
+    """Stems of the words that say something, pairs of them, and the meanings of words and turns."""
+    known = lexicon(language)
+    stems = [stem(word, language) for word in some]
+    yield from meanings(stems, language)
+    telling = [found for word, found in zip(some, stems, strict=True) if word not in known.stop]
+    yield from telling
+    yield from (f"{first} {second}" for first, second in zip(telling, telling[1:], strict=False))
+
+
+def meanings(stems: Sequence[str], language: str) -> Iterator[str]:
+    """What the words and turns stand for, whichever of their like was typed."""
+    turns = lexicon(language).turns
+    for place, first in enumerate(stems):
+        for turn, meaning in turns.get(first, ()):
+            if tuple(stems[place : place + len(turn)]) == turn:
+                yield meaning
+
+
+@lru_cache(maxsize=20_000)
+def pieces(text: str) -> Counter[str]:
+    """Three to five letters in a row, within words and their edges: what a slip of the finger leaves whole."""
+    found: Counter[str] = Counter()
+    for word in words(text):
+        edged = f" {word} "
+        for size in _PIECES:
+            found.update(edged[start : start + size] for start in range(len(edged) - size + 1))
+    return found

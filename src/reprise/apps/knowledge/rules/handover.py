@@ -1,0 +1,92 @@
+"""Questions for a person, told from their words before anything is looked up."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final
+
+import yaml
+
+from reprise.apps.knowledge.rules.spelling import Speller
+from reprise.apps.knowledge.rules.wording import lexicon, words, written_out
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LONGEST_WATCHED: Final = 20_000  # characters: a danger may stand at the end of a long story
+_FEW: Final = 12  # words, beyond which a question is no longer called vague
+_GAP: Final = r"(?: \w+){0,5} "
+
+
+class Reason(StrEnum):
+    """Why a person has to answer; the gravest first."""
+
+    SAFETY = "safety"
+    LEGAL_THREAT = "legal-threat"
+    PRIVACY_REQUEST = "privacy-request"
+    FRAUD = "fraud"
+    PAYMENT_DISPUTE = "payment-dispute"
+    PAYMENT_INCIDENT = "payment-incident"
+    ASKS_HUMAN = "asks-human"
+    ACCOUNT_ACTION = "account-action"
+    OUT_OF_SCOPE = "out-of-scope"
+    TOO_VAGUE = "too-vague"
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    say: re.Pattern[str]
+    unless: re.Pattern[str]
+
+
+def reason_for_a_person(question: str, *, known: Callable[[str], bool]) -> Reason | None:
+    """Why a person has to answer, or None. `known` says whether an article holds a word; others may be slips."""
+    typed = words(question[:LONGEST_WATCHED])
+    readings = [" ".join(typed), *(" ".join(written_out(typed, language)) for language in ("fr", "en"))]
+    readings.append(" ".join(_mended(word, known) for word in typed))
+    for reason, rule in _rules().items():
+        if any(_holds(rule, reading) for reading in dict.fromkeys(readings)):
+            return reason
+    return Reason.TOO_VAGUE if is_vague(typed) else None
+
+
+def is_vague(typed: list[str]) -> bool:
+    """Whether a short question holds no word that says what it is about, or a bare thing without a complaint."""
+    if len(typed) > _FEW:
+        return False
+    said = [word for language in ("fr", "en") for word in written_out(typed, language)]
+    stop = lexicon("fr").stop | lexicon("en").stop
+    telling = {word for word in said if word not in stop and len(word) > 1}
+    document = _document()
+    things, complaints = telling & document["things"], telling & document["complaints"]
+    return not telling - document["vague"] - things - complaints and not (things and complaints)
+
+
+def _holds(rule: _Rule, reading: str) -> bool:
+    left = rule.unless.sub("|", reading)  # what was withdrawn is gone; what else is said still counts
+    return rule.say.search(left) is not None
+
+
+def _mended(word: str, known: Callable[[str], bool]) -> str:
+    return word if known(word) else _document()["mend"].mended(word)
+
+
+@cache
+def _rules() -> Mapping[Reason, _Rule]:
+    document = _document()
+    told = {reason: document[reason] for reason in Reason if reason in document}
+    return {reason: _Rule(_joined(rule["say"]), _joined(rule.get("unless", ["(?!)"]))) for reason, rule in told.items()}
+
+
+def _joined(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b(?:{pattern.replace(' … ', _GAP)})\b" for pattern in patterns))
+
+
+@cache
+def _document() -> dict[str, Any]:
+    text = files("reprise.apps.knowledge").joinpath("words", "handover.yaml").read_bytes()
+    document: dict[str, Any] = yaml.load(text, LOADER)  # noqa: S506  # a safe loader
+    mend = Speller(words(document["mend"]))
+    kinds = {kind: frozenset(words(document[kind])) for kind in ("vague", "things", "complaints")}
+    return {**document, **kinds, "mend": mend}

@@ -1,0 +1,131 @@
+"""The index: what was written about each subject, ready to be compared with a question. Rebuilt whole on every save."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Final
+
+from reprise.apps.knowledge.rules.article import LANGUAGES, Article, Text
+from reprise.apps.knowledge.rules.features import features, features_of, pieces
+from reprise.apps.knowledge.rules.scoring import Vectors, Words, best_of
+from reprise.apps.knowledge.rules.shelf import shipped
+from reprise.apps.knowledge.rules.spelling import Speller
+from reprise.apps.knowledge.rules.wording import LONGEST_READ, lexicon, stem, words, written_out
+
+#: How much a place in an article says about its subject.
+TITLE: Final = 3.0
+PHRASING: Final = 1.0
+ANSWER: Final = 1.0
+BODY: Final = 0.3
+#: How the three comparisons are merged.
+BY_WORDS: Final = 0.45
+BY_PHRASINGS: Final = 0.35
+BY_LETTERS: Final = 0.20
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A subject found, how near it is, and what each comparison said."""
+
+    article: Article
+    score: float
+    parts: tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One language of the index."""
+
+    words: Words
+    phrasings: Vectors
+    letters: Vectors
+    speller: Speller
+    stems: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Every article, to be searched in either language."""
+
+    articles: dict[str, Article]
+    _sides: dict[str, _Side] = field(repr=False)
+
+    @classmethod
+    def of(cls, articles: Iterable[Article]) -> "Index":
+        """Build the index of some articles."""
+        named = {article.id: article for article in articles}
+        return cls(named, {language: _side(named, language) for language in LANGUAGES})
+
+    def search(self, question: str, language: str) -> list[Hit]:
+        """The subjects nearest to a question read in one language, the nearest first."""
+        side = self._sides[language]
+        asked = self.read(question, language)
+        found = tuple(features_of(asked, language))
+        by_words = side.words.scores(found)
+        by_phrasings = {name: best_of(some) for name, some in side.phrasings.nearest(Counter(found)).items()}
+        by_letters = {name: some[0] for name, some in side.letters.nearest(pieces(" ".join(asked))).items()}
+        hits = []
+        for name, article in self.articles.items():
+            parts = (by_words.get(name, 0.0), by_phrasings.get(name, 0.0), by_letters.get(name, 0.0))
+            score = BY_WORDS * parts[0] + BY_PHRASINGS * parts[1] + BY_LETTERS * parts[2]
+            if score > 0:
+                hits.append(Hit(article, score, parts))
+        return sorted(hits, key=lambda hit: (-hit.score, hit.article.id))
+
+    def read(self, question: str, language: str) -> list[str]:
+        """The words of a question, shortenings written out and slips mended."""
+        side = self._sides[language]
+        speller = side.speller
+        stop = lexicon(language).stop
+        asked = written_out(words(question[:LONGEST_READ]), language)
+        return [word if word in stop or stem(word, language) in side.stems else speller.mended(word) for word in asked]
+
+    def knows(self, word: str, language: str) -> bool:
+        """Whether an article of a language holds this word."""
+        return word in self._sides[language].speller.known
+
+
+@cache
+def shipped_index() -> Index:
+    """The index of our own articles."""
+    return Index.of(shipped())
+
+
+def _side(articles: dict[str, Article], language: str) -> _Side:
+    texts = {name: article.texts[language] for name, article in articles.items()}
+    asked = [(name, one) for name, text in texts.items() for one in (text.title, *text.phrasings)]
+    vocabulary = [word for text in texts.values() for word in _vocabulary(text, language)] + [*lexicon(language).heard]
+    return _Side(
+        words=Words({name: _weighed(text, language) for name, text in texts.items()}),
+        phrasings=Vectors([(name, Counter(features(one, language))) for name, one in asked]),
+        letters=Vectors([(name, _letters(text)) for name, text in texts.items()]),
+        speller=Speller(vocabulary),
+        stems=frozenset(stem(word, language) for word in vocabulary),
+    )
+
+
+def _weighed(text: Text, language: str) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for weight, said in (
+        (TITLE, [text.title]), (PHRASING, text.phrasings), (ANSWER, [text.answer]), (BODY, text.body.split("\n")),
+    ):  # fmt: skip
+        for one in said:
+            for feature in set(features(one, language)):
+                found[feature] += weight  # type: ignore[assignment]  # counts of a Counter may be parts
+    return found
+
+
+def _letters(text: Text) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for one in (text.title, *text.phrasings):
+        found.update(pieces(one))
+    return found
+
+
+def _vocabulary(text: Text, language: str) -> list[str]:
+    """Words a slip may be mended into: of the titles and answers, and of bodies and phrasings when written twice."""
+    sure = words(f"{text.title} {text.answer} {text.body}")
+    often = Counter(word for one in text.phrasings for word in words(one))
+    known = lexicon(language)
+    return [*sure, *(word for word, times in often.items() if times > 1), *known.stop]

@@ -1,0 +1,63 @@
+"""Mend a word nobody wrote in an article into the one it was meant to be; short words are left alone."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+SHORTEST: Final = 4
+_SOUNDS: Final = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"ph", "f"), (r"qu|ck|k|c(?=[aoulrt]|$)", "c"), (r"eau|au", "o"), (r"ai|ei|ee|ay|ey", "e"),
+        (r"[sc](?=[eiy])|ss|sc|tion", "s"), (r"h|(?<=.)e?[rz]$|(?<=.)[estxd]+$", ""), (r"en|em|am|an", "an"),
+        (r"in|im|ain|ein|yn", "in"), (r"y", "i"), (r"z", "s"), (r"ge|j", "j"), (r"(.)\1", r"\1"),
+    )
+)  # fmt: skip
+
+
+def sounded(word: str) -> str:
+    """Roughly how a word sounds, in French before all."""
+    for pattern, sound in _SOUNDS:
+        word = pattern.sub(sound, word)
+    return word
+
+
+def distance(first: str, second: str) -> int:
+    """How many slips part two words: a letter more, less, other, or two swapped."""
+    before: list[int] = []
+    row = list(range(len(second) + 1))
+    for i, left in enumerate(first, 1):
+        older, before, row = before, row, [i]
+        for j, right in enumerate(second, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (left != right))
+            if i > 1 and j > 1 and left == second[j - 2] and first[i - 2] == right:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+    return row[-1]
+
+
+class Speller:
+    """The words that are known, found again by what remains when a letter is left out, and by their sound."""
+
+    def __init__(self, vocabulary: Iterable[str]) -> None:
+        self.known = dict.fromkeys(vocabulary)
+        self._shapes: dict[str, list[str]] = {}
+        for word in self.known:
+            if len(word) >= SHORTEST and word.isalpha():
+                for shape in self._shapes_of(word):
+                    self._shapes.setdefault(shape, []).append(word)
+
+    @staticmethod
+    def _shapes_of(word: str) -> Iterator[str]:
+        yield word
+        yield f"~{sounded(word)}"
+        yield from {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+    def mended(self, word: str) -> str:
+        """The known word nearest to this one, or the word itself."""
+        if word in self.known or len(word) < SHORTEST or not word.isalpha():
+            return word
+        near = {one for shape in self._shapes_of(word) for one in self._shapes.get(shape, ())}
+        most = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
+        ranked = sorted((distance(word, one), one[0] != word[0], one) for one in near)
+        return ranked[0][2] if ranked and ranked[0][0] <= most else word
