@@ -12,10 +12,10 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.kinds import ThreadKind
 from reprise.apps.conversations.services.assign_conversation import assign_conversation
 from reprise.apps.conversations.services.close import close
-from reprise.apps.conversations.services.merge import merge
 from reprise.apps.conversations.services.snooze import snooze
 from reprise.core.refusals import Invalid, Refusal, mark
 from reprise.web.refusals import tell
+from reprise.workflows.join_threads import merge
 
 if TYPE_CHECKING:
     from reprise.apps.conversations.models import Conversation

@@ -16,7 +16,6 @@ from reprise.apps.cases.queries import case_for
 from reprise.apps.conversations.kinds import ThreadKind
 from reprise.apps.conversations.queries import people_of
 from reprise.apps.conversations.services.attach_case import attach_case
-from reprise.apps.conversations.services.merge import merge as merge_it
 from reprise.core.references import tidy_reference
 from reprise.core.refusals import Refusal
 from reprise.readmodels.inbox.beside import also
@@ -25,6 +24,7 @@ from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.forms import DeskForm, typed
 from reprise.web.backoffice.pages import go, show
 from reprise.web.refusals import status_of
+from reprise.workflows.join_threads import merge as merge_it
 
 if TYPE_CHECKING:
     from reprise.apps.conversations.models import Conversation

@@ -11,7 +11,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reprise.apps.accounts.rights import Right
-from reprise.apps.conversations.services.split import split as split_off
 from reprise.core.refusals import Refusal
 from reprise.readmodels.inbox.thread import Thread, thread_of
 from reprise.web.backoffice.conversations.clock import hour_or_day
@@ -22,6 +21,7 @@ from reprise.web.backoffice.forms import DeskForm, typed
 from reprise.web.backoffice.once import done_before, remember
 from reprise.web.backoffice.pages import go, show
 from reprise.web.refusals import status_of
+from reprise.workflows.join_threads import split as split_off
 
 
 class SplitForm(DeskForm):

@@ -20,7 +20,8 @@ pytestmark = pytest.mark.django_db
 
 
 def bodies(one: Conversation) -> list[str]:
-    return list(Message.objects.filter(conversation=one).order_by("sequence").values_list("body", flat=True))
+    said = Message.objects.filter(conversation=one).exclude(author_kind="system", internal=True)
+    return list(said.order_by("sequence").values_list("body", flat=True))
 
 
 def test_a_question_becomes_the_conversation_of_its_case(desk: Client, shop: Shop, order: Order) -> None:
