@@ -55,6 +55,7 @@ def test_a_letter_leaves_once_with_all_its_headers(server: PretendMailServer, sh
     assert message["Reply-To"] == "hello@atelier-lamelle.example"
     assert message["Message-ID"] == mail.message_id
     assert message["Auto-Submitted"] == "auto-generated"
+    assert message["X-Auto-Response-Suppress"] == "All"
     assert message["Subject"] == mail.subject
     bodies = {part.get_content_type(): part.get_content() for part in message.iter_parts()}
     assert LINK in bodies["text/plain"]
@@ -188,6 +189,7 @@ def test_what_a_person_wrote_is_not_marked_as_automatic(server: PretendMailServe
         )
     work_once(at=AT)
     assert [message["Auto-Submitted"] for message in server.taken] == [None, "auto-generated"]
+    assert [message["X-Auto-Response-Suppress"] for message in server.taken] == [None, "All"]
 
 
 def test_a_refusal_keeps_the_server_s_words_for_staff(server: PretendMailServer, shop: "Shop") -> None:
