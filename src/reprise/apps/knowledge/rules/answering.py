@@ -1,6 +1,6 @@
 """What the assistant answers: an article, up to three to choose from, nothing, or that a person has to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -10,11 +10,23 @@ from reprise.apps.knowledge.rules.language import OTHER, language_of
 from reprise.apps.knowledge.rules.saying import ASK_BACK
 
 #: Calibrated on our own questions (apps/knowledge/questions); `reprise assistant check` tells what they give.
-SURE_SCORE: Final = 0.42
+SURE_SCORE: Final = 0.45
 SURE_MARGIN: Final = 0.10
-LEAST_SCORE: Final = 0.15
+LEAST_SCORE: Final = 0.22
+LEAST_IF_STRANGE: Final = 0.33  # when half the words that say something are in no article
 LEAST_SHARE: Final = 0.35  # of the first one's score, below which a title is not offered
 MOST_CHOICES: Final = 3
+GUIDE_SHARE: Final = 0.5  # of the score of the article on a defect, from which its guide stands for it
+
+#: An article on a defect → the guide that is about the same thing.
+GUIDES: Final = {
+    "defect-fdm_first_layer": "help-bed-adhesion",
+    "defect-fdm_layer_shift": "help-layer-shift",
+    "defect-fdm_stringing": "help-stringing",
+    "defect-fdm_under_extrusion": "help-under-extrusion",
+    "defect-fdm_warping": "help-warping",
+    "defect-resin_tacky": "help-resin-not-curing",
+}
 
 
 class Answer(StrEnum):
@@ -49,14 +61,41 @@ def answer(question: str, *, page_language: str, index: Index) -> Outcome:
         return Outcome(Answer.PERSON, told, reason=reason)
     if language == OTHER:
         return Outcome(Answer.NONE, told, reason=Reason.OUT_OF_SCOPE)
-    return _looked_up(index.search(question, language), language)
+    least = LEAST_IF_STRANGE if index.strangeness(question, language) >= 0.5 else LEAST_SCORE
+    return _looked_up(index.search(question, language), language, least)
 
 
-def _looked_up(hits: list[Hit], language: str) -> Outcome:
-    if not hits or hits[0].score < LEAST_SCORE:
+def _looked_up(hits: list[Hit], language: str, least: float) -> Outcome:
+    if not hits or hits[0].score < least:
         return Outcome(Answer.NONE, language, reason=Reason.OUT_OF_SCOPE)
-    first, second = hits[0].score, hits[1].score if len(hits) > 1 else 0.0
+    ranked = general_first(hits)
+    first, second = ranked[0].score, ranked[1].score if len(ranked) > 1 else 0.0
     if first >= SURE_SCORE and first - second >= SURE_MARGIN:
-        return Outcome(Answer.SURE, language, tuple(hits[:1]))
-    offered = tuple(hit for hit in hits[:MOST_CHOICES] if hit.score >= first * LEAST_SHARE)
-    return Outcome(Answer.CHOICES, language, offered)
+        return Outcome(Answer.SURE, language, tuple(ranked[:1]))
+    return Outcome(Answer.CHOICES, language, offered(ranked))
+
+
+def general_first(hits: list[Hit]) -> list[Hit]:
+    """Let a guide stand for the article on the defect it is about: they are one subject, and the guide says more."""
+    scores = {hit.article.id: hit.score for hit in hits}
+    standing: dict[str, float] = {}
+    for hit in hits:
+        guide = GUIDES.get(hit.article.id, "")
+        if scores.get(guide, 0.0) >= hit.score * GUIDE_SHARE:
+            standing[guide] = max(standing.get(guide, 0.0), hit.score)
+            standing[hit.article.id] = 0.0
+    kept = [
+        replace(hit, score=max(hit.score, standing.get(hit.article.id, 0.0)))
+        for hit in hits
+        if standing.get(hit.article.id) != 0.0
+    ]
+    return sorted(kept, key=lambda hit: (-hit.score, hit.article.id))
+
+
+def offered(hits: list[Hit]) -> tuple[Hit, ...]:
+    """Up to three titles, of which one at most is about a defect unless nothing else is near."""
+    near = [hit for hit in hits if hit.score >= hits[0].score * LEAST_SHARE]
+    defects = [hit for hit in near if hit.article.id.startswith("defect-")]
+    late = set(map(id, defects[1:]))
+    ordered = [hit for hit in near if id(hit) not in late] + defects[1:]
+    return tuple(ordered[:MOST_CHOICES])

@@ -58,7 +58,9 @@ class Score:
     @property
     def passes(self) -> bool:
         """Whether the set meets what the house asks of itself."""
-        others = [one for one in self.scored if one.question.expect == HANDOVER and one.question.reason != Reason.SAFETY]
+        others = [
+            one for one in self.scored if one.question.expect == HANDOVER and one.question.reason != Reason.SAFETY
+        ]
         topics = [one for one in self.scored if one.question.expect != HANDOVER]
         handed = sum(one.verdict == "handover_right" for one in others)
         found = len(self.of("direct_right", "choice_right"))

@@ -11,7 +11,7 @@ from typing import Any, Final
 import yaml
 
 from reprise.apps.knowledge.rules.spelling import Speller
-from reprise.apps.knowledge.rules.wording import lexicon, words, written_out
+from reprise.apps.knowledge.rules.wording import lexicon, unglued, words, written_out
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LONGEST_WATCHED: Final = 20_000  # characters: a danger may stand at the end of a long story
@@ -69,7 +69,12 @@ def _holds(rule: _Rule, reading: str) -> bool:
 
 
 def _mended(word: str, known: Callable[[str], bool]) -> str:
-    return word if known(word) else _document()["mend"].mended(word)
+    """A grave word for the slip it may be; an article glued to it (“loeil”) comes off."""
+    if known(word):
+        return word
+    grave: Speller = _document()["mend"]
+    bare = unglued(word)
+    return bare if bare in grave.known else grave.mended(word)
 
 
 @cache

@@ -11,7 +11,7 @@ from reprise.apps.knowledge.rules.features import features, features_of, pieces
 from reprise.apps.knowledge.rules.scoring import Vectors, Words, best_of
 from reprise.apps.knowledge.rules.shelf import shipped
 from reprise.apps.knowledge.rules.spelling import Speller
-from reprise.apps.knowledge.rules.wording import LONGEST_READ, lexicon, stem, words, written_out
+from reprise.apps.knowledge.rules.wording import LONGEST_READ, lexicon, stem, unglued, words, written_out
 
 #: How much a place in an article says about its subject.
 TITLE: Final = 3.0
@@ -42,6 +42,13 @@ class _Side:
     letters: Vectors
     speller: Speller
     stems: frozenset[str]
+
+    def mended(self, word: str, language: str) -> str:
+        """A word that is known as it stands, by its stem, or once an article glued to it is off; else the nearest."""
+        if word in self.speller.known or stem(word, language) in self.stems:
+            return word
+        bare = unglued(word)
+        return bare if language == "fr" and bare in self.speller.known else self.speller.mended(word)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +83,15 @@ class Index:
     def read(self, question: str, language: str) -> list[str]:
         """The words of a question, shortenings written out and slips mended."""
         side = self._sides[language]
-        speller = side.speller
         stop = lexicon(language).stop
         asked = written_out(words(question[:LONGEST_READ]), language)
-        return [word if word in stop or stem(word, language) in side.stems else speller.mended(word) for word in asked]
+        return [word if word in stop else side.mended(word, language) for word in asked]
+
+    def strangeness(self, question: str, language: str) -> float:
+        """The share of words that say something and are in no article."""
+        side, stop = self._sides[language], lexicon(language).stop
+        telling = [word for word in self.read(question, language) if word not in stop]
+        return sum(stem(word, language) not in side.stems for word in telling) / max(1, len(telling))
 
     def knows(self, word: str, language: str) -> bool:
         """Whether an article of a language holds this word."""

@@ -8,20 +8,13 @@ from reprise.apps.knowledge.rules.wording import LONGEST_READ, lexicon, words
 OTHER: Final = "other"
 _TELLING: Final = {
     "fr": frozenset(
-        "le la les des du est pas je vous mon ma mes une et que qui pour dans sur avec ne ce cette j ai qu c comment combien quand "
-        "pourquoi quel quelle puis veux peux faut fait tout mais ou il elle on nous au aux sont suis svp stp bonjour merci chez "
-        "recu toujours jamais plus votre vos ca cest jai y en se sans deja mm pk slt jour jours commande".split()
+        ["le", "la", "les", "des", "du", "est", "pas", "je", "vous", "mon", "ma", "mes", "une", "et", "que", "qui", "pour", "dans", "sur", "avec", "ne", "ce", "cette", "j", "ai", "qu", "c", "comment", "combien", "quand", "pourquoi", "quel", "quelle", "puis", "veux", "peux", "faut", "fait", "tout", "mais", "ou", "il", "elle", "on", "nous", "au", "aux", "sont", "suis", "svp", "stp", "bonjour", "merci", "chez", "recu", "toujours", "jamais", "plus", "votre", "vos", "ca", "cest", "jai", "y", "en", "se", "sans", "deja", "mm", "pk", "slt", "jour", "jours", "commande"]
     ),
     "en": frozenset(
-        "the is are my i you your it to of and not do does how what when why where can can't for with on this that have has was were "
-        "a an in be been will would should did from me we they got get still please hello hi thanks if or but there".split()
+        ["the", "is", "are", "my", "i", "you", "your", "it", "to", "of", "and", "not", "do", "does", "how", "what", "when", "why", "where", "can", "can't", "for", "with", "on", "this", "that", "have", "has", "was", "were", "a", "an", "in", "be", "been", "will", "would", "should", "did", "from", "me", "we", "they", "got", "get", "still", "please", "hello", "hi", "thanks", "if", "or", "but", "there"]
     ),
     OTHER: frozenset(
-        "ich nicht ist der das und wie mein meine ein eine auf mit bitte wo kann habe haben zu wir sie von fur meinen bekomme wann "
-        "el los las mi por que como puedo esta donde cuando para una quiero tengo hola gracias pedido devolver dinero muy del "
-        "il mio mia come posso dove quando per non che sono voglio ciao grazie ordine della restituire soldi ho gli "
-        "ik het een niet mijn hoe waar kan wanneer van met wil bestelling terug geld voor hallo "
-        "meu minha onde nao eu quero obrigado encomenda como posso gdzie jest moje nie jak czy sie zwrot".split()
+        ["ich", "nicht", "ist", "der", "das", "und", "wie", "mein", "meine", "ein", "eine", "auf", "mit", "bitte", "wo", "kann", "habe", "haben", "zu", "wir", "sie", "von", "fur", "meinen", "bekomme", "wann", "el", "los", "las", "mi", "por", "que", "como", "puedo", "esta", "donde", "cuando", "para", "una", "quiero", "tengo", "hola", "gracias", "pedido", "devolver", "dinero", "muy", "del", "il", "mio", "mia", "come", "posso", "dove", "quando", "per", "non", "che", "sono", "voglio", "ciao", "grazie", "ordine", "della", "restituire", "soldi", "ho", "gli", "ik", "het", "een", "niet", "mijn", "hoe", "waar", "kan", "wanneer", "van", "met", "wil", "bestelling", "terug", "geld", "voor", "hallo", "meu", "minha", "onde", "nao", "eu", "quero", "obrigado", "encomenda", "como", "posso", "gdzie", "jest", "moje", "nie", "jak", "czy", "sie", "zwrot"]
     ),
 }  # fmt: skip
 

@@ -15,6 +15,7 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LONGEST_READ: Final = 2_000  # characters of a question: what is asked stands in them
 _LONGEST_WORD: Final = 30
 _WORD: Final = re.compile(r"[^\W_]+")
+_GLUED: Final = re.compile(r"^(?:[cdjlmnst]|qu)(?=[aeiouhy]\w\w)")
 _DRAWN_OUT: Final = re.compile(r"(.)\1{2,}")
 _SNOWBALL: Final = {"fr": "french", "en": "english"}
 
@@ -74,3 +75,8 @@ def written_out(some: list[str], language: str) -> Iterator[str]:
     shortened = lexicon(language).shortened
     for word in some:
         yield from shortened.get(word, (word,))
+
+
+def unglued(word: str) -> str:
+    """A word without the little one an apostrophe should part from it: “lecran”, “dimprimante”."""
+    return _GLUED.sub("", word)
