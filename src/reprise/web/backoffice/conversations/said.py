@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from reprise.apps.conversations.kinds import Author, Channel
+from reprise.apps.conversations.rules.quoting import folded_much
 from reprise.readmodels.inbox.thread import Thread
 from reprise.readmodels.thread_view import FileSaid
 from reprise.readmodels.thread_view import Said as Told
@@ -48,6 +49,7 @@ class Said:
     raw_url: str
     letter_url: str
     doubts: tuple[str, ...]
+    hides: int  # so many lines are folded, and some of them may have been written now; 0: nothing speaks for it
 
 
 def said_in(request: StaffRequest, thread: Thread) -> list[Said]:
@@ -69,6 +71,7 @@ def _said(request: StaffRequest, thread: Thread, told: Told, before: Told | None
         raw_url=address(request, "conversation_mail", thread.conversation.key, mail.pk) if mail else "",
         letter_url=address(request, "letter_sent", told.mail_id) if told.mail_id else "",
         doubts=doubts_of(mail) if mail else (),
+        hides=len(told.quoted.split("\n")) if folded_much(told.quoted) else 0,
     )  # fmt: skip
 
 
