@@ -8,9 +8,10 @@ from reprise.apps.conversations.models import Message
 from reprise.apps.conversations.rules.quoting import MUCH, folded_much, split_quoted
 from reprise.web.backoffice.tests.talking import asked, page
 
-ODD = (
-    "Bonjour.\n\nDe : Atelier <contact@lamelle.example>\nEnvoyé : mardi 24 novembre 2026 10:30\nÀ : Alice\nObjet : Votre demande\n\n" + "La lampe clignote encore.\n" * 40
+HEADS = (
+    "De : Atelier <contact@lamelle.example>\nEnvoyé : mardi 24 novembre 2026 10:30\nÀ : Alice\nObjet : Votre demande"
 )
+ODD = f"Bonjour.\n\n{HEADS}\n\n" + "La lampe clignote encore.\n" * 40
 
 
 def test_a_fold_without_quotation_marks_may_hide_words_written_now() -> None:
