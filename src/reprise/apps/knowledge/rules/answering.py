@@ -13,7 +13,8 @@ from reprise.apps.knowledge.rules.saying import ASK_BACK
 SURE_SCORE: Final = 0.45
 SURE_MARGIN: Final = 0.10
 LEAST_SCORE: Final = 0.22
-LEAST_IF_STRANGE: Final = 0.33  # when half the words that say something are in no article
+LEAST_IF_STRANGE: Final = 0.30  # when most words that say something are in no article
+STRANGE: Final = 0.55
 LEAST_SHARE: Final = 0.35  # of the first one's score, below which a title is not offered
 MOST_CHOICES: Final = 3
 GUIDE_SHARE: Final = 0.5  # of the score of the article on a defect, from which its guide stands for it
@@ -40,7 +41,7 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What is answered, in which language, from which articles; `ask_back` is a question to ask before a person comes."""
+    """What is answered, in which language and from what; `ask_back` is a question to ask before a person comes."""
 
     kind: Answer
     language: str
@@ -61,7 +62,7 @@ def answer(question: str, *, page_language: str, index: Index) -> Outcome:
         return Outcome(Answer.PERSON, told, reason=reason)
     if language == OTHER:
         return Outcome(Answer.NONE, told, reason=Reason.OUT_OF_SCOPE)
-    least = LEAST_IF_STRANGE if index.strangeness(question, language) >= 0.5 else LEAST_SCORE
+    least = LEAST_IF_STRANGE if index.strangeness(question, language) >= STRANGE else LEAST_SCORE
     return _looked_up(index.search(question, language), language, least)
 
 

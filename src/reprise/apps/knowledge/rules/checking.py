@@ -29,7 +29,8 @@ class Scored:
         return {
             "id": asked.id, "text": asked.text, "verdict": self.verdict,
             "expected": sorted(asked.right), "reason_expected": asked.reason,
-            "got": self.outcome.kind.value, "reason": reason.value if reason else None, "language": self.outcome.language,
+            "got": self.outcome.kind.value, "reason": reason.value if reason else None,
+            "language": self.outcome.language,
             "articles": [{"id": hit.article.id, "score": round(hit.score, 3)} for hit in self.outcome.articles],
         }  # fmt: skip
 
@@ -54,6 +55,12 @@ class Score:
     def wrong(self) -> list[Scored]:
         """Answers given that should not have been."""
         return self.of("wrong", "handover_answered")
+
+    @property
+    def to_look_at(self) -> list[Scored]:
+        """Whatever was not right, the gravest first, each once."""
+        rest = self.of("handover_offered", "choice_missed", "handover_needless")
+        return list({one.question.id: one for one in (*self.wrong, *self.safety_missed, *rest)}.values())
 
     @property
     def passes(self) -> bool:

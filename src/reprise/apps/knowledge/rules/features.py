@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from reprise.apps.knowledge.rules.wording import lexicon, stem, words, written_out
@@ -23,7 +24,7 @@ def features_of(some: Sequence[str], language: str) -> Iterator[str]:
     yield from meanings(stems, language)
     telling = [found for word, found in zip(some, stems, strict=True) if word not in known.stop]
     yield from telling
-    yield from (f"{first} {second}" for first, second in zip(telling, telling[1:], strict=False))
+    yield from (f"{first} {second}" for first, second in pairwise(telling))
 
 
 def meanings(stems: Sequence[str], language: str) -> Iterator[str]:

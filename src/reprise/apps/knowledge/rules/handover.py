@@ -16,6 +16,7 @@ from reprise.apps.knowledge.rules.wording import lexicon, unglued, words, writte
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LONGEST_WATCHED: Final = 20_000  # characters: a danger may stand at the end of a long story
 _FEW: Final = 12  # words, beyond which a question is no longer called vague
+_SHORTEST_MENDED: Final = 5
 _GAP: Final = r"(?: \w+){0,5} "
 
 
@@ -37,6 +38,7 @@ class Reason(StrEnum):
 @dataclass(frozen=True, slots=True)
 class _Rule:
     say: re.Pattern[str]
+    both: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     unless: re.Pattern[str]
 
 
@@ -65,7 +67,9 @@ def is_vague(typed: list[str]) -> bool:
 
 def _holds(rule: _Rule, reading: str) -> bool:
     left = rule.unless.sub("|", reading)  # what was withdrawn is gone; what else is said still counts
-    return rule.say.search(left) is not None
+    if rule.say.search(left):
+        return True
+    return any(first.search(left) and second.search(left) for first, second in rule.both)
 
 
 def _mended(word: str, known: Callable[[str], bool]) -> str:
@@ -74,14 +78,18 @@ def _mended(word: str, known: Callable[[str], bool]) -> str:
         return word
     grave: Speller = _document()["mend"]
     bare = unglued(word)
-    return bare if bare in grave.known else grave.mended(word)
+    return bare if bare in grave.known or len(word) < _SHORTEST_MENDED else grave.mended(word)
 
 
 @cache
 def _rules() -> Mapping[Reason, _Rule]:
     document = _document()
-    told = {reason: document[reason] for reason in Reason if reason in document}
-    return {reason: _Rule(_joined(rule["say"]), _joined(rule.get("unless", ["(?!)"]))) for reason, rule in told.items()}
+    return {reason: _rule(document[reason]) for reason in Reason if reason in document}
+
+
+def _rule(told: Mapping[str, Any]) -> _Rule:
+    both = tuple((_joined([first]), _joined([second])) for first, second in told.get("both", []))
+    return _Rule(_joined(told["say"]), both, _joined(told.get("unless", ["(?!)"])))
 
 
 def _joined(patterns: list[str]) -> re.Pattern[str]:
