@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reprise.apps.notifications.letters import Value
 
 COPIES_A_DAY: Final = 5  # of one conversation to one address
+COPIES_TO_TYPED: Final = 5  # of all conversations to an address that was only typed
 
 
 @transaction.atomic(savepoint=False)
@@ -39,6 +40,7 @@ def send_transcript(
     person = _reader(actor, conversation, participant_id)
     who = f"{conversation.pk} {person.email}"
     spend(what="transcript", who=who, limit=COPIES_A_DAY, per=timedelta(days=1), at=at)
+    _check_typed(actor, person, at)
     shop = shop_of(actor)
     said = customer_words(conversation)
     if not said:
@@ -58,6 +60,15 @@ def send_transcript(
         actor=actor, conversation=conversation, to=person.email, digest=digest, messages=len(said), note=note, at=at
     )
     return person.email
+
+
+def _check_typed(actor: Actor, person: "Participant", at: datetime) -> None:
+    """An address that nobody proved may be anybody's: whoever types it in many chats fills no mailbox with it.
+
+    Nothing is lost to whoever has it: the conversation itself, and what the shop sends of it, stay as they are.
+    """
+    if actor.is_customer and not person.is_verified:
+        spend(what="transcript_to", who=person.email, limit=COPIES_TO_TYPED, per=timedelta(days=1), at=at)
 
 
 def _values(

@@ -18,4 +18,6 @@ def file_answer(request: HttpRequest, kept: "StoredFile") -> HttpResponse:
     inline = kind.startswith("image/") or kind == "application/pdf"
     answer = FileResponse(opened, as_attachment=not inline, filename=kept.name, content_type=kind)
     answer["X-Content-Type-Options"] = "nosniff"
+    if kind != "application/pdf":  # which browsers show in a viewer of their own, and in a sandbox not at all
+        answer["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return answer  # type: ignore[return-value]  # a FileResponse is streamed, and a response all the same

@@ -9,12 +9,14 @@ from django.test import Client
 from reprise.apps.accounts.rights import Role
 from reprise.apps.conversations.models import ChatSession, Conversation, Message, Participant
 from reprise.apps.conversations.services.post_message import post_message
+from reprise.apps.notifications.models import Mail
 from reprise.platform.live.passes import read_pass
 from reprise.readmodels.thread_letters import reader_link
 from reprise.web.chat.beginning import BEGINNINGS_AN_HOUR
 from reprise.web.chat.tests.visitors import CHAT, OPEN, a_shop, answer, newest, say, the_thread
 from reprise.web.chat.views import SAID_IN_TEN_MINUTES
 from reprise.workflows import converse
+from reprise.workflows.send_transcript import COPIES_TO_TYPED
 from reprise.workflows.tests.builders import alice_at, an_order, asked, ines
 from tests.journeys.customers import path_of
 from tests.support.builders import AT
@@ -193,6 +195,27 @@ def test_somebody_else_s_case_link_with_a_letter_changed_is_no_page() -> None:
         assert Client().get(f"{wrong}chat/{below}").status_code == 404
     for below in ("say/", "person/", "transcript/", "read/", "contact/", "end/"):
         assert Client().post(f"{wrong}chat/{below}", {"body": "x"}).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_chats_fill_no_mailbox_of_somebody_whose_address_was_typed() -> None:
+    a_shop()
+    told = []
+    for number in range(COPIES_TO_TYPED + 2):
+        mallory = Client()
+        say(mallory, f"Achetez ici {number}", email="alice@example.com")
+        told.append(mallory.post(f"{CHAT}transcript/", headers=OPEN).status_code)
+    assert told == [200] * COPIES_TO_TYPED + [429] * 2
+    assert Mail.objects.filter(to="alice@example.com").count() == COPIES_TO_TYPED
+    say(bob := Client(), "Bonjour", email="bob@example.com")
+    assert bob.post(f"{CHAT}transcript/", headers=OPEN).status_code == 200
+
+
+def test_a_name_keeps_nothing_that_no_table_holds_or_that_turns_its_neighbours_round() -> None:
+    a_shop()
+    say(mallory := Client(), "Bonjour", name="Al\u202eice")
+    assert mallory.post(f"{CHAT}contact/", {"name": "In\u202eès\x07", "email": ""}, headers=OPEN).status_code == 200
+    assert Participant.objects.get().name == "Inès"
 
 
 def test_a_form_of_another_site_writes_nothing() -> None:

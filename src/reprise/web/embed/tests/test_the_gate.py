@@ -235,3 +235,11 @@ def test_a_shop_whose_chat_is_off_has_no_widget(shop: Shop) -> None:
     assert Frame().load().status_code == 403
     assert Client().get("/embed/nobody/widget.js").status_code == 404
     assert Client().get("/embed/nobody/fr/frame/").status_code == 404
+
+
+def test_a_character_no_table_holds_is_written_nowhere_by_way_of_the_frame(shop: Shop) -> None:
+    frame = entered()
+    assert frame.post("say/", body="Bon\x00jour", name="A\x00lice").status_code == 200
+    assert frame.post("contact/", name="A\x00lice", email="a\x00@example.com").status_code == 422
+    assert frame.post("contact/", name="B\x00ob", email="bob@example.com").status_code == 200
+    assert (Participant.objects.get().name, Message.objects.get().body) == ("Bob", "Bonjour")
