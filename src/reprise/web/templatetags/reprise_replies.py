@@ -65,10 +65,15 @@ def alarms_of(context: Context, conversation: "Conversation") -> dict[str, objec
     person_id = alarm_person_id(conversation.shop_id)
     people = _people(context["actor"]) if person_id else {}
     reasons = [
-        Shown(gettext(NAMES[one.alarm]), gettext(ADVICE[one.alarm]), one.before, one.words, one.after)
+        Shown(gettext(NAMES[one.alarm]), gettext(ADVICE[one.alarm]), one.before, one.words, _apart(one.after))
         for one in reasons_of(conversation)
     ]
     return {"reasons": reasons, "person": people.get(str(person_id), "")}
+
+
+def _apart(after: str) -> str:
+    """What follows the words, a space away from them unless it closes their sentence."""
+    return after if after[:1] in {"", ".", ",", "…", ")"} else f" {after}"
 
 
 @dataclass(frozen=True, slots=True)
