@@ -11,6 +11,7 @@ from reprise.apps.accounts.queries import member_for
 from reprise.apps.accounts.services.staff import remove_staff
 from reprise.apps.cases.queries import cases_of
 from reprise.apps.cases.services.deed import hold
+from reprise.apps.cases.services.let_go import let_go_closed
 from reprise.apps.cases.services.project import assign
 from reprise.apps.conversations.queries import conversations_of
 from reprise.apps.conversations.services.let_go import let_go
@@ -29,6 +30,7 @@ def part_with(*, actor: Actor, membership_id: int, at: datetime, with_tokens: bo
     cases = list(cases_of(house).filter(assignee=person_id, closed_at__isnull=True).order_by("pk"))
     for case in cases:
         _free(case, house, at)
+    let_go_closed(shop_id=actor.shop_id, person_id=person_id)
     waiting = let_go(shop_id=actor.shop_id, person_id=person_id)
     if not shares_out(actor.shop_id):
         return

@@ -6,6 +6,7 @@ from reprise.apps.accounts.actors import system
 from reprise.apps.accounts.models import Membership, Person, Shop
 from reprise.apps.accounts.rights import Right, Role
 from reprise.apps.accounts.tests.builders import a_member
+from reprise.apps.cases.models import Case
 from reprise.apps.cases.queries import timeline_of
 from reprise.apps.conversations.models import ChatSettings, Conversation
 from reprise.apps.conversations.reply_queries import alarm_person_id
@@ -55,6 +56,17 @@ def test_what_waited_for_them_is_nobody_s_and_stands_in_its_tab(shop: Shop, paul
     assert case is not None
     assert timeline_of(case)[-1].type == "assigned"
     assert alarm_person_id(shop.pk) is None
+
+
+def test_who_writes_again_in_a_closed_case_waits_for_nobody_who_is_gone(shop: Shop, paul: Membership) -> None:
+    _question, thread = theirs(shop, paul.person)
+    say(actor=ines(shop.pk), conversation=thread, body="Voilà.", at=AT)
+    Case.objects.filter(pk=thread.case_id).update(closed_at=AT)
+    part_with(actor=system(shop.pk), membership_id=paul.pk, at=AT)
+    case = now(thread).case
+    assert case is not None
+    say(actor=alice_at(case), conversation=now(thread), body="Et la facture ?", at=AT)
+    assert thread in matching(ines(shop.pk), Asked(View.NOBODY), AT)
 
 
 def test_where_matters_are_shared_out_a_colleague_has_them(shop: Shop, paul: Membership) -> None:
