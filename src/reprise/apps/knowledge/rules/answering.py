@@ -10,7 +10,7 @@ from reprise.apps.knowledge.rules.language import OTHER, language_of
 from reprise.apps.knowledge.rules.saying import ASK_BACK
 
 #: Calibrated on our own questions (apps/knowledge/questions); `reprise assistant check` tells what they give.
-SURE_SCORE: Final = 0.45
+SURE_SCORE: Final = 0.40
 SURE_MARGIN: Final = 0.10
 LEAST_SCORE: Final = 0.22
 LEAST_IF_STRANGE: Final = 0.30  # when most words that say something are in no article

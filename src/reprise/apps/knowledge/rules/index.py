@@ -1,6 +1,6 @@
 """The index: what was written about each subject, ready to be compared with a question. Rebuilt whole on every save."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -90,7 +90,7 @@ class Index:
     def strangeness(self, question: str, language: str) -> float:
         """The share of words that say something and are in no article."""
         side, stop = self._sides[language], lexicon(language).stop
-        telling = [word for word in self.read(question, language) if word not in stop]
+        telling = [word for word in self.read(question, language) if word not in stop and len(word) > 3]
         return sum(stem(word, language) not in side.stems for word in telling) / max(1, len(telling))
 
     def knows(self, word: str, language: str) -> bool:
@@ -117,14 +117,14 @@ def _side(articles: dict[str, Article], language: str) -> _Side:
     )
 
 
-def _weighed(text: Text, language: str) -> Counter[str]:
-    found: Counter[str] = Counter()
+def _weighed(text: Text, language: str) -> dict[str, float]:
+    found: dict[str, float] = defaultdict(float)
     for weight, said in (
         (TITLE, [text.title]), (PHRASING, text.phrasings), (ANSWER, [text.answer]), (BODY, text.body.split("\n")),
     ):  # fmt: skip
         for one in said:
             for feature in set(features(one, language)):
-                found[feature] += weight  # type: ignore[assignment]  # counts of a Counter may be parts
+                found[feature] += weight
     return found
 
 

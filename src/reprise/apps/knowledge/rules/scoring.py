@@ -1,6 +1,6 @@
 """Three ways to say how near a question is to a subject; each is between 0 and 1."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from math import log, sqrt
 from typing import Final
@@ -27,7 +27,7 @@ class Words:
 
     def scores(self, asked: Iterable[str]) -> dict[str, float]:
         """The share each subject covers of the question; a word of no article counts half."""
-        found: Counter[str] = Counter()
+        found: dict[str, float] = defaultdict(float)
         most = 0.0
         for feature in set(asked):
             rare = self.rare.get(feature)
@@ -58,7 +58,7 @@ class Vectors:
 
     def nearest(self, asked: Mapping[str, float]) -> dict[str, list[float]]:
         """The cosines of each owner's texts, the best first."""
-        found: Counter[int] = Counter()
+        found: dict[int, float] = defaultdict(float)
         length = 0.0
         for feature, count in asked.items():
             weight = (1 + log(count)) * self._rare.get(feature, self._unknown)

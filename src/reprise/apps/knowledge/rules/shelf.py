@@ -13,7 +13,8 @@ from reprise.apps.knowledge.rules.reading import read_article
 
 def read_folder(folder: Traversable) -> tuple[list[Article], list[Fault]]:
     """Every article of a folder and every fault in it, those between two files too."""
-    articles, faults = [], []
+    articles: list[Article] = []
+    faults: list[Fault] = []
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
         if not file.name.endswith(".yaml"):
             continue

@@ -59,5 +59,6 @@ class Speller:
             return word
         near = {one for shape in self._shapes_of(word) for one in self._shapes.get(shape, ())}
         most = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
-        ranked = sorted((distance(word, one), one[0] != word[0], one) for one in near)
+        sound = sounded(word)  # what sounds alike is one slip, however it is spelt
+        ranked = sorted((1 if sounded(one) == sound else distance(word, one), one[0] != word[0], one) for one in near)
         return ranked[0][2] if ranked and ranked[0][0] <= most else word
