@@ -67,7 +67,8 @@ def main() -> None:
     cuts = statistics.quantiles(taken, n=100)
     told = {
         "articles": len(articles), "answers": len(taken), "median_ms": round(cuts[49], 2), "p95_ms": round(cuts[94], 2),
-        "p99_ms": round(cuts[98], 2), "worst_ms": round(max(taken), 1), "index_s": round(built, 2), "rebuild_s": round(again, 2),
+        "p99_ms": round(cuts[98], 2), "worst_ms": round(max(taken), 1),
+        "index_s": round(built, 2), "rebuild_s": round(again, 2),
     }  # fmt: skip
     print(json.dumps(told) if args.json else "\n".join(f"{name:10} {value}" for name, value in told.items()))
 

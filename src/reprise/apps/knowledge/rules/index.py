@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from reprise.apps.knowledge.rules.article import LANGUAGES, Article, Text
@@ -117,6 +117,7 @@ def _side(articles: dict[str, Article], language: str) -> _Side:
     )
 
 
+@lru_cache(maxsize=2_000)  # a text that did not change is not read again
 def _weighed(text: Text, language: str) -> dict[str, float]:
     found: dict[str, float] = defaultdict(float)
     for weight, said in (
@@ -128,6 +129,7 @@ def _weighed(text: Text, language: str) -> dict[str, float]:
     return found
 
 
+@lru_cache(maxsize=2_000)  # a text that did not change is not read again
 def _letters(text: Text) -> Counter[str]:
     found: Counter[str] = Counter()
     for one in (text.title, *text.phrasings):
@@ -135,6 +137,7 @@ def _letters(text: Text) -> Counter[str]:
     return found
 
 
+@lru_cache(maxsize=2_000)  # a text that did not change is not read again
 def _vocabulary(text: Text, language: str) -> list[str]:
     """Words a slip may be mended into: of the titles and answers, and of bodies and phrasings when written twice."""
     sure = words(f"{text.title} {text.answer} {text.body}")

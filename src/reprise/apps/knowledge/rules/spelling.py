@@ -1,7 +1,8 @@
 """Mend a word nobody wrote in an article into the one it was meant to be; short words are left alone."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 SHORTEST: Final = 4
@@ -15,6 +16,7 @@ _SOUNDS: Final = tuple(
 )  # fmt: skip
 
 
+@lru_cache(maxsize=50_000)
 def sounded(word: str) -> str:
     """Roughly how a word sounds, in French before all."""
     for pattern, sound in _SOUNDS:
@@ -44,21 +46,20 @@ class Speller:
         self._shapes: dict[str, list[str]] = {}
         for word in self.known:
             if len(word) >= SHORTEST and word.isalpha():
-                for shape in self._shapes_of(word):
+                for shape in _shapes_of(word):
                     self._shapes.setdefault(shape, []).append(word)
-
-    @staticmethod
-    def _shapes_of(word: str) -> Iterator[str]:
-        yield word
-        yield f"~{sounded(word)}"
-        yield from {word[:at] + word[at + 1 :] for at in range(len(word))}
 
     def mended(self, word: str) -> str:
         """The known word nearest to this one, or the word itself."""
         if word in self.known or len(word) < SHORTEST or not word.isalpha():
             return word
-        near = {one for shape in self._shapes_of(word) for one in self._shapes.get(shape, ())}
+        near = {one for shape in _shapes_of(word) for one in self._shapes.get(shape, ())}
         most = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
         sound = sounded(word)  # what sounds alike is one slip, however it is spelt
         ranked = sorted((1 if sounded(one) == sound else distance(word, one), one[0] != word[0], one) for one in near)
         return ranked[0][2] if ranked and ranked[0][0] <= most else word
+
+
+@lru_cache(maxsize=50_000)
+def _shapes_of(word: str) -> tuple[str, ...]:
+    return (word, f"~{sounded(word)}", *{word[:at] + word[at + 1 :] for at in range(len(word))})
