@@ -17,6 +17,7 @@ from reprise.apps.cases.queries import items_of, lines_of, remedies_of
 from reprise.apps.cases.services.drafts import begin_draft
 from reprise.apps.cases.transitions import LineMove
 from reprise.apps.catalogue.models import Order
+from reprise.apps.conversations.models import Conversation, Mention, Message, Rating
 from reprise.apps.logistics.kinds import Grade
 from reprise.apps.logistics.services.announce_parcel import Announcement
 from reprise.apps.logistics.services.findings import Finding
@@ -29,7 +30,7 @@ from reprise.workflows.inspect_goods import inspect
 from reprise.workflows.receive_parcel import receive
 from reprise.workflows.refund_customer import preview_refund, refund
 from reprise.workflows.tests.builders import alice_at, an_order, asked, authorised, goods, granted, ines, now
-from tests.pages.world import Page, World, a_world
+from tests.pages.world import Page, World, a_question, a_world
 from tests.support.builders import AT, LATER
 
 DEFECT: Final = {"claim": "defect", "reason": "printer_doa", "description": "Elle fume.", "opened": None}
@@ -67,6 +68,8 @@ def a_stage() -> Stage:
     """An owner signed in, who also holds the links of a customer."""
     world = a_world("atelier-lamelle")
     person = somebody(world.shop, Role.OWNER, "marc@example.com")
+    asked_again, _bob = a_question(world.shop)  # what the first may be merged with
+    Mention.objects.create(message=Message.objects.filter(conversation=asked_again)[0], person=person)
     browser = at_the_desk(person)
     Shop.objects.filter(pk=world.shop.pk).update(brand_colour="#0b5a6e")  # dark pages must stay readable with it
     customer = Customer.objects.create(shop=world.shop, email="alice@example.com", name="Alice Martin")
@@ -82,13 +85,19 @@ def a_stage() -> Stage:
     session["orders"] = {str(pk): until for pk in (world.names["order_id"], printer.pk, spool.pk, late.pk)}
     session.save()
     drafts = (
-        {"key": world.names["key"]},
+        {"key": world.names["key"]}, {"key": _question(world).key},
         _draft(printer, DEFECT, danger=True, hazard="burn", stopped=True, wish="replacement", evidence_done=True),
         _draft(spool, MIND),
         _draft(late, LATE),
     )  # fmt: skip
     cases = [world.case, *_at_every_step(world.shop)]
     return Stage(world, browser, drafts, tuple(_names(case) for case in cases))
+
+
+def _question(world: World) -> Rating:
+    """What did you think of it? Asked after a conversation was closed."""
+    closed = Conversation.objects.get(key=world.names["thread"])
+    return Rating.objects.create(shop=world.shop, conversation=closed, key="o" * 32, asked_at=AT)
 
 
 def _draft(order: Order, about: dict[str, Any], **more: object) -> dict[str, str]:

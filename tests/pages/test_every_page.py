@@ -26,7 +26,7 @@ NO_PAGE: Final = frozenset({
     "portal:with_file", "desk:home", "desk:file", "desk:slip", "desk:paper", "desk:policy_file",
     "desk:statement_pdf", "desk:letter_paper", "desk:letter_sent_page", "desk:letter_preview", "desk:bulk",
     "desk:conversation_news", "desk:conversation_file", "desk:conversation_mail", "desk:conversations_bulk",
-    "desk:trial", "desk:simulation_changes", "portal:dates", "desk:mail_raw",
+    "desk:trial", "desk:simulation_changes", "portal:dates", "desk:mail_raw", "desk:ready_replies",
 })  # fmt: skip
 
 #: Pages that a stage cannot hold beside the others; the tests named here open them.
@@ -41,7 +41,8 @@ ELSEWHERE: Final = {
 
 #: The same pages with something else on them.
 MORE: Final = (
-    "mailboxes/new/webhook/", "mail/?view=machines",
+    "mailboxes/new/webhook/", "mail/?view=machines", "mail/?view=strangers",
+    "conversations/?view=closed", "conversations/?view=asks", "conversations/?words=zzz",
     "queue/?view=closed", "queue/?view=open&tag=zzz", "search/", "search/?q=alice", "search/?q=zoe+zzz",
     "agenda/?whose=customers", "agenda/?whose=rights", "agenda/month/?whose=all", "agenda/?kind=repair",
     "reception/?scan=zzz", "checklists/list/?kind=printer", "orders/?q=zzz", "letters/?state=failed",
