@@ -1,5 +1,6 @@
 """Mailboxes read over IMAP, with a real server: nothing is lost, nothing comes twice, one bad mail stops nothing."""
 
+import socket
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,7 +19,6 @@ from reprise.apps.conversations.mailbox_secrets import MailboxSecrets, sealed
 from reprise.apps.conversations.models import IncomingMail, Mailbox
 from reprise.apps.conversations.ports import STORES, Access, MailboxFault
 from reprise.apps.conversations.services import take_mail as taking
-from reprise.integrations.mail_imap import places
 from reprise.integrations.mail_imap.places import check_place
 from reprise.integrations.mail_imap.store import ImapStore
 from reprise.integrations.mail_imap.tokens import AccessTokens
@@ -199,7 +199,7 @@ def test_a_token_is_fetched_once_and_the_next_refresh_token_is_kept() -> None:
 
 def _is_found_at(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
     """Have every name lead to one address, as a name server of Mallory's would."""
-    monkeypatch.setattr(places.socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", (address, 0))])
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [(2, 1, 6, "", (address, 0))])
 
 
 @pytest.mark.parametrize(

@@ -45,9 +45,9 @@ _MONTHS: Final = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
 )
 _PATTERNS: Final = (
-    (Sort.EMAIL, re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+\w")),
+    (Sort.EMAIL, re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+\w")),
     (Sort.AMOUNT, re.compile(
-        r"(?:[€$£]\s?\d[\d\s.,\u00a0\u202f]*\d?|\d[\d.,\u00a0\u202f]*\s?"
+        r"(?:[€$£]\s?\d[\d\s.,\u00a0\u202f]*\d?|\d[\d.,\u00a0\u202f]{0,40}\s?"
         r"(?:€|\$|£|eur(?:os?)?\b|usd\b|chf\b|dollars?\b|francs?\b|centimes?\b|cents?\b))", re.IGNORECASE)),
     (Sort.DATE, re.compile(
         rf"\b\d{{1,2}}(?:er|st|nd|rd|th)?\s(?:{_MONTHS})\b|\b(?:{_MONTHS})\s\d{{1,2}}(?:st|nd|rd|th)?\b",
