@@ -13,8 +13,8 @@ from reprise.apps.knowledge.rules.saying import ASK_BACK
 SURE_SCORE: Final = 0.40
 SURE_MARGIN: Final = 0.10
 LEAST_SCORE: Final = 0.22
-LEAST_IF_STRANGE: Final = 0.30  # when most words that say something are in no article
-STRANGE: Final = 0.55
+LEAST_IF_STRANGE: Final = 0.36
+STRANGE: Final = 0.5  # the share of words no known question holds, from which nothing is sure either
 LEAST_SHARE: Final = 0.35  # of the first one's score, below which a title is not offered
 MOST_CHOICES: Final = 3
 GUIDE_SHARE: Final = 0.5  # of the score of the article on a defect, from which its guide stands for it
@@ -62,16 +62,16 @@ def answer(question: str, *, page_language: str, index: Index) -> Outcome:
         return Outcome(Answer.PERSON, told, reason=reason)
     if language == OTHER:
         return Outcome(Answer.NONE, told, reason=Reason.OUT_OF_SCOPE)
-    least = LEAST_IF_STRANGE if index.strangeness(question, language) >= STRANGE else LEAST_SCORE
-    return _looked_up(index.search(question, language), language, least)
+    strange = index.strangeness(question, language) >= STRANGE
+    return _looked_up(index.search(question, language), language, strange=strange)
 
 
-def _looked_up(hits: list[Hit], language: str, least: float) -> Outcome:
-    if not hits or hits[0].score < least:
+def _looked_up(hits: list[Hit], language: str, *, strange: bool) -> Outcome:
+    if not hits or hits[0].score < (LEAST_IF_STRANGE if strange else LEAST_SCORE):
         return Outcome(Answer.NONE, language, reason=Reason.OUT_OF_SCOPE)
     ranked = general_first(hits)
     first, second = ranked[0].score, ranked[1].score if len(ranked) > 1 else 0.0
-    if first >= SURE_SCORE and first - second >= SURE_MARGIN:
+    if not strange and first >= SURE_SCORE and first - second >= SURE_MARGIN:
         return Outcome(Answer.SURE, language, tuple(ranked[:1]))
     return Outcome(Answer.CHOICES, language, offered(ranked))
 

@@ -1,7 +1,7 @@
 """The index: what was written about each subject, ready to be compared with a question. Rebuilt whole on every save."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Final
@@ -42,6 +42,7 @@ class _Side:
     letters: Vectors
     speller: Speller
     stems: frozenset[str]
+    asked: frozenset[str]  # stems of titles, phrasings and turns: what people ask with
 
     def mended(self, word: str, language: str) -> str:
         """A word that is known as it stands, by its stem, or once an article glued to it is off; else the nearest."""
@@ -88,10 +89,11 @@ class Index:
         return [word if word in stop else side.mended(word, language) for word in asked]
 
     def strangeness(self, question: str, language: str) -> float:
-        """The share of words that say something and are in no article."""
+        """The share of words that say something and that no question we know of holds."""
         side, stop = self._sides[language], lexicon(language).stop
         telling = [word for word in self.read(question, language) if word not in stop and len(word) > 3]
-        return sum(stem(word, language) not in side.stems for word in telling) / max(1, len(telling))
+        strange = sum(stem(word, language) not in side.asked for word in telling)
+        return strange / len(telling) if strange > 1 or strange == len(telling) > 0 else 0.0  # one may be a slip
 
     def knows(self, word: str, language: str) -> bool:
         """Whether an article of a language holds this word."""
@@ -114,6 +116,7 @@ def _side(articles: dict[str, Article], language: str) -> _Side:
         letters=Vectors([(name, _letters(text)) for name, text in texts.items()]),
         speller=Speller(vocabulary),
         stems=frozenset(stem(word, language) for word in vocabulary),
+        asked=frozenset(stem(word, language) for word in [*lexicon(language).heard, *_asked_with(asked)]),
     )
 
 
@@ -127,6 +130,11 @@ def _weighed(text: Text, language: str) -> dict[str, float]:
             for feature in set(features(one, language)):
                 found[feature] += weight
     return found
+
+
+def _asked_with(asked: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for _, one in asked:
+        yield from words(one)
 
 
 @lru_cache(maxsize=2_000)  # a text that did not change is not read again
