@@ -18,6 +18,8 @@ from tests.journeys.customers import a_case, a_shop, an_order, path_of
 pytestmark = pytest.mark.django_db
 
 NUL: Final = "a\x00b"
+#: What stands in an address for each kind of value; a number everywhere else.
+_SAMPLES: Final = {"StringConverter": NUL, "UUIDConverter": "00000000-0000-4000-8000-000000000000"}
 
 
 @pytest.mark.parametrize("spoiled", ["\\u0000", "\\ud800"], ids=["nul", "surrogate"])
@@ -81,9 +83,7 @@ def _texts(fields: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
 
 def _arguments(pattern: URLPattern, **known: str) -> dict[str, str | int]:
     kinds = pattern.pattern.converters
-    return {
-        name: known.get(name, NUL if type(kind).__name__ == "StringConverter" else 1) for name, kind in kinds.items()
-    }
+    return {name: known.get(name, _SAMPLES.get(type(kind).__name__, 1)) for name, kind in kinds.items()}
 
 
 @pytest.mark.parametrize("pattern", portal_urls.urlpatterns, ids=lambda one: one.name)

@@ -48,6 +48,7 @@ def test_looking_at_the_link_spends_nothing(client: Client) -> None:
     assert client.post(link).status_code == 302
 
 
+@pytest.mark.django_db(transaction=True)  # the page is drawn after the refusal has undone its transaction
 def test_a_spent_link_says_how_to_get_another(client: Client) -> None:
     link = order_link(an_order(a_shop()))
     client.post(link)
@@ -56,6 +57,7 @@ def test_a_spent_link_says_how_to_get_another(client: Client) -> None:
     assert "Recevoir un nouveau lien" in response.content.decode()
 
 
+@pytest.mark.django_db(transaction=True)  # the page is drawn after the refusal has undone its transaction
 def test_a_link_made_up_looks_like_a_spent_one(client: Client) -> None:
     a_shop()
     assert client.post("/fr/s/lamelle/order/nothing-of-ours/").status_code == 410

@@ -40,7 +40,8 @@ def watch(page: Page, faults: list[str]) -> None:
     """Note script errors, refusals by the content policy, missing files and requests to other hosts."""
 
     def console(message: ConsoleMessage) -> None:
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
+        known = ("Failed to load resource", "WebSocket connection to")  # this server has no sockets: pages ask instead
+        if message.type == "error" and not message.text.startswith(known):
             faults.append(f"console: {message.text}")
 
     def answered(response: Response) -> None:
