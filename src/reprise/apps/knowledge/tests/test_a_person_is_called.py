@@ -33,6 +33,12 @@ the fumes make me dizzy
 I cut my finger on the blade
 is it dangerous to breathe this
 the battery is bulging
+un bout de buse m'a sauté au visage
+des problemes de santé depuis que j'utilise votre résine
+la table a brûlé sous le plateau
+something went bang inside and the lights went out
+the bed got so hot it scorched the desk
+there's a puddle of resin and my dog walked in it
 """.strip().splitlines()
 
 ORDINARY = """
