@@ -61,6 +61,7 @@ def test_what_waited_for_them_is_nobody_s_and_stands_in_its_tab(shop: Shop, paul
 def test_who_writes_again_in_a_closed_case_waits_for_nobody_who_is_gone(shop: Shop, paul: Membership) -> None:
     _question, thread = theirs(shop, paul.person)
     say(actor=ines(shop.pk), conversation=thread, body="Voilà.", at=AT)
+    assert thread.case_id is not None
     Case.objects.filter(pk=thread.case_id).update(closed_at=AT)
     part_with(actor=system(shop.pk), membership_id=paul.pk, at=AT)
     case = now(thread).case

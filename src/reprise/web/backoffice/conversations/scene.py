@@ -18,6 +18,7 @@ from reprise.apps.conversations.services.see_mentions import see_mentions
 from reprise.core.refusals import mark
 from reprise.readmodels.inbox.beside import also
 from reprise.readmodels.inbox.thread import Thread, thread_of
+from reprise.web.backoffice.choices import LANGUAGES
 from reprise.web.backoffice.conversations import choice, snoozing
 from reprise.web.backoffice.conversations.clock import hour_or_day, how_long
 from reprise.web.backoffice.conversations.following import thread_pass
@@ -157,7 +158,7 @@ def _read_state(thread: Thread) -> str:
 
 def _language(code: str) -> str:
     """The name of a language within a sentence: French writes it small."""
-    name = str(get_language_info(code if code in choice.LANGUAGES else "fr")["name_translated"])
+    name = str(get_language_info(code if code in LANGUAGES else "fr")["name_translated"])
     return name.lower() if get_language() == "fr" else name
 
 
