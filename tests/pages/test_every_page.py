@@ -88,6 +88,7 @@ NAMED_OTHERWISE: Final = frozenset({"desk:case", "desk:bench", "portal:home"})
 WRITTEN: Final = frozenset(
     {
         "Alice Martin",
+        "Bonjour, livrez-vous en Suisse",
         "Owner",
         "English",
         "Nous vous remboursons 95,90",
