@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_time
 from django import template
+from django.db.models import Model
 from django.template import RequestContext
 from django.urls import reverse
 from django.utils import timezone
@@ -21,9 +22,12 @@ register = template.Library()
 
 @register.inclusion_tag("chat/dock.html", takes_context=True)
 def chat_dock(context: RequestContext) -> dict[str, object]:
-    """The button of the shop's chat, or of the case whose page it is; nothing where the shop has switched it off."""
+    """The button of the shop's chat, or of the case whose page it is; nothing where the shop has switched it off.
+
+    Pages that work without the database know the shop by its face alone: nobody could write there either.
+    """
     shop, case, path = context.get("shop"), context.get("case"), context.get("path")
-    if shop is None or context.get("no_dock"):
+    if not isinstance(shop, Model) or context.get("no_dock"):
         return {}
     if case is not None and path:
         return {"href": "#messages", "known": False}

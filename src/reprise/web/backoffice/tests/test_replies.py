@@ -229,7 +229,7 @@ def test_a_review_of_an_unknown_case_is_told_at_its_field(shop: Shop, desk: Clie
 
 
 def test_opinions_are_shown_with_how_sure_they_are(shop: Shop, desk: Client, thread: Conversation) -> None:
-    assert "Pas encore d’opinion" in desk.get(at(shop, "opinions/")).content.decode()
+    assert "Pas encore de réponse" in desk.get(at(shop, "opinions/")).content.decode()
     now = timezone.now()
     Rating.objects.create(
         conversation=thread, shop=shop, key="k", asked_at=now - timedelta(days=1), score=5, comment="Parfait",
