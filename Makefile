@@ -54,14 +54,15 @@ frontend-test: setup
 
 # What asks no table, only looks at pages, or starts an instance of its own answers alike on both databases: once is enough.
 # `make verify` runs it on both all the same.
-ONCE = src/reprise/core src/reprise/law src/reprise/printing tests/architecture tests/translations \
-	tests/pages/test_in_a_browser.py src/reprise/web/cli/tests/test_careless_use.py src/reprise/web/cli/tests/test_demo_stops.py
+ONCE = src/reprise/core src/reprise/law src/reprise/printing src/reprise/apps/knowledge tests/architecture tests/translations \
+	tests/live src/reprise/web/tour src/reprise/web/cli/tests/test_careless_use.py src/reprise/web/cli/tests/test_demo_stops.py \
+	src/reprise/web/cli/tests/test_first_command.py
 
 test-sqlite: setup system-packages
 	REPRISE_TEST_DATABASE=sqlite .venv/bin/pytest -n $(WORKERS)
 
 test-postgresql: setup system-packages
-	REPRISE_TEST_DATABASE=postgresql .venv/bin/pytest -n $(WORKERS) $(addprefix --ignore=,$(ONCE))
+	REPRISE_TEST_DATABASE=postgresql .venv/bin/pytest -n $(WORKERS) -m 'not browser' $(addprefix --ignore=,$(ONCE))
 
 verify: setup system-packages
 	REPRISE_TEST_DATABASE=sqlite .venv/bin/pytest -n $(WORKERS) --hypothesis-profile=thorough
