@@ -59,7 +59,7 @@ ONCE = src/reprise/core src/reprise/law src/reprise/printing src/reprise/apps/kn
 	src/reprise/web/cli/tests/test_first_command.py
 
 test-sqlite: setup system-packages
-	REPRISE_TEST_DATABASE=sqlite .venv/bin/pytest -n $(WORKERS)
+	REPRISE_TEST_DATABASE=sqlite .venv/bin/pytest -n $(WORKERS) -m 'not unhurried'
 
 test-postgresql: setup system-packages
 	REPRISE_TEST_DATABASE=postgresql .venv/bin/pytest -n $(WORKERS) -m 'not browser' $(addprefix --ignore=,$(ONCE))

@@ -90,12 +90,15 @@ class Frame {
 
   private async draw(address: string): Promise<void> {
     const html = await (await ask(this.wire, address)).text();
+    const typed = this.main.querySelector<HTMLTextAreaElement>("textarea[name=body]")?.value ?? "";
     this.chat?.stop();
     this.main.querySelector(".rp-framed-wait, .rp-framed-no, [data-chat-place]")?.remove();
     const place = document.createElement("div");
     place.dataset["chatPlace"] = "";
     place.innerHTML = html;
     this.main.append(place);
+    const body = place.querySelector<HTMLTextAreaElement>("textarea[name=body]");
+    if (body && !body.value) body.value = typed; // drawn anew while somebody was writing: their words stay
     const panel = place.querySelector<HTMLElement>("[data-chat]");
     if (!panel) return;
     this.chat = chat(panel, {

@@ -83,6 +83,7 @@ def open_widget(tab: Page, site: str) -> FrameLocator:
     return tab.frame_locator("iframe")
 
 
+@pytest.mark.unhurried
 def test_the_widget_opens_on_a_site_of_the_list_and_on_no_other(new_context: Contexts, live_server: Any) -> None:
     shop = a_shop()
     script = f"{live_server.url}/embed/{shop.slug}/widget.js"
