@@ -70,9 +70,7 @@ def thread_picture(talk: Talk, before: int = 0) -> dict[str, object]:
     }  # fmt: skip
 
 
-def picture(
-    talk: Talk, problems: Sequence[Problem], typed: Mapping[str, str], *, before: int = 0
-) -> dict[str, object]:
+def picture(talk: Talk, problems: Sequence[Problem], typed: Mapping[str, str], *, before: int = 0) -> dict[str, object]:
     """Everything the panel shows."""
     greeting = talk.kept.greeting_en if talk.language == "en" else talk.kept.greeting_fr
     verified = talk.person is not None and talk.person.is_verified
