@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_time
 from django import template
-from django.db.models import Model
 from django.template import RequestContext
 from django.urls import reverse
 from django.utils import timezone
@@ -27,7 +26,7 @@ def chat_dock(context: RequestContext) -> dict[str, object]:
     Pages that work without the database know the shop by its face alone: nobody could write there either.
     """
     shop, case, path = context.get("shop"), context.get("case"), context.get("path")
-    if not isinstance(shop, Model) or context.get("no_dock"):
+    if shop is None or not hasattr(shop, "pk") or context.get("no_dock"):
         return {}
     if case is not None and path:
         return {"href": "#messages", "known": False}
