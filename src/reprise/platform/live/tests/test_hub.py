@@ -7,6 +7,7 @@ from itertools import pairwise
 from reprise.platform.live.hub import Hub
 from reprise.platform.live.notices import Notice
 from reprise.platform.live.passes import Pass
+from tests.support import own_loop
 
 UNTIL = datetime(2100, 1, 1, tzinfo=UTC)
 
@@ -34,7 +35,7 @@ def test_the_pages_of_a_desk_look_one_after_the_other_and_messages_are_told_to_a
         hub.tell(Notice("desk:1", "after", number=3))
         return calm, sorted(page.heard[1][0] for page in pages)
 
-    calm, at_once = asyncio.run(story())
+    calm, at_once = own_loop.run(story())
     assert all(later - earlier > 0.03 for earlier, later in pairwise(calm))
     assert at_once[-1] - at_once[0] < 0.03
 
@@ -52,7 +53,7 @@ def test_nobody_is_told_what_they_do_themselves_nor_what_only_colleagues_may_kno
         hub.tell(Notice("c", "typing", side="customer", name="Alice"))
         return [len(one.heard) for one in (ines, marc, alice)]
 
-    assert asyncio.run(story()) == [1, 2, 1]
+    assert own_loop.run(story()) == [1, 2, 1]
 
 
 def test_somebody_in_two_windows_is_here_until_both_are_left() -> None:
@@ -67,4 +68,4 @@ def test_somebody_in_two_windows_is_here_until_both_are_left() -> None:
         hub.look_away(one)
         return [*counted, len(hub.here("c")), len(hub.all_here()), len(changes)]
 
-    assert asyncio.run(story()) == [1, 0, 0, 4]
+    assert own_loop.run(story()) == [1, 0, 0, 4]

@@ -14,6 +14,7 @@ from reprise.platform.live.notices import Notice
 from reprise.web.live.connection import Connection
 from reprise.web.live.door import Allowance, Door
 from reprise.web.live.said import Nonsense
+from tests.support import own_loop
 
 
 def test_an_address_has_a_share_and_the_house_a_limit(settings: Settings) -> None:
@@ -71,7 +72,7 @@ def test_whoever_follows_nothing_is_not_waited_for() -> None:
         await Connection(page.receive, page.send).read(patience=0.01)
 
     with pytest.raises(TimeoutError):
-        asyncio.run(story())
+        own_loop.run(story())
 
 
 def test_a_page_that_is_slow_gets_the_newest_only() -> None:
@@ -94,7 +95,7 @@ def test_a_page_that_is_slow_gets_the_newest_only() -> None:
         writing.cancel()
         return page.sent
 
-    sent = [told for told in asyncio.run(story()) if "after" in told]
+    sent = [told for told in own_loop.run(story()) if "after" in told]
     assert sent == [{"after": 999, "topic": 0}, {"after": 0, "topic": 0}]
 
 
@@ -123,7 +124,7 @@ def test_notices_without_a_number_come_at_once_and_then_no_faster_than_a_list_is
         writing.cancel()
         return counted
 
-    assert asyncio.run(story()) == [1, 2]
+    assert own_loop.run(story()) == [1, 2]
 
 
 def test_more_topics_than_a_page_has_are_nonsense() -> None:
@@ -138,5 +139,5 @@ def test_more_topics_than_a_page_has_are_nonsense() -> None:
             connection.leave()
 
     with pytest.raises(Nonsense):
-        asyncio.run(story())
+        own_loop.run(story())
     assert not HUB.followed("conversation:1")
