@@ -1,7 +1,5 @@
 """What customers threaten with is seen, and ordinary talk of avocados, press fits and good reviews is not."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from reprise.apps.conversations.kinds import Alarm
 from reprise.apps.conversations.rules.alarms import alarms_in, found_in
 from reprise.apps.conversations.tests.alarm_sentences import ORDINARY, THREATS
+from tests.support.waiting import ends
 
 
 def test_enough_is_tried() -> None:
@@ -62,7 +61,6 @@ def test_any_text_at_all_is_listened_to(text: str) -> None:
 
 
 @pytest.mark.parametrize("word", ["vais ", "ne je pas ", "a ", "je mets un avis ", "« ", "le ", "> "])
-def test_a_long_message_of_one_word_takes_no_time(word: str) -> None:
-    begun = time.perf_counter()
-    alarms_in(word * 3_000)
-    assert time.perf_counter() - begun < 2
+def test_a_long_message_of_one_word_has_an_end(word: str) -> None:
+    with ends():
+        alarms_in(word * 3_000)

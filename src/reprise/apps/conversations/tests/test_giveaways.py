@@ -1,10 +1,9 @@
 """An answer everybody reads points at nobody."""
 
-import time
-
 import pytest
 
 from reprise.apps.conversations.rules.giveaways import Known, Sort, given_away
+from tests.support.waiting import ends
 
 ALICE = Known(
     names=("Alice Martin-Duval",), numbers=("4711", "RP-7F3K"), address=("12 rue des Lilas", "Villeurbanne", "69100"),
@@ -70,7 +69,6 @@ def test_little_words_of_a_name_are_no_giveaway() -> None:
 
 
 @pytest.mark.parametrize("words", ["1", "1.", "1..", "a", "_", "€1 ", "1 "])
-def test_a_long_answer_is_looked_through_in_a_moment(words: str) -> None:
-    begun = time.process_time()
-    given_away((words * 10_000)[:10_000], ALICE)
-    assert time.process_time() - begun < 1
+def test_a_long_answer_has_an_end(words: str) -> None:
+    with ends():
+        given_away((words * 10_000)[:10_000], ALICE)

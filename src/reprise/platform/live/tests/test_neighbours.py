@@ -9,7 +9,7 @@ import pytest
 
 from reprise.platform.live.neighbours import Neighbours
 from reprise.platform.live.notices import Notice
-from tests.support.waiting import until
+from tests.support.waiting import ends, until
 
 TOPIC = "conversation:n"
 NOTICE = Notice(TOPIC, "after", number=4)
@@ -102,10 +102,9 @@ def test_a_neighbour_that_is_busy_holds_nobody_up(folder: Path) -> None:
     folder.mkdir(parents=True)
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as busy:
         busy.bind(str(folder / "1-busy.sock"))
-        begun = time.monotonic()
-        for _ in range(15):  # more than it keeps unread
-            Neighbours(folder).publish(NOTICE)
-        assert time.monotonic() - begun < 5
+        with ends():
+            for _ in range(15):  # more than it keeps unread
+                Neighbours(folder).publish(NOTICE)
 
 
 def test_a_folder_too_deep_for_an_address_only_means_that_pages_ask(tmp_path: Path) -> None:
