@@ -1,4 +1,4 @@
-"""An article's little Markdown as HTML: paragraphs, lists, headings, bold, italics and links; all else is text."""
+"""An article's little Markdown as HTML: paragraphs, lists, headings, warnings, bold, italics, links; all else is text."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -17,6 +17,7 @@ _INLINE: Final = re.compile(
 _POINT: Final = re.compile(r"[-*] +(.*)")
 _STEP: Final = re.compile(r"\d{1,3}[.)] +(.*)")
 _HEADING: Final = re.compile(r"## +(.*)")
+_WARNING: Final = re.compile(r"> ?(.*)")
 
 
 def body_html(body: str, *, address: Address, shift: int = 0, ids: str = "part") -> SafeString:
@@ -28,8 +29,9 @@ def body_html(body: str, *, address: Address, shift: int = 0, ids: str = "part")
             number += 1
             name = f' id="{escape(ids)}-{number}"' if ids else ""
             blocks += [f"<h{2 + shift}{name}>{_inline(line, address)}</h{2 + shift}>" for line in lines]
-        elif kind == "p":
-            blocks.append(f"<p>{_inline(' '.join(lines), address)}</p>")
+        elif kind in {"p", "warning"}:
+            told = f"<p>{_inline(' '.join(lines), address)}</p>"
+            blocks.append(told if kind == "p" else f'<div class="rp-article-warning">{told}</div>')
         else:
             items = "".join(f"<li>{_inline(line, address)}</li>" for line in lines)
             blocks.append(f"<{kind}>{items}</{kind}>")
@@ -50,7 +52,7 @@ def plain_body(body: str) -> str:
 
 
 def _blocks(body: str) -> Iterator[tuple[str, list[str]]]:
-    """The blocks in their order: h, p, ul or ol with its lines; a line that goes on belongs to what it follows."""
+    """The blocks in their order: h, p, warning, ul or ol with its lines; a line that goes on belongs to what it follows."""
     told: list[tuple[str, str] | None] = []
     for raw in body.replace("\r\n", "\n").split("\n"):
         line = raw.strip()
@@ -70,7 +72,7 @@ def _blocks(body: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _sort(line: str) -> tuple[str, str]:
-    for kind, pattern in (("h", _HEADING), ("ul", _POINT), ("ol", _STEP)):
+    for kind, pattern in (("h", _HEADING), ("warning", _WARNING), ("ul", _POINT), ("ol", _STEP)):
         if found := pattern.fullmatch(line):
             return kind, found[1]
     return "p", line

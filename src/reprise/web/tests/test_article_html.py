@@ -52,6 +52,12 @@ def test_what_is_no_markup_of_ours_stays_text(hostile: str) -> None:
         assert piece not in html
 
 
+def test_lines_that_begin_with_an_angle_are_one_warning() -> None:
+    html = drawn("> **Débranchez** d’abord.\n> N’ouvrez rien.\n\nPuis attendez.")
+    warning = "<p><strong>Débranchez</strong> d’abord. N’ouvrez rien.</p>"
+    assert html == f'<div class="rp-article-warning">{warning}</div>\n<p>Puis attendez.</p>'
+
+
 def test_headings_step_down_and_lose_their_names_where_two_bodies_share_a_page() -> None:
     assert body_html("## A", address=lambda _: None, shift=1, ids="") == "<h3>A</h3>"
 
