@@ -1,4 +1,4 @@
-"""An article's little Markdown as HTML: paragraphs, lists, headings, warnings, bold, italics, links; all else is text."""
+"""An article’s little Markdown as HTML; whatever is no markup of ours stays text."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -52,7 +52,7 @@ def plain_body(body: str) -> str:
 
 
 def _blocks(body: str) -> Iterator[tuple[str, list[str]]]:
-    """The blocks in their order: h, p, warning, ul or ol with its lines; a line that goes on belongs to what it follows."""
+    """The blocks in their order with their lines; a line that goes on belongs to what it follows."""
     told: list[tuple[str, str] | None] = []
     for raw in body.replace("\r\n", "\n").split("\n"):
         line = raw.strip()
