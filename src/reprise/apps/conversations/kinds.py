@@ -16,6 +16,7 @@ class Author(StrEnum):
     CUSTOMER = "customer"
     STAFF = "staff"
     SYSTEM = "system"
+    ASSISTANT = "assistant"  # answers from the articles; no person, and never an answer of the shop
 
 
 class Side(StrEnum):
@@ -85,9 +86,20 @@ class Signal(StrEnum):
     NEW = "new"
 
 
-class Alarm(StrEnum):
-    """What somebody threatens with; a named person of the shop looks."""
+class TurnKind(StrEnum):
+    """What the assistant did with a message."""
 
+    SURE = "sure"  # answered from one article, and asked whether that was it
+    CHOICES = "choices"  # offered some titles
+    ASKED_BACK = "asked_back"  # asked once what it is about
+    HANDED = "handed"  # a person has it from here on
+    SETTLED = "settled"  # the customer said that it was that: nobody waits
+
+
+class Alarm(StrEnum):
+    """What a named person of the shop looks at: a danger to somebody, or what is threatened with."""
+
+    SAFETY = "safety"
     LAWYER = "lawyer"
     PRESS = "press"
     REVIEW = "review"

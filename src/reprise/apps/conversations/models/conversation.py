@@ -35,6 +35,7 @@ class Conversation(models.Model):
     alarms = models.JSONField(default=list)  # what the customer threatens with, see kinds.Alarm
     channel = models.CharField(max_length=6, blank=True)  # of the first message
     customer_seen_at = models.DateTimeField(null=True)  # when somebody of the customer's side last wrote or read
+    handed_at = models.DateTimeField(null=True)  # since when a person has it and the assistant says nothing
     mailed_up_to = models.PositiveIntegerField(default=0)  # the last number the customer's side got by mail
     mailed_at = models.DateTimeField(null=True)
 

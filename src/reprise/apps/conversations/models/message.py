@@ -25,6 +25,7 @@ class Message(models.Model):
     mail_id = models.BigIntegerField(null=True)  # the letter it left by: notifications knows no conversation
     moved_from = models.CharField(max_length=60, blank=True)  # "key:sequence" of before a merge or a split
     created_at = models.DateTimeField()
+    turn = models.JSONField(null=True)  # the assistant's: what it did (kinds.TurnKind) and from which articles
     erased_at = models.DateTimeField(null=True)
 
     class Meta:
