@@ -35,6 +35,7 @@ class ChatSession(models.Model):
     subject = models.CharField(max_length=200, blank=True)  # whom the seller's signature says it is
     name = models.CharField(max_length=160, blank=True)  # and what else it vouches for
     email = models.EmailField(blank=True)
+    orders = models.JSONField(default=dict)  # those it proved to have placed: until when it opens them, in seconds
     language = models.CharField(max_length=5, default="fr")
     created_at = models.DateTimeField()
     seen_at = models.DateTimeField()
