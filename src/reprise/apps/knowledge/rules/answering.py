@@ -17,10 +17,10 @@ LEAST_IF_STRANGE: Final = 0.36
 STRANGE: Final = 0.5  # the share of words no known question holds, from which nothing is sure either
 LEAST_SHARE: Final = 0.35  # of the first one's score, below which a title is not offered
 MOST_CHOICES: Final = 3
-GUIDE_SHARE: Final = 0.5  # of the score of the article on a defect, from which its guide stands for it
+TWIN_SHARE: Final = 0.5  # of the score of the article on a defect, from which its help article stands for it
 
-#: An article on a defect → the guide that is about the same thing.
-GUIDES: Final = {
+#: An article on a defect → the help article that is about the same thing.
+TWINS: Final = {
     "defect-fdm_first_layer": "help-bed-adhesion",
     "defect-fdm_layer_shift": "help-layer-shift",
     "defect-fdm_stringing": "help-stringing",
@@ -77,13 +77,13 @@ def _looked_up(hits: list[Hit], language: str, *, strange: bool) -> Outcome:
 
 
 def general_first(hits: list[Hit]) -> list[Hit]:
-    """Let a guide stand for the article on the defect it is about: they are one subject, and the guide says more."""
+    """Let a help article stand for the article on the same defect: they are one subject, and it says more."""
     scores = {hit.article.id: hit.score for hit in hits}
     standing: dict[str, float] = {}
     for hit in hits:
-        guide = GUIDES.get(hit.article.id, "")
-        if scores.get(guide, 0.0) >= hit.score * GUIDE_SHARE:
-            standing[guide] = max(standing.get(guide, 0.0), hit.score)
+        twin = TWINS.get(hit.article.id, "")
+        if scores.get(twin, 0.0) >= hit.score * TWIN_SHARE:
+            standing[twin] = max(standing.get(twin, 0.0), hit.score)
             standing[hit.article.id] = 0.0
     kept = [
         replace(hit, score=max(hit.score, standing.get(hit.article.id, 0.0)))
