@@ -54,6 +54,8 @@ class Article:
     texts: Mapping[str, Text]
     sources: tuple[Source, ...] = ()
     actions: tuple[Deed, ...] = ()
+    languages: tuple[str, ...] = LANGUAGES  # really written; the text of the other one is the same again
+    pictures: tuple[str, ...] = ()  # names of drawings
 
     def in_(self, language: str) -> Text:
         """The text in a language; English for any we do not have."""

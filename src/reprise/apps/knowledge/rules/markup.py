@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 _LINK: Final = re.compile(r"\[[^\]]*\]\(([^)\s]*)\)")
-_KNOWN: Final = re.compile(r"https://\S+|help:[a-z0-9-]+")
+_KNOWN: Final = re.compile(r"https://\S+|help:[a-z0-9_-]+")
 _REFUSED: Final = (
     (re.compile(r"^#(?!# )", re.MULTILINE), "has a heading other than “## ”"),
     (re.compile(r"^#{3}", re.MULTILINE), "has a heading other than “## ”"),

@@ -8,6 +8,7 @@ from typing import Any, Final
 import yaml
 
 from reprise.apps.knowledge.rules.article import LANGUAGES, Article, Deed, Kind, Source, Text
+from reprise.apps.knowledge.rules.drawings import shipped_drawings
 from reprise.apps.knowledge.rules.faults import Fault
 from reprise.apps.knowledge.rules.markup import french_faults, markup_faults
 
@@ -15,7 +16,7 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 FEWEST_PHRASINGS: Final = 20
 LONGEST: Final = {"title": 90, "answer": 700, "phrasing": 300}
 BODY_WORDS: Final = range(110, 401)
-_KEYS: Final = {"id", "kind", "reviewed", "sources", "actions", *LANGUAGES}
+_KEYS: Final = {"id", "kind", "reviewed", "sources", "actions", "pictures", *LANGUAGES}
 _TEXT_KEYS: Final = {"title", "answer", "body", "phrasings", "near"}
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9_]+)*")
 
@@ -52,6 +53,7 @@ def _faults(name: str, document: Mapping[str, Any]) -> Iterator[tuple[str, str]]
         yield from ((f"{language}.{field}", message) for field, message in _text_faults(language, text))
     yield from _source_faults(document.get("sources"))
     yield from _action_faults(document.get("actions", []))
+    yield from _picture_faults(document.get("pictures", []))
 
 
 def _text_faults(language: str, text: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -111,6 +113,12 @@ def _action_faults(actions: Any) -> Iterator[tuple[str, str]]:
             yield f"actions[{place}]", f"is not “do:” with one of {', '.join(Deed)}"
 
 
+def _picture_faults(pictures: Any) -> Iterator[tuple[str, str]]:
+    for place, one in enumerate(pictures if isinstance(pictures, list) else [None]):
+        if not isinstance(one, str) or one not in shipped_drawings():
+            yield f"pictures[{place}]", "is the name of no drawing"
+
+
 def _article(document: Mapping[str, Any]) -> Article:
     return Article(
         id=document["id"],
@@ -119,6 +127,7 @@ def _article(document: Mapping[str, Any]) -> Article:
         texts={language: _text(document[language]) for language in LANGUAGES},
         sources=tuple(Source(one["label"], one["url"]) for one in document["sources"]),
         actions=tuple(Deed(one["do"]) for one in document.get("actions", [])),
+        pictures=tuple(document.get("pictures", [])),
     )
 
 
