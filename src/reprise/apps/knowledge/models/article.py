@@ -9,6 +9,9 @@ class ShopArticle(models.Model):
     kind = models.CharField(max_length=10)  # rules.article.Kind
     hidden = models.BooleanField(default=False)
     number = models.PositiveIntegerField(default=0)  # of the current version; 0: as it ships
+    reviewed = models.DateField(null=True)  # read through since, and nothing changed
+    changed_by = models.ForeignKey("accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+")
+    changed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["shop", "slug"], name="one_article_per_slug"),)

@@ -14,6 +14,7 @@ class Asked(models.Model):
     offered = models.JSONField(default=list)  # [[slug, score], …], the nearest first
     chosen = models.CharField(max_length=80, blank=True)  # what was opened of it
     helpful = models.BooleanField(null=True)
+    settled_at = models.DateTimeField(null=True)  # when either was said
     conversation_id = models.BigIntegerField(null=True, db_index=True)
     at = models.DateTimeField()
     judged = models.CharField(max_length=10, blank=True)  # kinds.Verdict

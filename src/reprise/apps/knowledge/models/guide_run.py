@@ -12,6 +12,7 @@ class GuideRun(models.Model):
     case = models.ForeignKey("cases.Case", on_delete=models.SET_NULL, null=True, related_name="+")
     path = models.JSONField(default=list)  # [[step, answer], …]
     began_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)  # its last step
     ended_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=10, blank=True)  # kinds.GuideEnd
     part = models.CharField(max_length=120, blank=True)  # to be sent

@@ -107,7 +107,7 @@ def shipped_index() -> Index:
 
 
 def _side(articles: dict[str, Article], language: str) -> _Side:
-    texts = {name: article.texts[language] for name, article in articles.items()}
+    texts = {name: article.texts[language] for name, article in articles.items() if language in article.languages}
     asked = [(name, one) for name, text in texts.items() for one in (text.title, *text.phrasings)]
     vocabulary = [word for text in texts.values() for word in _vocabulary(text, language)] + [*lexicon(language).heard]
     return _Side(

@@ -1,0 +1,20 @@
+"""What may be read of the guides people went through."""
+
+from reprise.apps.knowledge.models import GuideRun
+
+
+def run_by_key(key: str) -> GuideRun | None:
+    """The run a page goes on with."""
+    return GuideRun.objects.filter(key=key).first()
+
+
+def runs_of_draft(shop_id: int, draft_key: str) -> list[GuideRun]:
+    """The guides gone through from a claim not sent yet, in order."""
+    if not draft_key:
+        return []
+    return list(GuideRun.objects.filter(shop_id=shop_id, draft_key=draft_key).order_by("pk"))
+
+
+def runs_of_case(case_id: int) -> list[GuideRun]:
+    """The guides gone through before a case, in order."""
+    return list(GuideRun.objects.filter(case_id=case_id).order_by("pk"))

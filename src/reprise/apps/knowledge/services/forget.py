@@ -1,0 +1,17 @@
+from collections.abc import Collection
+
+from django.db import transaction
+
+from reprise.apps.knowledge.models import Asked, GuideRun
+
+
+@transaction.atomic(savepoint=False)
+def forget(
+    *, shop_id: int, conversation_ids: Collection[int] = (), case_ids: Collection[int] = ()
+) -> None:  # fmt: skip
+    """Take a person's words out of the questions asked in their conversations and out of the guides of their cases.
+
+    What was answered stays, for the figures; what was asked on a public page was never tied to anybody.
+    """
+    Asked.objects.filter(shop_id=shop_id, conversation_id__in=list(conversation_ids)).update(question="")
+    GuideRun.objects.filter(shop_id=shop_id, case__in=list(case_ids)).update(draft_key="", case=None)

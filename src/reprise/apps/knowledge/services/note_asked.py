@@ -1,0 +1,28 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from reprise.apps.knowledge.kinds import Place
+from reprise.apps.knowledge.models import Asked
+from reprise.apps.knowledge.rules.answering import Outcome
+from reprise.apps.knowledge.rules.masking import masked
+
+
+@transaction.atomic(savepoint=False)
+def note_asked(
+    *, shop_id: int, question: str, outcome: Outcome, page_language: str, place: str, at: datetime,
+    conversation_id: int | None = None,
+) -> Asked:  # fmt: skip
+    """Keep a question and what was answered, for the figures and for the list to write from."""
+    return Asked.objects.create(
+        shop_id=shop_id,
+        question=masked(question),
+        language=outcome.language,
+        page_language=page_language[:2],
+        place=Place(place).value,
+        kind=outcome.kind.value,
+        reason=outcome.reason.value if outcome.reason else "",
+        offered=[[hit.article.id, round(hit.score, 3)] for hit in outcome.articles],
+        conversation_id=conversation_id,
+        at=at,
+    )

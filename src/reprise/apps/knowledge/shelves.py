@@ -1,0 +1,113 @@
+"""The shelf of a shop: what ships with the product, and over it what the shop changed, added or hid."""
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from threading import Lock
+from typing import Final
+
+from reprise.apps.knowledge.models import ArticleVersion, ShelfStamp, ShopArticle
+from reprise.apps.knowledge.rules.article import Article
+from reprise.apps.knowledge.rules.index import Index, shipped_index
+from reprise.apps.knowledge.rules.shelf import shipped
+from reprise.apps.knowledge.rules.shop_content import article_of
+
+MOST_KEPT: Final = 16  # shops with articles of their own, in one process
+AT_ONCE: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """An article on a shop's shelf, and whose it is; version 0 is as it ships."""
+
+    article: Article
+    version: int = 0
+    own: bool = False
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Every article of a shop by its slug, those it hid too, and the index of those it shows."""
+
+    articles: Mapping[str, Shelved]
+    index: Index = field(repr=False)
+    stamp: str = ""
+
+    def visible(self) -> list[Shelved]:
+        """What customers see."""
+        return [one for one in self.articles.values() if not one.hidden]
+
+
+_kept: OrderedDict[int, Shelf] = OrderedDict()
+_lock = Lock()
+
+
+def shelf_of(shop_id: int) -> Shelf:
+    """The shelf as it is now: one row tells whether the one this process holds is current.
+
+    The stamp is read before the articles, so what is kept is never older than its stamp says.
+    """
+    stamp = ShelfStamp.objects.filter(shop_id=shop_id).values_list("stamp", flat=True).first() or ""
+    held = _held(shop_id)
+    if held is not None and held.stamp == stamp:
+        return held
+    built = _built(shop_id, stamp, held) if stamp else _as_shipped()
+    _keep(shop_id, built)
+    return built
+
+
+def _held(shop_id: int) -> Shelf | None:
+    with _lock:
+        if shop_id in _kept:
+            _kept.move_to_end(shop_id)
+        return _kept.get(shop_id)
+
+
+def _keep(shop_id: int, shelf: Shelf) -> None:
+    with _lock:
+        _kept[shop_id] = shelf
+        _kept.move_to_end(shop_id)
+        while len(_kept) > MOST_KEPT:
+            _kept.popitem(last=False)
+
+
+def _as_shipped() -> Shelf:
+    return Shelf({article.id: Shelved(article) for article in shipped()}, shipped_index())
+
+
+def _built(shop_id: int, stamp: str, held: Shelf | None) -> Shelf:
+    """Read what changed since, and nothing that did not."""
+    rows = {row.slug: row for row in ShopArticle.objects.filter(shop_id=shop_id).order_by("slug")}
+    known = held.articles if held else {}
+    changed = [row for row in rows.values() if row.number and _version(known, row.slug) != row.number]
+    read = _read(changed)
+    articles = {article.id: Shelved(article) for article in shipped()}
+    for slug, row in rows.items():
+        if row.number:
+            article = read[slug] if slug in read else known[slug].article
+            articles[slug] = Shelved(_reviewed(article, row.reviewed), row.number, own=True, hidden=row.hidden)
+        elif slug in articles:
+            articles[slug] = Shelved(_reviewed(articles[slug].article, row.reviewed), hidden=row.hidden)
+    shown = [one.article for one in articles.values() if not one.hidden]
+    return Shelf(articles, Index.of(shown), stamp)
+
+
+def _reviewed(article: Article, day: date | None) -> Article:
+    return replace(article, reviewed=day) if day and day > article.reviewed else article
+
+
+def _version(known: Mapping[str, Shelved], slug: str) -> int:
+    return known[slug].version if slug in known and known[slug].own else 0
+
+
+def _read(rows: list[ShopArticle]) -> dict[str, Article]:
+    found: dict[str, Article] = {}
+    for first in range(0, len(rows), AT_ONCE):
+        some = {row.pk: row for row in rows[first : first + AT_ONCE]}
+        for version in ArticleVersion.objects.filter(article__in=some):
+            row = some[version.article_id]
+            if version.number == row.number:
+                found[row.slug] = article_of(row.slug, version.content, reviewed=version.reviewed)
+    return found
