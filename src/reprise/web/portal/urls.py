@@ -8,7 +8,10 @@ from reprise.web.portal.chat.leave import leave_thread
 from reprise.web.portal.conditions import page as conditions
 from reprise.web.portal.conditions import papers as conditions_papers
 from reprise.web.portal.conditions import versions as conditions_versions
-from reprise.web.portal.request import begin, delivery, evidence, items, later, reason, rights, safety, wishes
+from reprise.web.portal.help.routes import ROUTES as HELP
+from reprise.web.portal.request import begin, later
+from reprise.web.portal.request.draft import draft_page
+from reprise.web.portal.request.questions import questions
 from reprise.web.portal.withdrawal import pages as withdrawal
 
 app_name = "portal"
@@ -20,6 +23,7 @@ urlpatterns = [
     path("conditions/versions/", conditions_versions.versions, name="conditions_versions"),
     path("conditions/form/", conditions_papers.form, name="conditions_form"),
     path("conditions/form/withdrawal-form.pdf", conditions_papers.form_pdf, name="conditions_form_pdf"),
+    *HELP,
     path("legal/", welcome.legal, name="legal"),
     path("brand.css", welcome.brand, name="brand"),
     path("logo.png", welcome.logo, name="logo"),
@@ -37,22 +41,13 @@ urlpatterns = [
     path("find/sent/", finding.find_sent, name="find_sent"),
     path("order/<str:secret>/", finding.order_link, name="open_order"),
     path("orders/<int:order_id>/", begin.order_page, name="order"),
-    path("request/<str:key>/items/", items.items, name="items"),
-    path("request/<str:key>/reason/<int:line_id>/", reason.reason, name="reason"),
-    path("request/<str:key>/opened/<int:line_id>/", reason.opened, name="opened"),
-    path("request/<str:key>/safety/", safety.safety, name="safety"),
-    path("request/<str:key>/stop/", safety.stop_using, name="stop"),
-    path("request/<str:key>/delivery/", delivery.delivery, name="delivery"),
+    *questions(draft_page, "request/<str:key>/"),
     path("request/<str:key>/later/", later.later, name="later"),
     path("later/<str:secret>/", later.go_on, name="go_on"),
     path("cases/", mine.ask, name="cases"),
     path("cases/sent/", mine.sent, name="cases_sent"),
     path("cases/open/<str:secret>/", mine.open_link, name="open_cases"),
     path("cases/mine/", mine.mine, name="my_cases"),
-    path("request/<str:key>/wish/", wishes.wish, name="wish"),
-    path("request/<str:key>/evidence/", evidence.evidence, name="evidence"),
-    path("request/<str:key>/files/<int:file_id>/", evidence.draft_file, name="draft_file"),
-    path("request/<str:key>/rights/", rights.rights, name="rights"),
     path("c/<str:reference>/<str:token>/", page.case, name="case"),
     path("c/<str:reference>/<str:token>/message/", deeds.message, name="message"),
     path("c/<str:reference>/<str:token>/answer/", deeds.answer, name="answer"),

@@ -6,13 +6,14 @@ from reprise.readmodels.requests import Delivery, Request, Wish
 from reprise.web.portal.request.answers import NOT_HERE, PRINTS, WITHDRAW, Answers
 
 
-def request_of(said: Answers, *, language: str, draft_key: str) -> Request:
+def request_of(said: Answers, *, language: str, draft_key: str, channel: str = "portal") -> Request:
     """The whole request."""
     files = said.files if said.something_is_wrong else ()
     return Request(
         wishes=tuple(_wish(said, line_id, pieces) for line_id, pieces in said.items.items()),
         danger=bool(said.danger), hazard=said.hazard if said.danger else "", language=language, file_ids=files,
         shots={code: file for code, file in said.shots.items() if file in files}, draft_key=draft_key,
+        channel=channel,
     )  # fmt: skip
 
 

@@ -8,13 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from reprise.web.portal.pages import Problem
-from reprise.web.portal.request.answers import Page, Stop, Told
-from reprise.web.portal.request.draft import DraftRequest, ask, draft_page, keep, today
+from reprise.web.portal.request.answers import Stop, Told
+from reprise.web.portal.request.draft import DraftRequest, ask, keep, today
 
 FARTHEST: Final = timedelta(days=730)  # no delivery is promised for a later day
 
 
-@draft_page(Page.DELIVERY)
 def delivery(request: DraftRequest, stop: Stop) -> HttpResponse:
     """What were you told? It decides what the law gives: delivery, more time, or the money back."""
     if request.method != "POST":

@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, cast
 
 from django.http import HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
 
@@ -16,12 +15,12 @@ from reprise.apps.cases.services.drafts import Changes, save_draft
 from reprise.apps.catalogue.kinds import LineType
 from reprise.apps.catalogue.queries import order_lines
 from reprise.apps.catalogue.rules.dispatch import awaits_dispatch
-from reprise.web.portal.door import READ_AND_WRITE, ShopRequest, View, is_proved, keep_private, may_change, shop_page
-from reprise.web.portal.links import case_path
+from reprise.web.portal.door import READ_AND_WRITE, ShopRequest, View, keep_private, shop_page
 from reprise.web.portal.pages import Problem, show
 from reprise.web.portal.request import answers
 from reprise.web.portal.request.answers import STEP_OF, STEPS, Answers, Stop
 from reprise.web.portal.request.begin import buyer_of
+from reprise.web.portal.request.place import Place
 from reprise.web.typed import typed_texts
 
 if TYPE_CHECKING:
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
 class DraftRequest(ShopRequest):
     """A request to one page of a customer's draft."""
 
+    place: Place
     actor: Actor
     draft: "RequestDraft"
     order: "Order"
@@ -41,23 +41,17 @@ class DraftRequest(ShopRequest):
     held: dict[int, int]  # order line → pieces that request holds, which this one may take over
 
 
-def draft_page(page: answers.Page, methods: Sequence[str] = READ_AND_WRITE) -> Callable[[View], View]:
+#: One question: drawn, or answered. The door has looked whether it is its turn.
+Question = Callable[..., HttpResponseBase]
+
+
+def draft_page(page: answers.Page, methods: Sequence[str] = READ_AND_WRITE) -> Callable[[Question], View]:
     """One question of a request. Reached by its key and by the browser that opened the order's link, in its turn."""
 
-    def declare(view: View) -> View:
+    def declare(view: Question) -> View:
         @functools.wraps(view)
         def opened(request: ShopRequest, key: str, line_id: int | None = None, **kwargs: object) -> HttpResponseBase:
-            draft = draft_by_key(request.shop.pk, key, request.now)
-            if draft is None:
-                return keep_private(show(request, "request/over", {"typed": typed_texts(request)}, status=410))
-            if draft.case_id is not None:
-                return HttpResponseRedirect(link_of_case(request, draft.case_id))
-            if not is_proved(request, draft.order_id) and not may_change(request, draft.key):
-                return keep_private(show(request, "request/prove", {"typed": typed_texts(request)}, status=403))
-            stop, customer = Stop(page, line_id), filled(request, draft)
-            if not answers.is_reachable(customer.said, stop):
-                return HttpResponseRedirect(address(customer, answers.first_open(customer.said)))
-            return keep_private(view(customer, stop, **kwargs))
+            return answered(Place(request), Stop(page, line_id), view, key, **kwargs)
 
         guarded = shop_page(tuple(methods))(opened)
         guarded.door = "draft"  # type: ignore[attr-defined]  # read by the authorisation matrix
@@ -66,10 +60,28 @@ def draft_page(page: answers.Page, methods: Sequence[str] = READ_AND_WRITE) -> C
     return declare
 
 
-def filled(request: ShopRequest, draft: "RequestDraft") -> DraftRequest:
+def answered(place: Place, stop: Stop, view: Question, key: str, **kwargs: object) -> HttpResponseBase:
+    """One question in a place, to whoever may answer it; out of its turn, the first that is open."""
+    request = place.request
+    draft = draft_by_key(request.shop.pk, key, request.now)
+    missing = {"typed": typed_texts(request), "layout": place.layout, "find_href": place.find()}
+    if draft is None:
+        return keep_private(show(request, "request/over", missing, status=410))
+    if draft.case_id is not None and place.lets_see(draft):
+        return place.done(case_by_id(system(request.shop.pk), draft.case_id), draft)
+    if not place.lets_in(draft):
+        return keep_private(show(request, "request/prove", missing, status=403))
+    customer = filled(place, draft)
+    if not answers.is_reachable(customer.said, stop):
+        return HttpResponseRedirect(address(customer, answers.first_open(customer.said)))
+    return keep_private(view(customer, stop, **kwargs))
+
+
+def filled(place: Place, draft: "RequestDraft") -> DraftRequest:
     """The request with its draft, its order and what was said."""
+    request = place.request
     customer = cast(DraftRequest, request)
-    customer.draft = draft
+    customer.place, customer.draft = place, draft
     customer.actor, customer.order = buyer_of(request, draft.order_id)
     customer.changing, customer.held = _changing(request, draft)
     bought = [line for line in order_lines(customer.order) if line.type == LineType.PRODUCT.value]
@@ -96,11 +108,6 @@ def _read(request: DraftRequest) -> Answers:
     return answers.read(request.draft.data, {line.pk: line.kind for line in goods}, unsent)
 
 
-def link_of_case(request: ShopRequest, case_id: int) -> str:
-    """The address of the case a request became."""
-    return case_path(request.shop, case_by_id(system(request.shop.pk), case_id))
-
-
 def today(request: ShopRequest) -> date:
     """The day it is at the shop."""
     return timezone.localdate(request.now)
@@ -108,8 +115,7 @@ def today(request: ShopRequest) -> date:
 
 def address(request: DraftRequest, stop: Stop) -> str:
     """The address of a page of this request."""
-    place = [request.shop.slug, request.draft.key, *([stop.line_id] if stop.line_id else [])]
-    return reverse(f"portal:{stop.page.value}", args=place)
+    return request.place.address(stop.page.value, request.draft.key, *([stop.line_id] if stop.line_id else []))
 
 
 def ask(
@@ -123,24 +129,22 @@ def ask(
     """Draw the page of one question, with the way back and how far it is."""
     earlier = answers.before(request.said, stop)
     line = request.goods.get(stop.line_id) if stop.line_id else None
+    key = request.draft.key
     frame = {
+        **request.place.frame(request.order),
+        "here": address(request, stop),
+        "items_href": request.place.address("items", key),
+        "later_href": "" if request.changing else request.place.address("later", key),
         "order": request.order,
         "line": line,
         "pieces": request.said.items.get(stop.line_id or 0),
         "changing": request.changing,
         "step": STEP_OF[stop.page],
         "steps": STEPS,
-        "back": address(request, earlier) if earlier else _way_out(request),
-        "draft_key": request.draft.key,
-        "keep_as": f"{request.draft.key}/{stop.page.value}/{stop.line_id or 0}",
+        "back": address(request, earlier) if earlier else request.place.way_out(request.changing),
+        "keep_as": f"{key}/{stop.page.value}/{stop.line_id or 0}",
     }
     return show(request, f"request/{template or stop.page.value}", {**frame, **context}, problems=problems)
-
-
-def _way_out(request: DraftRequest) -> str:
-    if request.changing:
-        return case_path(request.shop, request.changing)
-    return reverse("portal:home", args=[request.shop.slug])
 
 
 def keep(request: DraftRequest, stop: Stop, **changes: object) -> HttpResponse:

@@ -15,12 +15,11 @@ from reprise.readmodels.assessment import sale_of
 from reprise.readmodels.evidence_demand import demands, shots_of
 from reprise.readmodels.evidence_given import Lacking
 from reprise.readmodels.lacking_words import lacking_in_words
-from reprise.web.portal.door import READ
 from reprise.web.portal.files import serve
 from reprise.web.portal.pages import Problem
-from reprise.web.portal.request.answers import Page, Stop
+from reprise.web.portal.request.answers import Stop
 from reprise.web.portal.request.asked import request_of
-from reprise.web.portal.request.draft import DraftRequest, ask, draft_page, keep, keep_here, language, today
+from reprise.web.portal.request.draft import DraftRequest, ask, keep, keep_here, language, today
 from reprise.web.portal.uploads import remarks, take
 
 if TYPE_CHECKING:
@@ -40,9 +39,9 @@ class Shot:
     title: str
     file: "StoredFile | None"
     remarks: Sequence[str]
+    href: str = ""  # of the small picture
 
 
-@draft_page(Page.EVIDENCE)
 def evidence(request: DraftRequest, stop: Stop) -> HttpResponse:
     """Add, look, take away, go on."""
     if request.method != "POST":
@@ -121,14 +120,20 @@ def _page(request: DraftRequest, stop: Stop, problems: Sequence[Problem] = ()) -
     shots = []
     for code, title in asked:
         file = kept.pop(given.get(code, 0), None)
-        shots.append(Shot(code, title[:1].upper() + title[1:], file, remarks(file) if file else ()))
-    more = [Shot("", file.name, file, remarks(file)) for file in kept.values()]
+        shots.append(_shot(request, code, title[:1].upper() + title[1:], file))
+    more = [_shot(request, "", file.name, file) for file in kept.values()]
     full, danger = len(request.said.files) >= MOST, bool(request.said.danger)
     context = {"shots": shots, "more": more, "full": full, "danger": danger, "also": also}
     return ask(request, stop, context, problems)
 
 
-@draft_page(Page.EVIDENCE, methods=READ)
+def _shot(request: DraftRequest, code: str, title: str, file: "StoredFile | None") -> Shot:
+    if file is None:
+        return Shot(code, title, None, ())
+    small = request.place.file(request.draft.key, file.pk) if file.preview_key else ""
+    return Shot(code, title, file, remarks(file), small)
+
+
 def draft_file(request: DraftRequest, stop: Stop, file_id: int) -> HttpResponseBase:
     """The small picture of a file of this draft."""
     if file_id not in request.said.files:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext, ngettext
 
 from reprise.core.money import Money
 from reprise.web.portal.pages import Problem
-from reprise.web.portal.request.answers import Page, Stop
-from reprise.web.portal.request.draft import DraftRequest, ask, draft_page, keep
+from reprise.web.portal.request.answers import Stop
+from reprise.web.portal.request.draft import DraftRequest, ask, keep
 from reprise.web.portal.request.windows import Windows, windows_of
 
 if TYPE_CHECKING:
@@ -36,7 +36,6 @@ def free_pieces(line: "OrderLine") -> int:
     return line.quantity - line.cancelled_quantity - line.claimed_quantity
 
 
-@draft_page(Page.ITEMS)
 def items(request: DraftRequest, stop: Stop) -> HttpResponse:
     """Choose lines and quantities out of what was bought."""
     if request.method != "POST":

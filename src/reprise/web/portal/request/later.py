@@ -6,23 +6,33 @@ from django.utils.translation import get_language
 
 from reprise.apps.cases.queries import draft_by_key
 from reprise.core.refusals import Refusal
-from reprise.web.portal.door import READ_AND_WRITE, ShopRequest, is_proved, keep_private, prove, shop_page
-from reprise.web.portal.links import draft_path
+from reprise.web.portal.door import READ_AND_WRITE, ShopRequest, keep_private, prove, shop_page
 from reprise.web.portal.pages import show, told
 from reprise.web.portal.request.begin import buyer_of
+from reprise.web.portal.request.place import Place
 from reprise.workflows.mailed_links import draft_of_link, send_draft_link
 
 
 @shop_page(READ_AND_WRITE)
 def later(request: ShopRequest, key: str) -> HttpResponse:
     """Ask for the letter; nothing is sent unless one asks."""
+    return way_back(Place(request), key)
+
+
+def way_back(place: Place, key: str) -> HttpResponse:
+    """The same in a place."""
+    request = place.request
     draft = draft_by_key(request.shop.pk, key, request.now)
+    missing = {"layout": place.layout, "find_href": place.find()}
     if draft is None or draft.case_id is not None:
-        return keep_private(show(request, "request/over", status=410))
-    if not is_proved(request, draft.order_id):
-        return keep_private(show(request, "request/prove", status=403))
+        return keep_private(show(request, "request/over", missing, status=410))
+    if not place.lets_in(draft) or "changing" in draft.data:
+        return keep_private(show(request, "request/prove", missing, status=403))
     _, order = buyer_of(request, draft.order_id)
-    frame = {"order": order, "back": draft_path(request.shop, draft), "sent": False}
+    frame = {
+        **place.frame(order), "order": order, "back": place.address("rights", key), "sent": False,
+        "here": place.address("later", key),
+    }  # fmt: skip
     if request.method != "POST":
         return keep_private(show(request, "request/go_on_later", frame))
     try:
@@ -44,7 +54,8 @@ def go_on(request: ShopRequest, secret: str) -> HttpResponse:
     except Refusal as refusal:
         return keep_private(show(request, "order_link_over", {"said": told(refusal).message}, status=410))
     if draft is None:
-        return keep_private(show(request, "request/over", status=410))
+        missing = {"layout": Place.layout, "find_href": Place(request).find()}
+        return keep_private(show(request, "request/over", missing, status=410))
     if request.method != "POST":
         return keep_private(show(request, "request/go_on"))
     request.session.cycle_key()

@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 from reprise.core.typed_text import is_blank
 from reprise.web.portal.pages import Problem
 from reprise.web.portal.request import tiles
-from reprise.web.portal.request.answers import WITHDRAW, Answer, Page, Stop, kept
+from reprise.web.portal.request.answers import WITHDRAW, Answer, Stop, kept
 from reprise.web.portal.request.choices import Choice
-from reprise.web.portal.request.draft import DraftRequest, ask, draft_page, keep, language
+from reprise.web.portal.request.draft import DraftRequest, ask, keep, language
 
 if TYPE_CHECKING:
     from reprise.apps.catalogue.models import OrderLine
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 LONGEST = 2_000
 
 
-@draft_page(Page.REASON)
 def reason(request: DraftRequest, stop: Stop) -> HttpResponse:
     """One drawing, or one's own words."""
     line = request.goods[stop.line_id or 0]
@@ -44,7 +43,12 @@ def _others(request: DraftRequest, line: "OrderLine", code: str) -> list[int]:
 
 def _offered(request: DraftRequest, line: "OrderLine") -> frozenset[str]:
     codes = tiles.codes_for(line.kind)
-    return codes - {WITHDRAW} if request.changing else codes
+    return codes if _may_change_mind(request) else codes - {WITHDRAW}
+
+
+def _may_change_mind(request: DraftRequest) -> bool:
+    """Whether a change of mind can be answered here; elsewhere the statutory function alone takes it."""
+    return request.place.withdraws and not request.changing
 
 
 def _code(request: DraftRequest, said: Answer) -> str:
@@ -77,7 +81,7 @@ def _page(
         "groups": tiles.tile_groups(line.kind, language()),
         "not_here": tiles.not_here(),
         "unsent": unsent,
-        "mind": not request.changing,
+        "mind": _may_change_mind(request),
         "mind_first": intent in {"withdraw", "cancel"} or unsent,
         "not_here_first": intent == "delivery" or unsent,
         "several": len(request.said.items) > 1 and line.pk != list(request.said.items)[-1],
@@ -88,7 +92,6 @@ def _page(
     return ask(request, stop, context, problems or ())
 
 
-@draft_page(Page.OPENED)
 def opened(request: DraftRequest, stop: Stop) -> HttpResponse:
     """Was the packaging opened? It changes what the law gives for filament and resin."""
     line_id = stop.line_id or 0

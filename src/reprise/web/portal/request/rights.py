@@ -2,49 +2,41 @@
 
 from typing import TYPE_CHECKING
 
-from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
-from django.utils.translation import get_language, gettext
+from django.http import HttpResponse
+from django.utils.translation import get_language
 
 from reprise.core.refusals import Refusal
 from reprise.readmodels.assessment import assess_request, sale_of
 from reprise.readmodels.rights_card import rights_card
-from reprise.web.portal.links import case_path
 from reprise.web.portal.pages import Problem, told
-from reprise.web.portal.request.answers import WITHDRAW, Page, Stop
+from reprise.web.portal.request.answers import WITHDRAW, Stop
 from reprise.web.portal.request.asked import request_of
-from reprise.web.portal.request.draft import DraftRequest, ask, draft_page, language, today
-from reprise.workflows import change_request, return_request
+from reprise.web.portal.request.draft import DraftRequest, ask, language, today
+from reprise.workflows import change_request
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
     from reprise.readmodels.requests import Request
 
 
-@draft_page(Page.RIGHTS)
 def rights(request: DraftRequest, stop: Stop) -> HttpResponse:
     """The rights card and one button; pressing it twice opens one case."""
-    wanted = request_of(request.said, language=get_language() or "fr", draft_key=request.draft.key)
+    wanted = request_of(
+        request.said, language=get_language() or "fr", draft_key=request.draft.key, channel=request.place.channel
+    )
     if request.method != "POST":
         return _page(request, stop, wanted)
     try:
         case = _send(request, wanted)
     except Refusal as refusal:
         return _page(request, stop, wanted, [told(refusal)])
-    if request.changing:
-        messages.success(request, gettext("Your request is changed."))
-    elif case.contact_email:
-        said = gettext("It is sent. We have written to %(email)s: the letter holds the link to this page.")
-        messages.success(request, said % {"email": case.contact_email})
-    return HttpResponseRedirect(case_path(request.shop, case))
+    return request.place.sent(case, request.draft, changed=request.changing is not None)
 
 
 def _send(request: DraftRequest, wanted: "Request") -> "Case":
     """Open the case, or change the one that is open."""
     if request.changing is None:
-        return return_request.ask(
-            actor=request.actor, order=request.order, request=wanted, at=request.now, client_id=request.draft.key
-        )
+        return request.place.ask(actor=request.actor, order=request.order, wanted=wanted, draft=request.draft)
     change_request.change(actor=request.actor, case=request.changing, request=wanted, at=request.now)
     return request.changing
 
@@ -58,5 +50,6 @@ def _page(request: DraftRequest, stop: Stop, wanted: "Request", problems: list[P
         "withdrawal": all(said.about(line_id).claim == WITHDRAW for line_id in said.items),
         "cancellation": said.is_cancellation,
         "danger": bool(said.danger),
+        "evidence_href": request.place.address("evidence", request.draft.key),
     }
     return ask(request, stop, context, problems or ())

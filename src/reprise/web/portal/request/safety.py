@@ -9,9 +9,9 @@ from django.utils.translation import gettext
 from reprise.core.refusals import mark
 from reprise.readmodels.event_details import HAZARDS
 from reprise.web.portal.pages import Problem
-from reprise.web.portal.request.answers import WITHDRAW, Page, Stop
+from reprise.web.portal.request.answers import WITHDRAW, Stop
 from reprise.web.portal.request.choices import Choice
-from reprise.web.portal.request.draft import DraftRequest, ask, draft_page, keep
+from reprise.web.portal.request.draft import DraftRequest, ask, keep
 
 HINTS: Final[Mapping[str, str]] = {
     "hurt": mark("A burn, a cut, a shock, an irritation"),
@@ -54,7 +54,6 @@ def steps(kinds: frozenset[str], hazard: str) -> Iterator[str]:
     yield _KEEP
 
 
-@draft_page(Page.SAFETY)
 def safety(request: DraftRequest, stop: Stop) -> HttpResponse:
     """Was anybody hurt, or did anything burn, leak or give a shock?"""
     choices = [
@@ -78,7 +77,6 @@ def safety(request: DraftRequest, stop: Stop) -> HttpResponse:
     return keep(request, stop, danger=danger, hazard=answer if danger else "", stopped=False)
 
 
-@draft_page(Page.STOP)
 def stop_using(request: DraftRequest, stop: Stop) -> HttpResponse:
     """Stop using it: what to do now. Going on says that it was read."""
     if request.method == "POST":

@@ -7,9 +7,9 @@ from django.http import HttpResponse
 from django.utils.translation import gettext
 
 from reprise.web.portal.pages import Problem
-from reprise.web.portal.request.answers import NOT_HERE, PRINTS, WITHDRAW, Page, Stop
+from reprise.web.portal.request.answers import NOT_HERE, PRINTS, WITHDRAW, Stop
 from reprise.web.portal.request.choices import Choice
-from reprise.web.portal.request.draft import DraftRequest, ask, draft_page, keep
+from reprise.web.portal.request.draft import DraftRequest, ask, keep
 
 REPAIRED: Final = frozenset({"printer", "spare_part", "accessory"})
 
@@ -38,7 +38,6 @@ def _tell_me() -> Choice:
     return Choice("", gettext("Tell me what I am entitled to"), gettext("We propose what law or policy gives you."))
 
 
-@draft_page(Page.WISH)
 def wish(request: DraftRequest, stop: Stop) -> HttpResponse:
     """What would you like?"""
     said = request.said
