@@ -2,6 +2,7 @@
 import { chatDock } from "./islands/chat_dock";
 import { focusErrors } from "./islands/errors";
 import { filters } from "./islands/filter";
+import { helpTitles } from "./islands/help_titles";
 import { keepWords } from "./islands/keeping";
 import { sendOnce } from "./islands/once";
 import { steppers } from "./islands/stepper";
@@ -12,5 +13,6 @@ keepWords(document); // before sending once: what waits for the network was not 
 sendOnce(document);
 steppers(document);
 filters(document);
+helpTitles(document);
 uploads(document);
 chatDock(document);

@@ -1,0 +1,106 @@
+"""The articles by subject, in the order in which people in trouble look for them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext
+
+from reprise.apps.knowledge.rules.article import Kind
+from reprise.core.refusals import mark
+from reprise.printing.defects import defect
+from reprise.web.portal.request.tiles import drawing_of
+
+if TYPE_CHECKING:
+    from reprise.apps.knowledge.rules.article import Article
+
+USUAL: Final = 5  # articles shown of a subject before one asks for all of them
+PRINTING, RECEIVED, MACHINE, RETURNS = "printing", "received", "machine", "returns"
+DELIVERY, MONEY, RIGHTS, OTHER = "delivery", "money", "rights", "other"
+
+#: Subject → its icon, its heading and the articles that come first.
+SUBJECTS: Final[dict[str, tuple[str, str, tuple[str, ...]]]] = {
+    PRINTING: ("nozzle", mark("My print goes wrong"), (
+        "help-bed-adhesion", "help-under-extrusion", "help-stringing", "help-warping", "help-layer-shift",
+        "help-resin-not-curing",
+    )),
+    RECEIVED: ("cube", mark("A printed part has a defect"), (
+        "defect-dimension_out_of_tolerance", "defect-fdm_warping", "defect-fdm_delamination",
+        "defect-fdm_layer_shift", "defect-support_scars", "photo-evidence",
+    )),
+    MACHINE: ("wrench", mark("Printer, filament, resin"), (
+        "printer-defective", "repair", "opened-filament", "recycling",
+    )),
+    RETURNS: ("return", mark("Return something or change my mind"), (
+        "return-start", "withdrawal-14-days", "returnable-products", "return-packaging", "return-tracking",
+        "custom-parts",
+    )),
+    DELIVERY: ("truck", mark("Order and delivery"), (
+        "late-delivery", "damaged-in-transit", "wrong-item", "cancel-before-printing",
+    )),
+    MONEY: ("euro", mark("Refund, costs, invoice"), (
+        "refund-timing-method", "return-fees", "invoice-credit-note", "b2b-returns",
+    )),
+    RIGHTS: ("scale", mark("Guarantee and disagreement"), ("warranty", "dispute-unresolved", "mediation")),
+    OTHER: ("book", mark("Good to know"), ()),
+}  # fmt: skip
+#: Where an article on a defect stands, by the group of the taxonomy.
+OF_DEFECTS: Final = {"printed_part": RECEIVED, "any_order": DELIVERY}
+_PLACES: Final = {
+    slug: (key, place) for key, (_, _, slugs) in SUBJECTS.items() for place, slug in enumerate(slugs)
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An article in a list: its title in the page's language, and the drawing of its defect where it has one."""
+
+    slug: str
+    title: str
+    drawing: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """Articles under one heading, and the less usual ones below them."""
+
+    key: str
+    icon: str
+    title: str
+    usual: tuple[Entry, ...]
+    others: tuple[Entry, ...]
+
+
+def subject_of(article: "Article") -> str:
+    """The subject an article is about; a shop's own one is found by its kind."""
+    if article.id in _PLACES:
+        return _PLACES[article.id][0]
+    if found := defect(article.id.removeprefix("defect-")):
+        return OF_DEFECTS.get(found.group, MACHINE)
+    return PRINTING if article.kind is Kind.HELP else OTHER
+
+
+def title_of(key: str) -> str:
+    """The heading of a subject."""
+    return gettext(SUBJECTS[key][1])
+
+
+def entry(article: "Article", language: str) -> Entry:
+    """An article as a list names it."""
+    return Entry(article.id, article.in_(language).title, drawing_of(article.id.removeprefix("defect-")))
+
+
+def subjects(articles: Iterable["Article"], language: str) -> Iterator[Subject]:
+    """Every subject that has an article; what people need most stands first."""
+    found: dict[str, list[Article]] = {key: [] for key in SUBJECTS}
+    for article in articles:
+        found[subject_of(article)].append(article)
+    for key, some in found.items():
+        ordered = [entry(one, language) for one in sorted(some, key=lambda one: _order(one, language))]
+        if ordered:
+            few = USUAL if len(ordered) > USUAL + 1 else len(ordered)  # nobody opens a list for one more line
+            yield Subject(key, SUBJECTS[key][0], title_of(key), tuple(ordered[:few]), tuple(ordered[few:]))
+
+
+def _order(article: "Article", language: str) -> tuple[int, str]:
+    return _PLACES.get(article.id, ("", len(_PLACES)))[1], article.in_(language).title

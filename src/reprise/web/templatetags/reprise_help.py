@@ -1,0 +1,21 @@
+"""Drawings of guides and articles within a page."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from reprise.apps.knowledge.rules.drawings import shipped_drawings
+
+register = template.Library()
+
+
+@register.simple_tag
+def drawing(name: str) -> SafeString:
+    """The drawing of a name with what it shows in words; nothing for a name we have no drawing of."""
+    found = shipped_drawings().get(name)
+    if found is None:
+        return SafeString("")
+    said = found.said["fr" if (get_language() or "fr").startswith("fr") else "en"]
+    svg = mark_safe(found.svg)  # noqa: S308  # checked shape by shape when it was read
+    return format_html('<figure class="rp-drawing" role="img" aria-label="{}">{}</figure>', said, svg)
