@@ -88,7 +88,9 @@ _PARCEL: Final[Mapping[str, type]] = {"carrier": str, "tracking": str, "contents
 
 #: Texts among the values are whole sentences in the customer's language (law, policy, or written by staff).
 NEEDS: Final[Mapping[Letter, Needs]] = {
-    Letter.ORDER_LINK: Needs({"shop_name": str, "link": str, "minutes": int}, {"order_number": str}),
+    Letter.ORDER_LINK: Needs(  # code: opens the order in the chat that asked for it
+        {"shop_name": str, "link": str, "minutes": int}, {"order_number": str, "code": str}
+    ),
     Letter.STAFF_INVITATION: Needs({"shop_name": str, "link": str, "role": str, "days": int}, {"name": str}),
     Letter.REQUEST_RECEIVED: Needs(
         _CASE, {**_GREETING, "answer_by": date, "summary": str}  # summary: what was asked, one thing per line

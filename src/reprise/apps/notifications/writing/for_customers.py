@@ -8,7 +8,8 @@ from reprise.apps.notifications.writing.said import Said
 
 
 def order_link(said: Said) -> Content:
-    """The one-time way to an order."""
+    """The one-time way to an order: a link, and a code where it was asked for in a chat."""
+    code = said["code"]
     life = ngettext(
         "The link works once, for %(minutes)s minute.", "The link works once, for %(minutes)s minutes.",
         said.number("minutes"),
@@ -18,11 +19,19 @@ def order_link(said: Said) -> Content:
         headline=gettext("Open your order"),
         meta=meta(said),
         greeting=gettext("Hello,"),
-        lead=(gettext("From here you see your order and begin your request."), life),
+        lead=(_in_the_chat() if code else gettext("From here you see your order and begin your request."), life),
+        code=code,
         button=Button(gettext("Open my order"), said["link"]),
-        after=(gettext("You did not ask for this? Ignore this message: nothing happens without the link."),),
+        after=(
+            gettext("You did not ask for this? Ignore this message: nothing happens without the link."),
+            *((gettext("Tell nobody the code: nobody of ours ever asks for it."),) if code else ()),
+        ),
         signature=signature(said),
     )
+
+
+def _in_the_chat() -> str:
+    return gettext("Type this code in the chat where you asked for it: it works once. Or open your order by the link.")
 
 
 def request_received(said: Said) -> Content:
