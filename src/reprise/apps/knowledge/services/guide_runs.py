@@ -1,4 +1,5 @@
 import secrets
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -25,12 +26,18 @@ def begin_guide(*, shop_id: int, guide: str, place: str, at: datetime, draft_key
 
 
 @transaction.atomic(savepoint=False)
-def step_guide(*, key: str, step: str, answer: str, at: datetime) -> GuideRun:
-    """Note what was answered at a step; answered again, what was answered after it the first time is forgotten."""
+def step_guide(
+    *, key: str, step: str, answer: str, at: datetime, said: Mapping[str, Sequence[str]] | None = None
+) -> GuideRun:
+    """Note what was answered at a step; answered again, what was answered after it the first time is forgotten.
+
+    `said` holds question and answer in each language as they were read that day, whatever the guide says later.
+    """
     run = _held(key)
-    said = [one[0] for one in run.path]
-    path = run.path[: said.index(step)] if step in said else run.path
-    run.path, run.seen_at = [*path, [step, answer]][:LONGEST_PATH], at
+    known = [one[0] for one in run.path]
+    path = run.path[: known.index(step)] if step in known else run.path
+    entry = [step, answer, {language: list(words) for language, words in said.items()}] if said else [step, answer]
+    run.path, run.seen_at = [*path, entry][:LONGEST_PATH], at
     run.save(update_fields=["path", "seen_at"])
     return run
 
