@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING, Final
 from reprise.apps.conversations.kinds import Alarm, Author
 from reprise.apps.conversations.models import Message
 from reprise.apps.conversations.rules.alarms import found_in
+from reprise.apps.knowledge.rules.danger import danger_in
 from reprise.core.refusals import mark
 
 if TYPE_CHECKING:
     from reprise.apps.conversations.models import Conversation
 
 NAMES: Final[Mapping[Alarm, str]] = {
+    Alarm.SAFETY: mark("A danger to somebody"),
     Alarm.LAWYER: mark("A lawyer or a court"), Alarm.PRESS: mark("The press"), Alarm.REVIEW: mark("A public review"),
     Alarm.AUTHORITY: mark("An authority or the police"),
 }  # fmt: skip
 #: What helps, in a sentence.
 ADVICE: Final[Mapping[Alarm, str]] = {
+    Alarm.SAFETY: mark(
+        "Call them if you can. Nobody uses the device any more; the parts and the photos are kept as evidence."
+    ),
     Alarm.LAWYER: mark("Answer in writing, with dates. Decide on the facts, as without the threat."),
     Alarm.PRESS: mark("One person speaks for the shop. Answer the customer first."),
     Alarm.REVIEW: mark("Settle the matter. Never offer money for a review, nor make a refund depend on one."),
@@ -49,6 +54,8 @@ def reasons_of(conversation: "Conversation") -> list[Reason]:
     )
     found: dict[Alarm, Reason] = {}
     for sequence, body in said.order_by("-sequence").values_list("sequence", "body")[:LOOKED_AT]:
+        if Alarm.SAFETY in on and Alarm.SAFETY not in found and (words := danger_in(body)):
+            found[Alarm.SAFETY] = Reason(Alarm.SAFETY, "", _around(words, 1), "", sequence)
         for one in found_in(body):
             before, after = _around(body[: one.start], -1), _around(body[one.end :], 1)
             found.setdefault(one.alarm, Reason(one.alarm, before, one.words, after, sequence))

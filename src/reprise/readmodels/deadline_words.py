@@ -91,6 +91,7 @@ WHYS: Final[Mapping[str, str]] = {
     "repaid": mark("the article was repaid"),
     "answered": mark("a person answered"),
     "closed": mark("the conversation was closed"),
+    "helped": mark("the customer said that the automatic answer was enough"),
     "merged": mark("two conversations became one"),
     "erased": mark("whoever asked was erased"),
     "said_by_hand": mark("somebody at the shop said that it is done"),

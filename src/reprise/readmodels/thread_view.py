@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.conversations.kinds import Author, Channel, PartRole
@@ -55,6 +55,7 @@ class Said:
     is_erased: bool
     mail_id: int | None
     at: datetime
+    turn: Mapping[str, Any] | None = None  # what the assistant did with a message, where it wrote
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ def _said(actor: Actor, message: Message, read_up_to: int) -> Said:
         files=tuple(_file(one) for one in message.files.all()),
         is_read=ours and message.sequence <= read_up_to, is_moved=bool(message.moved_from),
         is_erased=message.erased_at is not None, mail_id=message.mail_id, at=message.created_at,
+        turn=message.turn,
     )  # fmt: skip
 
 

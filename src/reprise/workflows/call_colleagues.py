@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 from django.conf import settings
 
 from reprise.apps.accounts.actors import Actor, system
-from reprise.apps.accounts.queries import colleagues, shop_of
-from reprise.apps.accounts.rights import Right
+from reprise.apps.accounts.queries import answering, colleagues, shop_of
+from reprise.apps.accounts.rights import Right, Role
 from reprise.apps.conversations.kinds import Author
 from reprise.apps.conversations.reply_queries import alarm_person_id, unseen_mention
 from reprise.apps.conversations.rules.alarms import alarms_in
@@ -24,13 +24,18 @@ if TYPE_CHECKING:
 JOB: Final = "mention.tell"
 #: Who is at the desk sees it there; whoever has not looked by then gets a letter.
 AWAY: Final = timedelta(minutes=10)
+IN_CHARGE: Final = frozenset({Role.OWNER.value, Role.MANAGER.value})
 
 
-def call_colleagues(message: "Message", at: datetime) -> None:
-    """Call whom a note names, or whom the shop has named for threats; nothing is asked of a message without either."""
-    people = _named(message) if message.internal else _for_threats(message)
+def call_colleagues(message: "Message", at: datetime, *, danger: bool = False) -> None:
+    """Call whom a note names, or whom the shop has named for threats; nothing is asked of a message without either.
+
+    Of a danger somebody is told at once, whoever is there: where nobody is named, those who run the shop.
+    """
+    people = _named(message) if message.internal else _for_threats(message, danger=danger)
     for mention in name_colleagues(message=message, person_ids=people):
-        enqueue(kind=JOB, payload={"mention_id": mention}, at=at + AWAY, dedupe_key=f"{JOB}:{mention}")
+        when = at if danger else at + AWAY
+        enqueue(kind=JOB, payload={"mention_id": mention}, at=when, dedupe_key=f"{JOB}:{mention}")
 
 
 def _named(message: "Message") -> frozenset[int]:
@@ -44,11 +49,13 @@ def people_by_name(shop_id: int) -> dict[int, str]:
     return {person.pk: person.name or person.email.split("@")[0] for person in colleagues(system(shop_id))}
 
 
-def _for_threats(message: "Message") -> frozenset[int]:
-    if message.author_kind != Author.CUSTOMER.value or not alarms_in(message.body):
+def _for_threats(message: "Message", *, danger: bool) -> frozenset[int]:
+    if message.author_kind != Author.CUSTOMER.value or not (danger or alarms_in(message.body)):
         return frozenset()
-    person_id = alarm_person_id(message.conversation.shop_id)
-    return frozenset({person_id}) if person_id else frozenset()
+    shop_id = message.conversation.shop_id
+    if person_id := alarm_person_id(shop_id):
+        return frozenset({person_id})
+    return frozenset(one.person_id for one in answering(shop_id) if one.role in IN_CHARGE) if danger else frozenset()
 
 
 @handles(JOB)

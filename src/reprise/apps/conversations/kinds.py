@@ -94,6 +94,7 @@ class TurnKind(StrEnum):
     ASKED_BACK = "asked_back"  # asked once what it is about
     HANDED = "handed"  # a person has it from here on
     SETTLED = "settled"  # the customer said that it was that: nobody waits
+    NOTED = "noted"  # the same, while something that came another way still waits
 
 
 class Alarm(StrEnum):

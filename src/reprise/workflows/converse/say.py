@@ -23,6 +23,7 @@ from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.projection import project
 from reprise.readmodels.reply_promise import promise_for
 from reprise.workflows.call_colleagues import call_colleagues
+from reprise.workflows.converse.danger import watch_for_danger
 from reprise.workflows.converse.letters import mail_the_absent
 from reprise.workflows.verdict.compute_again import ANSWER, asks_for_evidence, compute_again
 
@@ -51,7 +52,7 @@ def say(
     )  # fmt: skip
     if message.created_at != at or message.automatic:
         return message  # sent before under the same id, or written by a machine: nothing follows
-    call_colleagues(message, at)
+    call_colleagues(message, at, danger=watch_for_danger(message))
     if message.author_kind == Author.CUSTOMER.value:
         _asked(actor, message, at, first=not waited)
     elif not message.internal or channel is Channel.PHONE:

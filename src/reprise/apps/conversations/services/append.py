@@ -1,9 +1,11 @@
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from django.db import IntegrityError, transaction
-from django.db.models import DateTimeField, F, Value
+from django.db.models import Case as Either
+from django.db.models import DateTimeField, F, Value, When
 from django.db.models.functions import Coalesce
 
 from reprise.apps.conversations.kinds import Author, Channel, ThreadKind, ThreadState
@@ -32,6 +34,7 @@ class Words:
     internal: bool = False
     automatic: bool = False
     client_id: str = ""
+    turn: Mapping[str, object] | None = None
 
     @property
     def asks(self) -> bool:
@@ -89,7 +92,8 @@ def _write(conversation: Conversation, words: Words, at: datetime) -> Message:
         conversation=conversation, sequence=conversation.sequence, author_kind=words.author.value,
         author_name=words.name[:160], person_id=words.person_id, participant_id=words.participant_id,
         channel=words.channel.value, language=words.language[:5], body=words.body, quoted=words.quoted,
-        internal=words.internal, automatic=words.automatic, client_id=words.client_id, created_at=at,
+        internal=words.internal, automatic=words.automatic, client_id=words.client_id, turn=words.turn,
+        created_at=at,
     )  # fmt: skip
 
 
@@ -106,6 +110,9 @@ def _follows(words: Words, at: datetime) -> dict[str, object]:
             **on_a_page, "last_at": at, "state": ThreadState.OPEN.value, "closed_at": None, "closed_by": "",
             "snoozed_until": None,
             "waits_since": Coalesce(F("waits_since"), Value(at, output_field=DateTimeField())),
+            "handed_at": Either(When(state=ThreadState.CLOSED.value, then=None), default=F("handed_at")),
         }  # fmt: skip
     seen: dict[str, object] = {} if words.internal else {"last_at": at}
-    return {**seen, "waits_since": None} if words.answers else seen
+    if not words.answers:
+        return seen
+    return {**seen, "waits_since": None, "handed_at": Coalesce(F("handed_at"), Value(at, output_field=DateTimeField()))}

@@ -73,7 +73,7 @@ def merge(
     moved = _move_messages(first, second)
     _move_people(first, second)
     _lead_there(first, second)
-    Conversation.objects.filter(pk=second.pk).update(**_both(first, second, moved))
+    Conversation.objects.filter(pk=second.pk).update(**_both(first, second, moved, at))
     move_promise(conversation_id=first.pk, to=second.pk, case_id=second.case_id, at=at)
     told: dict[str, object] = {"conversation": str(first.key), "messages": moved, "vouched": vouched}
     if target.case is not None:
@@ -156,14 +156,15 @@ def _lead_there(source: Conversation, target: Conversation) -> None:
     )
 
 
-def _both(source: Conversation, target: Conversation, moved: int) -> dict[str, object]:
-    """The state of two conversations that are one now."""
+def _both(source: Conversation, target: Conversation, moved: int, at: datetime) -> dict[str, object]:
+    """The state of two conversations that are one now, which somebody of the shop has in hand."""
     told: dict[str, object] = {
         "sequence": target.sequence + moved,
         "waits_since": min(_known(source.waits_since, target.waits_since), default=None),
         "last_at": max(_known(source.last_at, target.last_at), default=None),
         "customer_seen_at": max(_known(source.customer_seen_at, target.customer_seen_at), default=None),
         "alarms": sorted({*source.alarms, *target.alarms}),
+        "handed_at": min(_known(source.handed_at, target.handed_at), default=at),
         "assignee_id": target.assignee_id or source.assignee_id,
         "subject": target.subject or source.subject,
     }  # fmt: skip

@@ -3,6 +3,7 @@ from collections.abc import Collection
 from django.db import transaction
 
 from reprise.apps.conversations.models import Mention, Message
+from reprise.apps.conversations.services.hand_over import hand_over
 
 
 @transaction.atomic(savepoint=False)
@@ -15,4 +16,6 @@ def name_colleagues(*, message: Message, person_ids: Collection[int]) -> list[in
     there = set(mine.values_list("person_id", flat=True))
     new = called - there
     Mention.objects.bulk_create([Mention(message=message, person_id=each) for each in new], ignore_conflicts=True)
+    if message.internal:  # a colleague is asked for: people have it from here on
+        hand_over(conversation=message.conversation, at=message.created_at)
     return list(mine.filter(person_id__in=new).order_by("pk").values_list("pk", flat=True))

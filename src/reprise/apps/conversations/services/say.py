@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -35,21 +35,22 @@ def say(
     *, actor: Actor, conversation: Conversation, body: str, at: datetime, client_id: str = "",
     channel: Channel = Channel.CHAT, internal: bool = False, files: "Sequence[StoredFile]" = (), language: str = "",
     quoted: str = "", automatic: bool = False, participant: Participant | None = None, seen: int | None = None,
+    turn: Mapping[str, object] | None = None,
 ) -> Message:  # fmt: skip
     """Say something in a conversation: the one way in which anything is ever written there.
 
     The same `client_id` again answers the message already sent. `seen` is the number the writer had read up to. What a
-    machine wrote (`automatic`) opens nothing again and answers nobody.
+    machine wrote (`automatic`) opens nothing again and answers nobody; with a `turn` the assistant speaks.
     """
     check_writer(actor, conversation, internal=internal)
     check_files(actor, conversation, files)
     words = Words(
-        body="" if files and is_blank(body) else tidy_body(body), author=author_of(actor),
-        name=name_of(actor, participant), person_id=actor.person_id,
+        body="" if files and is_blank(body) else tidy_body(body),
+        author=author_of(actor) if turn is None else Author.ASSISTANT, name=name_of(actor, participant), person_id=actor.person_id,
         participant_id=participant.pk if participant else actor.participant_id,
         channel=channel, language=language or (participant.language if participant else ""), quoted=quoted,
         internal=internal, automatic=automatic or (actor.kind is ActorKind.SYSTEM and participant is None),
-        client_id=client_id,
+        client_id=client_id, turn=turn,
     )  # fmt: skip
     if seen is not None:
         _check_seen(conversation, words, seen)
@@ -98,7 +99,7 @@ def _raise_alarms(message: Message, words: Words) -> None:
 def _tell(actor: Actor, message: Message, at: datetime) -> None:
     """Put it on the timeline of its case; what the house says there, the timeline has as the deed itself."""
     case = message.conversation.case
-    if case is None or message.author_kind == Author.SYSTEM.value:
+    if case is None or message.author_kind in {Author.SYSTEM, Author.ASSISTANT}:
         return
     private: dict[str, object] = {"body": message.body}
     if message.internal:

@@ -44,7 +44,7 @@ def split(
     _move(source, target, messages)
     if target.state == ThreadState.MERGED.value:
         _people_back(source, target, messages)
-    _settle(target, messages)
+    _settle(target, messages, at)
     _settle_rest(source)
     if conversation.case is not None:
         told: dict[str, object] = {"conversation": str(target.key), "messages": sorted(sequences)}
@@ -117,13 +117,15 @@ def _people_back(source: Conversation, target: Conversation, messages: Sequence[
     ChatSession.objects.filter(conversation=source, participant__in=theirs).update(conversation=target)
 
 
-def _settle(target: Conversation, messages: Sequence[Message]) -> None:
+def _settle(target: Conversation, messages: Sequence[Message], at: datetime) -> None:
+    """What stands for itself now is in somebody's hands; nothing automatic is said there."""
     last = max(message.sequence for message in messages)
     seen = [message.created_at for message in messages if not message.internal]
     Conversation.objects.filter(pk=target.pk).update(
         sequence=max(last, target.sequence if target.state == ThreadState.MERGED.value else 0),
         state=ThreadState.OPEN.value, merged_into=None, last_at=max(seen, default=None),
         waits_since=waits_since(target.pk), read_by_staff=last, read_by_customer=last, mailed_up_to=last,
+        handed_at=target.handed_at or at,
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ def test_enough_is_tried() -> None:
     assert len(ORDINARY) >= 120
 
 
-@pytest.mark.parametrize("alarm", list(Alarm))
+@pytest.mark.parametrize("alarm", sorted(THREATS))
 def test_a_threat_is_seen(alarm: Alarm) -> None:
     missed = [text for text in THREATS[alarm] if alarm not in alarms_in(text)]
     assert missed == []
@@ -26,7 +26,7 @@ def test_ordinary_words_raise_nothing() -> None:
     assert cried == {}
 
 
-@pytest.mark.parametrize("alarm", list(Alarm))
+@pytest.mark.parametrize("alarm", sorted(THREATS))
 def test_a_threat_between_polite_sentences_is_seen_all_the_same(alarm: Alarm) -> None:
     around = "Bonjour, merci de votre retour rapide.\n\n{}\n\nI read your great reviews. Bien cordialement, Alice"
     missed = [text for text in THREATS[alarm] if alarm not in alarms_in(around.format(text))]

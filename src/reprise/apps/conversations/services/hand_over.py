@@ -1,0 +1,13 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from reprise.apps.conversations.models import Conversation
+
+
+@transaction.atomic(savepoint=False)
+def hand_over(*, conversation: Conversation, at: datetime) -> None:
+    """Leave a conversation to people: the assistant says nothing more until it was closed and is begun anew."""
+    won = Conversation.objects.filter(pk=conversation.pk, handed_at__isnull=True).update(handed_at=at)
+    if won:
+        conversation.handed_at = at

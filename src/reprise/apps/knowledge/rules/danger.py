@@ -1,0 +1,24 @@
+"""Words of danger: what hurts somebody, burns, or gives shocks; whoever writes them gets a person at once."""
+
+import re
+from typing import Final
+
+from reprise.apps.knowledge.rules.handover import Reason, reason_for_a_person
+from reprise.apps.knowledge.rules.index import Index, shipped_index
+
+_SENTENCE: Final = re.compile(r"[^.!?\n]+[.!?]*")
+
+
+def is_dangerous(text: str, *, index: Index | None = None) -> bool:
+    """Whether somebody writes of a danger, as the assistant hears it before anything is looked up."""
+    known = index or shipped_index()
+    found = reason_for_a_person(text, known=lambda word: known.knows(word, "fr") or known.knows(word, "en"))
+    return found is Reason.SAFETY
+
+
+def danger_in(text: str) -> str:
+    """The sentence that says it; the whole text where it takes several, nothing where there is none."""
+    if not is_dangerous(text):
+        return ""
+    sentences = (found[0].strip() for found in _SENTENCE.finditer(text))
+    return next((one for one in sentences if is_dangerous(one)), text.strip())

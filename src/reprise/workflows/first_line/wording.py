@@ -1,0 +1,88 @@
+"""The fixed sentences of the assistant; what it says of a subject stands word for word in an article."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from django.utils.translation import gettext
+
+from reprise.apps.knowledge.rules.handover import Reason
+from reprise.core.refusals import mark
+from reprise.readmodels.clock_words import long_day
+from reprise.readmodels.reply_promise import promise_for
+from reprise.readmodels.reply_promise_words import told_to_visitor
+
+if TYPE_CHECKING:
+    from reprise.apps.knowledge.rules.article import Article
+    from reprise.workflows.first_line.visitor import Visitor
+
+#: Why a person has to answer, where the articles could not or must not.
+FILES: Final = "files"
+THREAT: Final = "threat"
+NOT_THAT: Final = "not-that"
+BECAUSE: Final[Mapping[str, str]] = {
+    Reason.SAFETY: mark(
+        "Stop using it now. Unplug it if you can do so without danger, keep away from it, and keep everything as it "
+        "is: do not repair it and do not send it. Fire, smoke or somebody hurt: call 112. Resin on the skin or in the "
+        "eyes: rinse with plenty of water for fifteen minutes. Swallowed, or trouble breathing: call 112 or a poison "
+        "centre. The shop has been alerted."
+    ),
+    Reason.PRIVACY_REQUEST: mark("What concerns your personal data is answered by a person."),
+    Reason.ACCOUNT_ACTION: mark("Only a person may change something of an account or an order."),
+    Reason.PAYMENT_DISPUTE: mark("Whatever concerns a payment is looked at by a person."),
+    Reason.PAYMENT_INCIDENT: mark("Whatever concerns a payment is looked at by a person."),
+    Reason.FRAUD: mark("A person has to look at this."),
+    Reason.LEGAL_THREAT: mark("A person has to look at this."),
+    THREAT: mark("A person has to look at this."),
+    Reason.OUT_OF_SCOPE: mark("Our articles say nothing about this, and an automatic answer would only be a guess."),
+    Reason.TOO_VAGUE: mark("I did not find out what it is about."),
+    FILES: mark("Photos and files are looked at by a person."),
+    NOT_THAT: mark("Then it was not that."),
+}  # fmt: skip
+
+
+def from_article(article: "Article", language: str, facts: Sequence[str] = (), note: str = "") -> str:
+    """The answer of an article and where it stands; what is known of the reader's own case comes before it."""
+    text = article.in_(language)
+    cited = gettext("From our article “%(title)s”, read through on %(day)s.") % {
+        "title": text.title, "day": long_day(article.reviewed),
+    }  # fmt: skip
+    return "\n\n".join(part for part in (*facts, note, text.answer, cited) if part)
+
+
+def titles_of(articles: Sequence["Article"], language: str) -> str:
+    """Some titles to choose from."""
+    rows = [f"– {article.in_(language).title}" for article in articles]
+    return "\n".join([gettext("I am not sure what you mean. Is it one of these?"), *rows])
+
+
+def to_a_person(reason: str, visitor: "Visitor", shop_id: int, at: datetime) -> str:
+    """Why a person answers and by when; out of hours, where the answer may reach whoever leaves."""
+    promise = promise_for(shop_id, at)
+    when = str(told_to_visitor(promise, at, visitor.zone)) if promise else ""
+    person = gettext("A person reads this conversation and answers here. %(when)s") % {"when": when}
+    why = gettext(BECAUSE[reason]) if reason in BECAUSE else ""
+    away = promise is not None and not promise.is_open and not visitor.has_address
+    address = gettext("Leave your e-mail address below: the answer reaches you there too.") if away else ""
+    first = f"{why}\n\n" if reason == Reason.SAFETY else f"{why} " if why else ""
+    return first + " ".join(part for part in (person.strip(), address) if part)
+
+
+def settled() -> str:
+    """Said once the customer has what they came for."""
+    return gettext("Good, then nobody has to answer. Write again whenever you like.")
+
+
+def still_waits() -> str:
+    """The same to somebody who has also written by mail or called."""
+    return gettext("Good. What you wrote to us another way is still answered by a person.")
+
+
+def welcome() -> str:
+    """Said to thanks."""
+    return gettext("You are welcome. Write again whenever you like.")
+
+
+def other_order() -> str:
+    """Said where a number is named that the visitor has not proved to be theirs."""
+    return gettext("Of an order or a case that you have not proved to be yours, nothing is told here.")
