@@ -6,10 +6,13 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from reprise.apps.accounts.brand import logo_of
+from reprise.apps.knowledge.queries import shelf_of
 from reprise.core.refusals import NotFound
 from reprise.readmodels.hours_words import hours_told
 from reprise.web.portal.door import ShopRequest, shop_page
+from reprise.web.portal.help.subjects import often_read
 from reprise.web.portal.pages import show
+from reprise.web.portal.request.draft import language
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
@@ -17,7 +20,7 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 @shop_page()
 def home(request: ShopRequest) -> HttpResponse:
     """What is the matter? One tap to the right path."""
-    return show(request, "home")
+    return show(request, "home", {"quicker": list(often_read(shelf_of(request.shop.pk), language()))})
 
 
 @shop_page()

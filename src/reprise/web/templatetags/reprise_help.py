@@ -1,4 +1,6 @@
-"""Drawings of guides and articles within a page."""
+"""Drawings of guides and articles within a page, and ways from a defect to its article."""
+
+from collections.abc import Mapping
 
 from django import template
 from django.utils.html import format_html
@@ -19,3 +21,9 @@ def drawing(name: str) -> SafeString:
     said = found.said["fr" if (get_language() or "fr").startswith("fr") else "en"]
     svg = mark_safe(found.svg)  # noqa: S308  # checked shape by shape when it was read
     return format_html('<figure class="rp-drawing" role="img" aria-label="{}">{}</figure>', said, svg)
+
+
+@register.filter
+def about(articles: Mapping[str, str] | None, code: str) -> str:
+    """The address of the article about a defect; empty where nothing is written about it."""
+    return (articles or {}).get(code, "")

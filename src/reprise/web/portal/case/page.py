@@ -21,6 +21,7 @@ from reprise.web.portal.case.readers import readers_of
 from reprise.web.portal.case.said import case_talk
 from reprise.web.portal.case.scene import Scene, scene_of
 from reprise.web.portal.case.standing import standing_of, track_of
+from reprise.web.portal.help.links import articles_about
 from reprise.web.portal.links import case_path
 from reprise.web.portal.pages import Problem, show
 from reprise.web.portal.request.draft import language
@@ -59,17 +60,18 @@ def draw(
 ) -> HttpResponse:
     """The page with what was typed and what is wrong with it, if anything."""
     scene = scene_of(request)
-    shown = panels.lines(scene)
+    shown, path = panels.lines(scene), case_path(request.shop, request.case)
     may = {deed.value: scene.may(deed) for deed in Deed}
     talk = case_talk(request)
     context = {
         **thread_picture(talk),
         "readers": readers_of(talk.conversation),
         "case": request.case,
-        "path": case_path(request.shop, request.case),
+        "path": path,
         "standing": standing_of(scene),
         "track": track_of(scene),
         "lines": shown,
+        "articles": articles_about(request.shop, (panel.line.reason for panel in shown if panel.said), back=path),
         "ways_shown": any(panel.refused and panel.told and panel.told.paths for panel in shown),
         "money": money(scene),
         "dates": panels.dates(scene),

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from reprise.apps.knowledge.queries import Shelf
 
 MOST_FOUND = 12
+FEW = 3  # beside an answer
 MOST_TITLES = 5
 SHORTEST = 2  # letters from which titles are offered while one types
 
@@ -51,7 +52,7 @@ def _answer(request: ShopRequest, shelf: "Shelf", question: str) -> HttpResponse
     found = find_articles(shelf.index, question, lang, limit=MOST_FOUND) if told.looks_further else []
     context = {
         "question": question, "longest": LONGEST, "told": told, "named": named, "agreed": "yes" in request.GET,
-        "found": [one for one in found if one.article.id not in told.slugs],
+        "found": [one for one in found if one.article.id not in told.slugs][: FEW if told.cards else MOST_FOUND],
         "person": person_behind(request, say=question),
     }  # fmt: skip
     return keep_private(show(request, "help/answer", context))

@@ -1,6 +1,6 @@
-"""Ways into the help: the address of an article, the article about a defect, and the way back to where one came from."""
+"""Ways into the help: the address of an article, the one about a defect, and the way back to where one came from."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlencode
 
@@ -11,6 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from reprise.apps.knowledge.rules.answering import TWINS
 
 if TYPE_CHECKING:
+    from reprise.apps.accounts.models import Shop
     from reprise.apps.knowledge.queries import Shelf
     from reprise.apps.knowledge.rules.article import Article
 
@@ -38,6 +39,13 @@ def topic_for_defect(shelf: "Shelf", code: str) -> "Article | None":
     names = (own, TWINS.get(own, ""), INSTEAD.get(code, "")) if code else ()
     found = (shelf.articles.get(name) for name in names)
     return next((one.article for one in found if one is not None and not one.hidden), None)
+
+
+def articles_about(shop: "Shop", codes: Iterable[str], *, back: str) -> dict[str, str]:
+    """The address of the article about each of some defects, where there is one."""
+    shelf = shelf_of(shop.pk)
+    found = {code: topic_for_defect(shelf, code) for code in codes if code}
+    return {code: article_path(shop.slug, one.id, back=back) for code, one in found.items() if one}
 
 
 def way_back(request: HttpRequest, shop_slug: str) -> str:

@@ -12,8 +12,11 @@ from reprise.printing.defects import defect
 from reprise.web.portal.request.tiles import drawing_of
 
 if TYPE_CHECKING:
+    from reprise.apps.knowledge.queries import Shelf
     from reprise.apps.knowledge.rules.article import Article
 
+#: What the welcome page names: what goes wrong most at home and can be mended in an evening.
+OFTEN: Final = ("help-under-extrusion", "help-bed-adhesion", "help-stringing")
 USUAL: Final = 5  # articles shown of a subject before one asks for all of them
 PRINTING, RECEIVED, MACHINE, RETURNS = "printing", "received", "machine", "returns"
 DELIVERY, MONEY, RIGHTS, OTHER = "delivery", "money", "rights", "other"
@@ -104,3 +107,11 @@ def subjects(articles: Iterable["Article"], language: str) -> Iterator[Subject]:
 
 def _order(article: "Article", language: str) -> tuple[int, str]:
     return _PLACES.get(article.id, ("", len(_PLACES)))[1], article.in_(language).title
+
+
+def often_read(shelf: "Shelf", language: str) -> Iterator[Entry]:
+    """The few articles that spare most people a request."""
+    for slug in OFTEN:
+        one = shelf.articles.get(slug)
+        if one is not None and not one.hidden:
+            yield entry(one.article, language)

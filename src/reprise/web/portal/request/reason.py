@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext
 
 from reprise.core.typed_text import is_blank
+from reprise.web.portal.help.links import articles_about
 from reprise.web.portal.pages import Problem
 from reprise.web.portal.request import tiles
 from reprise.web.portal.request.answers import WITHDRAW, Answer, Stop, kept
@@ -88,8 +89,16 @@ def _page(
         "code": code,
         "description": text,
         "longest": LONGEST,
+        "articles": _articles(request, line),
     }
     return ask(request, stop, context, problems or ())
+
+
+def _articles(request: DraftRequest, line: "OrderLine") -> dict[str, str]:
+    """What can be read about each answer, with the way back; in a chat nothing leads away."""
+    if request.place.channel != "portal":
+        return {}
+    return articles_about(request.shop, _offered(request, line), back=request.path)
 
 
 def opened(request: DraftRequest, stop: Stop) -> HttpResponse:
