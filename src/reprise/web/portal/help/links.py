@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import Resolver404, resolve, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from reprise.apps.knowledge.queries import shelf_of
 from reprise.apps.knowledge.rules.answering import TWINS
 
 if TYPE_CHECKING:
