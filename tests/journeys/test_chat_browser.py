@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, FrameLocator, Page
+from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page
 
 from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.rights import Role
@@ -18,10 +18,14 @@ from reprise.workflows import converse
 from reprise.workflows.tests.builders import ines
 from tests.journeys.customers import a_shop
 from tests.support.browser import LANGUAGES, PHONE, axe_findings, opened
+from tests.support.waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Contexts = Callable[..., BrowserContext]
-PAGE = '<!doctype html><html lang="en"><title>Shop</title><h1>Shop</h1><script src="{}" async></script></html>'
+PAGE = (
+    '<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Shop</title>'
+    '<h1>Shop</h1><script src="{}" async></script></html>'
+)
 
 
 def answer(shop: Shop, body: str) -> None:
@@ -83,7 +87,16 @@ def open_widget(tab: Page, site: str) -> FrameLocator:
     return tab.frame_locator("iframe")
 
 
-@pytest.mark.unhurried
+def press(button: Locator) -> None:
+    """Press a button of a frame of another site, once the frame feels the pointer.
+
+    Such a frame has a process of its own: until the browser has painted it, a click goes to the site around it,
+    which no visitor does, because they see no button yet.
+    """
+    until(lambda: (button.hover(), button.evaluate("button => button.matches(':hover')"))[1])
+    button.click()
+
+
 def test_the_widget_opens_on_a_site_of_the_list_and_on_no_other(new_context: Contexts, live_server: Any) -> None:
     shop = a_shop()
     script = f"{live_server.url}/embed/{shop.slug}/widget.js"
@@ -94,7 +107,7 @@ def test_the_widget_opens_on_a_site_of_the_list_and_on_no_other(new_context: Con
         set_chat(actor=ines(shop.pk, Role.OWNER), rules=ChatRules(allowed_origins=[site]))
         chat = open_widget(tab, site)
         chat.get_by_label("Your message").fill("Hello from the shop")
-        chat.get_by_role("button", name="Send").click()
+        press(chat.get_by_role("button", name="Send"))
         chat.locator("[data-number]").wait_for()
         open_widget(tab, site).get_by_text("Hello from the shop").wait_for()  # the page is another one, the key is kept
         set_chat(actor=ines(shop.pk, Role.OWNER), rules=ChatRules(allowed_origins=["https://elsewhere.example"]))
