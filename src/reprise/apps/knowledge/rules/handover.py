@@ -36,10 +36,19 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class _Point:
+    worth: int
+    kind: str  # who, power or what
+    say: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Rule:
     say: re.Pattern[str]
     both: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     unless: re.Pattern[str]
+    points: tuple[_Point, ...]
+    enough: int
 
 
 def reason_for_a_person(question: str, *, known: Callable[[str], bool]) -> Reason | None:
@@ -69,7 +78,20 @@ def _holds(rule: _Rule, reading: str) -> bool:
     left = rule.unless.sub("|", reading)  # what was withdrawn is gone; what else is said still counts
     if rule.say.search(left):
         return True
-    return any(first.search(left) and second.search(left) for first, second in rule.both)
+    if any(first.search(left) and second.search(left) for first, second in rule.both):
+        return True
+    return _adds_up(rule, left)
+
+
+def _adds_up(rule: _Rule, left: str) -> bool:
+    """Whether words that say little alone say danger together: to somebody, or from a source of energy."""
+    total, kinds = 0, set()
+    for point in rule.points:
+        left, times = point.say.subn("|", left)
+        if times:
+            total += point.worth
+            kinds.add(point.kind)
+    return total >= rule.enough and not kinds.isdisjoint({"who", "power"})
 
 
 def _mended(word: str, known: Callable[[str], bool]) -> str:
@@ -89,7 +111,8 @@ def _rules() -> Mapping[Reason, _Rule]:
 
 def _rule(told: Mapping[str, Any]) -> _Rule:
     both = tuple((_joined([first]), _joined([second])) for first, second in told.get("both", []))
-    return _Rule(_joined(told["say"]), both, _joined(told.get("unless", ["(?!)"])))
+    points = tuple(_Point(worth, kind, _joined([say])) for worth, kind, say in told.get("points", []))
+    return _Rule(_joined(told["say"]), both, _joined(told.get("unless", ["(?!)"])), points, told.get("enough", 1))
 
 
 def _joined(patterns: list[str]) -> re.Pattern[str]:
