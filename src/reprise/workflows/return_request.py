@@ -23,6 +23,7 @@ from reprise.apps.catalogue.kinds import LineType
 from reprise.apps.catalogue.services.pieces import claim_pieces
 from reprise.apps.evidence.queries import files_for
 from reprise.apps.evidence.services.attach import attach
+from reprise.apps.knowledge.services.guide_runs import claim_after_guides
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.core.refusals import Invalid, NotFound, mark
@@ -88,6 +89,8 @@ def asking(
                 claim_pieces(order_line_id=wish.order_line_id, quantity=wish.quantity)
             attach_all(actor=actor, case=case, request=request, at=at)
             finish_draft(shop_id=shop.pk, key=request.draft_key, case_id=case.pk)
+            if request.draft_key:  # staff read what was tried: nobody asks again
+                claim_after_guides(shop_id=shop.pk, draft_key=request.draft_key, case_id=case.pk, at=at)
             lines = lines_of(case)
             set_deadlines(case=case, deadlines=clocks.when_opened(answered, case, lines), zone=shop.timezone, at=at)
             letter = _acknowledgement(case, shop, lines, answered, at)

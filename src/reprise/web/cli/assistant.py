@@ -11,10 +11,11 @@ from reprise.apps.knowledge.rules.faults import BadArticles
 from reprise.apps.knowledge.rules.index import Index, shipped_index
 from reprise.apps.knowledge.rules.question_files import UnreadableQuestions, read_questions
 from reprise.apps.knowledge.rules.shelf import read_folder, shipped_folder
+from reprise.web.cli import guides
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Declare the three commands."""
+    """Declare the four commands."""
     assistant = commands.add_parser("assistant").add_subparsers(required=True)
     checking = assistant.add_parser("check", help="ask every question of a file and count right and wrong answers")
     checking.add_argument("file", metavar="FILE.yaml", help="a set of questions; - reads standard input")
@@ -28,6 +29,7 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     for command in (checking, asking, listing):
         command.add_argument("--folder", metavar="FOLDER", help="articles elsewhere; without it, those shipped")
         command.add_argument("--json", action="store_true")
+    guides.add_parser(assistant)
 
 
 def _index(folder: str | None) -> Index:

@@ -23,11 +23,11 @@ def begin_draft(*, shop_id: int, order_id: int, at: datetime, data: Mapping[str,
 
 
 @transaction.atomic(savepoint=False)
-def save_draft(*, draft: RequestDraft, changes: Changes, at: datetime) -> None:
+def save_draft(*, draft: RequestDraft, changes: Changes, at: datetime, life: timedelta = LIFE) -> None:
     """Keep what was typed on one page, beside what other pages and other tabs keep."""
     now = RequestDraft.objects.select_for_update().get(pk=draft.pk).data
     draft.data = {**now, **(changes(now) if callable(changes) else changes)}
-    draft.updated_at, draft.expires_at = at, at + LIFE
+    draft.updated_at, draft.expires_at = at, at + life
     draft.save(update_fields=["data", "updated_at", "expires_at"])
 
 

@@ -53,6 +53,10 @@ _NAMED: Final = {
     "material": re.compile(r"\b(PLA|PETG|ABS|ASA|TPU|nylon)\b", re.IGNORECASE),
 }
 _SAME: Final = {"asa": "abs"}
+_PROCESS: Final = {
+    "resin": re.compile(r"r[ée]sine?\b|\b(?:m?SLA|MSLA|DLP|LCD|formlabs|photon|mars|saturn|halot)\b", re.IGNORECASE),
+    "fdm": re.compile(r"\b(?:FDM|FFF|filaments?|extrudeuse|prusa|bambu|ender)\b", re.IGNORECASE),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,13 @@ def offered(what: str, process: str) -> dict[str, Words]:
 
 def _both(what: str) -> frozenset[str]:
     return frozenset({OTHER, "creality", "anycubic", "elegoo"} if what == "machine" else {OTHER})
+
+
+def process_of(kind: str, name: str) -> str:
+    """How an article prints, by its kind or its name; empty where nothing tells."""
+    if kind in {"filament", "resin"}:
+        return "fdm" if kind == "filament" else "resin"
+    return next((process for process, pattern in _PROCESS.items() if pattern.search(name)), "")
 
 
 def named_in(name: str) -> dict[str, str]:

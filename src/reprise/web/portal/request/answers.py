@@ -21,14 +21,15 @@ class Page(StrEnum):
     DELIVERY = "delivery"
     SAFETY = "safety"
     STOP = "stop"
+    TRY = "try_first"
     WISH = "wish"
     EVIDENCE = "evidence"
     RIGHTS = "rights"
 
 
 STEP_OF: Final[Mapping[Page, int]] = {
-    Page.ITEMS: 2, Page.REASON: 3, Page.OPENED: 3, Page.DELIVERY: 3, Page.SAFETY: 3, Page.STOP: 3, Page.WISH: 3,
-    Page.EVIDENCE: 4, Page.RIGHTS: 5,
+    Page.ITEMS: 2, Page.REASON: 3, Page.OPENED: 3, Page.DELIVERY: 3, Page.SAFETY: 3, Page.STOP: 3, Page.TRY: 3,
+    Page.WISH: 3, Page.EVIDENCE: 4, Page.RIGHTS: 5,
 }  # fmt: skip
 STEPS: Final = 5  # finding the order is the first
 
@@ -55,6 +56,20 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """Guides to try first, which the reason of one article calls for; said no to once, it is not made again."""
+
+    line_id: int
+    reason: str
+    guides: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """What a draft keeps of an offer that was answered."""
+        return f"{self.line_id}:{self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """Everything said so far. `kinds` are the product kinds of the chosen lines, `unsent` those that have not left."""
 
@@ -70,6 +85,8 @@ class Answers:
     files: tuple[int, ...] = ()
     shots: Mapping[str, int] = field(default_factory=dict)
     evidence_done: bool = False
+    offer: Offer | None = None
+    tried: str = ""  # the offer that was answered, whichever way
 
     def about(self, line_id: int) -> Answer:
         """What is said about a line; nothing yet is an empty answer."""
@@ -118,6 +135,8 @@ def stops(said: Answers) -> list[Stop]:
         found.append(Stop(Page.SAFETY))
         if said.danger:
             found.append(Stop(Page.STOP))
+        if said.offer and said.danger is False:
+            found.append(Stop(Page.TRY))
     if said.something_is_wrong:
         found.append(Stop(Page.WISH))
     if said.can_be_shown:
@@ -135,6 +154,7 @@ def is_answered(said: Answers, stop: Stop) -> bool:
         Page.DELIVERY: said.delivery is not None,
         Page.SAFETY: said.danger is not None,
         Page.STOP: said.stopped,
+        Page.TRY: said.offer is None or said.tried == said.offer.key,
         Page.WISH: said.wish is not None,
         Page.EVIDENCE: said.evidence_done,
         Page.RIGHTS: False,
@@ -182,6 +202,7 @@ def read(data: Mapping[str, Any], kinds: Mapping[int, str], unsent: frozenset[in
         files=tuple(data.get("files", ())),
         shots=dict(data.get("shots", {})),
         evidence_done=bool(data.get("evidence_done")),
+        tried=str(data.get("tried", "")),
     )
 
 

@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, cast
 
@@ -20,6 +21,7 @@ from reprise.web.portal.pages import Problem, show
 from reprise.web.portal.request import answers
 from reprise.web.portal.request.answers import STEP_OF, STEPS, Answers, Stop
 from reprise.web.portal.request.begin import buyer_of
+from reprise.web.portal.request.offers import offer_of
 from reprise.web.portal.request.place import Place
 from reprise.web.typed import typed_texts
 
@@ -64,14 +66,18 @@ def answered(place: Place, stop: Stop, view: Question, key: str, **kwargs: objec
     """One question in a place, to whoever may answer it; out of its turn, the first that is open."""
     request = place.request
     draft = draft_by_key(request.shop.pk, key, request.now)
-    missing = {"typed": typed_texts(request), "layout": place.layout, "find_href": place.find()}
+    missing = {**place.frame(), "typed": typed_texts(request)}
     if draft is None:
         return keep_private(show(request, "request/over", missing, status=410))
     if draft.case_id is not None and place.lets_see(draft):
         return place.done(case_by_id(system(request.shop.pk), draft.case_id), draft)
     if not place.lets_in(draft):
         return keep_private(show(request, "request/prove", missing, status=403))
+    if place.tries and draft.data.get("solved"):
+        return HttpResponseRedirect(place.address("solved", key))
     customer = filled(place, draft)
+    if (elsewhere := place.aside(draft, customer.said, stop)) is not None:
+        return keep_private(elsewhere)
     if not answers.is_reachable(customer.said, stop):
         return HttpResponseRedirect(address(customer, answers.first_open(customer.said)))
     return keep_private(view(customer, stop, **kwargs))
@@ -105,7 +111,10 @@ def _changing(request: ShopRequest, draft: "RequestDraft") -> "tuple[Case | None
 def _read(request: DraftRequest) -> Answers:
     goods = request.goods.values()
     unsent = frozenset(line.pk for line in goods if awaits_dispatch(request.order, line))
-    return answers.read(request.draft.data, {line.pk: line.kind for line in goods}, unsent)
+    said = answers.read(request.draft.data, {line.pk: line.kind for line in goods}, unsent)
+    if request.changing or not request.place.tries:
+        return said
+    return replace(said, offer=offer_of(said, request.goods, language()))
 
 
 def today(request: ShopRequest) -> date:

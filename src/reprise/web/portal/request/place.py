@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from reprise.apps.accounts.actors import Actor
 from reprise.web.portal.door import ShopRequest, is_proved, may_change
 from reprise.web.portal.links import case_path
+from reprise.web.portal.request.answers import Answers, Stop
 from reprise.workflows import return_request
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Place:
 
     layout = "portal/request/page.html"
     channel = "portal"
+    tries = True  # whether a guide may be offered first, and a request that was solved waits for a word
     withdraws = True  # whether a change of mind is one of the answers, and not only a way to the statutory function
 
     def __init__(self, request: ShopRequest) -> None:
@@ -55,12 +57,14 @@ class Place:
             return case_path(self.request.shop, changing)
         return reverse("portal:home", args=[self.request.shop.slug])
 
-    def frame(self, order: "Order") -> Mapping[str, object]:
+    def frame(self, order: "Order | None" = None) -> Mapping[str, object]:
         """What the layout and the questions show of the place."""
-        return {
-            "layout": self.layout,
-            "requests_href": reverse("portal:order", args=[self.request.shop.slug, order.pk]),
-        }
+        requests = reverse("portal:order", args=[self.request.shop.slug, order.pk]) if order else ""
+        return {"layout": self.layout, "find_href": self.find(), "requests_href": requests}
+
+    def aside(self, draft: "RequestDraft", said: Answers, stop: Stop) -> HttpResponse | None:
+        """What is done elsewhere than here, if anything, instead of a question."""
+        return None
 
     def ask(self, *, actor: Actor, order: "Order", wanted: "Request", draft: "RequestDraft") -> "Case":
         """Send the request; the same draft again is the same case."""

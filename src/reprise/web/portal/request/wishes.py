@@ -9,13 +9,15 @@ from django.utils.translation import gettext
 from reprise.web.portal.pages import Problem
 from reprise.web.portal.request.answers import NOT_HERE, PRINTS, WITHDRAW, Stop
 from reprise.web.portal.request.choices import Choice
-from reprise.web.portal.request.draft import DraftRequest, ask, keep
+from reprise.web.portal.request.draft import DraftRequest, ask, keep, language
 
 REPAIRED: Final = frozenset({"printer", "spare_part", "accessory"})
 
 
-def choices(kinds: set[str]) -> Iterator[Choice]:
-    """What may be wished for goods of these kinds with something wrong."""
+def choices(kinds: set[str], part: str = "") -> Iterator[Choice]:
+    """What may be wished for goods of these kinds with something wrong; a guide may have found the part that failed."""
+    if part:
+        yield Choice("spare_part", gettext("Send me the part"), part)
     if kinds and kinds <= PRINTS:
         yield Choice("replacement", gettext("Print it again"), gettext("The same part, right this time, at our cost."))
     else:
@@ -38,12 +40,20 @@ def _tell_me() -> Choice:
     return Choice("", gettext("Tell me what I am entitled to"), gettext("We propose what law or policy gives you."))
 
 
+def _part(request: DraftRequest) -> str:
+    """The part that a guide found to have failed, in the reader's language."""
+    found = request.draft.data.get("part") or {}
+    return str(found.get(language(), ""))
+
+
 def wish(request: DraftRequest, stop: Stop) -> HttpResponse:
     """What would you like?"""
     said = request.said
     wrong = [line_id for line_id in said.items if said.about(line_id).claim != WITHDRAW]
     nothing_came = all(said.about(line_id).claim in NOT_HERE for line_id in wrong)
-    offered = list(choices_without_goods() if nothing_came else choices({said.kinds[line_id] for line_id in wrong}))
+    offered = list(
+        choices_without_goods() if nothing_came else choices({said.kinds[line_id] for line_id in wrong}, _part(request))
+    )
     frame: dict[str, object] = {
         "question": gettext("What would you like?"),
         "lead": gettext("You see your rights before you send anything, and may come back here."),
