@@ -1,5 +1,6 @@
 """Where a guide ends: solved, a part, a claim or a person; and what was tried, to be told once and not asked again."""
 
+from datetime import timedelta
 from typing import Final
 
 from django.http import HttpResponse
@@ -10,7 +11,7 @@ from reprise.apps.cases.services.drafts import LIFE, save_draft
 from reprise.apps.knowledge.kinds import GuideEnd
 from reprise.apps.knowledge.rules.guide import End, Leads, Step, said_in
 from reprise.apps.knowledge.rules.guide_walk import Walk
-from reprise.apps.knowledge.services.guide_runs import BACK_WITHIN, end_guide, step_guide
+from reprise.apps.knowledge.services.guide_runs import end_guide, step_guide
 from reprise.web.portal.guides.door import RunRequest, place_path
 from reprise.web.portal.guides.person import person_href
 from reprise.web.portal.guides.said import articles_of, more_of
@@ -18,6 +19,7 @@ from reprise.web.portal.pages import show
 from reprise.web.portal.request.draft import language
 from reprise.web.portal.request.safety import steps as stop_steps
 
+KEPT_WHEN_SOLVED: Final = timedelta(days=14)
 #: What is kept of an end at once; a claim that follows from one is kept when it is sent.
 _KEPT: Final = {Leads.SOLVED: GuideEnd.SOLVED, Leads.PART: GuideEnd.PART, Leads.PERSON: GuideEnd.PERSON}
 
@@ -38,7 +40,7 @@ def note_end(request: RunRequest, place: Step | End) -> None:
         if place.danger:
             changes |= {"danger": None, "hazard": "", "stopped": False}  # asked again, at once
     if request.claim:
-        life = BACK_WITHIN if changes["solved"] else LIFE  # whoever comes back goes on where they stood
+        life = KEPT_WHEN_SOLVED if changes["solved"] else LIFE  # whoever comes back goes on where they stood
         save_draft(draft=request.claim.draft, changes=changes, at=request.now, life=life)
 
 
