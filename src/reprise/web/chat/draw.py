@@ -17,6 +17,7 @@ from reprise.apps.conversations.kinds import ThreadState
 from reprise.core.refusals import Refusal
 from reprise.platform.live import pass_for
 from reprise.web.chat.answering import Answering, answering_of
+from reprise.web.chat.first_line_offer import asks_address, is_on, offer_of
 from reprise.web.chat.rows import Day, page_of, said
 from reprise.web.chat.talk import Talk, Way, talk_of
 from reprise.web.refusals import status_of, tell
@@ -66,6 +67,8 @@ def thread_picture(talk: Talk, before: int = 0) -> dict[str, object]:
         "earlier": earlier if talk.way is not Way.FRAME else 0,  # a frame opens no second page
         "talk": talk, "days": days, "last": _last(days), "mark": mark_of(talk, days), "live": live_pass(talk),
         "answering": answering_of(talk), "unread": _unread(talk, days), "begun": talk.conversation is not None,
+        "assistant": is_on(talk), "offer": None if before else offer_of(talk, days),
+        "asks_address": asks_address(talk, days),
         "contact": {"name": person.name if person else "", "email": person.email if person else ""},
     }  # fmt: skip
 
@@ -93,17 +96,25 @@ def news(request: HttpRequest, *, after: int, problems: Sequence[str] = (), told
     """What is new since a number, for a page that is open: rows, marks, by when somebody answers."""
     talk = talk_of(request)
     days = said(talk, after=after)
+    shown = days or said(talk, most=1)
     answering: Answering = answering_of(talk)
     answer: dict[str, Any] = {
         "html": render_to_string("chat/rows.html", {"days": days, "talk": talk}) if days else "",
-        "last": max(after, _last(days)), "mark": mark_of(talk, days or said(talk, most=1)), "status": answering.short,
+        "last": max(after, _last(days)), "mark": mark_of(talk, shown), "status": answering.short,
         "hours": answering.closed, "open": answering.is_open, "live": live_pass(talk), "problems": list(problems),
         "unread": _unread(talk, days), "begun": talk.conversation is not None,
-        "told": told,
+        "told": told, "contact": asks_address(talk, shown),
+        "offer": _offered(request, talk, shown), "assistant": is_on(talk),
     }  # fmt: skip
     if talk.new_key and talk.way is Way.FRAME:
         answer["key"] = talk.new_key
     return private(JsonResponse(answer))
+
+
+def _offered(request: HttpRequest, talk: Talk, days: Sequence[Day]) -> str:
+    """What may be pressed now; empty when nothing may."""
+    offer = offer_of(talk, days)
+    return render_to_string("chat/first_line/offer.html", {"offer": offer, "talk": talk}, request) if offer else ""
 
 
 def _last(days: Sequence[Day]) -> int:

@@ -1,10 +1,10 @@
 """What was said, as a visitor sees it: by day, their own words on one side, everybody else's on the other."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from reprise.apps.conversations.kinds import Author, Channel, PartRole
 from reprise.apps.conversations.queries import last_messages, messages_of
 from reprise.core.refusals import mark
+from reprise.web.chat.first_line_offer import source_of
 from reprise.web.chat.talk import Talk
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ class Row:
     quoted: str
     files: tuple[Attached, ...]
     begins: bool  # the name and the time stand above it
+    turn: Mapping[str, Any] | None = None  # what the assistant did, where it wrote
+    source: str = ""  # the page of the article it answered from
+    case_href: str = ""  # of the case that the line tells was opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +95,21 @@ def _rows(talk: Talk, messages: "Sequence[Message]") -> list[Row]:
         begins = not goes_on or last is None or message.created_at - last.at > TOGETHER
         files = () if message.erased_at else tuple(_file(talk, file) for file in message.files.all())
         by = gettext(BY[message.channel]) if message.channel in BY else ""
-        row = Row(message.sequence, side, name, message.created_at, by, message.body, message.quoted, files, begins)
+        turn = None if message.erased_at else message.turn
+        row = Row(
+            message.sequence, side, name, message.created_at, by, message.body, message.quoted, files, begins,
+            turn=turn, source=source_of(talk, turn), case_href=_case(talk, message),
+        )  # fmt: skip
         rows.append(row)
     return rows
+
+
+def _case(talk: Talk, message: "Message") -> str:
+    """The way to the case a line of the house tells was opened here."""
+    said, _, case_id = message.client_id.partition(":")
+    if said != "return" or message.author_kind != Author.SYSTEM.value or not case_id.isdecimal():
+        return ""
+    return talk.case_link(int(case_id))
 
 
 def _side(talk: Talk, message: "Message") -> str:
@@ -110,6 +126,8 @@ def _name(talk: Talk, message: "Message") -> str:
         return gettext("You")
     if message.author_kind == Author.CUSTOMER.value:
         return message.author_name or gettext("Somebody who reads along")
+    if message.author_kind == Author.ASSISTANT.value:
+        return gettext("Automatic answer")
     first = message.author_name.split(" ")[0]
     return gettext("%(name)s, %(shop)s") % {"name": first, "shop": talk.shop.name} if first else talk.shop.name
 

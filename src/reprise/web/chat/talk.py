@@ -32,6 +32,14 @@ def _plain(address: str) -> str:
     return address
 
 
+def _not_proved(_order_id: int) -> bool:
+    return False
+
+
+def _no_link(_case_id: int) -> str:
+    return ""
+
+
 @dataclass(slots=True, kw_only=True)
 class Talk:
     """A visitor's chat with a shop; `conversation` and `actor` are none until something was said."""
@@ -52,6 +60,8 @@ class Talk:
     conversation: "Conversation | None" = None
     new_key: str = ""  # of a session that was opened just now, to be given to the browser
     pass_file: Callable[[str], str] = _plain  # adds to a file's address what opens it, where no cookie goes along
+    proved: Callable[[int], bool] = _not_proved  # whether the visitor proved that an order is theirs
+    case_link: Callable[[int], str] = _no_link  # the page of a case, for whoever proved that it is theirs
 
     @property
     def who(self) -> str:

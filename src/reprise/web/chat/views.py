@@ -20,6 +20,7 @@ from reprise.core.typed_text import is_blank
 from reprise.web.chat.beginning import begin, typed_person
 from reprise.web.chat.draw import done, drawn, news, number, private, refused
 from reprise.web.chat.files import serve, take
+from reprise.web.chat.first_line import answer_at_once, is_awaited
 from reprise.web.chat.person import call_a_person
 from reprise.web.chat.talk import Talk, talk_of
 from reprise.workflows import converse
@@ -71,11 +72,13 @@ def write(talk: Talk, body: str, *, client_id: str, files: "Sequence[StoredFile]
         raise NotFound
     if talk.case is not None:
         speak(actor=talk.actor, case=talk.case, language=talk.language, at=talk.at)
+    awaited = is_awaited(talk)
     message = converse.say(
         actor=talk.actor, conversation=talk.conversation, body=body, at=talk.at, client_id=client_id,
         channel=Channel.CHAT, files=files, language=talk.language,
     )  # fmt: skip
     talk.conversation = message.conversation
+    answer_at_once(talk, message, awaited=awaited)
 
 
 def client_id_in(request: HttpRequest) -> str:

@@ -46,7 +46,8 @@ def say(
     check_files(actor, conversation, files)
     words = Words(
         body="" if files and is_blank(body) else tidy_body(body),
-        author=author_of(actor) if turn is None else Author.ASSISTANT, name=name_of(actor, participant), person_id=actor.person_id,
+        author=author_of(actor) if turn is None else Author.ASSISTANT,
+        name=name_of(actor, participant), person_id=actor.person_id,
         participant_id=participant.pk if participant else actor.participant_id,
         channel=channel, language=language or (participant.language if participant else ""), quoted=quoted,
         internal=internal, automatic=automatic or (actor.kind is ActorKind.SYSTEM and participant is None),

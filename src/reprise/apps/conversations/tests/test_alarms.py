@@ -39,7 +39,7 @@ def test_a_threat_in_capitals_without_accents_is_seen() -> None:
 
 def test_several_threats_are_told_apart() -> None:
     text = "Je préviens la DGCCRF, je contacte la presse, mon avocat vous écrira et je mets un avis négatif sur Google."
-    assert alarms_in(text) == set(Alarm)
+    assert alarms_in(text) == set(THREATS)
 
 
 def test_what_somebody_else_wrote_is_no_threat() -> None:

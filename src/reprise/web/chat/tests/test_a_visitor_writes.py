@@ -140,7 +140,7 @@ def test_whoever_asks_for_a_person_is_told_so_once() -> None:
     for _ in range(3):
         assert alice.post(f"{CHAT}person/", {}, headers={"X-Chat": "1"}).status_code == 200
     said = list(Message.objects.filter(conversation=the_thread(shop)).order_by("sequence"))
-    assert [one.author_kind for one in said] == [Author.CUSTOMER, Author.SYSTEM]
+    assert [one.author_kind for one in said] == [Author.CUSTOMER, Author.ASSISTANT]
     assert said[1].automatic
     assert the_thread(shop).waits_since == AT
 

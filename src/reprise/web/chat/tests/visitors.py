@@ -9,8 +9,10 @@ from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.rights import Role
 from reprise.apps.conversations.kinds import Channel
 from reprise.apps.conversations.models import Conversation
+from reprise.apps.conversations.services.set_chat import ChatRules, set_chat
 from reprise.workflows import converse
-from reprise.workflows.tests.builders import a_shop, ines
+from reprise.workflows.tests import builders
+from reprise.workflows.tests.builders import ines
 from tests.journeys.customers import a_photo
 from tests.support.builders import AT
 
@@ -18,6 +20,13 @@ __all__ = ["CHAT", "OPEN", "a_picture", "a_shop", "answer", "newest", "opens", "
 
 CHAT = "/fr/s/atelier-lamelle/chat/"
 OPEN = {"X-Chat": "1"}  # a page that is open asks
+
+
+def a_shop(slug: str = "atelier-lamelle") -> Shop:
+    """A shop where people alone answer; the assistant has tests of its own."""
+    shop = builders.a_shop(slug)
+    set_chat(actor=ines(shop.pk, Role.OWNER), rules=ChatRules(assistant_on=False))
+    return shop
 
 
 def say(browser: Client, body: str, where: str = CHAT, **more: Any) -> Any:

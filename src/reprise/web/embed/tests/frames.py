@@ -17,8 +17,8 @@ BELOW = "/embed/atelier-lamelle/fr/"
 
 
 def allow(shop: Shop, *sites: str, required: bool = False) -> None:
-    """Let the chat be shown on some sites."""
-    rules = ChatRules(allowed_origins=sites, identity_required=required)
+    """Let the chat be shown on some sites, where people alone answer."""
+    rules = ChatRules(allowed_origins=sites, identity_required=required, assistant_on=False)
     set_chat(actor=ines(shop.pk, Role.OWNER), rules=rules)
 
 

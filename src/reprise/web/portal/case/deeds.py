@@ -12,8 +12,10 @@ from django.utils.translation import gettext
 from reprise.apps.evidence.queries import evidence_of
 from reprise.core.refusals import Refusal
 from reprise.printing.defects import evidence as known_shots
+from reprise.web.chat.first_line import answer_at_once, is_awaited
 from reprise.web.portal.case.door import CaseRequest, case_page
 from reprise.web.portal.case.page import draw
+from reprise.web.portal.case.said import case_talk
 from reprise.web.portal.door import WRITE
 from reprise.web.portal.links import case_path
 from reprise.web.portal.pages import Problem, told
@@ -57,13 +59,16 @@ def answer(request: CaseRequest) -> HttpResponse:
 
 def _write(request: CaseRequest, said: str) -> str:
     speak(actor=request.actor, case=request.case, language=language(), at=request.now)
-    write_message.write(
+    talk = case_talk(request)
+    awaited = is_awaited(talk)
+    message = write_message.write(
         actor=request.actor,
         case=request.case,
         body=request.POST.get("body", ""),
         at=request.now,
         client_id=request.POST.get("client_id", "")[:64],
     )
+    answer_at_once(talk, message, awaited=awaited)
     return said
 
 
