@@ -27,6 +27,7 @@ NO_PAGE: Final = frozenset({
     "desk:statement_pdf", "desk:letter_paper", "desk:letter_sent_page", "desk:letter_preview", "desk:bulk",
     "desk:conversation_news", "desk:conversation_file", "desk:conversation_mail", "desk:conversations_bulk",
     "desk:trial", "desk:simulation_changes", "portal:dates", "desk:mail_raw", "desk:ready_replies",
+    "portal:help_titles", "portal:sitemap",
 })  # fmt: skip
 
 #: Pages that a stage cannot hold beside the others; the tests named here open them.

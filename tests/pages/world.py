@@ -164,7 +164,7 @@ def a_world(slug: str) -> World:
         "key": draft.key, "line_id": str(goods(order)[0].pk), "order_id": str(order.pk), "file_id": str(piece.file_id),
         "parcel_id": str(box.pk), "secret": "x" * 32, "mail_id": str(mail.pk), "place": "0",
         "letter": "request_accepted", "language": "fr", "name": "acknowledgement", "number": "1",
-        "table": "answer", "row_id": a_row(shop),
+        "slug": "help-warping", "table": "answer", "row_id": a_row(shop),
         "member_id": str(a_member(shop, "zoe").pk), "token_id": str(a_token(shop).pk),
     }  # fmt: skip
     return World(shop, case, names)

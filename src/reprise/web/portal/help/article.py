@@ -43,7 +43,8 @@ def article(request: ShopRequest, slug: str) -> HttpResponse:
     found = shelf.articles.get(slug)
     if found is None or found.hidden:
         return _gone(request, shelf, slug)
-    if name := request.GET.get("a", ""):
+    name = request.GET.get("a", "")
+    if name and request.method == "GET":
         settle(request, name, chosen=slug)
     return show(request, "help/article", _context(request, shelf, found))
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,7 +17,7 @@ from reprise.web.portal.help import structured
 from reprise.web.portal.help.answered import answered
 from reprise.web.portal.help.doors import person_behind
 from reprise.web.portal.help.questions import LONGEST, note, settle
-from reprise.web.portal.help.subjects import subjects
+from reprise.web.portal.help.subjects import SUBJECTS, listed, subjects, title_of
 from reprise.web.portal.pages import show
 from reprise.web.portal.request.draft import language
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 MOST_FOUND = 12
 FEW = 3  # beside an answer
 MOST_TITLES = 5
+ON_A_PAGE = 100
 SHORTEST = 2  # letters from which titles are offered while one types
 
 
@@ -35,12 +37,23 @@ def help_home(request: ShopRequest) -> HttpResponse:
     shelf, lang = shelf_of(request.shop.pk), language()
     if question := _asked(request):
         return _answer(request, shelf, question)
-    shown = [one.article for one in shelf.visible()]
+    if (about := request.GET.get("about", "")) in SUBJECTS:
+        return _subject(request, shelf, about)
+    told = list(subjects((one.article for one in shelf.visible()), lang))
+    shown = [(one.title, one.slug) for subject in told for one in (*subject.usual, *subject.others)]
     context = {
-        "subjects": list(subjects(shown, lang)), "longest": LONGEST, "person": person_behind(request),
+        "subjects": told, "longest": LONGEST, "person": person_behind(request),
         "twins": structured.twins(request.path, lang), "structured": structured.of_home(request.shop, lang, shown),
     }  # fmt: skip
     return show(request, "help/home", context)
+
+
+def _subject(request: ShopRequest, shelf: "Shelf", about: str) -> HttpResponse:
+    """Every article of one subject, for a shop that wrote many."""
+    entries = listed((one.article for one in shelf.visible()), about, language())
+    page = Paginator(entries, ON_A_PAGE).get_page(request.GET.get("page"))
+    context = {"about": about, "title": title_of(about), "page": page, "longest": LONGEST}
+    return show(request, "help/subject", context)
 
 
 def _answer(request: ShopRequest, shelf: "Shelf", question: str) -> HttpResponse:

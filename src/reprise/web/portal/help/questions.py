@@ -9,6 +9,7 @@ from reprise.apps.accounts.services.budget import afford
 from reprise.apps.knowledge.kinds import Place
 from reprise.apps.knowledge.services.note_asked import note_asked
 from reprise.apps.knowledge.services.settle_asked import settle_asked
+from reprise.core.refusals import NotFound
 from reprise.web.client_address import client_address
 from reprise.web.portal.door import ShopRequest
 
@@ -40,9 +41,9 @@ def note(request: ShopRequest, question: str, outcome: "Outcome", language: str)
 
 
 def settle(request: ShopRequest, name: str, *, chosen: str | None = None, helpful: bool | None = None) -> None:
-    """Say what became of a question; a name that we did not give is let pass."""
+    """Say what became of a question; a name that we did not give, or for something else, is let pass."""
     try:
         asked_id = int(_SIGNER.unsign(name))
-    except (BadSignature, ValueError):
+        settle_asked(shop_id=request.shop.pk, asked_id=asked_id, at=request.now, chosen=chosen, helpful=helpful)
+    except (BadSignature, ValueError, NotFound):
         return
-    settle_asked(shop_id=request.shop.pk, asked_id=asked_id, at=request.now, chosen=chosen, helpful=helpful)

@@ -29,12 +29,12 @@ def twins(path: str, language: str) -> tuple[tuple[str, str], ...]:
     return tuple((code, base_url() + path.replace(f"/{language}/", f"/{code}/", 1)) for code in codes)
 
 
-def of_home(shop: "Shop", language: str, articles: "Iterable[Article]") -> Plain:
-    """The page with every subject: a collection, and what it holds."""
+def of_home(shop: "Shop", language: str, listed: Iterable[tuple[str, str]]) -> Plain:
+    """The page with every subject: a collection, and the title and name of each article it lists."""
     address = base_url() + reverse("portal:help", args=[shop.slug])
     parts = [
-        {"@type": "ListItem", "position": place, "name": one.in_(language).title, "url": _address(shop, one)}
-        for place, one in enumerate(articles, 1)
+        {"@type": "ListItem", "position": place, "name": title, "url": _address(shop, slug)}
+        for place, (title, slug) in enumerate(listed, 1)
     ]
     page = {
         "@type": "CollectionPage", "@id": f"{address}#page", "name": gettext("Help"), "url": address,
@@ -47,13 +47,13 @@ def of_home(shop: "Shop", language: str, articles: "Iterable[Article]") -> Plain
 def of_article(shop: "Shop", article: "Article", language: str) -> Plain:
     """One article, and the way to it. A question of the shop's ways is a FAQPage, a print that fails a TechArticle."""
     said = _question(shop, article, language) if article.kind is Kind.FAQ else _guide(shop, article, language)
-    crumbs = _crumbs(shop, [(article.in_(language).title, _address(shop, article))])
+    crumbs = _crumbs(shop, [(article.in_(language).title, _address(shop, article.id))])
     return {"@context": CONTEXT, "@graph": [said, crumbs]}
 
 
 def _question(shop: "Shop", article: "Article", language: str) -> Plain:
     text = article.in_(language)
-    answer = {"@type": "Answer", "text": text.answer, "url": _address(shop, article)}
+    answer = {"@type": "Answer", "text": text.answer, "url": _address(shop, article.id)}
     return _common(shop, article, language) | {
         "@type": "FAQPage",
         "mainEntity": [{"@type": "Question", "name": text.title, "acceptedAnswer": answer}],
@@ -69,7 +69,7 @@ def _guide(shop: "Shop", article: "Article", language: str) -> Plain:
 
 
 def _common(shop: "Shop", article: "Article", language: str) -> Plain:
-    address = _address(shop, article)
+    address = _address(shop, article.id)
     return {
         "@id": f"{address}#article", "url": address, "name": article.in_(language).title, "inLanguage": language,
         "dateModified": article.reviewed.isoformat(), "publisher": _seller(shop),
@@ -95,5 +95,5 @@ def _seller(shop: "Shop") -> Plain:
     return {"@type": "Organization", "name": shop.legal_name or shop.name}
 
 
-def _address(shop: "Shop", article: "Article") -> str:
-    return base_url() + reverse("portal:help_article", args=[shop.slug, article.id])
+def _address(shop: "Shop", slug: str) -> str:
+    return base_url() + reverse("portal:help_article", args=[shop.slug, slug])

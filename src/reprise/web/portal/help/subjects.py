@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 #: What the welcome page names: what goes wrong most at home and can be mended in an evening.
 OFTEN: Final = ("help-under-extrusion", "help-bed-adhesion", "help-stringing")
+MOST_LISTED: Final = 40  # of a subject on the page of all of them; a shop that wrote more has a page for each subject
 USUAL: Final = 5  # articles shown of a subject before one asks for all of them
 PRINTING, RECEIVED, MACHINE, RETURNS = "printing", "received", "machine", "returns"
 DELIVERY, MONEY, RIGHTS, OTHER = "delivery", "money", "rights", "other"
@@ -72,6 +73,7 @@ class Subject:
     title: str
     usual: tuple[Entry, ...]
     others: tuple[Entry, ...]
+    more: int = 0  # that stand on its own page only
 
 
 def subject_of(article: "Article") -> str:
@@ -95,14 +97,26 @@ def entry(article: "Article", language: str) -> Entry:
 
 def subjects(articles: Iterable["Article"], language: str) -> Iterator[Subject]:
     """Every subject that has an article; what people need most stands first."""
+    for key, some in _sorted(articles, language).items():
+        if some:
+            few = USUAL if len(some) > USUAL + 1 else len(some)  # nobody opens a list for one more line
+            listed = [entry(one, language) for one in some[:MOST_LISTED]]
+            more = max(0, len(some) - MOST_LISTED)
+            yield Subject(key, SUBJECTS[key][0], title_of(key), tuple(listed[:few]), tuple(listed[few:]), more)
+
+
+def listed(articles: Iterable["Article"], key: str, language: str) -> list[Entry]:
+    """Every article of one subject."""
+    return [entry(one, language) for one in _sorted(articles, language).get(key, [])]
+
+
+def _sorted(articles: Iterable["Article"], language: str) -> dict[str, list["Article"]]:
     found: dict[str, list[Article]] = {key: [] for key in SUBJECTS}
     for article in articles:
         found[subject_of(article)].append(article)
-    for key, some in found.items():
-        ordered = [entry(one, language) for one in sorted(some, key=lambda one: _order(one, language))]
-        if ordered:
-            few = USUAL if len(ordered) > USUAL + 1 else len(ordered)  # nobody opens a list for one more line
-            yield Subject(key, SUBJECTS[key][0], title_of(key), tuple(ordered[:few]), tuple(ordered[few:]))
+    for some in found.values():
+        some.sort(key=lambda one: _order(one, language))
+    return found
 
 
 def _order(article: "Article", language: str) -> tuple[int, str]:
