@@ -23,6 +23,11 @@ export function markSent(key: string): void {
   if (entry) write(key, { ...entry, sent: true });
 }
 
+/** Whether they were sent; the page that shows now then holds them, or came after. */
+export function wasSent(key: string): boolean {
+  return read(PLACE + key)?.sent ?? false;
+}
+
 export function forget(key: string): void {
   try {
     localStorage.removeItem(PLACE + key);
