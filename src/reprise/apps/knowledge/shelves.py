@@ -4,7 +4,8 @@ from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from threading import Lock
+from functools import cache
+from threading import Lock, RLock
 from typing import Final
 
 from reprise.apps.knowledge.models import ArticleVersion, ShelfStamp, ShopArticle
@@ -42,6 +43,7 @@ class Shelf:
 
 _kept: OrderedDict[int, Shelf] = OrderedDict()
 _lock = Lock()
+_building = RLock()  # whoever comes while a shelf is read waits for it instead of reading it too
 
 
 def shelf_of(shop_id: int) -> Shelf:
@@ -50,12 +52,17 @@ def shelf_of(shop_id: int) -> Shelf:
     The stamp is read before the articles, so what is kept is never older than its stamp says.
     """
     stamp = ShelfStamp.objects.filter(shop_id=shop_id).values_list("stamp", flat=True).first() or ""
+    if not stamp:
+        return _as_shipped()
     held = _held(shop_id)
     if held is not None and held.stamp == stamp:
         return held
-    built = _built(shop_id, stamp, held) if stamp else _as_shipped()
-    _keep(shop_id, built)
-    return built
+    with _building:
+        held = _held(shop_id)
+        if held is None or held.stamp != stamp:
+            held = _built(shop_id, stamp, held)
+            _keep(shop_id, held)
+        return held
 
 
 def _held(shop_id: int) -> Shelf | None:
@@ -73,6 +80,7 @@ def _keep(shop_id: int, shelf: Shelf) -> None:
             _kept.popitem(last=False)
 
 
+@cache
 def _as_shipped() -> Shelf:
     return Shelf({article.id: Shelved(article) for article in shipped()}, shipped_index())
 
@@ -91,7 +99,7 @@ def _built(shop_id: int, stamp: str, held: Shelf | None) -> Shelf:
         elif slug in articles:
             articles[slug] = Shelved(_reviewed(articles[slug].article, row.reviewed), hidden=row.hidden)
     shown = [one.article for one in articles.values() if not one.hidden]
-    return Shelf(articles, Index.of(shown), stamp)
+    return Shelf(articles, Index.of(shown, before=held.index if held else shipped_index()), stamp)
 
 
 def _reviewed(article: Article, day: date | None) -> Article:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Final
 
 from reprise.apps.knowledge.rules.wording import lexicon, stem, words, written_out
@@ -11,9 +11,9 @@ from reprise.apps.knowledge.rules.wording import lexicon, stem, words, written_o
 _PIECES: Final = (3, 4, 5)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def features(text: str, language: str) -> tuple[str, ...]:
-    """The features of a text of ours; kept, so that a changed article is all that is read again."""
+    """The features of a text of ours."""
     return tuple(features_of(list(written_out(words(text), language)), language))
 
 
@@ -36,12 +36,12 @@ def meanings(stems: Sequence[str], language: str) -> Iterator[str]:
                 yield meaning
 
 
-@lru_cache(maxsize=20_000)
 def pieces(text: str) -> Counter[str]:
     """Three to five letters in a row, within words and their edges: what a slip of the finger leaves whole."""
-    found: Counter[str] = Counter()
-    for word in words(text):
-        edged = f" {word} "
-        for size in _PIECES:
-            found.update(edged[start : start + size] for start in range(len(edged) - size + 1))
-    return found
+    return Counter(chain.from_iterable(map(pieces_of, words(text))))
+
+
+def pieces_of(word: str) -> tuple[str, ...]:
+    """The pieces of a plain word and its edges."""
+    edged = f" {word} "
+    return tuple(edged[start : start + size] for size in _PIECES for start in range(len(edged) - size + 1))

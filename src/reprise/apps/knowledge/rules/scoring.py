@@ -1,77 +1,80 @@
-"""Three ways to say how near a question is to a subject; each is between 0 and 1."""
+"""Three ways to say how near a question is to each subject; each is between 0 and 1."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from math import log, sqrt
-from typing import Final
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Final
+
+from reprise.apps.knowledge.rules.table import Table, np
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 SATURATION: Final = 1.2
 LENGTH: Final = 0.3
+TENTHS: Final = 10  # what is said of a subject is counted in tenths
 BEST_PHRASINGS: Final = (1.0, 0.6, 0.4)
 
 
 class Words:
     """BM25 over subjects, told as the share of what the question's words could give."""
 
-    def __init__(self, subjects: Mapping[str, Mapping[str, float]]) -> None:
-        held = Counter(feature for counts in subjects.values() for feature in counts)
-        total = len(subjects)
-        self.rare = {feature: log(1 + (total - n + 0.5) / (n + 0.5)) for feature, n in held.items()}
-        self.rarest = log(1 + (total + 0.5) / 0.5)
-        mean = sum(sum(counts.values()) for counts in subjects.values()) / max(1, total)
-        self._held: dict[str, list[tuple[str, float]]] = {}
-        for subject, counts in subjects.items():
-            length = SATURATION * (1 - LENGTH + LENGTH * sum(counts.values()) / mean)
-            for feature, count in counts.items():
-                self._held.setdefault(feature, []).append((subject, count * (SATURATION + 1) / (count + length)))
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        total, held = table.height, table.held
+        self._rare = np.log(1 + (total - held + 0.5) / (held + 0.5))
+        self._rarest = float(np.log(1 + (total + 0.5) / 0.5))
+        lengths = table.sums(table.rows, table.counts / TENTHS)
+        mean = float(lengths.sum()) / max(1, total) or 1.0
+        self._lengths = SATURATION * (1 - LENGTH + LENGTH * lengths / mean)
 
-    def scores(self, asked: Iterable[str]) -> dict[str, float]:
+    def scores(self, asked: Iterable[str]) -> "NDArray[np.float64]":
         """The share each subject covers of the question; a word of no article counts half."""
-        found: dict[str, float] = defaultdict(float)
-        most = 0.0
-        for feature in set(asked):
-            rare = self.rare.get(feature)
-            if rare is None:
-                most += 0.0 if " " in feature else self.rarest / 2
-                continue
-            weight = rare * (0.5 if " " in feature else 1.0)
-            most += weight * (SATURATION + 1) * 0.9
-            for subject, gain in self._held[feature]:
-                found[subject] += weight * gain
-        return {subject: min(1.0, score / most) for subject, score in found.items()}
+        features = dict.fromkeys(asked)
+        known = self._table.known(features)
+        weights = {one: float(self._rare[number]) * _share(one) for one, number in known.items()}
+        unknown = sum(" " not in one for one in features.keys() - known.keys())
+        most = unknown * self._rarest / 2 + sum(weights.values()) * (SATURATION + 1) * 0.9
+        where, weight = self._table.places(list(known.values()), list(weights.values()))
+        rows, counts = self._table.rows[where], self._table.counts[where] / TENTHS
+        gains = weight * counts * (SATURATION + 1) / (counts + self._lengths[rows])
+        return np.minimum(1.0, self._table.sums(rows, gains) / (most or 1.0))
 
 
 class Vectors:
     """Cosine between the question and what was written, by weighted features."""
 
-    def __init__(self, written: Sequence[tuple[str, Mapping[str, float]]]) -> None:
-        held = Counter(feature for _, counts in written for feature in counts)
-        self._rare = {feature: log((len(written) + 1) / n) for feature, n in held.items()}
-        self._unknown = log(len(written) + 1)
-        self._owner = [owner for owner, _ in written]
-        self._held: dict[str, list[tuple[int, float]]] = {}
-        for place, (_, counts) in enumerate(written):
-            weights = {feature: (1 + log(n)) * self._rare[feature] for feature, n in counts.items() if n >= 1}
-            length = sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-            for feature, weight in weights.items():
-                self._held.setdefault(feature, []).append((place, weight / length))
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._rare = np.log((table.height + 1) / np.maximum(1, table.held))
+        self._unknown = float(np.log(table.height + 1))
+        self._weights = 1 + np.log(np.arange(1, 1 + int(table.counts.max(initial=1))))  # by count, from 1
+        there = self._weights[table.counts - 1] * table.spread(self._rare)
+        self._lengths = np.sqrt(table.sums(table.rows, there * there))
+        self._lengths[self._lengths == 0] = 1.0
 
-    def nearest(self, asked: Mapping[str, float]) -> dict[str, list[float]]:
-        """The cosines of each owner's texts, the best first."""
-        found: dict[int, float] = defaultdict(float)
-        length = 0.0
-        for feature, count in asked.items():
-            weight = (1 + log(count)) * self._rare.get(feature, self._unknown)
-            length += weight * weight
-            for place, there in self._held.get(feature, ()):
-                found[place] += weight * there
-        owned: dict[str, list[float]] = {}
-        for place, score in found.items():
-            owned.setdefault(self._owner[place], []).append(score / (sqrt(length) or 1.0))
-        return {owner: sorted(some, reverse=True) for owner, some in owned.items()}
+    def cosines(self, asked: Mapping[str, float]) -> "NDArray[np.float64]":
+        """How near each row is."""
+        known = self._table.known(asked)
+        rare = {one: float(self._rare[number]) for one, number in known.items()}
+        weights = {one: (1 + float(np.log(n))) * rare.get(one, self._unknown) for one, n in asked.items()}
+        length = sum(weight * weight for weight in weights.values()) ** 0.5 or 1.0
+        where, weight = self._table.places(list(known.values()), [weights[one] * rare[one] for one in known])
+        rows = self._table.rows[where]
+        found = self._table.sums(rows, weight * self._weights[self._table.counts[where] - 1])
+        return found / self._lengths / length
+
+    def nearest(self, asked: Mapping[str, float], subjects: int) -> "NDArray[np.float64]":
+        """One figure for the rows of each subject: the nearest counts most."""
+        cosines = self.cosines(asked)
+        some = np.flatnonzero(cosines)
+        some = some[np.lexsort((-cosines[some], self._table.owners[some]))]
+        owners = self._table.owners[some]
+        at = np.arange(len(some))
+        begins = np.concatenate([[True], owners[1:] != owners[:-1]]) if len(some) else np.empty(0, bool)
+        place = at - np.maximum.accumulate(np.where(begins, at, 0))
+        best = place < len(BEST_PHRASINGS)
+        shares = np.array(BEST_PHRASINGS)[place[best]] / sum(BEST_PHRASINGS)
+        return np.bincount(owners[best], cosines[some][best] * shares, minlength=subjects)
 
 
-def best_of(cosines: Sequence[float]) -> float:
-    """One figure for the phrasings of a subject: the nearest counts most."""
-    shares = BEST_PHRASINGS[: len(cosines)]
-    return sum(share * cosine for share, cosine in zip(shares, cosines, strict=False)) / sum(BEST_PHRASINGS)
+def _share(feature: str) -> float:
+    return 0.5 if " " in feature else 1.0

@@ -39,21 +39,29 @@ def distance(first: str, second: str) -> int:
 
 
 class Speller:
-    """The words that are known, found again by what remains when a letter is left out, and by their sound."""
+    """The words that are known, found again by what remains when a letter is left out, and by their sound.
 
-    def __init__(self, vocabulary: Iterable[str]) -> None:
-        self.known = dict.fromkeys(vocabulary)
-        self._shapes: dict[str, list[str]] = {}
-        for word in self.known:
+    Made from an older one, it reads only the words that are new.
+    """
+
+    def __init__(self, vocabulary: Iterable[str], before: "Speller | None" = None) -> None:
+        self.known = frozenset(vocabulary)
+        older = before if before and len(before._shaped) < 2 * len(self.known) else None
+        self._shaped = self.known | older._shaped if older else self.known
+        self._shapes: dict[str, tuple[str, ...]] = dict(older._shapes) if older else {}
+        found: dict[str, list[str]] = {}
+        for word in self.known - older._shaped if older else self.known:
             if len(word) >= SHORTEST and word.isalpha():
                 for shape in _shapes_of(word):
-                    self._shapes.setdefault(shape, []).append(word)
+                    found.setdefault(shape, []).append(word)
+        for shape, some in found.items():
+            self._shapes[shape] = (*self._shapes.get(shape, ()), *some)
 
     def mended(self, word: str) -> str:
         """The known word nearest to this one, or the word itself."""
         if word in self.known or len(word) < SHORTEST or not word.isalpha():
             return word
-        near = {one for shape in _shapes_of(word) for one in self._shapes.get(shape, ())}
+        near = {one for shape in _shapes_of(word) for one in self._shapes.get(shape, ())} & self.known
         most = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
         sound = sounded(word)  # what sounds alike is one slip, however it is spelt
         ranked = sorted((1 if sounded(one) == sound else distance(word, one), one[0] != word[0], one) for one in near)

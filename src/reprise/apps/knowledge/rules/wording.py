@@ -20,10 +20,22 @@ _DRAWN_OUT: Final = re.compile(r"(.)\1{2,}")
 _SNOWBALL: Final = {"fr": "french", "en": "english"}
 
 
+class _Bare(dict[int, int | None]):
+    """Every character by itself, accents and other marks by nothing; learnt as they come."""
+
+    def __missing__(self, code: int) -> int | None:
+        return self.setdefault(code, None if unicodedata.combining(chr(code)) else code)
+
+
+_BARE: Final = _Bare()
+
+
 def plain(text: str) -> str:
     """Small letters without accents, letters drawn out (“helppppp”) cut to two."""
+    if text.isascii():
+        return _DRAWN_OUT.sub(r"\1\1", text.lower())
     parts = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    return _DRAWN_OUT.sub(r"\1\1", "".join(letter for letter in parts if not unicodedata.combining(letter)))
+    return _DRAWN_OUT.sub(r"\1\1", parts.translate(_BARE))
 
 
 def words(text: str) -> list[str]:

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reprise.apps.knowledge.rules import index
+from reprise.apps.knowledge.rules import side
 from reprise.apps.knowledge.rules.answering import MOST_CHOICES, Answer, Outcome, answer
-from reprise.apps.knowledge.rules.features import pieces
+from reprise.apps.knowledge.rules.article import Text
 from reprise.apps.knowledge.rules.handover import Reason
 from reprise.apps.knowledge.rules.index import Index, shipped_index
 from reprise.apps.knowledge.rules.shelf import shipped
@@ -99,17 +99,29 @@ def test_ten_thousand_characters_have_an_end(question: str) -> None:
 
 def test_only_the_text_that_changed_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     first, *others = shipped()
-    Index.of([first, *others])
-    read: list[str] = []
+    before = Index.of([first, *others])
+    read: list[tuple[str, str]] = []
+    was = side._read
 
-    def watched(said: str) -> dict[str, int]:
-        read.append(said)
-        return pieces(said)
+    def watched(text: Text, language: str) -> side.Read:
+        read.append((text.title, language))
+        return was(text, language)
 
-    monkeypatch.setattr(index, "pieces", watched)
+    monkeypatch.setattr(side, "_read", watched)
     changed = replace(first.texts["fr"], title="Un autre titre")
-    Index.of([replace(first, texts={**first.texts, "fr": changed}), *others])
-    assert read == ["Un autre titre", *changed.phrasings]
+    Index.of([replace(first, texts={**first.texts, "fr": changed}), *others], before=before)
+    assert read == [("Un autre titre", "fr")]
+
+
+def test_an_index_made_from_an_older_one_answers_as_one_made_from_nothing() -> None:
+    first, second, *others = shipped()
+    before = Index.of([first, second, *others[:-3]])
+    changed = replace(second, texts={**second.texts, "fr": replace(second.texts["fr"], title="Zurbidon craquelé")})
+    now = [changed, *others]
+    made, again = Index.of(now), Index.of(now, before=before)
+    for asked in ("zurbidon craquelle", "ma première couche se décolle", first.texts["fr"].title):
+        assert again.search(asked, "fr") == made.search(asked, "fr")
+        assert again.read(asked, "fr") == made.read(asked, "fr")
 
 
 def test_a_guide_stands_for_the_article_on_its_defect() -> None:

@@ -1,0 +1,111 @@
+"""Rows of features held by feature, so that only those a question has are looked at; numbers in arrays, not objects."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from itertools import chain, count
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+else:
+
+    class _Later:
+        """A server that nobody asks anything starts without it."""
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(import_module("numpy"), name)
+
+    np = _Later()
+
+
+_MOST: Final = 65_535
+
+
+class Numbers:
+    """A number for each feature ever read; threads may ask at once."""
+
+    def __init__(self) -> None:
+        self._of: dict[str, int] = {}
+        self._next = count()
+
+    def of(self, features: Iterable[str]) -> list[int]:
+        """The numbers of some features, new ones for those that have none."""
+        some = list(features)
+        found = list(map(self._of.get, some))
+        return [
+            self._of.setdefault(feature, next(self._next)) if number is None else number
+            for feature, number in zip(some, found, strict=True)
+        ]
+
+    def known(self, feature: str) -> int | None:
+        """The number of a feature that was read somewhere."""
+        return self._of.get(feature)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What one text holds: features by number, how many of each, and in which of its rows."""
+
+    ids: "NDArray[np.int32]"
+    counts: "NDArray[np.uint16]"
+    rows: "NDArray[np.int32]"
+    height: int
+
+    @classmethod
+    def of(cls, lines: Sequence[Collection[int]], *, weights: Sequence[int], rows: Sequence[int]) -> "Block":
+        """The block of some lines of features, each with its weight and the row it goes into."""
+        lengths = [len(line) for line in lines]
+        height = max(rows, default=-1) + 1
+        ids = np.fromiter(chain.from_iterable(lines), np.int64, sum(lengths))
+        places, back = np.unique(ids * max(1, height) + np.repeat(rows, lengths), return_inverse=True)
+        counts = np.bincount(back, np.repeat(weights, lengths)).clip(max=_MOST)
+        ids, held = np.divmod(places, max(1, height))
+        return cls(ids.astype(np.int32), counts.astype(np.uint16), held.astype(np.int32), height)
+
+
+class Table:
+    """The blocks of all subjects, one below the other."""
+
+    def __init__(self, blocks: Sequence[Block], numbers: Numbers) -> None:
+        self.numbers = numbers
+        heights = [block.height for block in blocks]
+        self.height = sum(heights)
+        self.owners = np.repeat(np.arange(len(blocks)), heights)
+        firsts = np.cumsum([0, *heights])[:-1]
+        ids = _joined([block.ids for block in blocks], np.int32)
+        order = np.argsort(ids, kind="stable")  # quick: each block is in order already
+        self._ids = ids[order]
+        rows = [block.rows + np.int32(first) for block, first in zip(blocks, firsts, strict=True)]
+        self.rows = _joined(rows, np.int32)[order]
+        self.counts = _joined([block.counts for block in blocks], np.uint16)[order]
+        self.held = np.bincount(self._ids)
+        self._firsts = np.concatenate([[0], np.cumsum(self.held)])
+
+    def spread(self, by_feature: "NDArray[np.float64]") -> "NDArray[np.float64]":
+        """A figure of each feature beside every place that holds it."""
+        return by_feature[self._ids]
+
+    def known(self, features: Iterable[str]) -> dict[str, int]:
+        """The numbers of those features that some row holds."""
+        found = {feature: self.numbers.known(feature) for feature in features}
+        return {
+            feature: number
+            for feature, number in found.items()
+            if number is not None and number < len(self.held) and self.held[number]
+        }
+
+    def places(self, numbers: Sequence[int], weights: Sequence[float]) -> "tuple[NDArray[Any], NDArray[np.float64]]":
+        """Where the features are held, as an index of `rows` and `counts`, each with the weight of its feature."""
+        spans = [(int(self._firsts[number]), int(self._firsts[number + 1])) for number in numbers]
+        where = _joined([np.arange(first, last) for first, last in spans], np.int64)
+        return where, np.repeat(np.array(weights, np.float64), [last - first for first, last in spans])
+
+    def sums(self, rows: "NDArray[Any]", figures: "NDArray[np.float64]") -> "NDArray[np.float64]":
+        """Figures added up by row."""
+        return np.bincount(rows, figures, minlength=self.height)
+
+
+def _joined(arrays: "Sequence[NDArray[Any]]", kind: Any) -> "NDArray[Any]":
+    return np.concatenate(arrays) if arrays else np.empty(0, kind)
