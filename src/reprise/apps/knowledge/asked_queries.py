@@ -1,6 +1,7 @@
 """What may be read of the questions that were asked."""
 
 from collections import Counter
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -32,11 +33,27 @@ class Group:
         """How often it was asked."""
         return len(self.questions)
 
+    @property
+    def question(self) -> str:
+        """The words of the newest."""
+        return self.newest.question
+
+    @property
+    def language(self) -> str:
+        """The language they are asked in."""
+        return self.newest.language
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """The numbers of them all."""
+        return tuple(asked.pk for asked in self.questions)
+
 
 def unanswered(shop_id: int, since: datetime, *, limit: int = 100) -> list[Group]:
     """The questions to write from, near-identical ones together, what is asked most first; one query."""
     found = Asked.objects.filter(_without_an_article(), shop_id=shop_id, at__gte=since, written_about="")
-    asked = {one.pk: one for one in found.exclude(question="").order_by("-at", "-pk")[:MOST_READ]}
+    open_ones = found.exclude(question="").exclude(judged=Verdict.RIGHT.value)  # somebody said that none is needed
+    asked = {one.pk: one for one in open_ones.order_by("-at", "-pk")[:MOST_READ]}
     groups = grouped((one.pk, one.question, one.language) for one in asked.values())
     told = [Group(asked[group[0]], tuple(asked[number] for number in group)) for group in groups]
     return sorted(told, key=lambda one: (-one.count, -one.newest.at.timestamp(), -one.newest.pk))[:limit]
@@ -48,6 +65,12 @@ def sample_to_judge(shop_id: int, at: datetime, *, size: int = 50) -> list[Asked
     rows = Asked.objects.filter(shop_id=shop_id, at__gte=at - WEEK, at__lt=at).exclude(question="")
     drawn = sorted(rows.values_list("pk", flat=True), key=lambda number: _lot(f"{shop_id} {year} {week} {number}"))
     return sorted(Asked.objects.filter(pk__in=drawn[:size]), key=lambda one: drawn.index(one.pk))
+
+
+def asked_wrong(shop_id: int, since: datetime) -> dict[str, int]:
+    """How often each article was answered with and judged wrong; one query."""
+    rows = Asked.objects.filter(shop_id=shop_id, at__gte=since, judged=Verdict.WRONG.value)
+    return Counter(offered[0][0] for offered in rows.values_list("offered", flat=True) if offered)
 
 
 def asked_for(actor: Actor, asked_id: int) -> Asked:

@@ -3,9 +3,9 @@
 from reprise.apps.knowledge.models import GuideRun
 
 
-def run_by_key(key: str) -> GuideRun | None:
+def run_by_key(shop_id: int, key: str) -> GuideRun | None:
     """The run a page goes on with."""
-    return GuideRun.objects.filter(key=key).first()
+    return GuideRun.objects.filter(shop_id=shop_id, key=key).first() if key else None
 
 
 def runs_of_draft(shop_id: int, draft_key: str) -> list[GuideRun]:

@@ -3,6 +3,8 @@
 From an older one, only the articles that changed are read again.
 """
 
+from collections import Counter
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -63,6 +65,16 @@ class Index:
             for at in near
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.article.id))
+
+    def nearest(self, question: str, language: str) -> float:
+        """How near a question is to the nearest title or phrasing: 1 when it is one of them."""
+        found = Counter(features_of(self.read(question, language), language))
+        return float(self._sides[language].phrasings.cosines(found).max(initial=0.0))
+
+    def nearest(self, question: str, language: str) -> float:
+        """How near the nearest title or phrasing is, by its stems: 1 is the question itself."""
+        found = Counter(features_of(self.read(question, language), language))
+        return float(self._sides[language].phrasings.cosines(found).max(initial=0.0))
 
     def read(self, question: str, language: str) -> list[str]:
         """The words of a question, shortenings written out and slips mended."""

@@ -1,7 +1,9 @@
 """Where a text of ours answers to what was searched: words marked, and the lines around them cut out."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from typing import Final
 
@@ -10,52 +12,67 @@ from reprise.apps.knowledge.rules.wording import lexicon, plain, stem, words
 EXCERPT: Final = 190  # characters, which two lines of a result hold
 _WORD: Final = re.compile(r"[^\W_]+")
 _LINK: Final = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
-_MARKS: Final = re.compile(r"\*\*|^#+ |^\s*(?:[-*]|\d+\.) ", re.MULTILINE)
+_HEADING: Final = re.compile(r"^#+ .*$", re.MULTILINE)
+_MARKS: Final = re.compile(r"\*\*|^\s*(?:[-*]|\d+\.) ", re.MULTILINE)
 _SENTENCE: Final = re.compile(r"(?<=[.!?…])[ \u00a0\u202f]+(?=\S)|\n+")
 _SHORTEST_BEGUN: Final = 3  # letters of a word somebody is still typing
 
 
-def is_meant(asked: list[str], language: str) -> Callable[[str], bool]:
-    """Tell of a word as it is written whether it was searched: by its stem, or because it begins so."""
-    telling = [word for word in asked if word not in lexicon(language).stop] or asked
-    stems = {stem(word, language) for word in telling}
-    begun = telling[-1] if telling and len(telling[-1]) >= _SHORTEST_BEGUN else ""
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What was searched: the stems of its words, and what the last of them begins with."""
 
-    def meant(written: str) -> bool:
-        read = words(written)
-        return any(stem(word, language) in stems or (begun and word.startswith(begun)) for word in read)
+    language: str
+    stems: frozenset[str]
+    begun: str
 
-    return meant
+    @classmethod
+    def by(cls, asked: Sequence[str], language: str) -> "Meant":
+        """What some mended words mean."""
+        telling = [word for word in asked if word not in lexicon(language).stop] or list(asked)
+        begun = telling[-1] if telling and len(telling[-1]) >= _SHORTEST_BEGUN else ""
+        return cls(language, frozenset(stem(word, language) for word in telling), begun)
+
+    def holds(self, written: str) -> bool:
+        """Whether a word as it is written is one of them."""
+        read = ((word, stem(word, self.language)) for word in words(written))
+        return any(found in self.stems or (self.begun and word.startswith(self.begun)) for word, found in read)
 
 
-def marked(text: str, meant: Callable[[str], bool]) -> str:
+def marked(text: str, meant: Meant) -> str:
     """The text as HTML with <mark> around what is meant, neighbours in one; the rest is escaped."""
-    parts: list[str] = []
-    for whole, hit in _pieces(text, meant):
-        parts.append(f"<mark>{escape(whole)}</mark>" if hit else escape(whole))
+    parts = (f"<mark>{escape(part)}</mark>" if hit else escape(part) for part, hit in _parts(text, meant))
     return "".join(parts).replace("</mark> <mark>", " ")
 
 
-def excerpt(text: str, meant: Callable[[str], bool]) -> str:
+def excerpt(text: str, meant: Meant) -> str:
     """The sentence that holds most of what is meant, and what follows it as far as two lines reach."""
-    sentences = [one for one in _SENTENCE.split(bare(text)) if one.strip()]
+    sentences = _sentences(text, meant.language)
     if not sentences:
         return ""
-    counts = [len({plain(word) for word in _WORD.findall(one) if meant(word)}) for one in sentences]
+    counts = [len(meant.stems & stems) for _, stems in sentences]
+    if not any(counts) and meant.begun:
+        counts = [f" {meant.begun}" in f" {plain(one)}" for one, _ in sentences]
     first = counts.index(max(counts))
-    told = " ".join(sentences[first:])
+    told = " ".join(one for one, _ in sentences[first:])
     return told if len(told) <= EXCERPT else told[:EXCERPT].rsplit(" ", 1)[0].rstrip(",;: ") + "…"
 
 
 def bare(text: str) -> str:
-    """Text without the marks of its headings, lists, links and bold words."""
-    return _MARKS.sub("", _LINK.sub(r"\1", text))
+    """Text without its headings and the marks of its lists, links and bold words."""
+    return _MARKS.sub("", _LINK.sub(r"\1", _HEADING.sub("", text)))
 
 
-def _pieces(text: str, meant: Callable[[str], bool]) -> Iterator[tuple[str, bool]]:
+@lru_cache(maxsize=2_000)  # the same articles are found again and again
+def _sentences(text: str, language: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    found = (one.strip() for one in _SENTENCE.split(bare(text)))
+    return tuple((one, frozenset(stem(word, language) for word in words(one))) for one in found if one)
+
+
+def _parts(text: str, meant: Meant) -> Iterator[tuple[str, bool]]:
     at = 0
     for found in _WORD.finditer(text):
-        if meant(found[0]):
+        if meant.holds(found[0]):
             yield text[at : found.start()], False
             yield found[0], True
             at = found.end()

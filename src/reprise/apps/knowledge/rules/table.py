@@ -15,7 +15,9 @@ else:
         """A server that nobody asks anything starts without it."""
 
         def __getattr__(self, name: str) -> Any:
-            return getattr(import_module("numpy"), name)
+            found = getattr(import_module("numpy"), name)
+            setattr(self, name, found)
+            return found
 
     np = _Later()
 
@@ -76,16 +78,15 @@ class Table:
         firsts = np.cumsum([0, *heights])[:-1]
         ids = _joined([block.ids for block in blocks], np.int32)
         order = np.argsort(ids, kind="stable")  # quick: each block is in order already
-        self._ids = ids[order]
         rows = [block.rows + np.int32(first) for block, first in zip(blocks, firsts, strict=True)]
         self.rows = _joined(rows, np.int32)[order]
         self.counts = _joined([block.counts for block in blocks], np.uint16)[order]
-        self.held = np.bincount(self._ids)
+        self.held = np.bincount(ids)
         self._firsts = np.concatenate([[0], np.cumsum(self.held)])
 
     def spread(self, by_feature: "NDArray[np.float64]") -> "NDArray[np.float64]":
         """A figure of each feature beside every place that holds it."""
-        return by_feature[self._ids]
+        return np.repeat(by_feature, self.held)
 
     def known(self, features: Iterable[str]) -> dict[str, int]:
         """The numbers of those features that some row holds."""
