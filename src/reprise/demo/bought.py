@@ -87,4 +87,6 @@ ORDERS: Final = (
     Bought("L-2055", FERRAND, (NOZZLES,), 20),
     *(Bought(f"L-19{n}", ROMAIN, (PETG,), days) for n, days in ((71, 200), (78, 150), (85, 90))),
     Bought("L-2056", ROMAIN, (PLA,), 4),
+    Bought("L-2060", Buyer("Bastien Moreau", "bastien@example.com", city="Angers", postcode="49000"),
+           (PRINTER, PLA), 40),
 )  # fmt: skip

@@ -71,7 +71,7 @@ class Stage:
 
 def asked(
     stage: Stage, number: str, at: datetime, wish: Wish, *, photos: Photos = (), shots: Sequence[str] = (),
-    danger: bool = False, hazard: str = "",
+    danger: bool = False, hazard: str = "", draft_key: str = "",
 ) -> "Case":  # fmt: skip
     """The customer's request about one article of an order: `order_line_id` is the article's place in it.
 
@@ -85,7 +85,7 @@ def asked(
     language = order.customer.language if order.customer else "fr"
     request = Request(
         (wished,), danger=danger, hazard=hazard, language=language, file_ids=tuple(file.pk for file in files),
-        shots=dict(zip(shots, (file.pk for file in files), strict=False)),
+        shots=dict(zip(shots, (file.pk for file in files), strict=False)), draft_key=draft_key,
     )  # fmt: skip
     return return_request.ask(actor=buyer, order=order, request=request, at=at)
 

@@ -2,14 +2,14 @@
 
 from typing import Final
 
-from reprise.demo.stories import answered, at_the_door, by_rule, new, paid, talks
+from reprise.demo.stories import answered, at_the_door, by_rule, new, paid, talks, tried
 from reprise.demo.stories.stage import Stage
 
 STORIES: Final = (
     paid.settled, paid.two_printers, paid.back_complete, answered.resin_stays_soft, answered.shifting_printer,
     answered.made_to_order, answered.clogged, new.never_came, new.printed_badly, at_the_door.nobody_announced_it,
     at_the_door.named_no_order, by_rule.came_back_before, by_rule.tangled, by_rule.company, new.changed_her_mind,
-    new.smelled_of_burning, new.not_sent_yet, talks.ready_words, talks.reviewed, talks.company_calls,
+    tried.part_found, new.smelled_of_burning, new.not_sent_yet, talks.ready_words, talks.reviewed, talks.company_calls,
     talks.dryer_before_buying, talks.resin_at_night, talks.by_mail, talks.threatens, talks.which_nozzle,
 )  # fmt: skip
 
