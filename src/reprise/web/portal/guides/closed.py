@@ -46,7 +46,7 @@ def _opened(request: ShopRequest, draft: "RequestDraft") -> str:
 
 
 def _context(request: ShopRequest, draft: "RequestDraft") -> dict[str, object]:
-    run = run_by_key(str(draft.data["solved"]))
+    run = run_by_key(request.shop.pk, str(draft.data["solved"]))
     guide = shipped_guides().get(run.guide) if run else None
     return {
         "run": run, "guide_title": guide.in_(language()).title if guide else "",

@@ -51,8 +51,8 @@ def run_page(methods: tuple[str, ...] = READ_AND_WRITE) -> Callable[[View], View
     def declare(view: View) -> View:
         @functools.wraps(view)
         def opened(request: ShopRequest, guide_id: str, key: str, **kwargs: object) -> HttpResponseBase:
-            guide, run = shipped_guides().get(guide_id), run_by_key(key)
-            if guide is None or run is None or run.shop_id != request.shop.pk or run.guide != guide_id:
+            guide, run = shipped_guides().get(guide_id), run_by_key(request.shop.pk, key)
+            if guide is None or run is None or run.guide != guide_id:
                 raise NotFound
             there = walk(guide, run.path)
             if there is None:

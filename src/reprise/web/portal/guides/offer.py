@@ -67,8 +67,8 @@ def _bench(request: DraftRequest, offer: "Offer", guide: "Guide") -> dict[str, s
 
 def _tried(request: DraftRequest, offer: "Offer") -> "GuideRun | None":
     """A guide this browser went through by itself before, when it is one of those offered now."""
-    run = run_by_key(str(request.session.get("guide_run", "")))
-    ours = run is not None and run.shop_id == request.shop.pk and not run.draft_key and run.guide in offer.guides
+    run = run_by_key(request.shop.pk, str(request.session.get("guide_run", "")))
+    ours = run is not None and not run.draft_key and run.guide in offer.guides
     return run if ours and run.path else None
 
 
