@@ -19,6 +19,7 @@ from reprise.apps.cases.services import forget as cases
 from reprise.apps.catalogue.services import forget as catalogue
 from reprise.apps.conversations.services import forget as conversations
 from reprise.apps.evidence.services import forget as evidence
+from reprise.apps.knowledge.services import forget as knowledge
 from reprise.apps.logistics.services import forget as logistics
 from reprise.apps.notifications.services import forget as notifications
 from reprise.apps.search.services import forget as search
@@ -135,6 +136,7 @@ def _erase(held: Holdings, shop_slug: str, at: datetime, *, number: uuid.UUID | 
         at=at, case_ids=held.case_ids, shop_id=held.shop_id, email=held.email, conversation_ids=held.conversation_ids
     )
     files = {*held.file_ids, *said, *evidence.forget(case_ids=held.case_ids), *logistics.forget(case_ids=held.case_ids)}
+    knowledge.forget(shop_id=held.shop_id, case_ids=held.case_ids, conversation_ids=held.conversation_ids)
     notifications.forget(at=at, shop_id=held.shop_id, case_ids=held.case_ids, email=held.email)
     search.forget(at=at, parcel_ids=held.parcel_ids, conversation_ids=held.conversation_ids, **ids)
     cases.forget(at=at, shop_id=held.shop_id, email=held.email, **ids)

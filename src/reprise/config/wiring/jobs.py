@@ -30,6 +30,7 @@ HANDLERS: Final[tuple[str, ...]] = (
     "reprise.workflows.expire_returns",
     "reprise.workflows.tidy_chats",
     "reprise.workflows.tidy_dates",
+    "reprise.workflows.tidy_knowledge",
     "reprise.workflows.simulate_policy.jobs",
     "reprise.workflows.mail_in.jobs",
     "reprise.workflows.mail_in.fetch",

@@ -24,6 +24,7 @@ from reprise.apps.cases.models import (
 from reprise.apps.catalogue.models import Order, OrderLine, Payment
 from reprise.apps.conversations.models import Conversation
 from reprise.apps.evidence.models import Evidence
+from reprise.apps.knowledge.models import Asked, GuideRun
 from reprise.apps.logistics.models import Inspection, Parcel, Receipt
 from reprise.apps.notifications.models import Mail
 from reprise.apps.payments.models import CreditNote, Refund, RefundLine
@@ -37,6 +38,7 @@ WITHHELD: Final = frozenset({
     "timeline_hash", "shop_id", "person_id", "assignee_id", "author_name", "html", "message_id", "dedupe_key",
     "queue_at", "bench", "bench_version", "decided_by", "approved_by", "added_by", "uploaded_by", "created_by",
     "changed_by", "raw_key", "settled_by", "closed_by", "actor", "busy_until", "server_said", "last_error",
+    "draft_key", "judged", "judged_by_id", "judged_at",
 })  # fmt: skip
 
 Find = Callable[[Holdings], QuerySet[Any]]
@@ -69,6 +71,9 @@ SECTIONS: Final[dict[str, tuple[Find, tuple[str, ...]]]] = {
     "messages": (lambda held: talk.messages(held.shop_id, held.email, held.conversation_ids),
                  ("conversation__case_id",)),
     "mails_received": (lambda held: talk.mails(held.shop_id, held.email, held.conversation_ids), ()),
+    "questions_to_the_assistant": (lambda held: Asked.objects.filter(
+        shop_id=held.shop_id, conversation_id__in=held.conversation_ids), ()),
+    "guides_gone_through": (lambda held: GuideRun.objects.filter(shop_id=held.shop_id, case_id__in=held.case_ids), ()),
     "letters": (lambda held: Mail.objects.filter(letters_to(held.shop_id, held.email, held.case_ids)), ()),
     "withdrawal_statements": (lambda held: Statement.objects.filter(pk__in=held.statement_ids), ("private__content",)),
     "withdrawal_steps": (lambda held: StatementStep.objects.filter(statement_id__in=held.statement_ids), ()),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from reprise.apps.knowledge.rules.article import LANGUAGES, Deed, Kind
+from reprise.apps.knowledge.rules.drawings import shipped_drawings
 from reprise.apps.knowledge.rules.markup import french_faults, links_in, markup_faults
 from reprise.apps.knowledge.rules.reading import BODY_WORDS, FEWEST_PHRASINGS, LONGEST
 from reprise.core.refusals import mark
@@ -28,6 +29,7 @@ BAD_KIND: Final = mark("Choose what the article is about.")
 BAD_SLUG: Final = mark("Use lower-case letters, figures and hyphens for the name in the address, 80 at most.")
 BAD_SOURCE: Final = mark("A source needs a label and an address that begins with https://.")
 BAD_ACTION: Final = mark("This button does not exist.")
+BAD_PICTURE: Final = mark("This drawing does not exist.")
 TOO_MANY: Final = mark("There are %(count)d; at most %(most)d can be kept.")
 ONE_LANGUAGE: Final = mark("It is not written in this language: whoever reads it will not find the article.")
 FEW_PHRASINGS: Final = mark(
@@ -70,6 +72,8 @@ def _all(slug: str, content: Mapping[str, Any], named: frozenset[str] | None) ->
     yield from _of_sources(content.get("sources", []))
     if any(one.get("do") not in list(Deed) for one in content.get("actions", [])):
         yield Finding("actions", BAD_ACTION)
+    if any(one not in shipped_drawings() for one in content.get("pictures", [])):
+        yield Finding("pictures", BAD_PICTURE)
 
 
 def _of_text(language: str, text: Mapping[str, Any], named: frozenset[str] | None) -> Iterator[Finding]:

@@ -38,7 +38,9 @@ def step_guide(
     path = run.path[: known.index(step)] if step in known else run.path
     entry = [step, answer, {language: list(words) for language, words in said.items()}] if said else [step, answer]
     run.path, run.seen_at = [*path, entry][:LONGEST_PATH], at
-    run.save(update_fields=["path", "seen_at"])
+    if run.outcome == GuideEnd.LEFT:  # they are back
+        run.outcome, run.ended_at = "", None
+    run.save(update_fields=["path", "seen_at", "outcome", "ended_at"])
     return run
 
 
@@ -63,7 +65,7 @@ def claim_after_guides(*, shop_id: int, draft_key: str, case_id: int, at: dateti
     runs = list(GuideRun.objects.select_for_update().filter(shop_id=shop_id, draft_key=draft_key).order_by("pk"))
     for run in runs if draft_key else []:
         run.case_id = case_id
-        if not run.outcome:
+        if run.outcome in {"", GuideEnd.LEFT}:
             run.outcome, run.ended_at = GuideEnd.CLAIMED.value, at
         elif run.outcome == GuideEnd.SOLVED and run.back is None:
             run.back = at

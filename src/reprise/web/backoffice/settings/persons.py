@@ -32,6 +32,7 @@ GOES: Final = {
     "messages": mark("Messages and internal notes"),
     "people": mark("Names and addresses of whoever took part in conversations"),
     "mails": mark("Mails that came in, with the raw ones"),
+    "questions": mark("Questions to the assistant"),
     "letters": mark("Letters"),
     "files": mark("Photos, videos, documents and labels"),
     "statements": mark("Words of withdrawal statements"),
