@@ -9,6 +9,7 @@
  *     </section>
  */
 import { type Chosen, chosenFiles } from "./chat_files";
+import { chatReturn } from "./chat_return";
 import { type News, Refused, type Wire, ask, askNews } from "./chat_wire";
 import { type Line, follow } from "./live";
 
@@ -44,6 +45,7 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
   let unread = 0;
   let busy = false;
   let silence = 0;
+  let shownOffer: string | undefined;
 
   const atEnd = (): boolean => !log || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
   const toEnd = (): void => {
@@ -108,6 +110,20 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
       if (!given || more !== part("contact")) more.hidden = false;
   };
 
+  /** What may be pressed now, and whether the assistant still answers here. */
+  const offer = (news: News): void => {
+    const box = part("offer");
+    if (box && shownOffer !== news.offer) {
+      const within = box.contains(document.activeElement);
+      box.innerHTML = shownOffer = news.offer;
+      if (within) (log ?? field)?.focus({ preventScroll: true }); // what was pressed is gone
+    }
+    const notice = part("assistant");
+    if (notice) notice.hidden = !news.assistant;
+    const contact = part<HTMLDetailsElement>("contact");
+    if (news.contact && contact) [contact.hidden, contact.open] = [false, true];
+  };
+
   const absorb = (news: News, mine = false): void => {
     const follows = mine || atEnd();
     const more = add(news.html);
@@ -122,6 +138,7 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
     if (hours && hours.textContent !== news.hours) hours.textContent = news.hours;
     if (news.live && !pass) listen(news.live);
     if (news.begun) begun();
+    offer(news);
     if (more) part("typing")?.setAttribute("hidden", "");
     if (follows) toEnd();
     if (shown && document.visibilityState === "visible") void markRead();
@@ -131,8 +148,8 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
     }
   };
 
-  const refresh = async (): Promise<void> => {
-    if (!last && !pass) return; // nothing was said yet: nobody answers
+  const refresh = async (always = false): Promise<void> => {
+    if (!last && !pass && !always) return; // nothing was said yet: nobody answers
     try {
       absorb(await askNews(hooks, `${base}news/?after=${last}`));
     } catch (fault) {
@@ -171,7 +188,7 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
         pass = "";
         void refresh();
       },
-      poll: refresh,
+      poll: () => refresh(),
     });
   };
 
@@ -261,34 +278,35 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
     );
   };
 
-  for (const deed of place.querySelectorAll<HTMLFormElement>("[data-chat-deed]")) {
-    deed.addEventListener("submit", (event) => {
-      event.preventDefault();
-      if (deed.getAttribute("aria-busy")) return;
-      deed.setAttribute("aria-busy", "true");
-      const body = new FormData(deed);
-      body.set("after", String(last));
-      askNews(hooks, deed.action, body).then(
-        (news) => {
-          deed.removeAttribute("aria-busy");
-          say(news.problems);
-          tell(news.told);
-          place.querySelector("[data-chat-menu][open]")?.removeAttribute("open");
-          if (deed.parentElement === part("contact")) {
-            part("contact")?.remove();
-            field?.focus();
-          }
-          absorb(news, true);
-        },
-        (fault: unknown) => {
-          deed.removeAttribute("aria-busy");
-          place.querySelector("[data-chat-menu][open]")?.removeAttribute("open");
-          say(fault instanceof Refused && fault.problems.length ? fault.problems : [told("failed")]);
-          if (fault instanceof Refused && fault.field === "email") askContact();
-        },
-      );
-    });
-  }
+  // heard here, since what may be pressed below an automatic answer comes and goes
+  place.addEventListener("submit", (event) => {
+    const deed = event.target instanceof HTMLFormElement ? event.target : null;
+    if (!deed?.matches("[data-chat-deed]")) return;
+    event.preventDefault();
+    if (deed.getAttribute("aria-busy")) return;
+    deed.setAttribute("aria-busy", "true");
+    const body = new FormData(deed, event.submitter);
+    body.set("after", String(last));
+    askNews(hooks, deed.action, body).then(
+      (news) => {
+        deed.removeAttribute("aria-busy");
+        say(news.problems);
+        tell(news.told);
+        place.querySelector("[data-chat-menu][open]")?.removeAttribute("open");
+        if (deed.parentElement === part("contact")) {
+          part("contact")?.remove();
+          field?.focus();
+        }
+        absorb(news, true);
+      },
+      (fault: unknown) => {
+        deed.removeAttribute("aria-busy");
+        place.querySelector("[data-chat-menu][open]")?.removeAttribute("open");
+        say(fault instanceof Refused && fault.problems.length ? fault.problems : [told("failed")]);
+        if (fault instanceof Refused && fault.field === "email") askContact();
+      },
+    );
+  });
   part<HTMLFormElement>("end")?.addEventListener("submit", (event) => {
     if (!hooks.onOver) return; // a page of its own: the browser goes there
     event.preventDefault();
@@ -302,6 +320,7 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
     );
   });
 
+  chatReturn(place, hooks, { say, failed: told("failed"), opened: () => void refresh(true) });
   const seen = (): void => {
     if (shown && document.visibilityState === "visible" && last) void markRead();
   };

@@ -13,6 +13,12 @@ export interface News {
   unread: number;
   begun: boolean;
   told: string;
+  /** What may be pressed below an automatic answer; empty when nothing may. */
+  offer: string;
+  /** Whether the assistant answers what is written next. */
+  assistant: boolean;
+  /** A person was called who is not there: an address is wanted. */
+  contact: boolean;
   key?: string;
 }
 
@@ -43,14 +49,19 @@ export function zone(): string {
   }
 }
 
-/** The answer of the house; throws `Refused` when it said no, and the browser's own error when there is no line. */
-export async function ask(wire: Wire, address: string, body?: FormData): Promise<Response> {
-  const answer = await fetch(address, {
+/** What the house says to anybody at this address, whatever it is; throws where there is no line. */
+export function knock(wire: Wire, address: string, body?: FormData): Promise<Response> {
+  return fetch(address, {
     method: body ? "POST" : "GET",
     credentials: "same-origin",
     headers: { "X-Chat": "1", "X-Chat-Zone": zone(), ...wire.headers?.() },
     ...(body ? { body } : {}),
   });
+}
+
+/** The answer of the house; throws `Refused` when it said no, and the browser's own error when there is no line. */
+export async function ask(wire: Wire, address: string, body?: FormData): Promise<Response> {
+  const answer = await knock(wire, address, body);
   if (answer.ok) return answer;
   let [problems, field]: [string[], string] = [[], ""];
   try {

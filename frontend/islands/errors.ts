@@ -5,13 +5,13 @@
  *       <ul><li><a href="#id_number">Enter the order number.</a></li></ul>
  *     </div>
  */
-export function focusErrors(root: Document): void {
+export function focusErrors(root: ParentNode): void {
   const summary = root.querySelector<HTMLElement>("[data-errors]");
   if (!summary) return;
   summary.focus();
   summary.addEventListener("click", (event) => {
     const link = (event.target as Element).closest("a");
-    const field = link && root.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const field = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
     if (!field) return;
     event.preventDefault();
     field.focus();

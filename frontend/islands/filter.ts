@@ -5,17 +5,17 @@
  *       <fieldset data-filter-group>…<li data-words="Layers that open, cracks">…</li></fieldset>
  *     </form>
  */
-export function filters(root: Document): void {
+export function filters(root: ParentNode): void {
   const form = root.querySelector<HTMLFormElement>("form[data-filter]");
   const first = form?.querySelector("[data-filter-group]");
   if (!form || !first || form.querySelectorAll("[data-words]").length < 12) return;
-  const field = root.createElement("input");
+  const field = document.createElement("input");
   field.type = "search";
   field.className = "form-control rp-filter";
   field.placeholder = form.dataset["filter"] ?? "";
   field.setAttribute("aria-label", field.placeholder);
   field.autocomplete = "off";
-  const none = root.createElement("p");
+  const none = document.createElement("p");
   none.className = "rp-fine";
   none.setAttribute("role", "status");
   first.before(field, none);

@@ -26,7 +26,7 @@ interface Job {
   row: Row;
 }
 
-export function uploads(root: Document): void {
+export function uploads(root: ParentNode, headers: () => Record<string, string> = () => ({})): void {
   const place = root.querySelector<HTMLElement>("[data-uploads]");
   const list = place?.querySelector<HTMLElement>("[data-upload-list]");
   if (!place || !list) return;
@@ -38,7 +38,7 @@ export function uploads(root: Document): void {
     const job = queue.find((one) => one.row.state !== "lost");
     if (busy || !job) return;
     busy = true;
-    send(job, list, (answer) => {
+    send(job, place, list, headers, (answer) => {
       busy = false;
       if (answer === undefined) {
         job.row.lost();
@@ -84,10 +84,14 @@ function prepare(place: HTMLElement): void {
   for (const spare of place.querySelectorAll<HTMLElement>("[data-without-script]")) spare.hidden = true;
 }
 
-function send(job: Job, list: HTMLElement, done: (answer: string | undefined) => void): void {
+function send(
+  job: Job, place: HTMLElement, list: HTMLElement, headers: () => Record<string, string>,
+  done: (answer: string | undefined) => void,
+): void {
   const request = new XMLHttpRequest();
-  const state = document.querySelector<HTMLElement>("[data-upload-state]");
+  const state = place.querySelector<HTMLElement>("[data-upload-state]");
   request.open("POST", job.form.action || location.href);
+  for (const [name, value] of Object.entries(headers())) request.setRequestHeader(name, value);
   request.upload.addEventListener("progress", (event) => {
     job.row.progress(event.loaded, event.total, progress(list.dataset, event.loaded, event.total));
   });
@@ -108,9 +112,9 @@ function replace(place: HTMLElement, html: string, list: HTMLElement, fieldId: s
   place.querySelector("[data-upload-list]")?.replaceWith(list);
   if (open) for (const box of place.querySelectorAll("details")) box.open = true;
   prepare(place);
-  focusErrors(document);
+  focusErrors(place);
   if (!place.querySelector("[data-errors]")) {
-    const near = document.getElementById(fieldId) ?? place.querySelector<HTMLElement>("input[type=file]");
+    const near = place.querySelector<HTMLElement>(`#${CSS.escape(fieldId)}`) ?? place.querySelector<HTMLElement>("input[type=file]");
     near?.focus({ preventScroll: true });
   }
   return true;

@@ -33,6 +33,11 @@ def digest_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+def session_proved(session: ChatSession | None, at: datetime, order_id: int) -> bool:
+    """Whether a chat proved, not long ago, to be of whoever placed an order."""
+    return session is not None and session.orders.get(str(order_id), 0) > at.timestamp()
+
+
 def session_for(shop: "Shop", secret: str, *, at: datetime, origin: str = "") -> ChatSession | None:
     """The session a key opens: of this shop, of the site it was begun on, and not over; else none."""
     if not 20 <= len(secret) <= 100 or not secret.isascii():

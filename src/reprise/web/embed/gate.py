@@ -18,7 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from reprise.apps.accounts.queries import shop_by_slug
-from reprise.apps.conversations.chat import chat_settings, identity_secret, session_by_id, session_for
+from reprise.apps.conversations.chat import chat_settings, identity_secret, session_by_id, session_for, session_proved
 from reprise.apps.conversations.rules.identity import Identity, IdentityRefused, identity_in
 from reprise.apps.conversations.rules.origins import is_allowed
 from reprise.apps.conversations.services.chat_session import see_session
@@ -27,6 +27,7 @@ from reprise.web.chat.draw import private
 from reprise.web.chat.talk import Talk, TalkRequest, Way, find, zone_in
 from reprise.web.client_address import client_address
 from reprise.web.embed.passes import file_pass, origin_in, session_in
+from reprise.web.portal.links import case_link_in_chat
 from reprise.web.refusals import status_of, tell
 
 if TYPE_CHECKING:
@@ -102,6 +103,10 @@ def admit(request: EmbedRequest, shop: "Shop", at: datetime, language: str, *, e
         shop=shop, at=at, way=Way.FRAME, base=reverse("embed:chat", args=[shop.slug, language]), kept=kept,
         session=session, origin=origin, language=language, network=client_address(request), zone=zone_in(request),
     )  # fmt: skip
+    talk.proved, talk.case_link = (
+        functools.partial(session_proved, session, at),
+        functools.partial(case_link_in_chat, talk),
+    )
     if session is not None:
         talk.pass_file = functools.partial(_passed, session.pk, at)
     request.talk = find(talk)

@@ -71,6 +71,11 @@ def prove(request: ShopRequest, order_id: int) -> None:
     request.session["orders"] = orders
 
 
+def proved_orders(request: ShopRequest) -> list[int]:
+    """The orders this browser may see now."""
+    return [int(key) for key, until in _proved(request).items() if until > request.now.timestamp()]
+
+
 def is_proved(request: ShopRequest, order_id: int) -> bool:
     """Whether this browser may see the order."""
     return _proved(request).get(str(order_id), 0) > request.now.timestamp()

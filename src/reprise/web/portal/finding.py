@@ -38,22 +38,27 @@ def find(request: ShopRequest) -> HttpResponse:
         asked = request.session.get("asked_for", {})
         return keep_private(show(request, "find", {"number": "", "email": "", **asked, **frame}))
     number, email = request.POST.get("number", "").strip(), request.POST.get("email", "").strip()
-    problems = [*_number_problems(number), *email_problems(email)]
-    if not problems:
-        try:
-            network, hour = client_address(request), timedelta(hours=1)
-            spend(what="order_look_up", who=network, limit=LOOK_UPS_AN_HOUR, per=hour, at=request.now)
-            ask_for_order_link(
-                shop=request.shop, number=number, email=email, language=get_language() or "fr", network=network,
-                at=request.now,
-            )  # fmt: skip
-        except Refusal as refusal:
-            problems = [told(refusal, {"number": "number", "email": "email"})]
-    if problems:
+    if problems := look_up(request, number, email):
         typed = {"number": number[:LONGEST_NUMBER], "email": email[:LONGEST_ADDRESS]}
         return keep_private(show(request, "find", {**typed, **frame}, problems=problems))
     request.session["asked_for"] = {"number": number, "email": email}
     return HttpResponseRedirect(reverse("portal:find_sent", args=[request.shop.slug]))
+
+
+def look_up(request: ShopRequest, number: str, email: str, *, holder: str = "") -> list[Problem]:
+    """Ask for the order, unless what was typed can be none; a letter has the answer. `holder`: the chat that asks."""
+    if problems := [*_number_problems(number), *email_problems(email)]:
+        return problems
+    try:
+        network, hour = client_address(request), timedelta(hours=1)
+        spend(what="order_look_up", who=network, limit=LOOK_UPS_AN_HOUR, per=hour, at=request.now)
+        ask_for_order_link(
+            shop=request.shop, number=number, email=email, language=get_language() or "fr", network=network,
+            at=request.now, holder=holder,
+        )  # fmt: skip
+    except Refusal as refusal:
+        return [told(refusal, {"number": "number", "email": "email"})]
+    return []
 
 
 def _number_problems(number: str) -> list[Problem]:

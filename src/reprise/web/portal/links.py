@@ -5,11 +5,15 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.urls import reverse
 
+from reprise.apps.accounts.actors import system
 from reprise.apps.cases.links import case_token
+from reprise.apps.cases.queries import case_by_id
+from reprise.core.refusals import NotFound
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
     from reprise.apps.cases.models import Case, RequestDraft
+    from reprise.web.chat.talk import Talk
 
 
 def case_path(shop: "Shop", case: "Case") -> str:
@@ -26,3 +30,13 @@ def draft_path(shop: "Shop", draft: "RequestDraft") -> str:
 def first_page(shop: "Shop", draft: "RequestDraft") -> str:
     """The first question of a request."""
     return reverse("portal:items", args=[shop.slug, draft.key])
+
+
+def case_link_in_chat(talk: "Talk", case_id: int) -> str:
+    """The page of a case, for a visitor of a chat who holds its link or proved its order; empty for anybody else."""
+    try:
+        case = case_by_id(system(talk.shop.pk), case_id)
+    except NotFound:
+        return ""
+    mine = talk.case is not None and talk.case.pk == case.pk
+    return case_path(talk.shop, case) if mine or (case.order_id and talk.proved(case.order_id)) else ""

@@ -31,7 +31,7 @@ def ask(request: ShopRequest) -> HttpResponse:
     """Whose cases? Whatever is typed, the answer is the same page."""
     frame = {"back": reverse("portal:home", args=[request.shop.slug])}
     if request.method != "POST":
-        return keep_private(show(request, "mine/ask", {"email": "", "open": _opened(request), **frame}))
+        return keep_private(show(request, "mine/ask", {"email": "", "open": opened_address(request), **frame}))
     email = request.POST.get("email", "").strip()
     problems = email_problems(email)
     if not problems:
@@ -75,7 +75,7 @@ def open_link(request: ShopRequest, secret: str) -> HttpResponse:
 @shop_page(READ_AND_WRITE)
 def mine(request: ShopRequest) -> HttpResponse:
     """Everything of one address: open cases, closed ones, and orders to ask about."""
-    email = _opened(request)
+    email = opened_address(request)
     if not email:
         return HttpResponseRedirect(reverse("portal:cases", args=[request.shop.slug]))
     orders = orders_of_address(request.shop.pk, email)
@@ -102,7 +102,7 @@ def mine(request: ShopRequest) -> HttpResponse:
 mine.door = "order"  # type: ignore[attr-defined]  # read by the authorisation matrix
 
 
-def _opened(request: ShopRequest) -> str:
+def opened_address(request: ShopRequest) -> str:
     """The address whose list is open on this device; empty when none is."""
     try:
         told = loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=OPEN_FOR)

@@ -8,10 +8,12 @@ from reprise.web.portal.chat.leave import leave_thread
 from reprise.web.portal.conditions import page as conditions
 from reprise.web.portal.conditions import papers as conditions_papers
 from reprise.web.portal.conditions import versions as conditions_versions
+from reprise.web.portal.guides.routes import ROUTES as GUIDES
 from reprise.web.portal.help.routes import ROUTES as HELP
 from reprise.web.portal.request import begin, later
 from reprise.web.portal.request.draft import draft_page
 from reprise.web.portal.request.questions import questions
+from reprise.web.portal.returning.routes import RETURNING
 from reprise.web.portal.withdrawal import pages as withdrawal
 
 app_name = "portal"
@@ -24,6 +26,7 @@ urlpatterns = [
     path("conditions/form/", conditions_papers.form, name="conditions_form"),
     path("conditions/form/withdrawal-form.pdf", conditions_papers.form_pdf, name="conditions_form_pdf"),
     *HELP,
+    *GUIDES,
     path("legal/", welcome.legal, name="legal"),
     path("brand.css", welcome.brand, name="brand"),
     path("logo.png", welcome.logo, name="logo"),
@@ -32,10 +35,10 @@ urlpatterns = [
     path("withdraw/confirm/", withdrawal.confirm, name="withdraw_confirm"),
     path("withdraw/<str:statement>/<str:token>/", withdrawal.received, name="withdrawn"),
     path("withdraw/<str:statement>/<str:token>/acknowledgement.pdf", withdrawal.paper, name="withdrawn_paper"),
-    *routes(chat_page, "chat/", "chat"),
+    *routes(chat_page, "chat/", "chat", more=RETURNING),
     *routes(reader_chat, "with/<int:participant_id>/<str:token>/", "with"),
     path("with/<int:participant_id>/<str:token>/leave/", leave_thread, name="leave_thread"),
-    *routes(case_chat, "c/<str:reference>/<str:token>/chat/", "case_chat"),
+    *routes(case_chat, "c/<str:reference>/<str:token>/chat/", "case_chat", more=RETURNING),
     path("opinion/<str:key>/", opinion.opinion, name="opinion"),
     path("find/", finding.find, name="find"),
     path("find/sent/", finding.find_sent, name="find_sent"),

@@ -1,5 +1,6 @@
 """No path of the widget opens without the site, the key and, where asked for, the signed identity."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from reprise.web.chat.routes import ROUTES
 from reprise.web.chat.tests.visitors import a_picture, opens
 from reprise.web.embed.passes import file_pass, frame_pass
 from reprise.web.embed.tests.frames import BELOW, SITE, Frame, allow, entered
+from reprise.web.portal.returning.routes import RETURNING
 from reprise.workflows.tests.builders import a_shop, ines
 from tests.support.builders import AT
 
@@ -43,8 +45,9 @@ def shop() -> Shop:
 
 def every_path() -> list[tuple[str, str]]:
     """Each address of the widget behind the gate, and how it is asked."""
-    chat = [("post" if methods == ("POST",) else "get", f"chat/{path}") for path, (_, _, methods) in ROUTES.items()]
-    return [("post", "enter/"), *((method, path.replace("<int:file_id>", "1")) for method, path in chat)]
+    every = {**ROUTES, **RETURNING}
+    chat = [("post" if methods == ("POST",) else "get", f"chat/{path}") for path, (_, _, methods) in every.items()]
+    return [("post", "enter/"), *((method, re.sub(r"<\w+:\w+>", "1", path)) for method, path in chat)]
 
 
 def statuses(frame: Frame) -> set[int]:

@@ -16,7 +16,8 @@ from reprise.web.chat.talk import Talk, TalkRequest, Way, find, zone_in
 from reprise.web.client_address import client_address
 from reprise.web.portal.case.door import CaseRequest, case_page
 from reprise.web.portal.case.said import case_talk
-from reprise.web.portal.door import READ, ShopRequest, View, keep_private, shop_page
+from reprise.web.portal.door import READ, ShopRequest, View, is_proved, keep_private, shop_page
+from reprise.web.portal.links import case_link_in_chat
 from reprise.workflows.read_along import reader_at_link
 
 
@@ -56,6 +57,7 @@ def _talk(request: ShopRequest) -> Talk:
         shop=shop, at=at, way=Way.PAGE, base=reverse("portal:chat", args=[shop.slug]), kept=kept, session=session,
         language=get_language() or "fr", network=client_address(request), zone=zone_in(request),
     )  # fmt: skip
+    talk.proved, talk.case_link = functools.partial(is_proved, request), functools.partial(case_link_in_chat, talk)
     if session is not None:
         see_session(session=session, at=at)
     find(talk)

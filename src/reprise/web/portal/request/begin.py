@@ -15,6 +15,7 @@ from reprise.web.portal.links import case_path
 from reprise.web.portal.pages import show
 
 if TYPE_CHECKING:
+    from reprise.apps.cases.models import RequestDraft
     from reprise.apps.catalogue.models import Order
 
 
@@ -34,12 +35,16 @@ def entrance(request: ShopRequest, order: "Order") -> str:
 
 def begin(request: ShopRequest, order_id: int) -> str:
     """The first page of the request that was left unfinished, or of a new one."""
-    draft = open_draft(request.shop.pk, order_id, request.now)
-    if draft is None:
-        draft = begin_draft(shop_id=request.shop.pk, order_id=order_id, at=request.now)
+    draft = draft_of(request, order_id)
     if intent := request.session.get("intent"):
         save_draft(draft=draft, changes={"intent": intent}, at=request.now)
     return reverse("portal:items", args=[request.shop.slug, draft.key])
+
+
+def draft_of(request: ShopRequest, order_id: int) -> "RequestDraft":
+    """The request about an order that was left unfinished, or a new one."""
+    draft = open_draft(request.shop.pk, order_id, request.now)
+    return draft or begin_draft(shop_id=request.shop.pk, order_id=order_id, at=request.now)
 
 
 @shop_page(READ_AND_WRITE)

@@ -23,7 +23,7 @@ def way_back(place: Place, key: str) -> HttpResponse:
     """The same in a place."""
     request = place.request
     draft = draft_by_key(request.shop.pk, key, request.now)
-    missing = {"layout": place.layout, "find_href": place.find()}
+    missing = place.frame()
     if draft is None or draft.case_id is not None:
         return keep_private(show(request, "request/over", missing, status=410))
     if not place.lets_in(draft) or "changing" in draft.data:
@@ -54,8 +54,7 @@ def go_on(request: ShopRequest, secret: str) -> HttpResponse:
     except Refusal as refusal:
         return keep_private(show(request, "order_link_over", {"said": told(refusal).message}, status=410))
     if draft is None:
-        missing = {"layout": Place.layout, "find_href": Place(request).find()}
-        return keep_private(show(request, "request/over", missing, status=410))
+        return keep_private(show(request, "request/over", Place(request).frame(), status=410))
     if request.method != "POST":
         return keep_private(show(request, "request/go_on"))
     request.session.cycle_key()
