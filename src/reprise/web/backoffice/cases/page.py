@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from reprise.apps.accounts.rights import Right
 from reprise.apps.catalogue.queries import order_for, order_lines, payments_of
 from reprise.apps.evidence.queries import evidence_of
 from reprise.readmodels.case_letters import case_link
+from reprise.readmodels.guides import tried_before
 from reprise.readmodels.letter_log import letters_on
 from reprise.web.backoffice import words
 from reprise.web.backoffice.cases.axes import axes_of
@@ -50,6 +51,7 @@ def case(request: StaffRequest, reference: str) -> HttpResponse:
         "facts_form": form_of(scene, order), "facts_wanted": wanted(scene),
         "customer_url": case_link(scene.case, request.shop), **dates_of(request, scene),
         "papers": papers_of(request, scene), "letters": letters_on(request.actor, scene.case),
+        "tried": tried_before(scene.case.pk, get_language() or "fr"),
         "asides": {action.deed.value for action in scene.actions},
         "view": view, "views": VIEWS,
         **beside_scene(request, scene.case),

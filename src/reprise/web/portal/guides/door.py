@@ -86,3 +86,10 @@ def place_path(request: RunRequest, place: str) -> str:
 def run_path(shop_slug: str, run: "GuideRun") -> str:
     """The page of a run that leads to where it stands."""
     return reverse("portal:guide_run", args=[shop_slug, run.guide, run.key])
+
+
+def danger_href(request: RunRequest) -> str:
+    """Where a danger is told: the question of the claim, or a claim that begins."""
+    if request.claim:
+        return reverse("portal:safety", args=[request.shop.slug, request.claim.draft.key])
+    return f"{reverse('portal:find', args=[request.shop.slug])}?for=defect"

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.http import HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from reprise.apps.accounts.services.budget import spend
@@ -16,7 +17,7 @@ from reprise.core.refusals import NotFound, mark
 from reprise.web.client_address import client_address
 from reprise.web.portal.door import READ_AND_WRITE, ShopRequest, shop_page
 from reprise.web.portal.guides.benches import fields_of, note_bench, remember, remembered, typed
-from reprise.web.portal.guides.door import RunRequest, place_path, run_page, run_path
+from reprise.web.portal.guides.door import RunRequest, danger_href, place_path, run_page, run_path
 from reprise.web.portal.guides.said import articles_of, picture
 from reprise.web.portal.pages import show
 from reprise.web.portal.request.draft import language
@@ -41,7 +42,8 @@ def guide(request: ShopRequest, guide_id: str) -> HttpResponse:
     if found is None:
         raise NotFound
     if request.method != "POST":
-        return show(request, "guides/front", front_of(found, remembered(request)))
+        danger = f"{reverse('portal:find', args=[request.shop.slug])}?for=defect"
+        return show(request, "guides/front", {**front_of(found, remembered(request)), "danger_href": danger})
     spend(
         what="guide_begun", who=client_address(request), limit=BEGUN_IN_AN_HOUR, per=timedelta(hours=1), at=request.now
     )
@@ -65,7 +67,11 @@ def run(request: RunRequest) -> HttpResponse:
     if "again" in request.GET or not asked.issuperset(request.guide.asks):
         said = {what: request.walk.bench.known(what) for what in request.guide.asks if what in asked}
         context = front_of(request.guide, {**remembered(request), **said})
-        return show(request, "guides/front", {**context, "claim": request.claim, "run": True})
+        return show(
+            request,
+            "guides/front",
+            {**context, "claim": request.claim, "run": True, "danger_href": danger_href(request)},
+        )
     return HttpResponseRedirect(place_path(request, request.walk.here.id))
 
 
