@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from django.http import HttpResponseBase
 from django.urls import URLPattern, path
 
 from reprise.web.portal.door import READ, READ_AND_WRITE
@@ -29,7 +30,7 @@ def address_of(page: Page) -> str:
 
 
 def questions(
-    door: Callable[[Page, tuple[str, ...]], Callable[[Question], Callable[..., object]]], below: str
+    door: Callable[[Page, tuple[str, ...]], Callable[[Question], Callable[..., HttpResponseBase]]], below: str
 ) -> list[URLPattern]:
     """Every question behind one door, and the small pictures of its files."""
     pages = [
