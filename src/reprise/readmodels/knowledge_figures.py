@@ -62,7 +62,7 @@ def assistant_figures(shop_id: int, since: datetime, until: datetime) -> Assista
     """Count the questions of a time; one query."""
     rows = Asked.objects.filter(shop_id=shop_id, at__gte=since, at__lt=until).annotate(again=_person_needed())
     counted = rows.aggregate(
-        asked=Count("pk"), judged=Count("pk", filter=_JUDGED),
+        asked=Count("pk"), all_judged=Count("pk", filter=_JUDGED),
         wrong=Count("pk", filter=_SURE & _WRONG), answers_judged=Count("pk", filter=(_SURE | _OFFERED) & _JUDGED),
         contained=Count("pk", filter=_HELPED & ~_WRONG & Q(again=False)), helped=Count("pk", filter=_HELPED),
         missed=Count("pk", filter=_OFFERED & _WRONG), offers_judged=Count("pk", filter=_OFFERED & _JUDGED),
@@ -74,7 +74,7 @@ def assistant_figures(shop_id: int, since: datetime, until: datetime) -> Assista
     every = counted["asked"]
     return AssistantFigures(
         asked=every,
-        judged=counted["judged"],
+        judged=counted["all_judged"],
         wrong=Share(counted["wrong"], counted["answers_judged"]),
         contained=Share(counted["contained"], every),
         said_helpful=Share(counted["helped"], every),
