@@ -37,6 +37,7 @@ from reprise.web.backoffice.conversations import sharing as conversation_sharing
 from reprise.web.backoffice.conversations import talk as conversation_talk
 from reprise.web.backoffice.hours import editing as hours_edit
 from reprise.web.backoffice.hours import views as hours
+from reprise.web.backoffice.knowledge.routes import ROUTES as KNOWLEDGE
 from reprise.web.backoffice.laboratory import listed, simulation, trial
 from reprise.web.backoffice.laboratory import page as laboratory
 from reprise.web.backoffice.letters import letter as letter_sent
@@ -187,6 +188,7 @@ SHOP = {
     "letters/<int:mail_id>/page/": ("letter_sent_page", letter_sent.page),
     "letters/<int:mail_id>/papers/<int:place>/": ("letter_paper", letter_sent.paper),
     "letters/<int:mail_id>/again/": ("letter_again", letter_sent.again),
+    **KNOWLEDGE,
     "set-up/": ("set_up", setup.set_up),
     "settings/": ("settings", settings_home.settings),
     "kinds/": ("kinds", kinds.kinds),

@@ -89,20 +89,26 @@ def _finding(seen: AssistantFigures) -> str:
 
 
 def _settled(seen: AssistantFigures) -> Measure:
-    note = gettext("The customer said “that is it” and did not come back about it within seven days.")
+    note = gettext("The customer said “that is it”, and no person was needed within seven days.")
     return measure(gettext("Settled, and verified"), note, seen.contained)
 
 
-def _raw(seen: AssistantFigures) -> Measure:
+def _raw(seen: AssistantFigures) -> list[Measure]:
+    """What flatters, told small: silence looks like help."""
     left = Share(max(0, seen.asked - seen.handed_over.count), seen.asked)
-    note = gettext("Ended without a person. Whoever leaves in anger counts here too: do not aim at it.")
-    return measure(gettext("Without a person"), note, left)
+    said = gettext("Nobody checked whether a person was needed after all.")
+    note = gettext("Whoever leaves in anger counts here too: do not aim at it.")
+    return [
+        measure(gettext("Said “that is it”"), said, seen.said_helpful),
+        measure(gettext("Ended without a person"), note, left),
+    ]
 
 
 def _rest(seen: AssistantFigures) -> list[Measure]:
+    missed = gettext("It offered titles and none was right: a person should have come.")
     return [
         measure(gettext("Handed over to a person"), gettext("Of all questions."), seen.handed_over),
-        measure(gettext("Missed hand-overs"), gettext("It answered, and a person should have."), seen.missed),
+        measure(gettext("Missed hand-overs"), missed, seen.missed),
         measure(gettext("A person for nothing"), gettext("Of the hand-overs judged."), seen.needless),
         measure(gettext("No article"), gettext("It found nothing and said so."), seen.no_article),
     ]  # fmt: skip
@@ -110,7 +116,7 @@ def _rest(seen: AssistantFigures) -> list[Measure]:
 
 def _chart(request: StaffRequest, at: datetime) -> Chart:
     """The share of wrong answers week by week."""
-    found = wrong_by_week(request.shop.pk, at, weeks=WEEKS)
+    found = wrong_by_week(request.shop.pk, timezone.localdate(at), weeks=WEEKS)
     labels = [date_text(week, "short").split(" ", 1)[-1] for week, _share in found]
     values = [None if share.rate is None else round(100 * share.rate, 1) for _week, share in found]
     rows = tuple(

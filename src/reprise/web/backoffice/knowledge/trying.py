@@ -70,9 +70,7 @@ def _told(outcome: Outcome) -> str:
         case Answer.SURE:
             return gettext("One article is near enough, and clearly nearer than the next one.")
         case Answer.CHOICES:
-            return gettext(
-                "Several articles are about as near, or none is near enough to be sure: it lets people choose."
-            )
+            return gettext("Several are about as near, or none is near enough to be sure: it lets people choose.")
         case Answer.NONE:
             return gettext("No article is near enough. It says so and hands over to a person.")
         case Answer.PERSON:
