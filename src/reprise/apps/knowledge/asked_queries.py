@@ -87,13 +87,6 @@ def asked_in(shop_id: int, conversation_id: int) -> QuerySet[Asked]:
     return Asked.objects.filter(shop_id=shop_id, conversation_id=conversation_id).order_by("at", "pk")
 
 
-def asked_wrong(shop_id: int, since: datetime) -> dict[str, int]:
-    """How often each article was the wrong answer, counted at the one offered first; one query."""
-    wrong = Asked.objects.filter(shop_id=shop_id, at__gte=since, judged=Verdict.WRONG.value)
-    offered = wrong.filter(kind__in=(Answer.SURE.value, Answer.CHOICES.value)).values_list("offered", flat=True)
-    return dict(Counter(str(nearest[0][0]) for nearest in offered if nearest))
-
-
 def _without_an_article() -> Q:
     """What found nothing and needs something, what did not help, and what a colleague called wrong."""
     nothing = Q(kind=Answer.NONE.value) & ~Q(judged=Verdict.RIGHT.value)
