@@ -1,7 +1,6 @@
 """What may be read of the questions that were asked."""
 
 from collections import Counter
-from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
