@@ -1,4 +1,5 @@
 /** The staff pages' behaviours. Every page works without them. */
+import { writeArticles } from "./islands/article";
 import { benchKeys } from "./islands/bench";
 import { brandPreview } from "./islands/brand";
 import { chooseRows } from "./islands/choose";
@@ -11,6 +12,7 @@ import { copyTexts } from "./islands/copy";
 import { inbox } from "./islands/inbox";
 import { changeInPlace } from "./islands/inplace";
 import { keepLetter } from "./islands/decision_letter";
+import { judgeSample } from "./islands/judge";
 import { closeMenus } from "./islands/menu";
 import { sendOnce } from "./islands/once";
 import { queueKeys } from "./islands/queue";
@@ -39,3 +41,5 @@ watchParts(document);
 inbox(document);
 readyReplies(document);
 useTexts(document);
+writeArticles(document);
+judgeSample(document);
