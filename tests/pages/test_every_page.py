@@ -45,6 +45,8 @@ MORE: Final = (
     "mailboxes/new/webhook/", "mail/?view=machines", "mail/?view=strangers",
     "conversations/?view=closed", "conversations/?view=asks", "conversations/?words=zzz",
     "queue/?view=closed", "queue/?view=open&tag=zzz", "search/", "search/?q=alice", "search/?q=zoe+zzz",
+    "knowledge/?view=all", "knowledge/?q=own", "knowledge/?q=zzzz", "knowledge/try/?q=zzzz",
+    "knowledge/figures/?weeks=52",
     "agenda/?whose=customers", "agenda/?whose=rights", "agenda/month/?whose=all", "agenda/?kind=repair",
     "reception/?scan=zzz", "checklists/list/?kind=printer", "orders/?q=zzz", "letters/?state=failed",
 )  # fmt: skip

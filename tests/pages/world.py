@@ -30,6 +30,12 @@ from reprise.apps.conversations.services.save_review import Published, save_revi
 from reprise.apps.conversations.services.say import say
 from reprise.apps.conversations.services.take_mail import take_mail
 from reprise.apps.evidence.services.attach import attach
+from reprise.apps.knowledge.rules.answering import Answer, Outcome
+from reprise.apps.knowledge.rules.guide_shelf import shipped_guides
+from reprise.apps.knowledge.rules.handover import Reason
+from reprise.apps.knowledge.services.guide_runs import begin_guide
+from reprise.apps.knowledge.services.note_asked import note_asked
+from reprise.apps.knowledge.services.save_article import save_article
 from reprise.apps.logistics.services.receive_unannounced import OnTheBox, receive_unannounced
 from reprise.apps.notifications.queries import letters_of_case
 from reprise.apps.policies.kept_policy import to_json
@@ -133,6 +139,26 @@ def what_helps_to_answer(shop: Shop) -> dict[str, str]:
     return {"reply_id": str(reply.pk), "macro_id": str(macro.pk), "review_id": str(review.pk)}
 
 
+def what_people_read(shop: Shop) -> dict[str, str]:
+    """An article of the shop's own, named as no other shop names one, and a question that found none."""
+    text = {"title": f"Own {shop.slug}", "answer": "Oui.", "body": "Toujours.", "phrasings": ["own"], "near": []}
+    content = {"kind": "faq", "en": text, "sources": [], "actions": []}
+    boss = ines(shop.pk, Role.MANAGER)
+    article = save_article(actor=boss, slug=None, content=content, reviewed=AT.date(), why="", at=AT)
+    outcome = Outcome(Answer.NONE, "fr", reason=Reason.OUT_OF_SCOPE)
+    asked = note_asked(
+        shop_id=shop.pk, question="Livrez-vous en Suisse ?", outcome=outcome, page_language="fr", place="help", at=AT
+    )
+    return {"article": article.slug, "asked_id": str(asked.pk)}
+
+
+def a_guide(shop: Shop) -> dict[str, str]:
+    """A guide somebody began by themselves."""
+    guide = shipped_guides()["clog"]
+    run = begin_guide(shop_id=shop.pk, guide=guide.id, place="help", at=AT)
+    return {"guide_id": guide.id, "run_key": run.key, "step_id": guide.start}
+
+
 def a_world(slug: str) -> World:
     """A shop whose case is authorised, with a photo, a draft and an unannounced parcel at its dock."""
     shop = a_shop(slug)
@@ -152,7 +178,7 @@ def a_world(slug: str) -> World:
     incoming = take_mail(shop=shop, mailbox=mailbox, raw=f"Subject: {slug}\n\nx".encode(), received_at=AT, at=AT)
     thread, reader = a_question(shop)
     names = {
-        **what_helps_to_answer(shop),
+        **what_helps_to_answer(shop), **what_people_read(shop), **a_guide(shop),
         "thread": str(thread.key), "participant_id": str(reader.pk),
         "mailbox_id": str(mailbox.pk), "incoming_id": str(incoming.pk), "way": "imap",
         "simulation_id": a_replay(shop),
