@@ -49,6 +49,10 @@ PERSON: Final = {
         mark("A person does this for you"),
         mark("It changes something that is yours, so somebody first makes sure that it is you who asks."),
     ),
+    Reason.OUT_OF_SCOPE: (
+        mark("We know nothing about this"),
+        mark("Here we answer on prints, machines, materials and orders. For anything else, ask a person."),
+    ),
     Reason.ASKS_HUMAN: (mark("A person answers you"), ""),
 }
 ANY_PERSON: Final = (mark("A person answers this, not a machine"), "")

@@ -8,13 +8,12 @@ from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext
 
-from reprise.apps.accounts.services.budget import TooMany, spend
+from reprise.apps.accounts.services.budget import afford
 from reprise.apps.knowledge.queries import article_for
 from reprise.apps.knowledge.services.rate_article import rate_article
 from reprise.web.client_address import client_address
 from reprise.web.portal.door import WRITE, ShopRequest, shop_page
 from reprise.web.portal.help.links import article_path
-from reprise.web.refusals import tell
 
 LONGEST_WORDS: Final = 1_000
 RATED_IN_AN_HOUR: Final = 40  # by one address, which may be a whole school
@@ -36,17 +35,11 @@ def rate(request: ShopRequest, slug: str) -> HttpResponse:
     page = article_path(request.shop.slug, slug)
     if said not in _ANSWERS:
         return HttpResponseRedirect(f"{page}#rate")
-    try:
-        spend(
-            what="help_rated", who=client_address(request), limit=RATED_IN_AN_HOUR, per=timedelta(hours=1),
-            at=request.now,
-        )  # fmt: skip
-    except TooMany as refusal:
-        messages.error(request, tell(refusal))
+    who, at = client_address(request), request.now
+    if not afford(what="help_rated", who=who, limit=RATED_IN_AN_HOUR, per=timedelta(hours=1), at=at):
+        messages.error(request, gettext("That was said very often from here. Try again in an hour."))
         return HttpResponseRedirect(page)
-    rate_article(
-        shop_id=request.shop.pk, slug=slug, helpful=said == "yes", words=words, asker=_asker(request), at=request.now
-    )
+    rate_article(shop_id=request.shop.pk, slug=slug, helpful=said == "yes", words=words, asker=_asker(request), at=at)
     if words:
         messages.success(request, gettext("Thank you. Whoever writes these pages reads it."))
     return HttpResponseRedirect(f"{page}?rated={'said' if words else said}#rate")
