@@ -148,8 +148,8 @@ class Evening:
         self._busy.discard((number, side))
 
     async def _list(self, agent: str) -> None:
-        await asyncio.sleep(0.4)
-        headers = {"Cookie": f"sessionid={agent}", "HX-Request": "true"}
+        await asyncio.sleep(0.7)  # CALM of frontend/islands/inbox.ts
+        headers = {"Cookie": f"sessionid={agent}", "HX-Request": "true", "X-Told": "1"}
         answer = await self._http.get("/fr/desk/load/conversations/", headers=headers, follow_redirects=True)
         answer.raise_for_status()
         self._looks += 1

@@ -12,7 +12,7 @@ import { isOff, openHelp, showHints } from "./queue";
 import { isTyping } from "./search";
 import { HEADERS, Thread } from "./thread";
 
-const CALM = 400; // several notices in one go are one look at the list
+const CALM = 700; // several notices in one go are one look at the list, and of many pages one look at the tables
 
 export function inbox(root: Document): void {
   const list = root.querySelector<HTMLElement>("[data-inbox-list]") ? new List(root) : undefined;
@@ -84,15 +84,16 @@ class List {
   soon(): Promise<void> {
     window.clearTimeout(this.timer);
     return new Promise((resolve, reject) => {
-      this.timer = window.setTimeout(() => void this.look().then(resolve, reject), CALM);
+      this.timer = window.setTimeout(() => void this.look({ "X-Told": "1" }).then(resolve, reject), CALM);
     });
   }
 
   /** Draw the list anew; who is chosen, the current row and the place in it stay. */
-  async look(): Promise<void> {
+  async look(told: Record<string, string> = {}): Promise<void> {
     const place = this.place;
     if (!place) return;
-    const answer = await fetch(place.dataset["inboxList"] ?? "", { headers: HEADERS, credentials: "same-origin" });
+    const headers = { ...HEADERS, ...told };
+    const answer = await fetch(place.dataset["inboxList"] ?? "", { headers, credentials: "same-origin" });
     if (answer.redirected || !answer.ok) throw new Error(String(answer.status));
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
     const fresh = page.querySelector<HTMLElement>("[data-inbox-list]");

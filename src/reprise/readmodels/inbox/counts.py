@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Count, Exists, Min, OuterRef, Q
+from django.db.models import Case as Either
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, When
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.kinds import DeadlineState
@@ -23,6 +24,13 @@ def tab_counts(actor: Actor, at: datetime) -> Mapping[View, int]:
     alive = conversations_of(actor).filter(state__in=[ThreadState.OPEN.value, ThreadState.SNOOZED.value])
     counted = alive.aggregate(**{view.value: Count("pk", filter=in_view(view, actor, at)) for view in tabs})
     return {view: counted[view.value] for view in tabs}
+
+
+def counts_of_people(actor: Actor, at: datetime) -> Mapping[int, int]:
+    """How many conversations each of the team has: what stands in the tab that is called mine, of each of them."""
+    whose = Either(When(case__isnull=True, then=F("assignee")), default=F("case__assignee"))
+    awake = conversations_of(actor).filter(in_view(View.OPEN, actor, at)).annotate(whose=whose)
+    return dict(awake.filter(whose__isnull=False).values_list("whose").annotate(count=Count("pk")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,16 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 
-from reprise.apps.accounts.queries import answering, colleagues
+from reprise.apps.accounts.queries import answering
 from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.services.share_out import shares_out
 from reprise.readmodels.inbox.asked import Asked, View
-from reprise.readmodels.inbox.counts import UNCOUNTED, tab_counts
-from reprise.readmodels.inbox.page import A_PAGE, inbox_page
+from reprise.readmodels.inbox.counts import UNCOUNTED
+from reprise.readmodels.inbox.page import A_PAGE
 from reprise.web.backoffice.conversations import choice
 from reprise.web.backoffice.conversations.following import desk_pass
-from reprise.web.backoffice.conversations.rows import line_of, waiting_words
+from reprise.web.backoffice.conversations.rows import waiting_words
+from reprise.web.backoffice.conversations.together import look, look_together
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
 from reprise.web.backoffice.pages import address, show
 
@@ -29,7 +30,8 @@ SELDOM: Final = frozenset({View.ALARMS, View.ASKS})
 @desk_page(right=Right.CASES_READ, methods=READ)
 def conversations(request: StaffRequest) -> HttpResponse:
     """The list alone; a page that shows it already asks for the list itself once something has changed."""
-    context = list_context(request, timezone.now(), open_key=request.GET.get("open", "")[:40])
+    told = request.headers.get("X-Told") == "1"
+    context = list_context(request, timezone.now(), open_key=request.GET.get("open", "")[:40], told=told)
     if request.headers.get("HX-Request"):
         answer = render(request, "desk/conversations/part.html", {"shop": request.shop, **may_of(request), **context})
         add_never_cache_headers(answer)
@@ -37,18 +39,17 @@ def conversations(request: StaffRequest) -> HttpResponse:
     return show(request, "conversations", context, section="conversations")
 
 
-def list_context(request: StaffRequest, at: datetime, *, open_key: str = "") -> dict[str, object]:
-    """What the list shows, whichever conversation is open beside it."""
+def list_context(request: StaffRequest, at: datetime, *, open_key: str = "", told: bool = False) -> dict[str, object]:
+    """What the list shows, whichever conversation is open beside it; `told` is the page of something new."""
     asked = choice.read(request.GET)
-    people = {person.pk: str(person) for person in colleagues(request.actor)}
     after = request.GET.get("after", "")[:80]
     place = choice.place_in(after)
-    page = inbox_page(request.actor, asked, at=at, place=place)
-    counts = tab_counts(request.actor, at)
-    query = choice.suffix(asked)
+    found = (look_together if told else look)(request, asked, place, at)
+    counts, people, me = found.counts_for(request.actor.person_id), found.people, request.actor.person_id
+    lines, may_write = found.lines_for(me), request.actor.may(Right.MESSAGES_WRITE)
     return {
-        "lines": [line_of(request, row, query, at) for row in page.rows], "open_key": open_key,
-        "asked": asked, "query": query, "heading": choice.VIEWS[asked.view],
+        "lines": lines, "rows": list(found.drawn(lines, open_key, may_write=may_write)), "open_key": open_key,
+        "asked": asked, "query": choice.suffix(asked), "heading": choice.VIEWS[asked.view],
         "list_url": address(request, "conversations"),
         "here_url": address(request, "conversations", **choice.query_of(asked), after=after, open=open_key),
         "list_pass": desk_pass(request, at),
@@ -56,7 +57,7 @@ def list_context(request: StaffRequest, at: datetime, *, open_key: str = "") -> 
         "chips": choice.chips(asked, people), "options": choice.options(asked, people), "people": people,
         "waiting": waiting_words(counts[View.WAITING]), "total": counts.get(asked.view), "page_size": A_PAGE,
         "first": place is None, "takes_part": _takes_part(request),
-        "next_query": choice.suffix(asked, after=choice.written(page.next_place)) if page.next_place else "",
+        "next_query": choice.suffix(asked, after=choice.written(found.next_place)) if found.next_place else "",
     }  # fmt: skip
 
 

@@ -27,6 +27,7 @@ class Line:
     subject: str
     snippet: str
     ours: bool  # the last words are the team's
+    machine: bool  # they are an automatic answer: nobody of the team has written
     note: bool
     when: str
     moment: datetime
@@ -42,7 +43,7 @@ class Line:
 
 
 def line_of(request: StaffRequest, row: Row, query: str, at: datetime) -> Line:
-    """A conversation, with what presses told in words."""
+    """A conversation as everybody sees it, with what presses told in words."""
     one, said = row.conversation, row.said
     press, told = _pressing(row, at)
     moment = one.last_at or one.created_at
@@ -52,11 +53,13 @@ def line_of(request: StaffRequest, row: Row, query: str, at: datetime) -> Line:
         give_url=f"{url}#assign", icon=ICONS.get(Channel(one.channel), "inbox") if one.channel else "inbox",
         reference=one.case.reference if one.case else "", subject=one.subject or (one.case.subject if one.case else ""),
         snippet=row.snippet or (gettext("A file") if said else ""),
-        ours=said is not None and said.author_kind != Author.CUSTOMER.value, note=said is not None and said.internal,
+        ours=said is not None and said.author_kind not in {Author.CUSTOMER, Author.ASSISTANT},
+        machine=said is not None and said.author_kind == Author.ASSISTANT.value,
+        note=said is not None and said.internal,
         when=hour_or_day(moment, at), moment=moment, unread=row.unread, press=press, told=told,
         alarm=bool(one.alarms), asks=row.asks, assignee=str(row.assignee or ""),
-        mine=row.assignee is not None and row.assignee.pk == request.actor.person_id,
-        language=one.language, asleep=one.state == ThreadState.SNOOZED.value and one.snoozed_until is not None,
+        mine=False, language=one.language,
+        asleep=one.state == ThreadState.SNOOZED.value and one.snoozed_until is not None,
     )  # fmt: skip
 
 
