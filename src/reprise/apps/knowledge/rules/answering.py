@@ -17,7 +17,13 @@ LEAST_IF_STRANGE: Final = 0.36
 STRANGE: Final = 0.5  # the share of words no known question holds, from which nothing is sure either
 LEAST_SHARE: Final = 0.35  # of the first one's score, below which a title is not offered
 MOST_CHOICES: Final = 3
+NEARLY_OURS: Final = (
+    0.92  # to a phrasing of ours: words that are vague or strange by themselves are a question all the same
+)
 TWIN_SHARE: Final = 0.5  # of the score of the article on a defect, from which its help article stands for it
+
+#: What is said of words that name no subject; whatever else a person is called for stands, however near an article is.
+NOT_ABOUT_US: Final = frozenset({Reason.TOO_VAGUE, Reason.OUT_OF_SCOPE})
 
 #: An article on a defect → the help article that is about the same thing.
 TWINS: Final = {
@@ -56,6 +62,8 @@ def answer(question: str, *, page_language: str, index: Index) -> Outcome:
     language = language_of(question, page_language=page, index=index)
     told = page if language == OTHER else language
     reason = reason_for_a_person(question, known=lambda word: index.knows(word, "fr") or index.knows(word, "en"))
+    if reason in NOT_ABOUT_US and language != OTHER and index.nearest(question, language) >= NEARLY_OURS:
+        reason = None
     if reason is Reason.TOO_VAGUE:
         return Outcome(Answer.PERSON, told, reason=reason, ask_back=ASK_BACK[told])
     if reason is not None:

@@ -71,7 +71,8 @@ def is_vague(typed: list[str]) -> bool:
     telling = {word for word in said if word not in stop and len(word) > 1}
     document = _document()
     things, complaints = telling & document["things"], telling & document["complaints"]
-    return not telling - document["vague"] - things - complaints and not (things and complaints)
+    turned = complaints or document["turns"].intersection(said)
+    return not telling - document["vague"] - things - complaints and not (things and turned)
 
 
 def _holds(rule: _Rule, reading: str) -> bool:
@@ -124,5 +125,5 @@ def _document() -> dict[str, Any]:
     text = files("reprise.apps.knowledge").joinpath("words", "handover.yaml").read_bytes()
     document: dict[str, Any] = yaml.load(text, LOADER)  # noqa: S506  # a safe loader
     mend = Speller(words(document["mend"]))
-    kinds = {kind: frozenset(words(document[kind])) for kind in ("vague", "things", "complaints")}
+    kinds = {kind: frozenset(words(document[kind])) for kind in ("vague", "things", "complaints", "turns")}
     return {**document, **kinds, "mend": mend}

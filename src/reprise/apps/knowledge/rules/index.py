@@ -4,7 +4,6 @@ From an older one, only the articles that changed are read again.
 """
 
 from collections import Counter
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -22,6 +21,7 @@ BY_WORDS: Final = 0.45
 BY_PHRASINGS: Final = 0.35
 BY_LETTERS: Final = 0.20
 MOST_HITS: Final = 200
+FEWEST_TELLING: Final = 2  # words of a question that can be told from others
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,11 @@ class Index:
         return sorted(hits, key=lambda hit: (-hit.score, hit.article.id))
 
     def nearest(self, question: str, language: str) -> float:
-        """How near a question is to the nearest title or phrasing: 1 when it is one of them."""
-        found = Counter(features_of(self.read(question, language), language))
-        return float(self._sides[language].phrasings.cosines(found).max(initial=0.0))
-
-    def nearest(self, question: str, language: str) -> float:
-        """How near the nearest title or phrasing is, by its stems: 1 is the question itself."""
-        found = Counter(features_of(self.read(question, language), language))
+        """How near the nearest title or phrasing is to a question of several telling words: 1 is the question itself."""
+        asked, stop = self.read(question, language), lexicon(language).stop
+        if sum(word not in stop for word in asked) < FEWEST_TELLING:
+            return 0.0
+        found = Counter(features_of(asked, language))
         return float(self._sides[language].phrasings.cosines(found).max(initial=0.0))
 
     def read(self, question: str, language: str) -> list[str]:
