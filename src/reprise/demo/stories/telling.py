@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from reprise.demo.stories import answered, at_the_door, by_rule, new, paid, talks, tried
+from reprise.demo.stories import answered, at_the_door, by_rule, first_lines, looked_up, new, paid, talks, tried
 from reprise.demo.stories.stage import Stage
 
 STORIES: Final = (
@@ -11,6 +11,8 @@ STORIES: Final = (
     at_the_door.named_no_order, by_rule.came_back_before, by_rule.tangled, by_rule.company, new.changed_her_mind,
     tried.part_found, new.smelled_of_burning, new.not_sent_yet, talks.ready_words, talks.reviewed, talks.company_calls,
     talks.dryer_before_buying, talks.resin_at_night, talks.by_mail, talks.threatens, talks.which_nozzle,
+    looked_up.articles_of_our_own, looked_up.readers, looked_up.questions, looked_up.guides_gone_through,
+    first_lines.answered_at_night, first_lines.none_of_these,
 )  # fmt: skip
 
 

@@ -76,6 +76,8 @@ def _said(request: StaffRequest, thread: Thread, told: Told, before: Told | None
 
 
 def _who(thread: Thread, told: Told) -> str:
+    if told.author == Author.ASSISTANT.value:
+        return gettext("Automatic answer")
     if told.who or told.author == Author.SYSTEM.value:
         return told.who or "Reprise"
     if told.author == Author.STAFF.value:

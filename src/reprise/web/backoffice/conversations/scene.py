@@ -16,6 +16,7 @@ from reprise.apps.conversations.queries import conversation_for, people_of, thre
 from reprise.apps.conversations.services.mark_read import mark_read
 from reprise.apps.conversations.services.see_mentions import see_mentions
 from reprise.core.refusals import mark
+from reprise.readmodels.first_line_tried import all_tried
 from reprise.readmodels.inbox.beside import also
 from reprise.readmodels.inbox.thread import Thread, thread_of
 from reprise.web.backoffice.choices import LANGUAGES
@@ -117,7 +118,8 @@ def side_context(request: StaffRequest, thread: Thread) -> dict[str, object]:
     """The customer beside the thread."""
     found, case = also(request.actor, thread.conversation, thread.view.people), thread.conversation.case
     return {
-        "also": found, "is_proved": bool(thread.buyer and thread.buyer.is_verified),
+        "tried": all_tried(thread.view.said), "also": found,
+        "is_proved": bool(thread.buyer and thread.buyer.is_verified),
         "case_stage": gettext(STAGES.get(case.stage, case.stage)) if case else "",
     }  # fmt: skip
 

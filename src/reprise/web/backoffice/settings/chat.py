@@ -29,6 +29,13 @@ class ChatForm(DeskForm):
     """Where the chat is, and how it begins."""
 
     is_on = forms.BooleanField(label=_("Offer the chat on the customer pages"), required=False)
+    assistant_on = forms.BooleanField(
+        label=_("Answer from the articles first"), required=False,
+        help_text=_(
+            "Says that it is automatic, says only what an article says, and leaves the rest to a person: any wish for "
+            "one, any danger, any doubt. Silent as soon as one of you writes."
+        ),
+    )  # fmt: skip
     greeting_fr = forms.CharField(
         label=_("First words in French"), required=False, max_length=300,
         widget=forms.Textarea({"rows": 2, "lang": "fr"}),
@@ -52,8 +59,8 @@ class ChatForm(DeskForm):
         """What was typed, as it is kept."""
         given = self.cleaned_data
         return ChatRules(
-            is_on=given["is_on"], allowed_origins=given["allowed_origins"].splitlines(),
-            identity_required=given["identity_required"], greeting_fr=given["greeting_fr"],
+            is_on=given["is_on"], assistant_on=given["assistant_on"],
+            allowed_origins=given["allowed_origins"].splitlines(), identity_required=given["identity_required"], greeting_fr=given["greeting_fr"],
             greeting_en=given["greeting_en"],
         )  # fmt: skip
 
@@ -89,7 +96,8 @@ def chat_key(request: StaffRequest) -> HttpResponse:
 
 def _now(request: StaffRequest) -> dict[str, Any]:
     kept = chat_settings(request.shop.pk)
-    start = {name: getattr(kept, name) for name in ("is_on", "greeting_fr", "greeting_en", "identity_required")}
+    named = ("is_on", "assistant_on", "greeting_fr", "greeting_en", "identity_required")
+    start = {name: getattr(kept, name) for name in named}
     return start | {"allowed_origins": "\n".join(kept.allowed_origins)}
 
 
