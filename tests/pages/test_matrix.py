@@ -48,7 +48,7 @@ def test_every_page_says_whom_it_is_for() -> None:
         if page.namespace == "desk":
             assert page.name == "home" or isinstance(page.view.right, Right), page
         elif page.namespace == "portal":
-            assert page.view.door in {"shop", "order", "draft", "case", "statement", "chat", "reader"}, page
+            assert page.view.door in {"shop", "order", "draft", "case", "statement", "chat", "reader", "guide"}, page
         elif page.namespace == "embed":
             assert page.name in {"widget", "frame"} or page.view.door == "embed", page
         else:
@@ -92,10 +92,10 @@ def test_staff_of_another_shop_find_nothing_of_ours_at_either_address(ours: Worl
 
 
 def test_a_customer_s_pages_open_to_nobody_else(ours: World, theirs: World) -> None:
-    wrong = {"token": theirs.names["token"], "key": theirs.names["key"]}
+    wrong = {name: theirs.names[name] for name in ("token", "key", "run_key")}
     forged = World(ours.shop, ours.case, ours.names | wrong)
     for page in PORTAL:
-        if page.view.door in {"case", "draft", "order", "statement", "reader"}:
+        if page.view.door in {"case", "draft", "order", "statement", "reader", "guide"}:
             for method in METHODS:
                 assert ask(Client(), method, forged.address(page)) in {302, 403, 404, 405, 410}, (page, method)
 

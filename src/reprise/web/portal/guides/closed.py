@@ -15,6 +15,7 @@ from reprise.web.portal.guides.door import run_path
 from reprise.web.portal.links import draft_path
 from reprise.web.portal.pages import show
 from reprise.web.portal.request.draft import language
+from reprise.web.portal.request.place import Place
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import RequestDraft
@@ -25,9 +26,9 @@ def solved(request: ShopRequest, key: str) -> HttpResponse:
     """“It is not solved after all” goes on where the request stood; something else begins a new one."""
     draft = draft_by_key(request.shop.pk, key, request.now)
     if draft is None or draft.case_id is not None:
-        return keep_private(show(request, "request/over", {"find_href": _find(request)}, status=410))
+        return keep_private(show(request, "request/over", _missing(request), status=410))
     if not is_proved(request, draft.order_id):
-        return keep_private(show(request, "request/prove", {"find_href": _find(request)}, status=403))
+        return keep_private(show(request, "request/prove", _missing(request), status=403))
     if request.method == "POST":
         return HttpResponseRedirect(_opened(request, draft))
     if not draft.data.get("solved"):
@@ -55,8 +56,8 @@ def _context(request: ShopRequest, draft: "RequestDraft") -> dict[str, object]:
     }  # fmt: skip
 
 
-def _find(request: ShopRequest) -> str:
-    return reverse("portal:find", args=[request.shop.slug])
+def _missing(request: ShopRequest) -> dict[str, object]:
+    return {"find_href": reverse("portal:find", args=[request.shop.slug]), "layout": Place.layout}
 
 
 solved.door = "draft"  # type: ignore[attr-defined]  # read by the authorisation matrix

@@ -50,8 +50,8 @@ def run_page(methods: tuple[str, ...] = READ_AND_WRITE) -> Callable[[View], View
 
     def declare(view: View) -> View:
         @functools.wraps(view)
-        def opened(request: ShopRequest, guide_id: str, key: str, **kwargs: object) -> HttpResponseBase:
-            guide, run = shipped_guides().get(guide_id), run_by_key(request.shop.pk, key)
+        def opened(request: ShopRequest, guide_id: str, run_key: str, **kwargs: object) -> HttpResponseBase:
+            guide, run = shipped_guides().get(guide_id), run_by_key(request.shop.pk, run_key)
             if guide is None or run is None or run.guide != guide_id:
                 raise NotFound
             there = walk(guide, run.path)

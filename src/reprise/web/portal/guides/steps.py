@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 @run_page()
-def step(request: RunRequest, place: str) -> HttpResponse:
+def step(request: RunRequest, step_id: str) -> HttpResponse:
     """A step that was answered can be answered anew; one that is not reached leads to where the run stands."""
-    there = request.walk.upto(place)
+    there = request.walk.upto(step_id)
     if there is None:
         return HttpResponseRedirect(run_path(request.shop.slug, request.run))
     if isinstance(there.here, End):
