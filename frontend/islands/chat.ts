@@ -14,6 +14,7 @@ import { type News, Refused, type Wire, ask, askNews } from "./chat_wire";
 import { type Line, follow } from "./live";
 
 const AGAIN_AFTER = 5000; // milliseconds: a message that found no connection is sent again
+const ABOVE = 12; // pixels left above an answer that is longer than the window
 const NEAR = 80; // pixels from the end at which the reader follows what is new
 
 export interface Chat {
@@ -50,6 +51,14 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
   const atEnd = (): boolean => !log || log.scrollHeight - log.scrollTop - log.clientHeight < NEAR;
   const toEnd = (): void => {
     if (log) log.scrollTop = log.scrollHeight;
+  };
+  /** To the end, but no further than the beginning of a long automatic answer and the question above it. */
+  const toNew = (): void => {
+    toEnd();
+    const row = [...(list?.querySelectorAll<HTMLElement>("[data-number]") ?? [])].at(-1);
+    if (!log || !row?.classList.contains("is-automatic")) return;
+    const above = row.getBoundingClientRect().top - log.getBoundingClientRect().top;
+    if (above < 0) log.scrollTop += above - ABOVE;
   };
   const told = (name: string): string => part("words")?.dataset[name] ?? "";
 
@@ -140,7 +149,7 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
     if (news.begun) begun();
     offer(news);
     if (more) part("typing")?.setAttribute("hidden", "");
-    if (follows) toEnd();
+    if (follows) toNew();
     if (shown && document.visibilityState === "visible") void markRead();
     else if (more) {
       unread += more;
@@ -320,7 +329,15 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
     );
   });
 
-  chatReturn(place, hooks, { say, failed: told("failed"), opened: () => void refresh(true) });
+  chatReturn(place, hooks, {
+    say,
+    failed: told("failed"),
+    opened: () => {
+      part("contact")?.remove(); // the house knows now where to write to
+      place.querySelector(".rp-chat-who")?.remove();
+      void refresh(true);
+    },
+  });
   const seen = (): void => {
     if (shown && document.visibilityState === "visible" && last) void markRead();
   };
