@@ -96,6 +96,7 @@ WRITTEN: Final = frozenset(
         "English",
         "Nous vous remboursons 95,90",
         "Code de la consommation",
+        "3D printing troubleshooting guide",
         "http:",
         "support@atelier-lamelle.example",
         "reprise mail listen",
