@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext, override
 
 from reprise.apps.accounts.actors import Actor, system
+from reprise.apps.cases.kinds import LineState
 from reprise.apps.cases.queries import lines_of, open_deadlines
 from reprise.apps.cases.services.deed import hold
 from reprise.apps.conversations.kinds import Channel, ThreadKind
@@ -60,11 +61,14 @@ def _becomes_thread(conversation: "Conversation", participant: "Participant | No
 
 
 def _tell(conversation: "Conversation", case: "Case", at: datetime) -> None:
-    asked = ", ".join(summary(lines_of(case), case.language).splitlines())
+    lines = lines_of(case)
+    asked = ", ".join(summary(lines, case.language).splitlines())
     due = next((each.due_on for each in open_deadlines(case) if each.name == DECISION), None)
     with override(case.language):
         told = gettext("Request %(reference)s is open: %(asked)s.") % {"reference": case.reference, "asked": asked}
-        if due is not None:
+        if all(line.state == LineState.APPROVED.value for line in lines):
+            told += " " + gettext("It is accepted already: its page says what follows.")
+        elif due is not None:
             told += " " + gettext("You have our answer by %(day)s.") % {"day": long_date(due, case.language)}
     converse.say(
         actor=system(case.shop_id), conversation=conversation, body=told[:10_000], at=at, automatic=True,
