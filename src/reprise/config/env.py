@@ -27,6 +27,9 @@ class Env(BaseSettings):
     mail_from: str = "Reprise <noreply@localhost>"
     mailbox_hosts: str = ""  # of this network, comma separated: read on any port, not only 143 and 993
     sandbox_card_url: str | None = None  # address of the sandbox card provider; unset: not offered
+    llm_url: str | None = None  # of a language model that may reword articles: https://models.example/v1; unset: none
+    llm_model: str = ""  # its name there
+    llm_key: SecretStr | None = None
     log_format: Literal["console", "json"] = "console"
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     max_photo_mb: int = Field(default=25, ge=1, le=200)

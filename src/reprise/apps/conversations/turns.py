@@ -27,6 +27,11 @@ class Run:
         return "\n".join(message.body for message in self.messages if message.body)
 
 
+def message_of(message_id: int) -> Message | None:
+    """A message with its conversation, for a job that comes back to it."""
+    return Message.objects.select_related("conversation").filter(pk=message_id).first()
+
+
 def turn_id(message: Message) -> str:
     """The sending's id of the assistant's answer to a message: it is answered once, in whichever thread it stands."""
     return f"first-{message.pk}"

@@ -2,6 +2,7 @@
 
 from reprise.config.wiring.bulk import wire_bulk
 from reprise.config.wiring.jobs import wire_jobs
+from reprise.config.wiring.language_model import wire_language_model
 from reprise.config.wiring.mail import wire_mail
 from reprise.config.wiring.mail_in import wire_mail_in
 from reprise.config.wiring.orders import wire_orders
@@ -17,4 +18,5 @@ def wire() -> None:
     wire_bulk()
     wire_queue()
     wire_mail()
+    wire_language_model()
     wire_mail_in()

@@ -32,6 +32,7 @@ HANDLERS: Final[tuple[str, ...]] = (
     "reprise.workflows.tidy_dates",
     "reprise.workflows.tidy_knowledge",
     "reprise.workflows.simulate_policy.jobs",
+    "reprise.workflows.first_line.second_thought",
     "reprise.workflows.mail_in.jobs",
     "reprise.workflows.mail_in.fetch",
     "reprise.workflows.mail_in.watch",

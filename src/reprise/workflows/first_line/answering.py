@@ -19,6 +19,7 @@ from reprise.core.typed_text import is_blank
 from reprise.workflows.first_line import wording
 from reprise.workflows.first_line.calling import leave_to_people
 from reprise.workflows.first_line.replying import replied
+from reprise.workflows.first_line.second_thought import think_again_later
 from reprise.workflows.first_line.speaking import Turn, speak
 from reprise.workflows.first_line.telling import tell_article, told_of
 from reprise.workflows.first_line.visitor import Visitor
@@ -94,7 +95,9 @@ def _offer(run: Run, shelf: "Shelf", outcome: Outcome, asked: int, at: datetime)
     articles = [told_of(shelf, hit.article.id, hit.score, outcome.language) for hit in outcome.articles]
     turn = Turn(kind=TurnKind.CHOICES, body=body, language=outcome.language, articles=articles, asked=asked)
     message = run.messages[-1]
-    return speak(conversation=message.conversation, turn=turn, once=turn_id(message), at=at)
+    offer = speak(conversation=message.conversation, turn=turn, once=turn_id(message), at=at)
+    think_again_later(offer=offer, at=at)
+    return offer
 
 
 def _leave(run: Run, visitor: Visitor, reason: str, language: str, at: datetime, asked: int | None = None) -> "Message":

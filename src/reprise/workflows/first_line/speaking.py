@@ -24,12 +24,14 @@ class Turn:
     actions: Sequence[str] = ()  # what the article lets its reader do at once
     reason: str = ""  # why a person has to answer
     asked: int | None = None  # the row of the question among all that are asked
+    by_model: bool = False  # a language model put the articles into these words
 
     def kept(self) -> Mapping[str, object]:
         """What stays beside the message, for the team and for what the customer says next."""
         return {
             "kind": self.kind.value, "language": self.language, "articles": [list(one) for one in self.articles],
             "actions": list(self.actions), "reason": self.reason, "asked": self.asked,
+            **({"by_model": True} if self.by_model else {}),
         }  # fmt: skip
 
 

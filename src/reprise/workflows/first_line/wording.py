@@ -50,6 +50,13 @@ def from_article(article: "Article", language: str, facts: Sequence[str] = (), n
     return "\n\n".join(part for part in (*facts, note, text.answer, cited) if part)
 
 
+def from_model(body: str, articles: Sequence["Article"], language: str) -> str:
+    """What a language model said in the words of some articles, and that it did."""
+    titles = ", ".join(f"“{article.in_(language).title}”" for article in articles)
+    cited = gettext("Put together by a language model from %(titles)s; each sentence was held against our articles.")
+    return f"{body}\n\n{cited % {'titles': titles}}"
+
+
 def titles_of(articles: Sequence["Article"], language: str) -> str:
     """Some titles to choose from."""
     rows = [f"– {article.in_(language).title}" for article in articles]

@@ -24,6 +24,7 @@ class ChatRules:
 
     is_on: bool = True
     assistant_on: bool = True
+    model_on: bool = False
     allowed_origins: Sequence[str] = field(default_factory=tuple)
     identity_required: bool = False
     greeting_fr: str = ""
@@ -38,12 +39,12 @@ def set_chat(*, actor: Actor, rules: ChatRules) -> ChatSettings:
     if rules.identity_required and not kept.identity_secret:
         raise NoKeyYet(field="identity_required")
     kept.is_on, kept.identity_required = rules.is_on, rules.identity_required
-    kept.assistant_on = rules.assistant_on
+    kept.assistant_on, kept.model_on = rules.assistant_on, rules.model_on
     kept.allowed_origins = origins_of(rules.allowed_origins)
     kept.greeting_fr, kept.greeting_en = readable(rules.greeting_fr)[:300], readable(rules.greeting_en)[:300]
     kept.save(
         update_fields=[
-            "is_on", "assistant_on", "identity_required", "allowed_origins", "greeting_fr", "greeting_en",
+            "is_on", "assistant_on", "model_on", "identity_required", "allowed_origins", "greeting_fr", "greeting_en",
         ]
     )  # fmt: skip
     return kept
