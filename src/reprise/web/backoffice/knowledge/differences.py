@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Final
 
-_PIECES: Final = re.compile(r"\S+\s*|\s+")  # a word with the space after it: spaces alone would match everywhere
+_PIECES: Final = re.compile(r"\s*\S+|\s+")  # a word with the space before it: spaces alone would match everywhere
 AROUND: Final = 12  # pieces kept on each side of a change; the rest is left out
 
 
