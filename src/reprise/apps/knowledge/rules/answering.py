@@ -10,7 +10,7 @@ from reprise.apps.knowledge.rules.language import OTHER, language_of
 from reprise.apps.knowledge.rules.saying import ASK_BACK
 
 #: Calibrated on our own questions (apps/knowledge/questions); `reprise assistant check` tells what they give.
-SURE_SCORE: Final = 0.40
+SURE_SCORE: Final = 0.39
 SURE_MARGIN: Final = 0.10
 LEAST_SCORE: Final = 0.22
 LEAST_IF_STRANGE: Final = 0.36
@@ -27,12 +27,22 @@ NOT_ABOUT_US: Final = frozenset({Reason.TOO_VAGUE, Reason.OUT_OF_SCOPE})
 
 #: An article on a defect → the help article that is about the same thing.
 TWINS: Final = {
+    "defect-change_of_mind": "withdrawal-14-days",
+    "defect-electrical_safety": "printer-defective",
     "defect-fdm_first_layer": "help-bed-adhesion",
     "defect-fdm_layer_shift": "help-layer-shift",
     "defect-fdm_stringing": "help-stringing",
     "defect-fdm_under_extrusion": "help-under-extrusion",
     "defect-fdm_warping": "help-warping",
+    "defect-late_or_lost": "late-delivery",
+    "defect-missing_accessory": "wrong-item",
+    "defect-missing_parts": "wrong-item",
+    "defect-printer_doa": "printer-defective",
+    "defect-printer_part_fault": "printer-defective",
     "defect-resin_tacky": "help-resin-not-curing",
+    "defect-transport_damage": "damaged-in-transit",
+    "defect-wrong_item": "wrong-item",
+    "defect-wrong_material_colour": "wrong-item",
 }
 
 
