@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING, Final
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.translation import gettext
 
@@ -57,7 +58,10 @@ def _say(request: HttpRequest, talk: Talk) -> list[str]:
     if not sent or not is_blank(body):
         tidy_body(body)  # refused before anything is begun
     name, email = typed_person(request.POST.get("name", ""), request.POST.get("email", ""))
-    spend(what="chat_said", who=talk.who, limit=SAID_IN_TEN_MINUTES, per=timedelta(minutes=10), at=talk.at)
+    if talk.conversation is not None and not sent:
+        write(talk, body, client_id=client_id_in(request), counted=True)
+        return []
+    _count(talk)
     begin(talk, name=name, email=email)
     came = take(talk, sent)
     if came.problems and not came.kept and is_blank(body):
@@ -66,17 +70,28 @@ def _say(request: HttpRequest, talk: Talk) -> list[str]:
     return came.problems
 
 
-def write(talk: Talk, body: str, *, client_id: str, files: "Sequence[StoredFile]" = ()) -> None:
-    """Say it in the conversation, in the language of the page it was written on."""
+def _count(talk: Talk) -> None:
+    """Count one more thing said, and refuse too many."""
+    spend(what="chat_said", who=talk.who, limit=SAID_IN_TEN_MINUTES, per=timedelta(minutes=10), at=talk.at)
+
+
+def write(talk: Talk, body: str, *, client_id: str, files: "Sequence[StoredFile]" = (), counted: bool = False) -> None:
+    """Say it in the conversation, in the language of the page it was written on.
+
+    `counted` among what was said lately: with the words themselves, so that the disk is waited for once.
+    """
     if talk.conversation is None or talk.actor is None:
         raise NotFound
     if talk.case is not None:
         speak(actor=talk.actor, case=talk.case, language=talk.language, at=talk.at)
     awaited = is_awaited(talk)
-    message = converse.say(
-        actor=talk.actor, conversation=talk.conversation, body=body, at=talk.at, client_id=client_id,
-        channel=Channel.CHAT, files=files, language=talk.language,
-    )  # fmt: skip
+    with transaction.atomic():
+        if counted:
+            _count(talk)
+        message = converse.say(
+            actor=talk.actor, conversation=talk.conversation, body=body, at=talk.at, client_id=client_id,
+            channel=Channel.CHAT, files=files, language=talk.language,
+        )  # fmt: skip
     talk.conversation = message.conversation
     answer_at_once(talk, message, awaited=awaited)
 
@@ -91,7 +106,7 @@ def person(request: HttpRequest) -> HttpResponse:
     """Ask for a person, at any moment; the answer says by when one writes."""
     talk = talk_of(request)
     try:
-        spend(what="chat_said", who=talk.who, limit=SAID_IN_TEN_MINUTES, per=timedelta(minutes=10), at=talk.at)
+        _count(talk)
         begin(talk, name="", email="")
         call_a_person(talk, client_id_in(request))
     except Refusal as refusal:

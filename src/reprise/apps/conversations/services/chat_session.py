@@ -51,9 +51,11 @@ def bind_session(*, session: ChatSession, conversation: Conversation, participan
     return bool(won)
 
 
-@transaction.atomic(savepoint=False)
 def see_session(*, session: ChatSession, at: datetime) -> None:
-    """Note that the browser is still used, which keeps its conversation in reach; one with an identity ends in time."""
+    """Note that the browser is still used, which keeps its conversation in reach; one with an identity ends in time.
+
+    A single statement, and mostly none: no transaction is begun, since that alone waits for whoever writes.
+    """
     if at - session.seen_at < SEEN_AGAIN or session.subject:
         return
     ChatSession.objects.filter(pk=session.pk).update(seen_at=at, expires_at=at + KEPT)

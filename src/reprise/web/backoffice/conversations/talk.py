@@ -15,6 +15,7 @@ from reprise.apps.cases.queries import case_for
 from reprise.apps.conversations.kinds import Channel
 from reprise.apps.conversations.services.add_files import MOST_FILES
 from reprise.apps.conversations.services.append import thread_of
+from reprise.apps.conversations.services.mark_read import mark_read
 from reprise.core.refusals import Refusal, mark
 from reprise.web.backoffice.changes import WORDS, changes_since
 from reprise.web.backoffice.conversations import choice
@@ -106,11 +107,13 @@ def _write(request: StaffRequest, found: "Conversation", form: SayForm) -> None:
     sent = request.FILES.getlist("files")[: MOST_FILES + 1]  # one more than may be: then the deed says so
     files = [take_file(request, cast(BinaryIO, one), at) for one in sent]
     with transaction.atomic():
-        converse.say(
+        message = converse.say(
             actor=request.actor, conversation=found, body=form.cleaned_data["body"], at=at, client_id=form.client(),
             channel=Channel.PHONE if kind is As.CALL else Channel.CHAT, internal=kind is not As.REPLY, files=files,
             seen=form.cleaned_data.get("seen") if kind is As.REPLY else None,
         )  # fmt: skip
+        if request.headers.get("HX-Request"):  # the page that stays open shows the thread up to here
+            mark_read(actor=request.actor, conversation=message.conversation, up_to=message.sequence, at=at)
 
 
 def _seen(request: StaffRequest) -> int:
