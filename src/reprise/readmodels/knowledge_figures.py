@@ -8,6 +8,7 @@ from typing import Final
 
 from django.db.models import Count, DateTimeField, Exists, ExpressionWrapper, OuterRef, Q
 
+from reprise.apps.conversations.kinds import Author
 from reprise.apps.conversations.models import Message
 from reprise.apps.knowledge.kinds import GuideEnd, Verdict
 from reprise.apps.knowledge.models import Asked, GuideRun
@@ -89,7 +90,7 @@ def assistant_figures(shop_id: int, since: datetime, until: datetime) -> Assista
 def _person_needed() -> Exists:
     """Whether somebody of the shop answered in the same conversation within a week."""
     answered = Message.objects.filter(
-        conversation_id=OuterRef("conversation_id"), person__isnull=False, internal=False,
+        conversation_id=OuterRef("conversation_id"), author_kind=Author.STAFF.value, internal=False, automatic=False,
         created_at__gte=OuterRef("at"), created_at__lt=ExpressionWrapper(OuterRef("at") + WEEK, DateTimeField()),
     )  # fmt: skip
     return Exists(answered)

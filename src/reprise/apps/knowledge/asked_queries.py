@@ -16,7 +16,7 @@ from reprise.apps.knowledge.rules.answering import Answer
 from reprise.apps.knowledge.rules.grouping import grouped
 from reprise.core.refusals import NotFound
 
-MOST_READ: Final = 3_000
+MOST_READ: Final = 2_000
 WEEK: Final = timedelta(days=7)
 
 

@@ -41,43 +41,52 @@ class Shelf:
         return [one for one in self.articles.values() if not one.hidden]
 
 
-_kept: OrderedDict[int, Shelf] = OrderedDict()
-_lock = Lock()
-_building = RLock()  # whoever comes while a shelf is read waits for it instead of reading it too
+class Shelves:
+    """The shelves one process holds, each as its stamp says."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[int, Shelf] = OrderedDict()
+        self._lock = Lock()
+        self._building = RLock()  # whoever comes while a shelf is read waits for it instead of reading it too
+
+    def of(self, shop_id: int) -> Shelf:
+        """The shelf as it is now: one row tells whether the one held is current.
+
+        The stamp is read before the articles, so what is kept is never older than its stamp says.
+        """
+        stamp = ShelfStamp.objects.filter(shop_id=shop_id).values_list("stamp", flat=True).first()
+        if not stamp:
+            return _as_shipped()
+        held = self._held(shop_id)
+        if held is not None and held.stamp == stamp:
+            return held
+        with self._building:
+            held = self._held(shop_id)
+            if held is None or held.stamp != stamp:
+                held = _built(shop_id, stamp, held)
+                self._keep(shop_id, held)
+            return held
+
+    def _held(self, shop_id: int) -> Shelf | None:
+        with self._lock:
+            if shop_id in self._kept:
+                self._kept.move_to_end(shop_id)
+            return self._kept.get(shop_id)
+
+    def _keep(self, shop_id: int, shelf: Shelf) -> None:
+        with self._lock:
+            self._kept[shop_id] = shelf
+            self._kept.move_to_end(shop_id)
+            while len(self._kept) > MOST_KEPT:
+                self._kept.popitem(last=False)
+
+
+_OURS: Final = Shelves()
 
 
 def shelf_of(shop_id: int) -> Shelf:
-    """The shelf as it is now: one row tells whether the one this process holds is current.
-
-    The stamp is read before the articles, so what is kept is never older than its stamp says.
-    """
-    stamp = ShelfStamp.objects.filter(shop_id=shop_id).values_list("stamp", flat=True).first() or ""
-    if not stamp:
-        return _as_shipped()
-    held = _held(shop_id)
-    if held is not None and held.stamp == stamp:
-        return held
-    with _building:
-        held = _held(shop_id)
-        if held is None or held.stamp != stamp:
-            held = _built(shop_id, stamp, held)
-            _keep(shop_id, held)
-        return held
-
-
-def _held(shop_id: int) -> Shelf | None:
-    with _lock:
-        if shop_id in _kept:
-            _kept.move_to_end(shop_id)
-        return _kept.get(shop_id)
-
-
-def _keep(shop_id: int, shelf: Shelf) -> None:
-    with _lock:
-        _kept[shop_id] = shelf
-        _kept.move_to_end(shop_id)
-        while len(_kept) > MOST_KEPT:
-            _kept.popitem(last=False)
+    """A shop's shelf as it is now, in this process."""
+    return _OURS.of(shop_id)
 
 
 @cache

@@ -9,7 +9,8 @@ LONGEST: Final = 2_000
 MASK: Final = "•••"
 _ADDRESS: Final = re.compile(r"[^\s@<>()]+@[^\s@<>()]+")
 _IBAN: Final = re.compile(r"\b[A-Z]{2}\d{2}(?:[ ]?[A-Z0-9]{2,4}){3,8}\b")
-_NUMBER: Final = re.compile(r"(?<![\w,.])\+?\d(?:[ .\-/()]{0,2}\d){6,}(?!\w)")
+_DAY: Final = r"\d{1,4}[./-]\d{1,2}[./-]\d{2,4}(?![\d])"
+_NUMBER: Final = re.compile(rf"(?<![\w,.])(?!{_DAY})\+?\d(?:[ .\-/()]{{0,2}}\d){{6,}}(?!\w)")
 
 
 def masked(question: str) -> str:

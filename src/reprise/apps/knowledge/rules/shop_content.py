@@ -1,7 +1,7 @@
 """What a shop wrote of an article, as an article: the shape of a file, one language of which may be missing."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, Final
 
@@ -58,12 +58,18 @@ def tidied(content: Mapping[str, Any]) -> dict[str, Any]:
             continue
         said: dict[str, Any] = {name: readable(str(text.get(name) or "")) for name in _TEXTS}
         said["answer"] = re.sub(r"[ \t\n]+", " ", said["answer"])  # a no-break space stays one
-        phrasings = (" ".join(str(one).split(" ")).strip() for one in _list(text.get("phrasings")))
-        said["phrasings"] = list({" ".join(one.casefold().split()): one for one in phrasings if one}.values())
+        said["phrasings"] = _each_once(readable(str(one)) for one in _list(text.get("phrasings")))
         said["near"] = list(dict.fromkeys(str(one) for one in _list(text.get("near")) if one))
         if any(said.values()):
             kept[language] = said
     return kept
+
+
+def _each_once(some: Iterable[str]) -> list[str]:
+    found: dict[str, str] = {}
+    for one in some:
+        found.setdefault(" ".join(one.casefold().split()), one)
+    return [one for one in found.values() if one]
 
 
 def _trimmed(row: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, str]:
