@@ -58,8 +58,8 @@ QUESTIONS: Final = (
     ("fr", "imprimez-vous du métal ?"),
     ("fr", "ok merci"),
 )
-#: What a colleague judged otherwise than right, by the place of the question.
-WRONG: Final = frozenset({20, 26})
+#: What a colleague judged otherwise than right, by the place of the question; a wrong answer in which weeks back.
+WRONG: Final = {20: (1, 7), 26: (4, 10)}
 NEEDLESS: Final = frozenset({32})
 UNHELPFUL: Final = frozenset({20, 23})
 
@@ -146,7 +146,7 @@ def _settled(stage: Stage, asked: "Asked", n: int) -> None:
 
 def _judged(stage: Stage, asked: "Asked", n: int, week: int) -> None:
     verdict = Verdict.RIGHT
-    if n in WRONG and asked.kind == Answer.SURE and week % 2 == 0:
+    if week in WRONG.get(n, ()) and asked.kind == Answer.SURE:
         verdict = Verdict.WRONG
     elif n in NEEDLESS and asked.kind in {Answer.PERSON, Answer.NONE}:
         verdict = Verdict.NEEDLESS
