@@ -14,13 +14,15 @@ register = template.Library()
 
 @register.simple_tag
 def drawing(name: str) -> SafeString:
-    """The drawing of a name with what it shows in words; nothing for a name we have no drawing of."""
+    """The drawing of a name, what it shows in words below it; nothing for a name we have no drawing of."""
     found = shipped_drawings().get(name)
     if found is None:
         return SafeString("")
     said = found.said["fr" if (get_language() or "fr").startswith("fr") else "en"]
     svg = mark_safe(found.svg)  # noqa: S308  # checked shape by shape when it was read
-    return format_html('<figure class="rp-drawing" role="img" aria-label="{}">{}</figure>', said, svg)
+    return format_html(
+        '<figure class="rp-drawing"><div aria-hidden="true">{}</div><figcaption>{}</figcaption></figure>', svg, said
+    )
 
 
 @register.filter
