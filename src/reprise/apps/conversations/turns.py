@@ -1,6 +1,6 @@
 """Where the assistant stands in a conversation: what it said last, and what it has not answered yet."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -18,13 +18,18 @@ class Run:
     """What a customer wrote and nobody has answered, the newest last, and what stood before it."""
 
     messages: tuple[Message, ...]
-    asked_back: bool  # in between they were asked what it is about
+    asked_back: int  # in between they were asked what it is about; so many of them were written since, 0: never
     before: Message | None  # what was said last before it; with `asked_back`, before the question too
 
     @property
     def text(self) -> str:
         """All of their words."""
-        return "\n".join(message.body for message in self.messages if message.body)
+        return _joined(self.messages)
+
+    @property
+    def newest(self) -> str:
+        """Those since they were asked what it is about."""
+        return _joined(self.messages[-self.asked_back :])
 
 
 def message_of(message_id: int) -> Message | None:
@@ -52,12 +57,12 @@ def run_up_to(message: Message) -> Run | None:
     found = list(_shared(message.conversation)[:LOOKED_AT])
     if not found or found[0].pk != message.pk:
         return None
-    mine, asked_back = list[Message](), False
+    mine, asked_back = list[Message](), 0
     for one in found:
         if one.author_kind == Author.CUSTOMER.value and not one.automatic:
             mine.insert(0, one)
         elif kind_of(one) == TurnKind.ASKED_BACK and not asked_back:
-            asked_back = True
+            asked_back = len(mine)
         else:
             return Run(tuple(mine), asked_back, one)
     return Run(tuple(mine), asked_back, None)
@@ -81,6 +86,10 @@ def kind_of(message: Message) -> str:
     """What the assistant did with its message; empty for everybody else's."""
     turn: Mapping[str, Any] | None = message.turn
     return str(turn.get("kind", "")) if turn and message.author_kind == Author.ASSISTANT.value else ""
+
+
+def _joined(messages: Sequence[Message]) -> str:
+    return "\n".join(message.body for message in messages if message.body)
 
 
 def _shared(conversation: Conversation) -> Any:

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.contrib import messages
@@ -21,6 +21,9 @@ from reprise.web.chat.first_line_offer import asks_address, is_on, offer_of
 from reprise.web.chat.rows import Day, page_of, said
 from reprise.web.chat.talk import Talk, Way, talk_of
 from reprise.web.refusals import status_of, tell
+
+
+LONGEST_ASKED: Final = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,8 @@ def drawn(
     talk = talk_of(request)
     aside = "panel" in request.GET or talk.way is Way.FRAME
     template = "chat/panel.html" if aside else "chat/page.html"
-    context = picture(talk, problems, typed or {}, before=number(request.GET.get("before")))
+    asked = {"body": request.GET.get("say", "")[:LONGEST_ASKED]}  # somebody who searched the articles in vain
+    context = picture(talk, problems, typed or asked, before=number(request.GET.get("before")))
     aside = template == "chat/panel.html"  # a page has the way to the other language at its head
     return private(
         render(request, template, {**context, "languages": _languages(talk) if aside else ()}, status=status)

@@ -83,7 +83,7 @@ def _answer(run: Run, visitor: Visitor, at: datetime) -> "Message":
 def _outcome(run: Run, visitor: Visitor, shelf: "Shelf") -> Outcome:
     """After a question asked back the new words alone are tried first, then all of them together."""
     if run.asked_back:
-        alone = answer(run.messages[-1].body, page_language=visitor.language, index=shelf.index)
+        alone = answer(run.newest, page_language=visitor.language, index=shelf.index)
         if alone.reason not in UNCLEAR:
             return alone
     return answer(run.text, page_language=visitor.language, index=shelf.index)
