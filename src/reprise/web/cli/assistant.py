@@ -2,9 +2,14 @@
 
 import argparse
 import json
+import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
+
+from reprise.apps.knowledge.ports import LanguageModel, language_model
 from reprise.apps.knowledge.rules.answering import Answer, Outcome, answer
 from reprise.apps.knowledge.rules.checking import Score, check
 from reprise.apps.knowledge.rules.faults import BadArticles
@@ -14,11 +19,16 @@ from reprise.apps.knowledge.rules.shelf import read_folder, shipped_folder
 from reprise.web.cli import guides
 
 
+class NoModel(Exception):
+    """A language model is asked for, and none is named."""
+
+
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Declare the four commands."""
     assistant = commands.add_parser("assistant").add_subparsers(required=True)
     checking = assistant.add_parser("check", help="ask every question of a file and count right and wrong answers")
     checking.add_argument("file", metavar="FILE.yaml", help="a set of questions; - reads standard input")
+    checking.add_argument("--model", action="store_true", help="with the language model of REPRISE_LLM_URL")
     checking.set_defaults(run=run_check)
     asking = assistant.add_parser("ask", help="ask one question")
     asking.add_argument("question")
@@ -45,9 +55,13 @@ def run_check(args: argparse.Namespace) -> int:
     """Score a set: 0 when it meets what the house asks of itself, 1 when not, 2 when a file cannot be read."""
     try:
         content = sys.stdin.buffer.read() if args.file == "-" else Path(args.file).read_bytes()
-        score = check(read_questions(content), index=_index(args.folder))
+        questions = read_questions(content)
+        score = check(questions, index=_index(args.folder), model=_model() if args.model else None)
     except UnreadableQuestions as fault:
         print(f"reprise: {args.file}: {fault}", file=sys.stderr)
+        return 2
+    except NoModel as fault:
+        print(f"reprise: {fault}", file=sys.stderr)
         return 2
     except BadArticles as fault:
         return _unusable(fault)
@@ -56,6 +70,18 @@ def run_check(args: argparse.Namespace) -> int:
     else:
         _tell(score)
     return 0 if score.passes else 1
+
+
+def _model() -> LanguageModel:
+    """The model of the environment; no instance is needed, only its settings."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reprise.config.settings")
+    try:
+        import_module("reprise.config.wiring.language_model").wire_language_model()
+    except ImproperlyConfigured as fault:
+        raise NoModel(str(fault)) from fault
+    if (model := language_model()) is None:
+        raise NoModel("REPRISE_LLM_URL is not set")
+    return model
 
 
 def _tell(score: Score) -> None:

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
+from reprise.apps.knowledge.ports import LanguageModel
 from reprise.apps.knowledge.rules.answering import Answer, Outcome, answer
 from reprise.apps.knowledge.rules.handover import Reason
 from reprise.apps.knowledge.rules.index import Index
 from reprise.apps.knowledge.rules.question_files import HANDOVER, Question
+from reprise.apps.knowledge.rules.rewording import second_thought
 
 #: What the house asks of itself.
 MOST_WRONG: Final = 3 / 60
@@ -95,9 +97,11 @@ class Score:
         }
 
 
-def check(questions: Iterable[Question], *, index: Index) -> Score:
-    """Ask every question and count the answers."""
+def check(questions: Iterable[Question], *, index: Index, model: LanguageModel | None = None) -> Score:
+    """Ask every question and count the answers; with a model, what it says of offered titles counts as an answer."""
     asked = ((one, answer(one.text, page_language=one.lang, index=index)) for one in questions)
+    if model is not None:
+        asked = ((one, second_thought(one.text, outcome, model)) for one, outcome in asked)
     return Score(tuple(Scored(question, outcome, verdict(question, outcome)) for question, outcome in asked))
 
 

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from reprise.apps.knowledge.ports import LanguageModel, ModelFault
+from reprise.apps.knowledge.rules.answering import Answer, Outcome
 from reprise.apps.knowledge.rules.article import Article
 from reprise.apps.knowledge.rules.masking import masked
 from reprise.apps.knowledge.rules.sourcing import Source, sentences_of
@@ -67,6 +69,22 @@ def reworded(said: str, articles: Sequence[Article], language: str) -> Reworded:
     if not kept or len(kept) > MOST_SENTENCES or len(body) > LONGEST:
         raise Unsourced(body[:80])
     return Reworded(body, tuple(used))
+
+
+def second_thought(question: str, outcome: Outcome, model: LanguageModel) -> Outcome:
+    """Where titles were offered, the article a model answers from; whatever else was answered stands, as do the titles
+    when the model is away or makes something up.
+    """
+    if outcome.kind is not Answer.CHOICES:
+        return outcome
+    articles = [hit.article for hit in outcome.articles]
+    prompt = prompt_of(question, articles, outcome.language)
+    try:
+        said = model.ask(instructions=prompt.instructions, question=prompt.question)
+        used = reworded(said, articles, outcome.language).articles
+    except (ModelFault, Unsourced):
+        return outcome
+    return replace(outcome, kind=Answer.SURE, articles=tuple(hit for hit in outcome.articles if hit.article.id in used))
 
 
 def _sentences(said: str) -> list[tuple[str, str]]:

@@ -1,6 +1,7 @@
 """An answer of a language model is shown only when each of its sentences is one an article holds."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reprise.apps.knowledge.rules.article import Article, Kind, Text
+from reprise.apps.knowledge.rules.checking import check
+from reprise.apps.knowledge.rules.index import Index
+from reprise.apps.knowledge.rules.question_files import Question
 from reprise.apps.knowledge.rules.rewording import Unsourced, prompt_of, reworded
 from reprise.apps.knowledge.rules.shelf import shipped
 from reprise.apps.knowledge.rules.sourcing import Source, sentences_of
@@ -110,3 +114,24 @@ def test_every_answer_of_ours_holds_against_its_own_article() -> None:
 def test_whatever_a_model_types_is_shown_as_checked_or_not_at_all(said: str) -> None:
     with pytest.raises(Unsourced):
         reworded(told(said + " zxqv"), [REFUND], "en")
+
+
+class Says:
+    """A model that says one thing."""
+
+    def __init__(self, said: str) -> None:
+        self._said = said
+
+    def ask(self, *, instructions: str, question: str) -> str:
+        assert instructions
+        assert question
+        return self._said
+
+
+def test_a_set_may_be_scored_with_a_model_which_turns_titles_into_answers_or_leaves_them() -> None:
+    index = Index.of([REFUND, replace(REFUND, id="other")])
+    asked = Question("q", "store credit or refund", "en", "refund")
+    honest, liar = Says(told("Store credit is never imposed.")), Says(told("You get 500 €, and a gift."))
+    assert check([asked], index=index).of("choice_right")
+    assert check([asked], index=index, model=honest).of("direct_right")
+    assert check([asked], index=index, model=liar).of("choice_right")
