@@ -14,6 +14,7 @@ from reprise.readmodels.available_actions import Deed
 from reprise.readmodels.papers.shelf import shelf_of
 from reprise.readmodels.statements import moment_to_the_second
 from reprise.web.chat.draw import thread_picture
+from reprise.web.portal.articles import articles_about
 from reprise.web.portal.case import panels
 from reprise.web.portal.case.door import CaseRequest, case_page
 from reprise.web.portal.case.money import money
@@ -21,7 +22,6 @@ from reprise.web.portal.case.readers import readers_of
 from reprise.web.portal.case.said import case_talk
 from reprise.web.portal.case.scene import Scene, scene_of
 from reprise.web.portal.case.standing import standing_of, track_of
-from reprise.web.portal.help.links import articles_about
 from reprise.web.portal.links import case_path
 from reprise.web.portal.pages import Problem, show
 from reprise.web.portal.request.draft import language

@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString
 from reprise.apps.knowledge.queries import shelf_of
 from reprise.apps.knowledge.rules.finding import find_articles
 from reprise.web.article_html import body_html, line_html
+from reprise.web.portal.articles import article_path, way_back
 from reprise.web.portal.door import ShopRequest, shop_page
 from reprise.web.portal.help import structured
 from reprise.web.portal.help.doors import doors_of, person_behind
-from reprise.web.portal.help.links import article_path, way_back
 from reprise.web.portal.help.questions import LONGEST, settle
 from reprise.web.portal.help.rate import LONGEST_WORDS, rated
 from reprise.web.portal.help.subjects import entry, subject_of, title_of

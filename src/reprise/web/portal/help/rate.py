@@ -12,8 +12,8 @@ from reprise.apps.accounts.services.budget import afford
 from reprise.apps.knowledge.queries import article_for
 from reprise.apps.knowledge.services.rate_article import rate_article
 from reprise.web.client_address import client_address
+from reprise.web.portal.articles import article_path
 from reprise.web.portal.door import WRITE, ShopRequest, shop_page
-from reprise.web.portal.help.links import article_path
 
 LONGEST_WORDS: Final = 1_000
 RATED_IN_AN_HOUR: Final = 40  # by one address, which may be a whole school

@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext
 
 from reprise.core.typed_text import is_blank
-from reprise.web.portal.help.links import articles_about
+from reprise.web.portal.articles import articles_about
 from reprise.web.portal.pages import Problem
 from reprise.web.portal.request import tiles
 from reprise.web.portal.request.answers import WITHDRAW, Answer, Stop, kept

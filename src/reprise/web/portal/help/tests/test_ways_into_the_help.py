@@ -15,7 +15,7 @@ from reprise.apps.cases.services.drafts import begin_draft
 from reprise.apps.knowledge.queries import shelf_of
 from reprise.apps.knowledge.services.hide_article import hide_article
 from reprise.printing.defects import defects
-from reprise.web.portal.help.links import topic_for_defect
+from reprise.web.portal.articles import topic_for_defect
 from reprise.web.portal.help.subjects import SUBJECTS, USUAL, listed, subjects
 from reprise.workflows.tests.builders import a_shop, an_order, asked, goods, ines
 from tests.support.builders import AT, LATER
