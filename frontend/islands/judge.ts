@@ -53,7 +53,8 @@ async function sent(root: Document, rows: HTMLElement[], event: SubmitEvent): Pr
   const row = form.closest<HTMLElement>("li");
   if (!(button instanceof HTMLButtonElement) || !row) return;
   event.preventDefault();
-  const body = new FormData(form, button);
+  const body = new FormData(form);
+  body.set(button.name, button.value);
   try {
     const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
     if (!answer.ok || answer.redirected) throw new Error(String(answer.status));

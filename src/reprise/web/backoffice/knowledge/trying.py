@@ -61,7 +61,7 @@ def _why(request: StaffRequest, shelf: Shelf, question: str, outcome: Outcome) -
         "first_reviewed": first.reviewed if first else None,
         "choices": [one.article.in_(outcome.language).title for one in outcome.articles],
         "told": _told(outcome), "language_name": NAMES.get(outcome.language, outcome.language),
-        "limits": {"sure": f"{SURE_SCORE:.2f}", "margin": f"{SURE_MARGIN:.2f}", "least": f"{LEAST_SCORE:.2f}"},
+        "limits": {"sure": SURE_SCORE, "margin": SURE_MARGIN, "least": LEAST_SCORE},
     }  # fmt: skip
 
 

@@ -21,10 +21,10 @@ DEEDS: Final = {
 }
 LANGUAGES: Final = {"fr": _("French"), "en": _("English")}
 ANSWERS: Final = {
-    Answer.SURE.value: _("Answers"),
-    Answer.CHOICES.value: _("Offers titles"),
-    Answer.NONE.value: _("Says that it does not know"),
-    Answer.PERSON.value: _("Calls a person"),
+    Answer.SURE.value: _("It answers"),
+    Answer.CHOICES.value: _("It offers titles"),
+    Answer.NONE.value: _("It says that it does not know"),
+    Answer.PERSON.value: _("It calls a person"),
 }
 VERDICTS: Final = {
     Verdict.RIGHT.value: _("Right"),
