@@ -28,7 +28,6 @@ NOT_ABOUT_US: Final = frozenset({Reason.TOO_VAGUE, Reason.OUT_OF_SCOPE})
 #: An article on a defect → the help article that is about the same thing.
 TWINS: Final = {
     "defect-change_of_mind": "withdrawal-14-days",
-    "defect-electrical_safety": "printer-defective",
     "defect-fdm_first_layer": "help-bed-adhesion",
     "defect-fdm_layer_shift": "help-layer-shift",
     "defect-fdm_stringing": "help-stringing",
@@ -44,6 +43,9 @@ TWINS: Final = {
     "defect-wrong_item": "wrong-item",
     "defect-wrong_material_colour": "wrong-item",
 }
+
+#: Nothing is nearer to the words than an article on a danger: a person comes, whatever else the words may mean.
+DANGERS: Final = frozenset({"defect-electrical_safety"})
 
 
 class Answer(StrEnum):
@@ -87,6 +89,8 @@ def answer(question: str, *, page_language: str, index: Index) -> Outcome:
 def _looked_up(hits: list[Hit], language: str, *, strange: bool) -> Outcome:
     if not hits or hits[0].score < (LEAST_IF_STRANGE if strange else LEAST_SCORE):
         return Outcome(Answer.NONE, language, reason=Reason.OUT_OF_SCOPE)
+    if hits[0].article.id in DANGERS:
+        return Outcome(Answer.PERSON, language, reason=Reason.SAFETY)
     ranked = general_first(hits)
     first, second = ranked[0].score, ranked[1].score if len(ranked) > 1 else 0.0
     if not strange and first >= SURE_SCORE and first - second >= SURE_MARGIN:
