@@ -9,29 +9,35 @@ from typing import Final
 from reprise.apps.knowledge.rules.features import features
 from reprise.apps.knowledge.rules.guide import Guide
 
-MOST: Final = 5  # offered to choose from
+MOST: Final = 12  # offered to choose from, the first few in sight
 LEAST: Final = 0.28  # of what is said, below which nobody knows what it is about
 CLEAR: Final = 1.5  # times better than the next: there is nothing left to choose
+NEAR: Final = 0.6  # of the best likeness, below which a guide is not meant by somebody’s own words
+FEWEST: Final = 2  # words in common, for one alone says little of a story
+STRANGE: Final = 0.6  # the weight of a word that no guide knows: stories are long
 
 
 def called_for(
     guides: Mapping[str, Guide], *, thing: str, process: str, reason: str, words: str, language: str
 ) -> tuple[str, ...]:
     """The guides a claim calls for, the likeliest first; a reason of one's own words calls by its words alone."""
+    sure = likenesses(guides.values(), words, language, least_words=FEWEST)
     meant = [guide for guide in guides.values() if thing in guide.things and process in ("", guide.process or process)]
     if reason:
         meant = [guide for guide in meant if reason in guide.defects]
-    likeness = likenesses(meant, words, language)
-    if not reason:
-        meant = [guide for guide in meant if likeness[guide.id] >= LEAST]
-    ranked = sorted(meant, key=lambda guide: (-likeness[guide.id], guide.id))
-    return tuple(guide.id for guide in _clear(ranked, likeness)[:MOST])
+        likeness = likenesses(guides.values(), words, language)
+        ranked = sorted(meant, key=lambda guide: (-likeness[guide.id], guide.defects.index(reason), guide.id))
+    else:
+        least = max(LEAST, NEAR * max(sure.values(), default=0.0))  # what another thing does better is not meant
+        meant = [guide for guide in meant if sure[guide.id] >= least]
+        ranked = sorted(meant, key=lambda guide: (-sure[guide.id], guide.id))
+    return tuple(guide.id for guide in _clear(ranked, sure)[:MOST])
 
 
-def _clear(ranked: list[Guide], likeness: Mapping[str, float]) -> list[Guide]:
-    if len(ranked) < 2 or likeness[ranked[0].id] < LEAST:  # a second one to compare with
+def _clear(ranked: list[Guide], sure: Mapping[str, float]) -> list[Guide]:
+    if len(ranked) < 2 or sure[ranked[0].id] < LEAST:
         return ranked
-    return ranked[:1] if likeness[ranked[0].id] >= CLEAR * likeness[ranked[1].id] else ranked
+    return ranked[:1] if sure[ranked[0].id] >= CLEAR * sure[ranked[1].id] else ranked
 
 
 def found(guides: Iterable[Guide], words: str, language: str) -> list[Guide]:
@@ -45,23 +51,31 @@ def found(guides: Iterable[Guide], words: str, language: str) -> list[Guide]:
     return sorted(near, key=lambda guide: (-likeness[guide.id], guide.id))
 
 
-def likenesses(guides: Iterable[Guide], words: str, language: str) -> dict[str, float]:
+def likenesses(guides: Iterable[Guide], words: str, language: str, *, least_words: int = 1) -> dict[str, float]:
     """How much of what is said each guide knows, from 0 to 1; what few guides know weighs more."""
     language = "fr" if language.startswith("fr") else "en"
     some = list(guides)
-    known = {guide.id: _known(guide, language) for guide in some}
     said = frozenset(features(words, language))
-    counts = Counter(one for features_of in known.values() for one in features_of & said)
-    weight = {one: log(1 + len(some) / counts[one]) if one in counts else 1.0 for one in said}
+    shared = {guide.id: said & _known(guide, language) for guide in some}
+    counts = Counter(one for common in shared.values() for one in common)
+    weight = {one: log(1 + len(some) / counts[one]) if one in counts else STRANGE for one in said}
     whole = sum(weight.values()) or 1.0
-    return {name: sum(weight[one] for one in said & features_of) / whole for name, features_of in known.items()}
+    return {
+        name: sum(weight[one] for one in common) / whole if _count(common) >= least_words else 0.0
+        for name, common in shared.items()
+    }
 
 
-@cache
-def _known_words(text: str, language: str) -> frozenset[str]:
-    return frozenset(features(text, language))
+def _count(common: frozenset[str]) -> int:
+    """How many words are shared; pairs of them and meanings are no words of their own."""
+    return sum(1 for one in common if " " not in one and not one.startswith("="))
 
 
 def _known(guide: Guide, language: str) -> frozenset[str]:
     front = guide.in_(language)
-    return frozenset().union(*(_known_words(one, language) for one in (front.title, *front.symptoms)))
+    return _of_all((front.title, *front.symptoms), language)
+
+
+@cache
+def _of_all(texts: tuple[str, ...], language: str) -> frozenset[str]:
+    return frozenset().union(*(features(one, language) for one in texts))
