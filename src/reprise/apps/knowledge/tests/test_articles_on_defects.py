@@ -29,7 +29,7 @@ def test_what_stands_for_another_article_is_there() -> None:
 @pytest.mark.parametrize(
     ("question", "language"),
     [
-        ("l'isolant du cordon de la machine est rongé", "fr"),
+        ("la fiche du cordon livré n'a pas de terre", "fr"),
         ("the delivered cord has no pin for earth", "en"),
     ],
 )
