@@ -12,6 +12,7 @@ from reprise.apps.knowledge.rules.saying import ASK_BACK
 #: Calibrated on our own questions (apps/knowledge/questions); `reprise assistant check` tells what they give.
 SURE_SCORE: Final = 0.39
 SURE_MARGIN: Final = 0.10
+DEFECT_MARGIN: Final = 0.20
 LEAST_SCORE: Final = 0.22
 LEAST_IF_STRANGE: Final = 0.36
 STRANGE: Final = 0.5  # the share of words no known question holds, from which nothing is sure either
@@ -92,10 +93,16 @@ def _looked_up(hits: list[Hit], language: str, *, strange: bool) -> Outcome:
     if hits[0].article.id in DANGERS:
         return Outcome(Answer.PERSON, language, reason=Reason.SAFETY)
     ranked = general_first(hits)
-    first, second = ranked[0].score, ranked[1].score if len(ranked) > 1 else 0.0
-    if not strange and first >= SURE_SCORE and first - second >= SURE_MARGIN:
+    if not strange and _is_sure(ranked):
         return Outcome(Answer.SURE, language, tuple(ranked[:1]))
     return Outcome(Answer.CHOICES, language, offered(ranked))
+
+
+def _is_sure(ranked: list[Hit]) -> bool:
+    """Whether the first is far enough before the next; a defect, of which a part may have several, farther."""
+    first, second = ranked[0], ranked[1].score if len(ranked) > 1 else 0.0
+    margin = DEFECT_MARGIN if first.article.id.startswith("defect-") else SURE_MARGIN
+    return first.score >= SURE_SCORE and first.score - second >= margin
 
 
 def general_first(hits: list[Hit]) -> list[Hit]:
