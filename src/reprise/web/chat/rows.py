@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from reprise.apps.conversations.kinds import Author, Channel, PartRole
+from reprise.apps.conversations.kinds import Author, Channel, PartRole, TurnKind
 from reprise.apps.conversations.queries import last_messages, messages_of
+from reprise.apps.conversations.turns import kind_of
 from reprise.core.refusals import mark
 from reprise.web.chat.first_line_offer import source_of
 from reprise.web.chat.talk import Talk
@@ -97,11 +98,16 @@ def _rows(talk: Talk, messages: "Sequence[Message]") -> list[Row]:
         by = gettext(BY[message.channel]) if message.channel in BY else ""
         turn = None if message.erased_at else message.turn
         row = Row(
-            message.sequence, side, name, message.created_at, by, message.body, message.quoted, files, begins,
+            message.sequence, side, name, message.created_at, by, _words(message), message.quoted, files, begins,
             turn=turn, source=source_of(talk, turn), case_href=_case(talk, message),
         )  # fmt: skip
         rows.append(row)
     return rows
+
+
+def _words(message: "Message") -> str:
+    """What is shown of it: titles to choose from stand on the buttons below."""
+    return message.body.partition("\n")[0] if kind_of(message) == TurnKind.CHOICES else message.body
 
 
 def _case(talk: Talk, message: "Message") -> str:

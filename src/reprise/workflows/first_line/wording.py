@@ -22,10 +22,11 @@ THREAT: Final = "threat"
 NOT_THAT: Final = "not-that"
 BECAUSE: Final[Mapping[str, str]] = {
     Reason.SAFETY: mark(
-        "Stop using it now. Unplug it if you can do so without danger, keep away from it, and keep everything as it "
-        "is: do not repair it and do not send it. Fire, smoke or somebody hurt: call 112. Resin on the skin or in the "
-        "eyes: rinse with plenty of water for fifteen minutes. Swallowed, or trouble breathing: call 112 or a poison "
-        "centre. The shop has been alerted."
+        "Stop using it now. Unplug it if you can do so without danger, and keep away from it.\n"
+        "Fire, smoke or somebody hurt: call 112.\n"
+        "Resin on the skin or in the eyes: rinse with plenty of water for fifteen minutes.\n"
+        "Swallowed, or trouble breathing: call 112 or a poison centre.\n"
+        "Keep everything as it is: do not repair it, do not send it. The shop has been alerted."
     ),
     Reason.PRIVACY_REQUEST: mark("What concerns your personal data is answered by a person."),
     Reason.ACCOUNT_ACTION: mark("Only a person may change something of an account or an order."),
