@@ -7,11 +7,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from ninja.operation import Operation
 
+from reprise.apps.accounts.actors import system
 from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.rights import Right
+from reprise.apps.knowledge.services.save_article import save_article
+from reprise.apps.knowledge.tests.builders import TODAY, written
 from reprise.web.api.urls import api
 from tests.api.programs import ALL, Program, a_program, alice_s_order, answer, bruno_s_shop, line_ids
 from tests.journeys.customers import a_photo
+from tests.support.builders import AT
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +75,8 @@ BODIES: Final[dict[str, Any]] = {
     "/conversations/{key}/reopenings": {},
     "/conversations/{key}/reads": {"up_to": 1},
     "/conversations/{key}/transcripts": {},
+    "/help/answer": {"question": "How long do I have to return it?", "language": "en"},
+    "/help/answer/{asked_id}/outcomes": {"helpful": True},
     "/statements": {"name": "Alice Martin", "email": "alice@example.com", "order_number": "9999"},
     "/statements/{statement}/matches": {"order_id": "{order_id}"},
     "/statements/{statement}/outcomes": {"outcome": "not_ours"},
@@ -110,6 +116,7 @@ class World:
     def call(self, program: Program, route: Route) -> int:
         query = {"remedy_id": self.names["remedy_id"]} if route.path.endswith("/preview") else {}
         query |= {"format": "csv"} if route.path.endswith("/imports") else {}
+        query |= {"q": "zurbi"} if route.path.endswith("/search") else {}
         body = self.body(route) if route.method == "POST" else None
         told = program.call(route.method, self.path(route), body, query=query)
         if told.streaming:
@@ -136,7 +143,10 @@ def world() -> World:
     talk = f"/conversations/{key}"
     shown = answer(program.post(f"{talk}/files", {"file": SimpleUploadedFile("corner.jpg", a_photo())}))
     reader = answer(program.post(f"{talk}/participants", {"email": "carl@example.com"}))
+    slug = save_article(actor=system(shop.pk), slug=None, content=written(), reviewed=TODAY, why="", at=AT).slug
+    question = answer(program.post("/help/answer", {"question": "?"}))
     names = {
+        "slug": slug, "asked_id": question["id"],
         "key": key, "file_id": shown["files"][0]["id"], "participant_id": reader["id"],
         "statement": said["reference"], "order_id": order.pk, "order_line_id": line_ids(order)[1],
         "reference": case["reference"], "line_id": line_id,
@@ -167,9 +177,16 @@ def test_what_belongs_to_another_shop_looks_missing(world: World) -> None:
 def test_lists_of_another_shop_show_nothing_of_ours(world: World) -> None:
     stranger = a_program(bruno_s_shop("voisin"))
     for route in ROUTES:
-        if route.method == "GET" and "{" not in route.path:
+        if route.method == "GET" and "{" not in route.path and not route.path.startswith("/help/"):
             assert answer(stranger.get(route.path))["items"] == [], route
             assert answer(a_program(world.shop).get(route.path))["items"] != [], route
+
+
+def test_articles_that_ship_are_everybody_s_and_a_shop_s_own_are_its_own(world: World) -> None:
+    ours, theirs = a_program(world.shop), a_program(bruno_s_shop("voisin"))
+    for route, query in (("/help/articles", {"limit": 100}), ("/help/search", {"q": "zurbi"})):
+        seen = [{one["slug"] for one in answer(who.get(route, **query))["items"]} for who in (ours, theirs)]
+        assert world.names["slug"] in seen[0] - seen[1], route
 
 
 def test_an_object_of_another_case_is_not_reached_through_one_s_own(world: World) -> None:

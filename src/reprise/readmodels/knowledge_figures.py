@@ -124,7 +124,7 @@ def _figures(guide: str, runs: list[GuideRun]) -> GuideFigures:
     ended = Counter(run.outcome for run in runs)
     solved = [run for run in runs if run.outcome == GuideEnd.SOLVED]
     back = [run for run in solved if run.back and run.ended_at and run.back - run.ended_at <= BACK_WITHIN]
-    times = [run.ended_at - run.began_at for run in solved if run.ended_at]
+    times = [(run.ended_at - run.began_at).total_seconds() for run in solved if run.ended_at]
     claimed = ended[GuideEnd.CLAIMED] + ended[GuideEnd.PART] + len(back)
     return GuideFigures(
         guide=guide,
@@ -135,5 +135,5 @@ def _figures(guide: str, runs: list[GuideRun]) -> GuideFigures:
         parts=ended[GuideEnd.PART],
         persons=ended[GuideEnd.PERSON],
         left=ended[GuideEnd.LEFT] + ended[""],
-        median_time=median(times) if times else None,
+        median_time=timedelta(seconds=median(times)) if times else None,
     )

@@ -12,6 +12,8 @@ from reprise.web.api import (
     evidence,
     facts,
     goods,
+    help_answers,
+    help_articles,
     inspections,
     messages,
     order_imports,
@@ -39,6 +41,8 @@ for router in (refunds.router, refund_deeds.router):
     api.add_router("/refunds", router)
 for router in (conversations.router, conversation_deeds.router):
     api.add_router("/conversations", router)
+for router in (help_articles.router, help_answers.router):
+    api.add_router("/help", router)
 api.add_router("/statements", statements.router)
 api.add_router("/shops", conditions.router)
 speak_problems(api)

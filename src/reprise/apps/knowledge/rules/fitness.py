@@ -1,8 +1,8 @@
 """Whether what a shop wrote can stand on its shelf: what keeps it from it, and what would make it better."""
 
+import dataclasses
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any, Final
 
 from reprise.apps.knowledge.rules.article import LANGUAGES, Deed, Kind
@@ -41,13 +41,13 @@ NO_SOURCE: Final = mark("No source is named: readers cannot check what it says."
 UNKNOWN_ARTICLE: Final = mark("No article is named “%(name)s”.")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Finding:
     """One remark on a field such as “fr.title”; one that blocks has to be put right before it is kept."""
 
     field: str
     sentence: str
-    params: Mapping[str, object] = field(default_factory=dict)
+    params: Mapping[str, object] = dataclasses.field(default_factory=dict)
     blocks: bool = True
 
 

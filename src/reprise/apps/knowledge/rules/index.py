@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
+from reprise.apps.knowledge.rules.arrays import np
 from reprise.apps.knowledge.rules.article import LANGUAGES, Article
 from reprise.apps.knowledge.rules.features import features_of, pieces
 from reprise.apps.knowledge.rules.shelf import shipped
 from reprise.apps.knowledge.rules.side import Side, side_of
-from reprise.apps.knowledge.rules.table import np
 from reprise.apps.knowledge.rules.wording import LONGEST_READ, lexicon, stem, words, written_out
 
 #: How the three comparisons are merged.
@@ -67,7 +67,7 @@ class Index:
         return sorted(hits, key=lambda hit: (-hit.score, hit.article.id))
 
     def nearest(self, question: str, language: str) -> float:
-        """How near the nearest title or phrasing is to a question of several telling words: 1 is the question itself."""
+        """How near the nearest title or phrasing is to a question of several telling words; 1: it is the question."""
         asked, stop = self.read(question, language), lexicon(language).stop
         if sum(word not in stop for word in asked) < FEWEST_TELLING:
             return 0.0

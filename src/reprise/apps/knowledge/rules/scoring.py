@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from reprise.apps.knowledge.rules.table import Table, np
+from reprise.apps.knowledge.rules.arrays import np
+from reprise.apps.knowledge.rules.table import Table
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -73,7 +74,8 @@ class Vectors:
         place = at - np.maximum.accumulate(np.where(begins, at, 0))
         best = place < len(BEST_PHRASINGS)
         shares = np.array(BEST_PHRASINGS)[place[best]] / sum(BEST_PHRASINGS)
-        return np.bincount(owners[best], cosines[some][best] * shares, minlength=subjects)
+        told = np.bincount(owners[best], cosines[some][best] * shares, minlength=subjects)
+        return told.astype(np.float64, copy=False)
 
 
 def _share(feature: str) -> float:

@@ -7,11 +7,12 @@ from functools import cache, lru_cache
 from sys import intern
 from typing import TYPE_CHECKING, Final
 
+from reprise.apps.knowledge.rules.arrays import np
 from reprise.apps.knowledge.rules.article import Article, Text
 from reprise.apps.knowledge.rules.features import features_of, pieces_of
 from reprise.apps.knowledge.rules.scoring import TENTHS, Vectors, Words
 from reprise.apps.knowledge.rules.spelling import Speller
-from reprise.apps.knowledge.rules.table import Block, Numbers, Table, np
+from reprise.apps.knowledge.rules.table import Block, Numbers, Table
 from reprise.apps.knowledge.rules.wording import lexicon, stem, unglued, words, written_out
 
 if TYPE_CHECKING:

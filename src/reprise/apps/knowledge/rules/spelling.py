@@ -45,12 +45,14 @@ class Speller:
     """
 
     def __init__(self, vocabulary: Iterable[str], before: "Speller | None" = None) -> None:
-        self.known = frozenset(vocabulary)
-        older = before if before and len(before._shaped) < 2 * len(self.known) else None
-        self._shaped = self.known | older._shaped if older else self.known
-        self._shapes: dict[str, tuple[str, ...]] = dict(older._shapes) if older else {}
+        self.known: frozenset[str] = frozenset(vocabulary)
+        shaped: frozenset[str] = before._shaped if before else frozenset()
+        self._shapes: dict[str, tuple[str, ...]] = dict(before._shapes) if before else {}
+        if len(shaped) >= 2 * len(self.known):  # most of it is of texts that went
+            shaped, self._shapes = frozenset(), {}
+        self._shaped: frozenset[str] = self.known | shaped
         found: dict[str, list[str]] = {}
-        for word in self.known - older._shaped if older else self.known:
+        for word in self.known - shaped:
             if len(word) >= SHORTEST and word.isalpha():
                 for shape in _shapes_of(word):
                     found.setdefault(shape, []).append(word)

@@ -2,25 +2,13 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from itertools import chain, count
 from typing import TYPE_CHECKING, Any, Final
 
+from reprise.apps.knowledge.rules.arrays import np
+
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
-else:
-
-    class _Later:
-        """A server that nobody asks anything starts without it."""
-
-        def __getattr__(self, name: str) -> Any:
-            found = getattr(import_module("numpy"), name)
-            setattr(self, name, found)
-            return found
-
-    np = _Later()
-
 
 _MOST: Final = 65_535
 
@@ -105,7 +93,7 @@ class Table:
 
     def sums(self, rows: "NDArray[Any]", figures: "NDArray[np.float64]") -> "NDArray[np.float64]":
         """Figures added up by row."""
-        return np.bincount(rows, figures, minlength=self.height)
+        return np.bincount(rows, figures, minlength=self.height).astype(np.float64, copy=False)
 
 
 def _joined(arrays: "Sequence[NDArray[Any]]", kind: Any) -> "NDArray[Any]":

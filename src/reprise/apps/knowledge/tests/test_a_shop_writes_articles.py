@@ -1,6 +1,6 @@
 """A shop adds, changes, hides and restores articles; what ships with the product stays underneath."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -183,13 +183,14 @@ def test_whoever_began_before_a_colleague_saved_is_told() -> None:
 def test_an_agent_reads_and_does_not_edit() -> None:
     shop = a_shop()
     slug = save(shop, written()).slug
-    for deed in (
+    deeds: tuple[Callable[[], object], ...] = (
         lambda: save(shop, written("Autre"), slug, ines(shop)),
         lambda: hide_article(actor=ines(shop), slug=slug, at=AT),
         lambda: show_article(actor=ines(shop), slug=slug, at=AT),
         lambda: restore_version(actor=ines(shop), slug=slug, number=1, at=AT),
         lambda: review_article(actor=ines(shop), slug=slug, today=TODAY, at=AT),
-    ):
+    )
+    for deed in deeds:
         with refused(Forbidden):
             deed()
     assert [one.number for one in versions_of(ines(shop), slug)] == [1]

@@ -37,10 +37,13 @@ def test_steps_answered_again_forget_what_came_after() -> None:
 
 def test_from_the_same_claim_it_is_the_same_run_until_it_ends() -> None:
     first = begun("draft-1")
-    again = {"shop_id": first.shop_id, "guide": "clog", "place": "claim", "at": LATER, "draft_key": "draft-1"}
-    assert begin_guide(**again) == first
+
+    def again() -> GuideRun:
+        return begin_guide(shop_id=first.shop_id, guide="clog", place="claim", at=LATER, draft_key="draft-1")
+
+    assert again() == first
     end_guide(key=first.key, outcome="solved", at=LATER)
-    assert begin_guide(**again) != first
+    assert again() != first
 
 
 def test_what_was_solved_and_claimed_after_all_came_back() -> None:

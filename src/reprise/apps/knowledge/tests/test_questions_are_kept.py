@@ -1,5 +1,6 @@
 """Questions are kept with what was answered, settled by who asked, judged by staff, and lose their words in time."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -40,13 +41,14 @@ def test_what_was_not_offered_or_is_another_shop_s_cannot_be_settled() -> None:
         settle_asked(shop_id=shop.pk, asked_id=asked.pk, chosen="help-stringing", at=AT)
     with refused(NotFound):
         settle_asked(shop_id=other.pk, asked_id=asked.pk, helpful=True, at=AT)
-    for deed in (
+    deeds: tuple[Callable[[], object], ...] = (
         lambda: judge_asked(actor=ines(other), asked_id=asked.pk, verdict="right", at=AT),
         lambda: asked_for(ines(other), asked.pk),
         lambda: set_written_about(actor=ines(other), asked_id=asked.pk, slug="help-warping"),
         lambda: set_written_about(actor=ines(shop), asked_id=asked.pk, slug="nobody"),
         lambda: judge_asked(actor=ines(shop), asked_id=asked.pk, verdict="perhaps", at=AT),
-    ):
+    )
+    for deed in deeds:
         with refused(NotFound):
             deed()
     with refused(Forbidden):
