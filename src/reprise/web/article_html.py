@@ -64,11 +64,12 @@ def _blocks(body: str) -> Iterator[tuple[str, list[str]]]:
             told[-1] = (last[0], f"{last[1]} {words}")
         else:
             told.append((kind, words))
-    for part, lines in groupby(told, key=lambda one: one and one[0]):
-        if part is None:
-            continue
+    for part, lines in groupby(told, key=lambda one: one[0] if one else ""):
         found = [one[1] for one in lines if one is not None]
-        yield from ((part, [one]) for one in found) if part == "h" else [(part, found)]
+        if part == "h":
+            yield from ((part, [one]) for one in found)
+        elif part:
+            yield part, found
 
 
 def _sort(line: str) -> tuple[str, str]:

@@ -53,7 +53,9 @@ def _listed(before: Mapping[str, Any], after: Mapping[str, Any], language: str) 
 
 def _shared(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[Promise, list[str], list[str]]]:
     both = (before, after)
-    near = [next((one[code]["near"] for code in LANGUAGES if one.get(code, {}).get("near")), []) for one in both]
+    near: list[list[str]] = [
+        next((one[code]["near"] for code in LANGUAGES if one.get(code, {}).get("near")), []) for one in both
+    ]
     sources = [[f"{each['label']} {each['url']}" for each in one.get("sources", [])] for one in both]
     deeds = [[str(DEEDS.get(each["do"], each["do"])) for each in one.get("actions", [])] for one in both]
     kinds = [[str(KINDS[one["kind"]])] if one.get("kind") in KINDS else [] for one in both]
@@ -65,3 +67,8 @@ def _shared(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[P
 
 def _pair(both: list[list[str]]) -> tuple[list[str], list[str]]:
     return both[0], both[1]
+
+
+def _near(content: Mapping[str, Any]) -> list[str]:
+    """The related articles, which both languages share."""
+    return next((list(content[code]["near"]) for code in LANGUAGES if content.get(code, {}).get("near")), [])

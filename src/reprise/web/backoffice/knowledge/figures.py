@@ -14,11 +14,11 @@ from reprise.apps.knowledge.rules.guide_shelf import shipped_guides
 from reprise.readmodels.knowledge_figures import (
     AssistantFigures,
     GuideFigures,
-    Share,
     assistant_figures,
     guide_figures,
     wrong_by_week,
 )
+from reprise.readmodels.shares import Share
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
 from reprise.web.backoffice.knowledge.frame import show_knowledge
 from reprise.web.backoffice.knowledge.measures import Measure, measure

@@ -5,7 +5,7 @@ from typing import Final
 
 from django.utils.translation import gettext
 
-from reprise.readmodels.knowledge_figures import Share
+from reprise.readmodels.shares import Share
 
 WIDE: Final = 300  # of the drawing
 _TOPS: Final = (5, 10, 20, 50, 100)  # per cent at the right end

@@ -94,7 +94,7 @@ def _open_to(asked: "Asked") -> list[Verdict]:
 
 
 def _button(verdict: Verdict, asked: "Asked") -> Button:
-    words = VERDICTS[verdict.value]
+    words: str | Promise = VERDICTS[verdict.value]
     if verdict is Verdict.WRONG and asked.kind in {Answer.PERSON, Answer.NONE}:
         words = gettext("Wrong: an article answers it")
     return Button(verdict.value, words, _KEYS[verdict], asked.judged == verdict)

@@ -8,7 +8,7 @@ from django.test import Client
 
 from reprise.integrations.web_links.check import Answered, LinkAnswer
 from reprise.web.backoffice.knowledge import links
-from reprise.web.backoffice.knowledge.tests.builders import ARTICLE, DESK
+from reprise.web.backoffice.tests.knowledge.builders import ARTICLE, DESK
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

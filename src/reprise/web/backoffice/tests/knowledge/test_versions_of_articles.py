@@ -7,8 +7,8 @@ from reprise.apps.accounts.models import Shop
 from reprise.apps.knowledge.queries import shelf_of
 from reprise.web.backoffice.knowledge.changes import changes
 from reprise.web.backoffice.knowledge.differences import differences
-from reprise.web.backoffice.knowledge.tests.builders import ARTICLE
-from reprise.web.backoffice.knowledge.tests.test_writing_articles import typed
+from reprise.web.backoffice.tests.knowledge.builders import ARTICLE
+from reprise.web.backoffice.tests.knowledge.test_writing_articles import typed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -11,7 +11,7 @@ from reprise.apps.knowledge.queries import Rated, Shelved, shelf_of
 from reprise.apps.knowledge.rules.shelf import shipped
 from reprise.apps.knowledge.services.rate_article import rate_article
 from reprise.web.backoffice.knowledge.needs import broken_links, needs_of
-from reprise.web.backoffice.knowledge.tests.builders import ARTICLE, DESK
+from reprise.web.backoffice.tests.knowledge.builders import ARTICLE, DESK
 from tests.support.builders import AT
 
 TODAY = date(2026, 11, 27)

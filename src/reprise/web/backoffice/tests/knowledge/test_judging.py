@@ -5,7 +5,7 @@ from django.test import Client
 
 from reprise.apps.accounts.models import Shop
 from reprise.apps.knowledge.queries import shelf_of
-from reprise.web.backoffice.knowledge.tests.builders import DESK, asked, unanswered
+from reprise.web.backoffice.tests.knowledge.builders import DESK, asked, unanswered
 
 pytestmark = pytest.mark.django_db(transaction=True)
 NOBODY_KNOWS = "livrez-vous au Groenland par bateau ?"

@@ -8,8 +8,8 @@ from django.test import Client
 
 from reprise.apps.accounts.models import Shop
 from reprise.apps.knowledge.queries import shelf_of
-from reprise.web.backoffice.knowledge.tests.builders import ARTICLE, DESK, unanswered
 from reprise.web.backoffice.tests.forms import complaint, fields_of
+from reprise.web.backoffice.tests.knowledge.builders import ARTICLE, DESK, unanswered
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
