@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
+from django.utils.translation import override
 
 from reprise.apps.knowledge.queries import shelf_of
 from reprise.apps.knowledge.rules.answering import answer
@@ -60,13 +61,15 @@ def _answer(request: ShopRequest, shelf: "Shelf", question: str) -> HttpResponse
     """The answer first, then what else comes near; a page that belongs to whoever asked."""
     lang = language()
     outcome = answer(question, page_language=lang, index=shelf.index)
-    told = answered(outcome, request.shop.slug, refused="no" in request.GET)
+    with override(outcome.language):  # whoever asks in the other language is answered in it, buttons and all
+        told = answered(outcome, request.shop.slug, refused="no" in request.GET)
+        person = person_behind(request, say=question)
     named = request.GET.get("a", "") or note(request, question, outcome, lang)
     found = find_articles(shelf.index, question, lang, limit=MOST_FOUND) if told.looks_further else []
     context = {
         "question": question, "longest": LONGEST, "told": told, "named": named, "agreed": "yes" in request.GET,
         "found": [one for one in found if one.article.id not in told.slugs][: FEW if told.cards else MOST_FOUND],
-        "person": person_behind(request, say=question),
+        "person": person,
     }  # fmt: skip
     return keep_private(show(request, "help/answer", context))
 

@@ -46,10 +46,13 @@ def test_a_sure_answer_is_the_article_s_own_words_with_its_date_its_source_and_w
 
 
 @pytest.mark.usefixtures("shop")
-def test_an_english_question_on_a_french_page_is_answered_in_english() -> None:
-    html = ask("how long does a refund take")
-    assert '<div lang="en">' in html
-    assert "We refund by the means of payment" in html
+def test_an_english_question_on_a_french_page_is_answered_in_english_buttons_and_all() -> None:
+    told = ask("how long does a refund take").partition('<div id="told"')[2].partition("rp-helpnear")[0]
+    assert 'lang="en"' in told
+    assert "We refund by the means of payment" in told
+    assert "/en/s/atelier-lamelle/help/refund-timing-method/" in told
+    assert "Talk to a person" in told
+    assert "/fr/" not in told
 
 
 @pytest.mark.usefixtures("shop")
@@ -60,6 +63,11 @@ def test_a_danger_stops_everything_and_nothing_is_offered_beside_it() -> None:
     assert "Parler à une personne" in html
     assert "rp-helpcard" not in html
     assert "rp-helpfound" not in html
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_danger_is_answered_in_the_words_of_whoever_is_in_it() -> None:
+    assert "Stop using it now" in ask("my printer is on fire, there is smoke everywhere")
 
 
 @pytest.mark.usefixtures("shop")
