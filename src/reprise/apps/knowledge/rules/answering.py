@@ -45,7 +45,8 @@ TWINS: Final = {
     "defect-wrong_material_colour": "wrong-item",
 }
 
-#: Nothing is nearer to the words than an article on a danger: a person comes, whatever else the words may mean.
+#: Hardly anything is nearer to the words than an article on a danger: a person comes, whatever else they may mean.
+DANGER_SHARE: Final = 0.75
 DANGERS: Final = frozenset({"defect-electrical_safety"})
 
 
@@ -90,7 +91,7 @@ def answer(question: str, *, page_language: str, index: Index) -> Outcome:
 def _looked_up(hits: list[Hit], language: str, *, strange: bool) -> Outcome:
     if not hits or hits[0].score < (LEAST_IF_STRANGE if strange else LEAST_SCORE):
         return Outcome(Answer.NONE, language, reason=Reason.OUT_OF_SCOPE)
-    if hits[0].article.id in DANGERS:
+    if any(hit.article.id in DANGERS and hit.score >= DANGER_SHARE * hits[0].score for hit in hits[:MOST_CHOICES]):
         return Outcome(Answer.PERSON, language, reason=Reason.SAFETY)
     ranked = general_first(hits)
     if not strange and _is_sure(ranked):
