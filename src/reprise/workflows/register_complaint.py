@@ -22,6 +22,7 @@ from reprise.apps.cases.services.record import record
 from reprise.apps.conversations.kinds import Author, ThreadKind
 from reprise.apps.conversations.queries import conversations_of, messages_of, people_of
 from reprise.apps.conversations.services.attach_case import attach_case
+from reprise.apps.conversations.services.hand_over import hand_over
 from reprise.apps.conversations.services.hold_conversation import hold_conversation
 from reprise.apps.notifications.letters import Ground, Grounds, Letter
 from reprise.apps.notifications.services.send_letter import send_letter
@@ -100,6 +101,7 @@ def register_complaint(
         conversation = attach_case(  # the case is theirs: it was opened for them just now, with what they said
             actor=system(shop.pk), conversation=conversation, case=case, at=at, vouched=True
         )
+    hand_over(conversation=conversation, at=at)  # nothing automatic is said to a complaint
     due = _date_it(actor, shop, case, conversation, at, confirmed=confirmed and bool(case.contact_email))
     if confirmed and case.contact_email:
         _confirm(shop, case, conversation, said, due, at)

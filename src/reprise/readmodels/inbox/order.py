@@ -9,10 +9,12 @@ from django.db.models.functions import Coalesce
 
 from reprise.apps.cases.kinds import DeadlineState
 from reprise.apps.cases.models import Deadline
+from reprise.apps.conversations.kinds import Alarm
 from reprise.apps.conversations.models import Conversation
 from reprise.readmodels.inbox.asked import PRESSING, View
 
-MISSED: Final = 0  # what was promised and not kept stands before anything else
+DANGER: Final = -1  # somebody may be hurt: before anything else
+MISSED: Final = 0  # then what was promised and not kept
 ALARM: Final = 1
 WAITS: Final = 2
 QUIET: Final = 3  # nobody waits for us
@@ -28,7 +30,7 @@ class Place:
 
 
 def in_order(found: QuerySet[Conversation], view: View, at: datetime) -> QuerySet[Conversation]:
-    """The rows with their rank and moment, first things first: missed promises, alarms, then by what was promised."""
+    """The rows with their rank and moment, first things first: dangers, missed promises, alarms, then what is due."""
     promised = Deadline.objects.filter(conversation_id=OuterRef("pk"), state=DeadlineState.OPEN.value)
     if view is View.SNOOZED:
         return found.annotate(rank=Value(WAITS), moment=F("snoozed_until")).order_by("moment", "id")
@@ -39,6 +41,7 @@ def in_order(found: QuerySet[Conversation], view: View, at: datetime) -> QuerySe
     ranked = found.annotate(due_at=due).annotate(
         rank=Case(
             When(waits_since__isnull=True, then=Value(QUIET)),
+            When(alarms__icontains=Alarm.SAFETY.value, then=Value(DANGER)),
             When(due_at__lt=at, then=Value(MISSED)),
             When(~Q(alarms=[]), then=Value(ALARM)),
             default=Value(WAITS), output_field=IntegerField(),

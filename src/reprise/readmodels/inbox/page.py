@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, Max, Q
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.models import Person
@@ -28,6 +28,7 @@ class Row:
     who: str
     assignee: Person | None
     said: Message | None  # the last words, a note of the team's too
+    asked: Message | None  # what the customer wrote, where the last words are an automatic answer
     unread: int
     due: Deadline | None  # what was promised
     asks: bool = False  # a mail waits to be admitted
@@ -35,7 +36,8 @@ class Row:
     @property
     def snippet(self) -> str:
         """The beginning of what was said last, on one line."""
-        return " ".join(self.said.body[: SNIPPET * 3].split())[:SNIPPET] if self.said else ""
+        shown = self.asked or self.said
+        return " ".join(shown.body[: SNIPPET * 3].split())[:SNIPPET] if shown else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +68,13 @@ def rows_of(page: Sequence[Conversation]) -> tuple[Row, ...]:
     if not ids:
         return ()
     names, said, unread, due = names_in(ids), _last_words(ids), _unread(ids), promises(ids)
+    asked = _asked([one for one in said.values() if one.author_kind == Author.ASSISTANT.value])
     mails = IncomingMail.objects.filter(conversation__in=ids, state=MailState.ASKS.value)
     asking = set(mails.values_list("conversation", flat=True))
     return tuple(
         Row(
             one, who_of(one, names.get(one.pk, "")), one.case.assignee if one.case else one.assignee,
-            said.get(one.pk), unread.get(one.pk, 0), due.get(one.pk), one.pk in asking,
+            said.get(one.pk), asked.get(one.pk), unread.get(one.pk, 0), due.get(one.pk), one.pk in asking,
         )
         for one in page
     )  # fmt: skip
@@ -95,6 +98,17 @@ def names_in(ids: Sequence[int]) -> Mapping[int, str]:
 def _last_words(ids: Sequence[int]) -> Mapping[int, Message]:
     last = Message.objects.filter(conversation__in=ids, sequence=F("conversation__sequence"))
     return {message.conversation_id: message for message in last}
+
+
+def _asked(answers: Sequence[Message]) -> Mapping[int, Message]:
+    """What automatic answers answer; no query where there are none."""
+    if not answers:
+        return {}
+    theirs = Message.objects.filter(
+        conversation__in=[one.conversation_id for one in answers], author_kind=Author.CUSTOMER.value
+    )
+    newest = theirs.order_by().values("conversation").annotate(newest=Max("pk")).values("newest")
+    return {message.conversation_id: message for message in Message.objects.filter(pk__in=newest)}
 
 
 def _unread(ids: Sequence[int]) -> Mapping[int, int]:

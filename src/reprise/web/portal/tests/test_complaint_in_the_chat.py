@@ -7,7 +7,7 @@ from django.test import Client
 from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.links import case_token
 from reprise.apps.cases.models import Case, Deadline
-from reprise.apps.conversations.models import Conversation
+from reprise.apps.conversations.models import Message
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.models import Mail
 from reprise.workflows.tests.builders import a_shop, an_order, asked
@@ -36,7 +36,8 @@ def test_a_visitor_s_question_becomes_a_complaint_with_a_number(shop: Shop) -> N
     browser.post(f"{chat}complaint/")
     assert len(confirmations()) == 1
     browser.post(f"{chat}say/", {"body": "Et j’attends toujours."})  # the visitor goes on in the same thread
-    assert Conversation.objects.get(case=case).sequence == 2
+    said = Message.objects.filter(conversation__case=case).order_by("sequence")
+    assert [one.author_kind for one in said] == ["customer", "assistant", "customer"], "people answer a complaint"
 
 
 def test_without_an_address_the_visitor_is_asked_for_one(shop: Shop) -> None:
