@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext, ngettext
 
-from reprise.apps.conversations.kinds import Author, Channel, ThreadState
+from reprise.apps.conversations.kinds import Alarm, Author, Channel, ThreadState
 from reprise.readmodels.inbox.page import Row
 from reprise.web.backoffice.conversations.clock import hour_or_day, how_long
 from reprise.web.backoffice.door import StaffRequest
@@ -35,6 +35,7 @@ class Line:
     press: str  # late, wait or nothing
     told: str  # what presses, in words
     alarm: bool
+    danger: bool  # the gravest of them
     asks: bool
     assignee: str
     mine: bool
@@ -57,7 +58,8 @@ def line_of(request: StaffRequest, row: Row, query: str, at: datetime) -> Line:
         machine=said is not None and said.author_kind == Author.ASSISTANT.value,
         note=said is not None and said.internal,
         when=hour_or_day(moment, at), moment=moment, unread=row.unread, press=press, told=told,
-        alarm=bool(one.alarms), asks=row.asks, assignee=str(row.assignee or ""),
+        alarm=bool(one.alarms), danger=Alarm.SAFETY.value in one.alarms, asks=row.asks,
+        assignee=str(row.assignee or ""),
         mine=False, language=one.language,
         asleep=one.state == ThreadState.SNOOZED.value and one.snoozed_until is not None,
     )  # fmt: skip
