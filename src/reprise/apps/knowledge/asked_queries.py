@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from hashlib import sha256
 from typing import Final
 
@@ -51,19 +51,24 @@ class Group:
 def unanswered(shop_id: int, since: datetime, *, limit: int = 100) -> list[Group]:
     """The questions to write from, near-identical ones together, what is asked most first; one query."""
     found = Asked.objects.filter(_without_an_article(), shop_id=shop_id, at__gte=since, written_about="")
-    open_ones = found.exclude(question="").exclude(judged=Verdict.RIGHT.value)  # somebody said that none is needed
-    asked = {one.pk: one for one in open_ones.order_by("-at", "-pk")[:MOST_READ]}
+    asked = {one.pk: one for one in found.exclude(question="").order_by("-at", "-pk")[:MOST_READ]}
     groups = grouped((one.pk, one.question, one.language) for one in asked.values())
     told = [Group(asked[group[0]], tuple(asked[number] for number in group)) for group in groups]
     return sorted(told, key=lambda one: (-one.count, -one.newest.at.timestamp(), -one.newest.pk))[:limit]
 
 
 def sample_to_judge(shop_id: int, at: datetime, *, size: int = 50) -> list[Asked]:
-    """Questions of the last week drawn by lot, the same ones all week long, those judged meanwhile too."""
-    year, week, _ = at.isocalendar()
-    rows = Asked.objects.filter(shop_id=shop_id, at__gte=at - WEEK, at__lt=at).exclude(question="")
-    drawn = sorted(rows.values_list("pk", flat=True), key=lambda number: _lot(f"{shop_id} {year} {week} {number}"))
-    return sorted(Asked.objects.filter(pk__in=drawn[:size]), key=lambda one: drawn.index(one.pk))
+    """Questions of the week before this one drawn by lot, those judged meanwhile too; two queries.
+
+    They are the same all week long. Where that week had too few, this one’s make up the number.
+    """
+    monday = datetime.combine(at.date() - timedelta(days=at.weekday()), time.min, at.tzinfo)
+    rows = Asked.objects.filter(shop_id=shop_id, at__gte=monday - WEEK, at__lt=at).exclude(question="")
+    lots = {
+        number: (asked_at >= monday, _lot(f"{monday} {number}")) for number, asked_at in rows.values_list("pk", "at")
+    }
+    drawn = sorted(lots, key=lots.__getitem__)[:size]
+    return sorted(Asked.objects.filter(pk__in=drawn), key=lambda one: lots[one.pk])
 
 
 def asked_wrong(shop_id: int, since: datetime) -> dict[str, int]:

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from reprise.apps.conversations.services.say import say
+from reprise.apps.conversations.tests.builders import ines
 from reprise.apps.conversations.tests.talking import a_question as a_conversation
 from reprise.apps.knowledge.rules.answering import Answer
 from reprise.apps.knowledge.rules.handover import Reason
@@ -17,8 +18,7 @@ from reprise.apps.knowledge.services.settle_asked import settle_asked
 from reprise.apps.knowledge.tests.builders import a_question, marc
 from reprise.readmodels.knowledge_figures import assistant_figures, guide_figures, wrong_by_week
 from reprise.readmodels.shares import Share
-from reprise.workflows.tests.builders import a_shop, ines
-from tests.support.builders import AT
+from tests.support.builders import AT, a_shop
 
 pytestmark = pytest.mark.django_db
 SLUG, OTHER = "help-bed-adhesion", "help-warping"
@@ -76,8 +76,9 @@ def test_what_a_person_had_to_answer_within_a_week_was_not_contained(days: int, 
     say(actor=camille, conversation=thread, body="ça colle pas", at=AT)
     asked = a_question(shop, "ça colle pas", Answer.SURE, articles=(SLUG,), conversation_id=thread.pk)
     settle_asked(shop_id=shop.pk, asked_id=asked.pk, helpful=True, at=AT)
-    say(actor=ines(shop.pk), conversation=thread, body="Une note", at=AT, internal=True)
-    say(actor=ines(shop.pk), conversation=thread, body="Bonjour", at=AT + timedelta(days=days))
+    staff = ines(shop)
+    say(actor=staff, conversation=thread, body="Une note", at=AT, internal=True)
+    say(actor=staff, conversation=thread, body="Bonjour", at=AT + timedelta(days=days))
     assert assistant_figures(shop.pk, SINCE, UNTIL).contained.count == contained
 
 

@@ -81,7 +81,7 @@ def list_articles(
     after = text_in(cursor) if cursor else ""
     shown = sorted(shelf_of(shop.pk).visible(), key=lambda one: one.article.id)
     rows = list(islice((one for one in shown if one.article.id > after), limit + 1))
-    items = [ArticleOut(**_head(shop, one, told)) for one in rows[:limit]]
+    items = [_head(shop, one, told) for one in rows[:limit]]
     return Page(items=items, next=cursor_of(items[-1].slug) if len(rows) > limit else None)
 
 
@@ -93,8 +93,8 @@ def read_article(request: HttpRequest, slug: Slug, lang: Lang | None = None) -> 
     shelved = article_for(shop.pk, slug)
     article, text = shelved.article, shelved.article.in_(told)
     return ArticleInFull(
-        **_head(shop, shelved, told), body=text.body, near=list(text.near), pictures=list(article.pictures),
-        actions=[deed.value for deed in article.actions],
+        **_head(shop, shelved, told).model_dump(), body=text.body, near=list(text.near),
+        pictures=list(article.pictures), actions=[deed.value for deed in article.actions],
         sources=[CitedOut(label=one.label, url=one.url) for one in article.sources],
     )  # fmt: skip
 
@@ -125,11 +125,10 @@ def address_of(shop: "Shop", slug: str, lang: Lang) -> str:
         return settings.ENV.base_url.rstrip("/") + reverse("portal:help_article", args=[shop.slug, slug])
 
 
-def _head(shop: "Shop", shelved: "Shelved", lang: Lang) -> dict[str, object]:
+def _head(shop: "Shop", shelved: "Shelved", lang: Lang) -> ArticleOut:
     article, text = shelved.article, shelved.article.in_(lang)
-    return {
-        "slug": article.id, "kind": article.kind.value, "languages": list(article.languages),
-        "language": lang if lang in article.languages else article.languages[0], "title": text.title,
-        "answer": text.answer, "reviewed": article.reviewed, "version": shelved.version, "is_own": shelved.own,
-        "url": address_of(shop, article.id, lang),
-    }  # fmt: skip
+    return ArticleOut(
+        slug=article.id, kind=article.kind.value, languages=list(article.languages),
+        language=lang if lang in article.languages else article.languages[0], title=text.title, answer=text.answer,
+        reviewed=article.reviewed, version=shelved.version, is_own=shelved.own, url=address_of(shop, article.id, lang),
+    )  # fmt: skip

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from reprise.apps.cases.tests.builders import a_case
 from reprise.apps.knowledge.guide_queries import run_by_key, runs_of_case, runs_of_draft
 from reprise.apps.knowledge.models import GuideRun
 from reprise.apps.knowledge.services.guide_runs import (
@@ -15,8 +16,6 @@ from reprise.apps.knowledge.services.guide_runs import (
 )
 from reprise.apps.knowledge.services.leave_guides import leave_guides
 from reprise.core.refusals import NotFound
-from reprise.workflows.tests.builders import a_shop as a_whole_shop
-from reprise.workflows.tests.builders import an_order, asked
 from tests.support.builders import AT, LATER, a_shop
 from tests.support.refusals import refused
 
@@ -66,7 +65,7 @@ def test_a_part_to_send_is_kept() -> None:
 
 
 def test_a_claim_takes_its_guides_along() -> None:
-    case = asked(an_order(a_whole_shop()))
+    case = a_case(1)
     open_one = begin_guide(shop_id=case.shop_id, guide="clog", place="claim", at=AT, draft_key="draft-1")
     solved = begin_guide(shop_id=case.shop_id, guide="moisture", place="claim", at=AT, draft_key="draft-1")
     other = begin_guide(shop_id=case.shop_id, guide="clog", place="help", at=AT)

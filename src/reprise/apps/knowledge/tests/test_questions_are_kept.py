@@ -15,7 +15,6 @@ from reprise.apps.knowledge.services.settle_asked import settle_asked
 from reprise.apps.knowledge.services.tidy_questions import tidy_questions
 from reprise.apps.knowledge.tests.builders import a_question, ines, zoe
 from reprise.core.refusals import Forbidden, NotFound
-from reprise.workflows.tidy_knowledge import tidy
 from tests.support.builders import AT, LATER, a_shop
 from tests.support.refusals import refused
 
@@ -91,14 +90,17 @@ def test_what_was_written_about_or_needs_nothing_leaves_the_list_and_what_did_no
 
 def test_the_sample_of_a_week_is_drawn_by_lot_and_stays_the_same() -> None:
     shop = a_shop()
-    every = [a_question(shop, f"question {n}", at=AT - timedelta(hours=n)).pk for n in range(30)]
-    a_question(shop, "il y a longtemps", at=AT - timedelta(days=8))
+    every = [a_question(shop, f"question {n}", at=AT - timedelta(days=7, hours=n)).pk for n in range(30)]
+    new = [a_question(shop, f"nouvelle {n}").pk for n in range(3)]
+    a_question(shop, "il y a longtemps", at=AT - timedelta(days=15))
     drawn = [one.pk for one in sample_to_judge(shop.pk, LATER, size=10)]
     assert len(drawn) == 10
     assert set(drawn) <= set(every)
     assert drawn != every[:10]
-    assert [one.pk for one in sample_to_judge(shop.pk, LATER, size=10)] == drawn
-    assert len(sample_to_judge(shop.pk, LATER)) == 30
+    on_sunday = AT + timedelta(days=5)
+    assert [one.pk for one in sample_to_judge(shop.pk, on_sunday, size=10)] == drawn
+    whole = [one.pk for one in sample_to_judge(shop.pk, LATER)]
+    assert (set(whole[:30]), set(whole[30:])) == (set(every), set(new))
 
 
 def test_what_was_asked_in_a_conversation_is_read_in_order() -> None:
@@ -112,9 +114,7 @@ def test_after_half_a_year_the_words_go_and_the_figures_stay() -> None:
     shop = a_shop()
     old = a_question(shop, "ça colle pas", at=AT - timedelta(days=181))
     young = a_question(shop, "ça colle toujours pas", at=AT - timedelta(days=179))
-    finish = tidy({}, at=AT)
-    assert finish is not None
-    finish()
+    assert tidy_questions(at=AT) == 1
     assert list(Asked.objects.order_by("pk").values_list("pk", "question")) == [
         (old.pk, ""), (young.pk, "ça colle toujours pas"),
     ]  # fmt: skip
