@@ -28,6 +28,7 @@ class Shop(models.Model):
         "platform.StoredFile", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )  # a PNG
     opening_hours = models.CharField(max_length=400, blank=True)  # as the shop says it, in lines
+    asks_code = models.BooleanField(default=False)  # a mailed code opens a personal link on a device not seen before
     set_up_at = models.DateTimeField(null=True, blank=True)  # when its list of first steps was done, or put away
     set_up_kept = models.JSONField(default=list, blank=True)  # first steps somebody said are fine as they are
     created_at = models.DateTimeField(auto_now_add=True)

@@ -10,6 +10,7 @@ class SignInLink(models.Model):
     class Purpose(models.TextChoices):
         STAFF = "staff"
         ORDER = "order"
+        DEVICE = "device"  # a code, which makes a personal link open on the device it was asked for on
 
     purpose = models.CharField(max_length=10, choices=Purpose)
     digest = models.CharField(max_length=64, unique=True)

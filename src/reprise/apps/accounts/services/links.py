@@ -10,6 +10,8 @@ from reprise.core.refusals import Kind, Refusal, mark
 Purpose = SignInLink.Purpose
 STAFF_LINK_LIFE = timedelta(days=7)
 ORDER_LINK_LIFE = timedelta(minutes=60)
+DEVICE_CODE_LIFE = timedelta(minutes=20)
+LIVES = {Purpose.STAFF: STAFF_LINK_LIFE, Purpose.ORDER: ORDER_LINK_LIFE, Purpose.DEVICE: DEVICE_CODE_LIFE}
 
 
 class LinkSpent(Refusal):
@@ -31,11 +33,10 @@ def make_link(
     secret: str = "",
 ) -> str:
     """Make a one-time link's secret, unless the caller has one as long; only its digest is stored."""
-    life = STAFF_LINK_LIFE if purpose is SignInLink.Purpose.STAFF else ORDER_LINK_LIFE
     secret = secret or secrets.token_urlsafe(24)
     SignInLink.objects.create(
         purpose=purpose, digest=token_digest(secret), shop_id=shop_id, person_id=person_id, order_id=order_id,
-        created_at=at, expires_at=at + life,
+        created_at=at, expires_at=at + LIVES[purpose],
     )  # fmt: skip
     return secret
 
