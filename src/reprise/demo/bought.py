@@ -89,4 +89,5 @@ ORDERS: Final = (
     Bought("L-2056", ROMAIN, (PLA,), 4),
     Bought("L-2060", Buyer("Bastien Moreau", "bastien@example.com", city="Angers", postcode="49000"),
            (PRINTER, PLA), 40),
+    Bought("L-2061", Buyer("Nina Rey", "nina@example.com", city="Nancy", postcode="54000"), (PRINTER,), 3),
 )  # fmt: skip

@@ -28,7 +28,7 @@ def called_for(
         likeness = likenesses(guides.values(), words, language)
         ranked = sorted(meant, key=lambda guide: (-likeness[guide.id], guide.defects.index(reason), guide.id))
     else:
-        least = max(LEAST, NEAR * max(sure.values(), default=0.0))  # what another thing does better is not meant
+        least = max(LEAST, NEAR * _best(sure))  # what another thing does better is not meant
         meant = [guide for guide in meant if sure[guide.id] >= least]
         ranked = sorted(meant, key=lambda guide: (-sure[guide.id], guide.id))
     return tuple(guide.id for guide in _clear(ranked, sure)[:MOST])
@@ -44,7 +44,7 @@ def found(guides: Iterable[Guide], words: str, language: str) -> list[Guide]:
     """The guides about what somebody says, the likeliest first."""
     some = list(guides)
     likeness = likenesses(some, words, language)
-    best = max(likeness.values(), default=0.0)
+    best = _best(likeness)
     if best < LEAST:
         return []
     near = [guide for guide in some if likeness[guide.id] >= best / 2]
@@ -52,13 +52,26 @@ def found(guides: Iterable[Guide], words: str, language: str) -> list[Guide]:
 
 
 def likenesses(guides: Iterable[Guide], words: str, language: str, *, least_words: int = 1) -> dict[str, float]:
-    """How much of what is said each guide knows, from 0 to 1; what few guides know weighs more."""
-    language = "fr" if language.startswith("fr") else "en"
+    """How much of what is said each guide knows, from 0 to 1, in the page's language or else in the other one."""
+    first, other = ("fr", "en") if language.startswith("fr") else ("en", "fr")
     some = list(guides)
+    alike = _alike(some, words, first, least_words)
+    if _best(alike) >= LEAST:
+        return alike
+    elsewhere = _alike(some, words, other, least_words)
+    return elsewhere if _best(elsewhere) > _best(alike) else alike
+
+
+def _best(alike: Mapping[str, float]) -> float:
+    return max(alike.values(), default=0.0)
+
+
+def _alike(guides: list[Guide], words: str, language: str, least_words: int) -> dict[str, float]:
+    """What few guides know weighs more; what none knows weighs little, for stories are long."""
     said = frozenset(features(words, language))
-    shared = {guide.id: said & _known(guide, language) for guide in some}
+    shared = {guide.id: said & _known(guide, language) for guide in guides}
     counts = Counter(one for common in shared.values() for one in common)
-    weight = {one: log(1 + len(some) / counts[one]) if one in counts else STRANGE for one in said}
+    weight = {one: log(1 + len(guides) / counts[one]) if one in counts else STRANGE for one in said}
     whole = sum(weight.values()) or 1.0
     return {
         name: sum(weight[one] for one in common) / whole if _count(common) >= least_words else 0.0

@@ -109,6 +109,7 @@ def test_nothing_is_called_for_a_printed_part_another_reason_or_another_process(
 
 def test_a_reason_of_ones_own_words_calls_by_the_words() -> None:
     assert calls(reason="", words="the axis is stuck since yesterday") == ("axis",)
+    assert calls(reason="", words="l’axe est bloqué depuis hier") == ("axis",), "in the other language too"
     assert calls(reason="", words="the box was blue") == ()
     assert calls(reason="") == ()
 

@@ -42,8 +42,11 @@ def guide(request: ShopRequest, guide_id: str) -> HttpResponse:
     if found is None:
         raise NotFound
     if request.method != "POST":
-        danger = f"{reverse('portal:find', args=[request.shop.slug])}?for=defect"
-        return show(request, "guides/front", {**front_of(found, remembered(request)), "danger_href": danger})
+        around = {
+            "danger_href": f"{reverse('portal:find', args=[request.shop.slug])}?for=defect",
+            "back": reverse("portal:guides", args=[request.shop.slug]),
+        }
+        return show(request, "guides/front", {**front_of(found, remembered(request)), **around})
     spend(
         what="guide_begun", who=client_address(request), limit=BEGUN_IN_AN_HOUR, per=timedelta(hours=1), at=request.now
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext
 
 from reprise.apps.knowledge.rules.guide_finding import found
@@ -43,6 +44,7 @@ def guides(request: ShopRequest) -> HttpResponse:
         "question": question, "longest": LONGEST,
         "found": [_entry(one) for one in found(every, question, language())] if question else [],
         "groups": list(_groups(every)), "person": person_behind(request, say=question),
+        "back": reverse("portal:help", args=[request.shop.slug]),
     }  # fmt: skip
     return show(request, "guides/list", context)
 
