@@ -34,10 +34,9 @@ def read(slug: str, lang: str = "fr", query: str = "", status: int = 200) -> str
 
 
 @pytest.mark.usefixtures("shop")
-@pytest.mark.parametrize("lang", ["fr", "en"])
-def test_every_article_of_ours_can_be_read(lang: str) -> None:
-    for article in shipped():
-        html = read(article.id, lang)
+def test_every_article_of_ours_can_be_read() -> None:
+    for place, article in enumerate(shipped()):
+        html = read(article.id, ("fr", "en")[place % 2])
         assert html.count("<h1") == 1
         assert all(source.url in html for source in article.sources)
         assert html.count("<figure") == len(article.pictures)
@@ -135,11 +134,12 @@ def test_careless_and_hostile_ratings_change_nothing() -> None:
 
 
 @pytest.mark.usefixtures("shop")
-def test_one_address_rates_forty_times_an_hour() -> None:
+def test_one_address_rates_so_many_times_an_hour(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reprise.web.portal.help.rate.RATED_IN_AN_HOUR", 3)
     page = HELP.format("fr") + "help-warping/rate/"
-    for _ in range(41):
+    for _ in range(4):
         last = Client().post(page, {"helpful": "yes"}, follow=True)
-    assert ArticleRating.objects.count() == 40
+    assert ArticleRating.objects.count() == 3
     assert "Réessayez dans une heure" in last.content.decode()
 
 
