@@ -14,6 +14,9 @@ from reprise.core.refusals import mark
 LONGEST_BODY: Final = 12_000
 MOST_PHRASINGS: Final = 200
 MOST_SOURCES: Final = 20
+MOST_NEAR: Final = 20
+LONGEST_LABEL: Final = 200
+LONGEST_ADDRESS: Final = 500
 LONGEST_SLUG: Final = 80
 SLUG: Final = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 _LINK: Final = re.compile(r"https://\S+|help:[a-z0-9_-]+")
@@ -89,7 +92,9 @@ def _of_text(language: str, text: Mapping[str, Any], named: frozenset[str] | Non
             )
     yield from _of_body(f"{language}.body", text.get("body", ""), named)
     yield from _of_phrasings(f"{language}.phrasings", text.get("phrasings", []))
-    for other in text.get("near", []):
+    if len(near := text.get("near", [])) > MOST_NEAR:
+        yield Finding(f"{language}.near", TOO_MANY, {"count": len(near), "most": MOST_NEAR})
+    for other in near[:MOST_NEAR]:
         if named is not None and other not in named:
             yield Finding(f"{language}.near", UNKNOWN_ARTICLE, {"name": other}, blocks=False)
 
@@ -124,8 +129,12 @@ def _of_sources(sources: list[Mapping[str, Any]]) -> Iterator[Finding]:
     if len(sources) > MOST_SOURCES:
         yield Finding("sources", TOO_MANY, {"count": len(sources), "most": MOST_SOURCES})
     for one in sources:
-        if not one.get("label") or not re.fullmatch(r"https://[^\s<>\"]+", one.get("url", "")):
+        label, url = one.get("label", ""), one.get("url", "")
+        if not label or not re.fullmatch(r"https://[^\s<>\"]+", url):
             yield Finding("sources", BAD_SOURCE)
+        for value, most in ((label, LONGEST_LABEL), (url, LONGEST_ADDRESS)):
+            if len(value) > most:
+                yield Finding("sources", TOO_LONG, {"length": len(value), "most": most})
 
 
 def _around(said: str) -> str:

@@ -49,8 +49,10 @@ def tidied(content: Mapping[str, Any]) -> dict[str, Any]:
     kept: dict[str, Any] = {
         "kind": str(content.get("kind", "")),
         "sources": [_trimmed(one, ("label", "url")) for one in _rows(content.get("sources"))],
-        "actions": [_trimmed(one, ("do",)) for one in _rows(content.get("actions"))],
-        "pictures": [str(one) for one in _list(content.get("pictures"))],
+        "actions": [
+            {"do": deed} for deed in dict.fromkeys(str(one.get("do")) for one in _rows(content.get("actions")))
+        ],
+        "pictures": list(dict.fromkeys(str(one) for one in _list(content.get("pictures")))),
     }
     for language in LANGUAGES:
         text = content.get(language)

@@ -1,7 +1,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
 from django.db import transaction
@@ -50,6 +50,8 @@ def save_article(
     named = slug or _free_slug(kept, taken=set(shelf.articles))
     if blocking := [one for one in findings_of(named, kept) if one.blocks]:
         raise ArticleUnfit(blocking)
+    if reviewed > at.date() + timedelta(days=1):  # a day later somewhere on earth
+        raise Invalid(field="reviewed", why=mark("write a day that has begun."))
     if len(why) > LONGEST_WHY:
         raise Invalid(field="why", why=mark("shorten it to 200 characters."))
     if slug is None and len(shelf.articles) >= MOST_ARTICLES:

@@ -21,7 +21,7 @@ from reprise.apps.knowledge.services.review_article import review_article
 from reprise.apps.knowledge.services.save_article import ArticleUnfit, save_article
 from reprise.apps.knowledge.shelves import Shelves
 from reprise.apps.knowledge.tests.builders import TODAY, ines, marc, written
-from reprise.core.refusals import Forbidden, NotFound, Overtaken
+from reprise.core.refusals import Forbidden, Invalid, NotFound, Overtaken
 from tests.support.builders import AT, LATER, a_shop
 from tests.support.refusals import refused
 
@@ -169,6 +169,14 @@ def test_what_cannot_be_read_is_refused_and_told_field_by_field() -> None:
     assert ShopArticle.objects.count() == 0
     with refused(ArticleUnfit):
         save(shop, {"kind": "faq"})
+
+
+def test_nobody_reads_an_article_through_tomorrow() -> None:
+    shop = a_shop()
+    with refused(Invalid):
+        save_article(actor=marc(shop), slug=None, content=written(), reviewed=date(2027, 1, 1), why="", at=AT)
+    with refused(Invalid):
+        save_article(actor=marc(shop), slug=None, content=written(), reviewed=TODAY, why="x" * 201, at=AT)
 
 
 def test_whoever_began_before_a_colleague_saved_is_told() -> None:

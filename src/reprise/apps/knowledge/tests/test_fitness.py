@@ -37,6 +37,7 @@ def test_a_short_article_with_few_phrasings_is_kept_with_advice() -> None:
         ({"body": "x" * 12_001}, "fr.body"),
         ({"phrasings": ["p" * 301]}, "fr.phrasings"),
         ({"phrasings": [f"question {n}" for n in range(201)]}, "fr.phrasings"),
+        ({"near": [f"article-{n}" for n in range(21)]}, "fr.near"),
     ],
 )
 def test_what_cannot_be_shown_or_kept_blocks(more: dict[str, Any], field: str) -> None:
@@ -55,6 +56,14 @@ def test_what_reads_badly_is_advice(more: dict[str, Any], field: str) -> None:
     said = findings_of("a-b", tidied(written(**more)), named=frozenset({"a-b"}))
     assert field in {one.field for one in said if not one.blocks}
     assert not any(one.blocks for one in said)
+
+
+@pytest.mark.parametrize(
+    "source", [{"label": "", "url": "https://x.example"}, {"label": "l" * 201, "url": "https://x.example"},
+               {"label": "x", "url": "javascript:alert(1)"}, {"label": "x", "url": "https://" + "x" * 500}],
+)  # fmt: skip
+def test_a_source_nobody_could_follow_blocks(source: dict[str, str]) -> None:
+    assert found(written() | {"sources": [source]}, blocks=True) == {"sources"}
 
 
 @pytest.mark.parametrize("slug", ["", "É", "a b", "../x", "a" * 81, "-a", "A"])
