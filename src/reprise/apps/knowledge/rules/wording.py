@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.resources import files
+from threading import local
 from typing import Any, Final
 
 import yaml
@@ -17,6 +18,7 @@ _LONGEST_WORD: Final = 30
 _WORD: Final = re.compile(r"[^\W_]+")
 _GLUED: Final = re.compile(r"^(?:[cdjlmnst]|qu)(?=[aeiouhy]\w\w)")
 _DRAWN_OUT: Final = re.compile(r"(.)\1{2,}")
+_MINE: Final = local()
 _SNOWBALL: Final = {"fr": "french", "en": "english"}
 
 
@@ -70,10 +72,13 @@ def lexicon(language: str) -> Lexicon:
     )
 
 
-@cache
 def _stemmer(language: str) -> Any:
-    """The package brings forty languages, so it is loaded by whoever asks first."""
-    return import_module("snowballstemmer").stemmer(_SNOWBALL[language])
+    """The package brings forty languages, so it is loaded by whoever asks first; a stemmer is for one thread alone."""
+    found = getattr(_MINE, language, None)
+    if found is None:
+        found = import_module("snowballstemmer").stemmer(_SNOWBALL[language])
+        setattr(_MINE, language, found)
+    return found
 
 
 @lru_cache(maxsize=50_000)
