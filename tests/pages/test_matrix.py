@@ -110,4 +110,14 @@ def test_the_link_of_one_case_opens_no_file_of_another(ours: World, theirs: Worl
 def test_the_customer_s_own_link_opens_the_case(ours: World) -> None:
     for page in PORTAL:
         if page.view.door == "case" and "file_id" not in page.pattern:
-            assert ask(Client(), "get", ours.address(page)) in {200, 302, 405, 409}, page
+            besides = "/return/<" in page.pattern  # the order is proved besides: the link of a case does not open it
+            allowed = {302, 403} if besides else {200, 302, 405, 409}
+            assert ask(Client(), "get", ours.address(page)) in allowed, page
+
+
+def test_a_return_in_a_chat_opens_to_nobody_who_has_not_proved_its_order(ours: World) -> None:
+    pages = [page for page in PORTAL if "/return/<" in page.pattern]
+    assert len({page.view.door for page in pages}) == 2  # the chat of the pages, and the thread of a case
+    for page in pages:
+        for method in METHODS:
+            assert ask(Client(), method, ours.address(page)) in {302, 403, 405}, (page, method)
