@@ -1,11 +1,11 @@
 from typing import Final
-from zoneinfo import available_timezones
 
 from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from reprise.apps.accounts.models import Shop
 from reprise.core.refusals import Invalid, Kind, Refusal, mark
+from reprise.core.wall_clock import zones
 
 TIMEZONES = {"FR": "Europe/Paris", "DE": "Europe/Berlin", "BE": "Europe/Brussels", "ES": "Europe/Madrid",
              "IT": "Europe/Rome", "NL": "Europe/Amsterdam", "IE": "Europe/Dublin", "PT": "Europe/Lisbon",
@@ -37,7 +37,7 @@ def create_shop(*, slug: str, name: str, country: str, language: str = "", timez
     if len(country) != 2 or not country.isalpha():
         raise Invalid(field="country", why=mark("use a two-letter country code, for example FR."))
     zone = timezone or TIMEZONES.get(country, "UTC")
-    if zone not in available_timezones():
+    if zone not in zones():
         raise Invalid(field="timezone", why=mark("use a time zone name, for example Europe/Paris."))
     try:
         with transaction.atomic():
