@@ -34,6 +34,7 @@ NO_PAGE: Final = frozenset({
 ELSEWHERE: Final = {
     "portal:go_on": "test_customer_wide_browser", "portal:my_cases": "test_customer_wide_browser",
     "portal:with": "test_hostile_visitors",
+    "portal:case_code": "test_code_on_a_new_device", "portal:with_code": "test_code_on_a_new_device",
     "portal:withdraw_check": "test_withdrawal_function", "portal:withdrawn": "test_withdrawal_function",
     "desk:checklist": "MORE", "desk:approve_refund": "test_refund_steps", "desk:retry_refund": "test_refund_steps",
     "desk:repay_by_hand": "test_refund_steps", "desk:resolve_refund": "test_refund_steps",

@@ -12,6 +12,7 @@ from reprise.apps.accounts.services.budget import spend
 from reprise.core.refusals import Refusal
 from reprise.web.client_address import client_address
 from reprise.web.portal.door import READ_AND_WRITE, ShopRequest, keep_private, prove, shop_page
+from reprise.web.portal.known import of_address, remember
 from reprise.web.portal.pages import Problem, show, told
 from reprise.web.portal.request.answers import STEPS
 from reprise.web.portal.request.begin import entrance
@@ -102,4 +103,4 @@ def order_link(request: ShopRequest, secret: str) -> HttpResponse:
     request.session.cycle_key()
     prove(request, order.pk)
     request.session.pop("asked_for", None)
-    return HttpResponseRedirect(entrance(request, order))
+    return remember(request, HttpResponseRedirect(entrance(request, order)), of_address(order.email))

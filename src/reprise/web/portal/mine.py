@@ -16,6 +16,7 @@ from reprise.core.refusals import NotFound, Refusal
 from reprise.web.client_address import client_address
 from reprise.web.portal.door import READ, READ_AND_WRITE, ShopRequest, keep_private, prove, shop_page
 from reprise.web.portal.finding import LONGEST_ADDRESS, LOOK_UPS_AN_HOUR, email_problems
+from reprise.web.portal.known import of_address, remember
 from reprise.web.portal.links import case_path
 from reprise.web.portal.pages import show, told
 from reprise.web.portal.request.begin import begin
@@ -69,7 +70,7 @@ def open_link(request: ShopRequest, secret: str) -> HttpResponse:
     response.set_cookie(
         COOKIE, kept, max_age=OPEN_FOR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
     )
-    return keep_private(response)
+    return keep_private(remember(request, response, of_address(email)))
 
 
 @shop_page(READ_AND_WRITE)

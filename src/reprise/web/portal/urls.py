@@ -3,6 +3,8 @@ from django.urls import path
 from reprise.web.chat.routes import routes
 from reprise.web.portal import finding, mine, opinion, welcome
 from reprise.web.portal.case import change, deeds, downloads, page, parcels, people
+from reprise.web.portal.case.code import case_code
+from reprise.web.portal.chat.code import reader_code
 from reprise.web.portal.chat.door import case_chat, chat_page, reader_chat
 from reprise.web.portal.chat.leave import leave_thread
 from reprise.web.portal.conditions import page as conditions
@@ -38,6 +40,7 @@ urlpatterns = [
     *routes(chat_page, "chat/", "chat", more=RETURNING),
     *routes(reader_chat, "with/<int:participant_id>/<str:token>/", "with"),
     path("with/<int:participant_id>/<str:token>/leave/", leave_thread, name="leave_thread"),
+    path("with/<int:participant_id>/<str:token>/code/", reader_code, name="with_code"),
     *routes(case_chat, "c/<str:reference>/<str:token>/chat/", "case_chat", more=RETURNING),
     path("opinion/<str:key>/", opinion.opinion, name="opinion"),
     path("find/", finding.find, name="find"),
@@ -52,6 +55,7 @@ urlpatterns = [
     path("cases/open/<str:secret>/", mine.open_link, name="open_cases"),
     path("cases/mine/", mine.mine, name="my_cases"),
     path("c/<str:reference>/<str:token>/", page.case, name="case"),
+    path("c/<str:reference>/<str:token>/code/", case_code, name="case_code"),
     path("c/<str:reference>/<str:token>/message/", deeds.message, name="message"),
     path("c/<str:reference>/<str:token>/answer/", deeds.answer, name="answer"),
     path("c/<str:reference>/<str:token>/evidence/", deeds.evidence, name="add_evidence"),

@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
+from django.db import transaction
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -11,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reprise.apps.accounts.rights import Right
+from reprise.apps.accounts.services.ask_codes import ask_codes
 from reprise.apps.conversations.chat import chat_settings
 from reprise.apps.conversations.services.rotate_identity import drop_identity, rotate_identity
 from reprise.apps.conversations.services.set_chat import ChatRules, set_chat
@@ -34,6 +36,13 @@ class ChatForm(DeskForm):
         help_text=_(
             "Says that it is automatic, says only what an article says, and leaves the rest to a person: any wish for "
             "one, any danger, any doubt. Silent as soon as one of you writes."
+        ),
+    )  # fmt: skip
+    asks_code = forms.BooleanField(
+        label=_("Ask for a code when a personal link is opened on a new device"), required=False,
+        help_text=_(
+            "A letter that was passed on opens nothing then: six digits go to the customer’s address, once on each "
+            "device. Without it, whoever holds the letter reads that one matter."
         ),
     )  # fmt: skip
     greeting_fr = forms.CharField(
@@ -73,7 +82,9 @@ def chat(request: StaffRequest) -> HttpResponse:
         form.status = 422
         if form.is_valid():
             try:
-                set_chat(actor=request.actor, rules=form.rules())
+                with transaction.atomic():
+                    set_chat(actor=request.actor, rules=form.rules())
+                    ask_codes(actor=request.actor, asks=form.cleaned_data["asks_code"])
             except Refusal as refusal:
                 form.refused(refusal, status_of(refusal))
             else:
@@ -98,7 +109,7 @@ def _now(request: StaffRequest) -> dict[str, Any]:
     kept = chat_settings(request.shop.pk)
     named = ("is_on", "assistant_on", "greeting_fr", "greeting_en", "identity_required")
     start = {name: getattr(kept, name) for name in named}
-    return start | {"allowed_origins": "\n".join(kept.allowed_origins)}
+    return start | {"allowed_origins": "\n".join(kept.allowed_origins), "asks_code": request.shop.asks_code}
 
 
 def _show(request: StaffRequest, form: ChatForm, *, made: str = "") -> HttpResponse:

@@ -11,11 +11,13 @@ from django.utils.translation import get_language
 
 from reprise.apps.conversations.chat import chat_settings, session_for
 from reprise.apps.conversations.services.chat_session import KEPT, see_session
+from reprise.apps.conversations.services.come_in import person_at_link
 from reprise.core.refusals import NotFound
 from reprise.web.chat.talk import Talk, TalkRequest, Way, find, zone_in
 from reprise.web.client_address import client_address
 from reprise.web.portal.case.door import CaseRequest, case_page
 from reprise.web.portal.case.said import case_talk
+from reprise.web.portal.code import Matter, ask_first, is_asked
 from reprise.web.portal.door import READ, ShopRequest, View, is_proved, keep_private, shop_page
 from reprise.web.portal.links import case_link_in_chat
 from reprise.workflows.read_along import reader_at_link
@@ -87,6 +89,10 @@ def reader_chat(methods: tuple[str, ...] = READ) -> Callable[[View], View]:
         @functools.wraps(view)
         def opened(request: ShopRequest, participant_id: int, token: str, **kwargs: object) -> HttpResponseBase:
             shop, at = request.shop, request.now
+            if shop.asks_code:
+                matter = matter_of(request, participant_id, token)
+                if is_asked(request, matter) and not _chats_here(request, participant_id):
+                    return ask_first(request, matter)
             actor, person = reader_at_link(shop_id=shop.pk, participant_id=participant_id, token=token, at=at)
             talk = Talk(
                 shop=shop, at=at, way=Way.READER, base=reverse("portal:with", args=[shop.slug, participant_id, token]),
@@ -101,3 +107,17 @@ def reader_chat(methods: tuple[str, ...] = READ) -> Callable[[View], View]:
         return guarded
 
     return declare
+
+
+def matter_of(request: ShopRequest, participant_id: int, token: str) -> Matter:
+    """Somebody's own link as what a code opens; a wrong one is no page."""
+    person = person_at_link(shop_id=request.shop.pk, participant_id=participant_id, token=token)
+    return Matter(
+        f"reader:{person.pk}", person.email, reverse("portal:with", args=[request.shop.slug, person.pk, token])
+    )
+
+
+def _chats_here(request: ShopRequest, participant_id: int) -> bool:
+    """Whether the conversation was begun in this very browser."""
+    session = session_for(request.shop, request.COOKIES.get(cookie_of(request.shop.pk), ""), at=request.now)
+    return session is not None and session.participant_id == participant_id
