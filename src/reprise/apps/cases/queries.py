@@ -1,6 +1,6 @@
 """The only ways to obtain cases, each checking that the actor may have them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from typing import Final, TypeVar
@@ -238,6 +238,12 @@ def open_draft(shop_id: int, order_id: int, at: datetime) -> RequestDraft | None
         shop_id=shop_id, order_id=order_id, expires_at__gt=at, case__isnull=True, data__changing__isnull=True
     )
     return drafts.order_by("-updated_at", "-id").first()
+
+
+def orders_begun(shop_id: int, order_ids: Iterable[int], at: datetime) -> set[int]:
+    """Those of these orders about which a request was begun and not sent."""
+    drafts = RequestDraft.objects.filter(shop_id=shop_id, order_id__in=list(order_ids), expires_at__gt=at)
+    return set(drafts.filter(case__isnull=True, data__changing__isnull=True).values_list("order_id", flat=True))
 
 
 def every_case(reference: str = "") -> Iterator[Case]:

@@ -127,6 +127,8 @@ def sample_values(letter: Letter, language: str, *, only_must: bool = False) -> 
     wanted = needs.must if only_must else {**needs.may, **needs.must}
     if letter in _UNSIGNED:
         wanted = {name: kind for name, kind in wanted.items() if name != "author"}
+    if letter is Letter.ORDER_LINK:  # as on the pages: only a chat's letter has a code
+        wanted = {name: kind for name, kind in wanted.items() if name != "code"}
     return {name: _sample(letter, name, kind, language) for name, kind in wanted.items()}
 
 

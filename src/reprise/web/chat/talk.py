@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final, cast
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from reprise.apps.accounts.actors import Actor, customer_of_conversation
 from reprise.apps.conversations.queries import conversation_for, thread_of_case
@@ -36,6 +36,10 @@ def _not_proved(_order_id: int) -> bool:
     return False
 
 
+def _nothing_to_forget(_answer: HttpResponse) -> None:
+    return None
+
+
 def _no_link(_case_id: int) -> str:
     return ""
 
@@ -62,6 +66,7 @@ class Talk:
     pass_file: Callable[[str], str] = _plain  # adds to a file's address what opens it, where no cookie goes along
     proved: Callable[[int], bool] = _not_proved  # whether the visitor proved that an order is theirs
     case_link: Callable[[int], str] = _no_link  # the page of a case, for whoever proved that it is theirs
+    forget: Callable[[HttpResponse], None] = _nothing_to_forget  # what else the browser proved, where it keeps it
 
     @property
     def who(self) -> str:

@@ -153,7 +153,9 @@ def end(request: HttpRequest) -> HttpResponse:
     talk = talk_of(request)
     if talk.session is not None:
         end_session(session=talk.session, at=talk.at)
-    return private(HttpResponseRedirect(talk.base))
+    answer = private(HttpResponseRedirect(talk.base))
+    talk.forget(answer)
+    return answer
 
 
 def file(request: HttpRequest, file_id: int) -> HttpResponseBase:

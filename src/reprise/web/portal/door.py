@@ -81,6 +81,12 @@ def is_proved(request: ShopRequest, order_id: int) -> bool:
     return _proved(request).get(str(order_id), 0) > request.now.timestamp()
 
 
+def forget_proofs(request: ShopRequest) -> None:
+    """Let this browser forget every order it opened."""
+    for name in ("orders", "drafts", "asked_for", "code_for"):
+        request.session.pop(name, None)
+
+
 def let_change(request: ShopRequest, draft_key: str) -> None:
     """Let this browser, which holds a case’s link, change that request; it opens nothing else of the order."""
     drafts = {key: until for key, until in _drafts(request).items() if until > request.now.timestamp()}

@@ -14,7 +14,7 @@ from reprise.apps.cases.queries import cases_of_address
 from reprise.apps.catalogue.queries import orders_of_address
 from reprise.core.refusals import NotFound, Refusal
 from reprise.web.client_address import client_address
-from reprise.web.portal.door import READ, READ_AND_WRITE, ShopRequest, keep_private, prove, shop_page
+from reprise.web.portal.door import READ, READ_AND_WRITE, ShopRequest, forget_proofs, keep_private, prove, shop_page
 from reprise.web.portal.finding import LONGEST_ADDRESS, LOOK_UPS_AN_HOUR, email_problems
 from reprise.web.portal.known import of_address, remember
 from reprise.web.portal.links import case_path
@@ -101,6 +101,12 @@ def mine(request: ShopRequest) -> HttpResponse:
 
 
 mine.door = "order"  # type: ignore[attr-defined]  # read by the authorisation matrix
+
+
+def forget_all(request: ShopRequest, answer: HttpResponse) -> None:
+    """Let this browser forget every order and every list of cases that was opened in it."""
+    forget_proofs(request)
+    answer.delete_cookie(COOKIE)
 
 
 def opened_address(request: ShopRequest) -> str:

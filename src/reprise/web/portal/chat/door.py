@@ -20,6 +20,7 @@ from reprise.web.portal.case.said import case_talk
 from reprise.web.portal.code import Matter, ask_first, is_asked
 from reprise.web.portal.door import READ, ShopRequest, View, is_proved, keep_private, shop_page
 from reprise.web.portal.links import case_link_in_chat
+from reprise.web.portal.mine import forget_all
 from reprise.workflows.read_along import reader_at_link
 
 
@@ -60,6 +61,7 @@ def _talk(request: ShopRequest) -> Talk:
         language=get_language() or "fr", network=client_address(request), zone=zone_in(request),
     )  # fmt: skip
     talk.proved, talk.case_link = functools.partial(is_proved, request), functools.partial(case_link_in_chat, talk)
+    talk.forget = functools.partial(forget_all, request)
     if session is not None:
         see_session(session=session, at=at)
     find(talk)

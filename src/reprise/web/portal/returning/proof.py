@@ -15,13 +15,16 @@ from reprise.web.portal.returning.place import ChatPlace
 if TYPE_CHECKING:
     from reprise.apps.catalogue.models import Order
 
-MOST = 20
+MOST = 20  # orders of an address that are offered
+MOST_PROVED = 5
 
 
 def orders_here(place: ChatPlace) -> "list[Order]":
     """The orders this visitor need not prove again: opened here, or of the address that was proved to be theirs."""
     shop = place.talk.shop
-    known = {order.pk: order for number in _proved(place)[-MOST:] if (order := _order(shop.pk, number)) is not None}
+    known = {
+        order.pk: order for number in _proved(place)[-MOST_PROVED:] if (order := _order(shop.pk, number)) is not None
+    }
     address = _address(place)
     mine = orders_of_address(shop.pk, address, MOST) if address else []
     return sorted({**known, **{order.pk: order for order in mine}}.values(), key=lambda one: one.pk, reverse=True)
@@ -31,6 +34,7 @@ def remember(place: ChatPlace, order: "Order") -> None:
     """The visitor proved an order: in this browser, or, where no cookie counts, in this chat."""
     talk, request = place.talk, place.request
     if not place.framed:
+        request.session.cycle_key()
         prove(request, order.pk)
     elif talk.session is not None:
         prove_order(session=talk.session, order=order, at=talk.at)

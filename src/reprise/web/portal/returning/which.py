@@ -1,11 +1,11 @@
 """Which order is it? Proved before, or found by its number and address as on the pages, with a code by letter."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, HttpResponseRedirect
 
-from reprise.apps.cases.queries import open_draft
+from reprise.apps.cases.queries import orders_begun
 from reprise.core.refusals import NotFound, Refusal
 from reprise.web.portal.finding import LONGEST_ADDRESS, LONGEST_NUMBER, look_up
 from reprise.web.portal.pages import Problem, told
@@ -24,7 +24,7 @@ def which(place: ChatPlace) -> HttpResponse:
         return _chosen(place)
     orders = orders_here(place)
     at = place.talk.at
-    begun = [order for order in orders if open_draft(place.talk.shop.pk, order.pk, at) is not None]
+    begun = orders_begun(place.talk.shop.pk, [order.pk for order in orders], at)
     if len(orders) == 1 and begun and "other" not in place.request.GET and place.talk.proved(orders[0].pk):
         return _go_on(place, orders[0])
     return _page(place, orders, begun)
@@ -43,12 +43,13 @@ def _chosen(place: ChatPlace) -> HttpResponse:
         number, email = own.number, own.email
     if problems := look_up(place.request, number, email, holder=holder_of(place)):
         typed = {} if "own" in posted else {"number": number[:LONGEST_NUMBER], "email": email[:LONGEST_ADDRESS]}
-        return _page(place, orders_here(place), (), typed, problems)
+        return _page(place, orders_here(place), frozenset(), typed, problems)
     return HttpResponseRedirect(f"{place.base}code/")
 
 
 def _go_on(place: ChatPlace, order: "Order") -> HttpResponse:
-    remember(place, order)
+    if not place.talk.proved(order.pk):  # what was proved is over in a day, however often it is used
+        remember(place, order)
     draft = draft_of(place.request, order.pk)
     return HttpResponseRedirect(place.address("rights", draft.key))  # which leads to the first open question
 
@@ -60,13 +61,13 @@ def _own_order(place: ChatPlace) -> "Order | None":
 
 
 def _page(
-    place: ChatPlace, orders: "Sequence[Order]", begun: "Sequence[Order]", typed: dict[str, str] | None = None,
+    place: ChatPlace, orders: "Sequence[Order]", begun: Collection[int], typed: dict[str, str] | None = None,
     problems: Sequence[Problem] = (),
 ) -> HttpResponse:  # fmt: skip
     own, person = _own_order(place), place.talk.person
     own = own if own is not None and own.email and own.pk not in {order.pk for order in orders} else None
     context = {
-        "rows": [(order, order in begun) for order in orders], "own": own, "here": place.base,
+        "rows": [(order, order.pk in begun) for order in orders], "own": own, "here": place.base,
         "number": "", "email": person.email if person else "", **(typed or {}),
         "back": place.talk.base,
     }  # fmt: skip

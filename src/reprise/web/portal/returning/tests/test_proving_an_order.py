@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from reprise.apps.cases.models import RequestDraft
 from reprise.apps.notifications.models import Mail
@@ -113,3 +115,33 @@ def test_the_reader_of_a_conversation_has_no_way_to_a_return(client: Client) -> 
     order = an_order()
     link = f"/fr/s/{order.shop.slug}/with/1/xxxxxxxxxxxxxxxx/return/"
     assert client.get(link).status_code == 404
+
+
+def test_who_lets_the_browser_forget_the_chat_leaves_no_order_behind(client: Client) -> None:
+    order = bought()
+    items = proved(client)
+    assert order.number in client.get(f"{RETURN}?other").content.decode()
+    client.post("/fr/s/atelier-lamelle/chat/end/")
+    assert order.number not in client.get(f"{RETURN}?other").content.decode()
+    assert client.get(items).status_code == 403
+
+
+def test_using_a_proof_does_not_prolong_it(client: Client) -> None:
+    bought()
+    items = proved(client)
+    with time_machine.travel(AT + timedelta(hours=23)):
+        assert client.get(RETURN).status_code == 302
+    with time_machine.travel(AT + timedelta(hours=25)):
+        assert client.get(items).status_code == 403
+
+
+def test_the_choice_of_an_order_costs_little_however_many_there_are(client: Client) -> None:
+    shop = bought().shop
+    for number in range(1002, 1006):
+        an_order(shop, number=str(number))
+    for number in range(1001, 1006):
+        proved(client, str(number))
+    with CaptureQueriesContext(connection) as counted:
+        page = client.get(f"{RETURN}?other").content.decode()
+    assert all(f"#{number}" in page for number in range(1001, 1006))
+    assert len(counted) <= 14
