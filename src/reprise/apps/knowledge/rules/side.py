@@ -76,9 +76,13 @@ def side_of(articles: Mapping[str, Article], language: str, before: Side | None)
     features = _numbers(language)
     return Side(
         names=tuple(read),
-        words=Words(Table([one.said for one in every], features)),
-        phrasings=Vectors(Table([one.phrasings for one in every], features)),
-        letters=Vectors(Table([one.letters for one in every], _numbers("letters"))),
+        words=Words(Table([one.said for one in every], features, before.words.table if before else None)),
+        phrasings=Vectors(
+            Table([one.phrasings for one in every], features, before.phrasings.table if before else None)
+        ),
+        letters=Vectors(
+            Table([one.letters for one in every], _numbers("letters"), before.letters.table if before else None)
+        ),
         speller=Speller(vocabulary, before.speller if before else None),
         stems=frozenset(stem(word, language) for word in vocabulary),
         asked=frozenset(stem(word, language) for word in asked),

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, count
+from itertools import accumulate, chain, count
 from typing import TYPE_CHECKING, Any, Final
 
 from reprise.apps.knowledge.rules.arrays import np
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _MOST: Final = 65_535
+_FEW: Final = 100_000  # places that changed, beyond which everything is sorted anew
 
 
 class Numbers:
@@ -56,21 +57,48 @@ class Block:
 
 
 class Table:
-    """The blocks of all subjects, one below the other."""
+    """The blocks of all subjects, one below the other; from an older one, only what changed is put in its place."""
 
-    def __init__(self, blocks: Sequence[Block], numbers: Numbers) -> None:
-        self.numbers = numbers
+    def __init__(self, blocks: Sequence[Block], numbers: Numbers, before: "Table | None" = None) -> None:
+        self.numbers, self.blocks = numbers, list(blocks)
         heights = [block.height for block in blocks]
         self.height = sum(heights)
         self.owners = np.repeat(np.arange(len(blocks)), heights)
-        firsts = np.cumsum([0, *heights])[:-1]
-        ids = _joined([block.ids for block in blocks], np.int32)
-        order = np.argsort(ids, kind="stable")  # quick: each block is in order already
-        rows = [block.rows + np.int32(first) for block, first in zip(blocks, firsts, strict=True)]
-        self.rows = _joined(rows, np.int32)[order]
-        self.counts = _joined([block.counts for block in blocks], np.uint16)[order]
-        self.held = np.bincount(ids)
+        self._tops = [0, *accumulate(heights)]
+        change = _change(before.blocks, self.blocks) if before else None
+        if before and change and sum(len(block.ids) for block in self.blocks[change.start : change.stop]) < _FEW:
+            self._splice(before, change)
+        else:
+            ids, rows, counts = self._read(range(len(blocks)))
+            order = np.argsort(ids, kind="stable")  # quick: each block is in order already
+            self.rows, self.counts, self.held = rows[order], counts[order], np.bincount(ids)
         self._firsts = np.concatenate([[0], np.cumsum(self.held)])
+
+    def _read(self, places: range) -> "tuple[NDArray[np.int32], NDArray[np.int32], NDArray[np.uint16]]":
+        """Features, rows and counts of some blocks."""
+        some = [(self.blocks[place], np.int32(self._tops[place])) for place in places]
+        return (
+            _joined([block.ids for block, _ in some], np.int32),
+            _joined([block.rows + top for block, top in some], np.int32),
+            _joined([block.counts for block, _ in some], np.uint16),
+        )
+
+    def _splice(self, before: "Table", change: range) -> None:
+        """Take the older one's places, without the blocks that went, and put those that came behind their features."""
+        went = range(change.start, change.stop + len(before.blocks) - len(self.blocks))
+        top, end = before._tops[went.start], before._tops[went.stop]
+        stays = (before.rows < top) | (before.rows >= end)
+        rows = before.rows[stays]
+        rows[rows >= end] += np.int32(self._tops[change.stop] - end)
+        ids, new_rows, new_counts = self._read(change)
+        order = np.argsort(ids, kind="stable")
+        size = max(len(before.held), int(ids.max(initial=-1)) + 1)
+        held = np.bincount(before._read(went)[0], minlength=size)
+        held = np.pad(before.held, (0, size - len(before.held))) - held
+        places = np.cumsum(held)[ids[order]]
+        self.rows = np.insert(rows, places, new_rows[order])
+        self.counts = np.insert(before.counts[stays], places, new_counts[order])
+        self.held = held + np.bincount(ids, minlength=size)
 
     def spread(self, by_feature: "NDArray[np.float64]") -> "NDArray[np.float64]":
         """A figure of each feature beside every place that holds it."""
@@ -94,6 +122,14 @@ class Table:
     def sums(self, rows: "NDArray[Any]", figures: "NDArray[np.float64]") -> "NDArray[np.float64]":
         """Figures added up by row."""
         return np.bincount(rows, figures, minlength=self.height).astype(np.float64, copy=False)
+
+
+def _change(before: Sequence[Block], now: Sequence[Block]) -> range:
+    """Where the blocks differ: all before and all behind are the same ones."""
+    same = min(len(before), len(now))
+    start = next((at for at in range(same) if before[at] is not now[at]), same)
+    behind = next((at for at in range(same - start) if before[-1 - at] is not now[-1 - at]), same - start)
+    return range(start, len(now) - behind)
 
 
 def _joined(arrays: "Sequence[NDArray[Any]]", kind: Any) -> "NDArray[Any]":

@@ -1,6 +1,7 @@
 """The assistant says what an article says, offers titles, or says that it does not know; whatever is typed."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from reprise.apps.knowledge.rules import side
 from reprise.apps.knowledge.rules.answering import MOST_CHOICES, Answer, Outcome, answer
-from reprise.apps.knowledge.rules.article import Text
+from reprise.apps.knowledge.rules.article import Article, Text
 from reprise.apps.knowledge.rules.handover import Reason
 from reprise.apps.knowledge.rules.index import Index, shipped_index
 from reprise.apps.knowledge.rules.shelf import shipped
@@ -113,15 +114,26 @@ def test_only_the_text_that_changed_is_read_again(monkeypatch: pytest.MonkeyPatc
     assert read == [("Un autre titre", "fr")]
 
 
+def _with(article: Article, **more: Any) -> Article:
+    return replace(article, texts={**article.texts, "fr": replace(article.texts["fr"], **more)})
+
+
 def test_an_index_made_from_an_older_one_answers_as_one_made_from_nothing() -> None:
-    first, second, *others = shipped()
-    before = Index.of([first, second, *others[:-3]])
-    changed = replace(second, texts={**second.texts, "fr": replace(second.texts["fr"], title="Zurbidon craquelé")})
-    now = [changed, *others]
-    made, again = Index.of(now), Index.of(now, before=before)
-    for asked in ("zurbidon craquelle", "ma première couche se décolle", first.texts["fr"].title):
-        assert again.search(asked, "fr") == made.search(asked, "fr")
-        assert again.read(asked, "fr") == made.read(asked, "fr")
+    some = list(shipped())
+    again = Index.of(some[:-3])
+    steps = [
+        some[1:-3],
+        [_with(some[1], title="Zurbidon craquelé"), *some[2:-3]],
+        [some[1], *some[4:-3], some[-1]],
+        [some[1], *some[4:8], _with(some[8], phrasings=("zurbidon",)), *some[9:-3], some[-1], some[-2]],
+        [_with(article, body="Zurbi.") for article in some],
+    ]
+    for now in steps:
+        again, made = Index.of(now, before=again), Index.of(now)
+        for asked in ("zurbidon craquelle", "ma première couche se décolle", some[0].texts["fr"].title):
+            found, wanted = ({hit.article.id: hit.score for hit in one.search(asked, "fr")} for one in (again, made))
+            assert found == pytest.approx(wanted)
+            assert again.read(asked, "fr") == made.read(asked, "fr")
 
 
 def test_a_guide_stands_for_the_article_on_its_defect() -> None:
