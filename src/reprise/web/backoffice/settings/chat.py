@@ -69,8 +69,8 @@ class ChatForm(DeskForm):
         given = self.cleaned_data
         return ChatRules(
             is_on=given["is_on"], assistant_on=given["assistant_on"],
-            allowed_origins=given["allowed_origins"].splitlines(), identity_required=given["identity_required"], greeting_fr=given["greeting_fr"],
-            greeting_en=given["greeting_en"],
+            allowed_origins=given["allowed_origins"].splitlines(), identity_required=given["identity_required"],
+            greeting_fr=given["greeting_fr"], greeting_en=given["greeting_en"],
         )  # fmt: skip
 
 
