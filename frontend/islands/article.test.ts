@@ -80,6 +80,17 @@ test("what was saved is not offered again", async () => {
   expect(query("[data-kept]").hidden).toBe(true);
 });
 
+test("what was sent and refused is still offered on the next visit", async () => {
+  draw();
+  await type("Refusé");
+  query("form").dispatchEvent(new Event("submit"));
+  draw("data-bound");
+  french().value = "Refusé";
+  await type("Refusé");
+  draw();
+  expect(query("[data-kept]").hidden).toBe(false);
+});
+
 test("a colleague’s version is told once, and not drawn anew while it is read", async () => {
   draw();
   live.newer = '<div data-newer-number="4">Claire</div>';

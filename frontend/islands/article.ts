@@ -41,7 +41,7 @@ class Editor {
 
   constructor(private readonly form: HTMLFormElement) {
     this.place = `article/${form.dataset["article"] ?? ""}`;
-    this.untouched = this.written();
+    this.untouched = form.hasAttribute("data-bound") ? "" : this.written(); // what came back was not kept
     this.hide("[data-preview]");
     this.takeUp();
     keepSide(form);
@@ -61,8 +61,11 @@ class Editor {
   private takeUp(): void {
     const box = this.form.querySelector<HTMLElement>("[data-kept]");
     const texts = kept(this.place);
+    if (this.form.hasAttribute("data-bound")) {
+      keep(this.place, typed(this.form)); // the page came back with what was typed: it was sent, and not kept
+      return;
+    }
     if (!box || !texts) return;
-    if (this.form.hasAttribute("data-bound")) return; // the page came back with what was typed
     if (wasSent(this.place) || !differs(this.form, texts)) {
       forget(this.place);
       return;
@@ -85,7 +88,16 @@ class Editor {
     if (field instanceof HTMLInputElement && field.name === "side") return;
     keep(this.place, typed(this.form));
     countWords(this.form);
+    this.follow(field);
     this.soon();
+  }
+
+  /** Beside one language, the preview shows about the place that is being written. */
+  private follow(field: Element): void {
+    const preview = this.form.querySelector<HTMLElement>("#preview");
+    if (!preview || !(field instanceof HTMLTextAreaElement) || !field.name.startsWith("body_")) return;
+    const share = field.value.length ? field.selectionStart / field.value.length : 0;
+    preview.scrollTop = share * (preview.scrollHeight - preview.clientHeight);
   }
 
   private soon(): void {
