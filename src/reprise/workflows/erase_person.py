@@ -32,6 +32,7 @@ from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.jobs.forget import forget_jobs
 from reprise.platform.jobs.registry import Finish, handles
 from reprise.readmodels import search_documents as read
+from reprise.readmodels.persons import talk
 from reprise.readmodels.persons.again import addresses_of, erasure, is_recorded
 from reprise.readmodels.persons.holdings import Holdings, holdings
 
@@ -136,7 +137,8 @@ def _erase(held: Holdings, shop_slug: str, at: datetime, *, number: uuid.UUID | 
         at=at, case_ids=held.case_ids, shop_id=held.shop_id, email=held.email, conversation_ids=held.conversation_ids
     )
     files = {*held.file_ids, *said, *evidence.forget(case_ids=held.case_ids), *logistics.forget(case_ids=held.case_ids)}
-    knowledge.forget(shop_id=held.shop_id, case_ids=held.case_ids, conversation_ids=held.conversation_ids)
+    asked_in = talk.with_merged(held.conversation_ids)
+    knowledge.forget(shop_id=held.shop_id, case_ids=held.case_ids, conversation_ids=asked_in)
     notifications.forget(at=at, shop_id=held.shop_id, case_ids=held.case_ids, email=held.email)
     search.forget(at=at, parcel_ids=held.parcel_ids, conversation_ids=held.conversation_ids, **ids)
     cases.forget(at=at, shop_id=held.shop_id, email=held.email, **ids)

@@ -17,7 +17,6 @@ from reprise.apps.cases.spool import waiting
 from reprise.apps.cases.statement_queries import statement_ids_of
 from reprise.apps.catalogue.models import Order
 from reprise.apps.evidence.models import Evidence
-from reprise.apps.knowledge.models import Asked
 from reprise.apps.logistics.models import Parcel, ParcelPhoto
 from reprise.apps.notifications.models import Mail
 from reprise.apps.payments.kinds import RefundState
@@ -142,7 +141,7 @@ def _goes(
         "messages": talk.messages(shop_id, address, talks),
         "people": talk.people(shop_id, address, talks),
         "mails": talk.mails(shop_id, address, talks),
-        "questions": Asked.objects.filter(shop_id=shop_id, conversation_id__in=talks).exclude(question=""),
+        "questions": talk.questions(shop_id, talks).exclude(question=""),
         "letters": Mail.objects.filter(letters_to(shop_id, address, case_ids)),
         "drafts": RequestDraft.objects.filter(Q(order_id__in=order_ids) | Q(case_id__in=case_ids)),
     }

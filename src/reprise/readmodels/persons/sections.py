@@ -24,7 +24,7 @@ from reprise.apps.cases.models import (
 from reprise.apps.catalogue.models import Order, OrderLine, Payment
 from reprise.apps.conversations.models import Conversation
 from reprise.apps.evidence.models import Evidence
-from reprise.apps.knowledge.models import Asked, GuideRun
+from reprise.apps.knowledge.models import GuideRun
 from reprise.apps.logistics.models import Inspection, Parcel, Receipt
 from reprise.apps.notifications.models import Mail
 from reprise.apps.payments.models import CreditNote, Refund, RefundLine
@@ -71,8 +71,7 @@ SECTIONS: Final[dict[str, tuple[Find, tuple[str, ...]]]] = {
     "messages": (lambda held: talk.messages(held.shop_id, held.email, held.conversation_ids),
                  ("conversation__case_id",)),
     "mails_received": (lambda held: talk.mails(held.shop_id, held.email, held.conversation_ids), ()),
-    "questions_to_the_assistant": (lambda held: Asked.objects.filter(
-        shop_id=held.shop_id, conversation_id__in=held.conversation_ids), ()),
+    "questions_to_the_assistant": (lambda held: talk.questions(held.shop_id, held.conversation_ids), ()),
     "guides_gone_through": (lambda held: GuideRun.objects.filter(shop_id=held.shop_id, case_id__in=held.case_ids), ()),
     "letters": (lambda held: Mail.objects.filter(letters_to(held.shop_id, held.email, held.case_ids)), ()),
     "withdrawal_statements": (lambda held: Statement.objects.filter(pk__in=held.statement_ids), ("private__content",)),

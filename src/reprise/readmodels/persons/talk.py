@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from reprise.apps.conversations.kinds import PartRole, ThreadKind
 from reprise.apps.conversations.models import Conversation, IncomingMail, Message, MessageFile, Participant
 from reprise.apps.conversations.queries import their_mails, their_words
+from reprise.apps.knowledge.models import Asked
 
 
 def conversation_ids(shop_id: int, address: str, case_ids: Collection[int]) -> tuple[int, ...]:
@@ -39,3 +40,14 @@ def mails(shop_id: int, address: str, conversations: Collection[int]) -> QuerySe
 def file_ids(shop_id: int, address: str, conversations: Collection[int]) -> QuerySet[MessageFile]:
     """The files said with those messages."""
     return MessageFile.objects.filter(message__in=messages(shop_id, address, conversations))
+
+
+def with_merged(conversations: Collection[int]) -> list[int]:
+    """These conversations and those that became part of them, where questions to the assistant are still noted."""
+    merged = Conversation.objects.filter(merged_into__in=conversations).values_list("pk", flat=True)
+    return [*conversations, *merged]
+
+
+def questions(shop_id: int, conversations: Collection[int]) -> QuerySet[Asked]:
+    """What was asked of the assistant in what is theirs."""
+    return Asked.objects.filter(shop_id=shop_id, conversation_id__in=with_merged(conversations))

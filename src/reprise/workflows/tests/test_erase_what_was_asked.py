@@ -7,13 +7,14 @@ import zipfile
 import pytest
 
 from reprise.apps.accounts.actors import system
+from reprise.apps.conversations.services.merge import merge
 from reprise.apps.conversations.tests.talking import a_question as a_conversation
 from reprise.apps.knowledge.models import Asked
 from reprise.apps.knowledge.tests.builders import a_question
 from reprise.readmodels.persons.export import export
 from reprise.readmodels.persons.holdings import holdings
 from reprise.workflows.erase_person import erase_person, preview
-from reprise.workflows.tests.builders import NEXT_WEEK, a_shop
+from reprise.workflows.tests.builders import NEXT_WEEK, a_shop, ines
 from tests.support.builders import AT
 
 pytestmark = pytest.mark.django_db
@@ -36,3 +37,14 @@ def test_their_questions_go_and_those_of_others_stay() -> None:
     erase_person(actor=system(shop.pk), email=CAMILLE, at=NEXT_WEEK)
     assert list(Asked.objects.order_by("pk").values_list("question", flat=True)) == ["", "ça colle pas", "et personne"]
     assert holdings(system(shop.pk), CAMILLE).is_empty
+
+
+def test_what_was_asked_before_two_conversations_became_one_goes_too() -> None:
+    shop = a_shop()
+    chat, _camille = a_conversation(shop)
+    letter, _again = a_conversation(shop)
+    a_question(shop, "je suis Camille", conversation_id=chat.pk)
+    merge(actor=ines(shop.pk), source=chat, target=letter, at=AT, vouched=True)
+    assert preview(system(shop.pk), CAMILLE).goes["questions"] == 1
+    erase_person(actor=system(shop.pk), email=CAMILLE, at=NEXT_WEEK)
+    assert Asked.objects.get().question == ""
