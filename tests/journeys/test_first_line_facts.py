@@ -58,6 +58,7 @@ def test_on_the_page_of_a_case_its_own_state_comes_first(shop: Shop, case: Case)
     said = told(shop).body
     assert said.startswith(f"Dossier {case.reference}")
     assert "Vous avez notre réponse" in said
+    assert "Suivre une demande" not in said, "how to look it up is no news to them"
     assert told(shop).turn is not None
 
 

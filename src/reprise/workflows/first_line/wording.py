@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reprise.apps.knowledge.rules.article import Article
     from reprise.workflows.first_line.visitor import Visitor
 
+HOW_TO_LOOK_IT_UP: Final = "return-tracking"
 #: Why a person has to answer, where the articles could not or must not.
 FILES: Final = "files"
 THREAT: Final = "threat"
@@ -43,8 +44,13 @@ BECAUSE: Final[Mapping[str, str]] = {
 
 
 def from_article(article: "Article", language: str, facts: Sequence[str] = (), note: str = "") -> str:
-    """The answer of an article and where it stands; what is known of the reader's own case comes before it."""
+    """The answer of an article and where it stands; what is known of the reader's own case comes before it.
+
+    Whoever asks where their case stands needs not be told how to look it up.
+    """
     text = article.in_(language)
+    if facts and article.id == HOW_TO_LOOK_IT_UP:
+        return "\n\n".join(facts)
     cited = gettext("From our article “%(title)s”, read through on %(day)s.") % {
         "title": text.title, "day": long_day(article.reviewed),
     }  # fmt: skip
