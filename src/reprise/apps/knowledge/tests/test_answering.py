@@ -100,7 +100,7 @@ def test_ten_thousand_characters_have_an_end(question: str) -> None:
 
 def test_only_the_text_that_changed_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     first, *others = shipped()
-    before = Index.of([first, *others])
+    before = Index.of([first, *others[:9]])
     read: list[tuple[str, str]] = []
     was = side._read
 
@@ -110,7 +110,7 @@ def test_only_the_text_that_changed_is_read_again(monkeypatch: pytest.MonkeyPatc
 
     monkeypatch.setattr(side, "_read", watched)
     changed = replace(first.texts["fr"], title="Un autre titre")
-    Index.of([replace(first, texts={**first.texts, "fr": changed}), *others], before=before)
+    Index.of([replace(first, texts={**first.texts, "fr": changed}), *others[:9]], before=before)
     assert read == [("Un autre titre", "fr")]
 
 
@@ -119,7 +119,7 @@ def _with(article: Article, **more: Any) -> Article:
 
 
 def test_an_index_made_from_an_older_one_answers_as_one_made_from_nothing() -> None:
-    some = list(shipped())
+    some = list(shipped()[:14])
     again = Index.of(some[:-3])
     steps = [
         some[1:-3],
