@@ -7,8 +7,10 @@ import pytest
 import yaml
 
 from reprise.apps.knowledge.rules.answering import DANGERS, TWINS, Answer, answer
+from reprise.apps.knowledge.rules.checking import check
 from reprise.apps.knowledge.rules.handover import Reason
 from reprise.apps.knowledge.rules.index import shipped_index
+from reprise.apps.knowledge.rules.question_files import read_questions
 from reprise.apps.knowledge.rules.reading import read_article
 from reprise.apps.knowledge.rules.shelf import shipped
 from reprise.printing.defects import groups
@@ -48,3 +50,12 @@ def test_an_article_names_its_drawings() -> None:
     for wrong in (["no-such-drawing"], "warped-corner", [{"a": 1}]):
         _, faults = read_article("help-warping.yaml", yaml.safe_dump(document | {"pictures": wrong}))
         assert any("is the name of no drawing" in str(fault) for fault in faults)
+
+
+def test_people_who_name_a_defect_in_their_words_find_its_article() -> None:
+    asked = read_questions(files("reprise.apps.knowledge").joinpath("questions", "defects.yaml").read_bytes())
+    score = check(asked, index=shipped_index())
+    assert score.wrong == []
+    assert score.passes, [one.as_json() for one in score.to_look_at]
+    known = {one.casefold() for article in shipped() for text in article.texts.values() for one in text.phrasings}
+    assert [question.text for question in asked if question.text.casefold() in known] == []
