@@ -10,6 +10,7 @@ NODE := node_modules/.ready
 PAGES := $(if $(wildcard package.json),src/reprise/web/static/build/.ready)
 TEMPLATES := $(wildcard src/reprise/web/templates)
 FRENCH := src/reprise/locale/fr/LC_MESSAGES/django.mo
+INDEX := src/reprise/apps/knowledge/index.built
 
 LOCKS := requirements/dev.lock requirements/installer.lock
 FRONTEND := package.json $(shell find frontend -type f 2>/dev/null) $(wildcard tsconfig*.json vite.config.*)
@@ -28,7 +29,7 @@ help:
 	@echo 'make lock      pin the newest allowed packages, with their hashes'
 	@echo 'make clean     remove what the set-up made; the data in var/ stays'
 
-setup: $(VENV) $(PAGES) $(FRENCH)
+setup: $(VENV) $(PAGES) $(FRENCH) $(INDEX)
 
 demo: setup
 	.venv/bin/reprise demo $(if $(FRESH),--fresh) $(if $(PORT),--port $(PORT))
@@ -82,7 +83,7 @@ lock: $(VENV)
 	echo uv | $(PIN) - --no-annotate --output-file requirements/installer.lock
 
 clean:
-	rm -rf .venv node_modules src/reprise/web/static/build $(FRENCH) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv node_modules src/reprise/web/static/build $(FRENCH) $(INDEX) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 $(VENV): $(LOCKS) pyproject.toml tools/python-environment
 	tools/python-environment
@@ -95,6 +96,9 @@ $(NODE): package-lock.json tools/node-environment
 $(PAGES): $(NODE) $(FRONTEND)
 	npm run --silent build
 	@touch $@
+
+$(INDEX): $(wildcard $(addprefix src/reprise/apps/knowledge/,articles/*.yaml words/*.yaml rules/*.py)) $(VENV)
+	.venv/bin/reprise assistant index
 
 $(FRENCH): $(CATALOGUES) $(VENV)
 	$(PYTHON) -m tools.translations compile

@@ -13,7 +13,7 @@ from reprise.apps.knowledge.ports import LanguageModel, language_model
 from reprise.apps.knowledge.rules.answering import Answer, Outcome, answer
 from reprise.apps.knowledge.rules.checking import Score, check
 from reprise.apps.knowledge.rules.faults import BadArticles
-from reprise.apps.knowledge.rules.index import Index, shipped_index
+from reprise.apps.knowledge.rules.index import Index, keep_shipped_index, shipped_index
 from reprise.apps.knowledge.rules.question_files import UnreadableQuestions, read_questions
 from reprise.apps.knowledge.rules.shelf import read_folder, shipped_folder
 from reprise.web.cli import guides
@@ -24,7 +24,7 @@ class NoModel(Exception):
 
 
 def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Declare the four commands."""
+    """Declare the commands."""
     assistant = commands.add_parser("assistant").add_subparsers(required=True)
     checking = assistant.add_parser("check", help="ask every question of a file and count right and wrong answers")
     checking.add_argument("file", metavar="FILE.yaml", help="a set of questions; - reads standard input")
@@ -36,6 +36,8 @@ def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     asking.set_defaults(run=run_ask)
     listing = assistant.add_parser("articles", help="list the articles and every fault in their files")
     listing.set_defaults(run=run_articles)
+    keeping = assistant.add_parser("index", help="read the articles now, so that servers begin sooner; done at set-up")
+    keeping.set_defaults(run=run_index)
     for command in (checking, asking, listing):
         command.add_argument("--folder", metavar="FOLDER", help="articles elsewhere; without it, those shipped")
         command.add_argument("--json", action="store_true")
@@ -135,6 +137,15 @@ def _say(outcome: Outcome) -> None:
         parts = " ".join(f"{part:.2f}" for part in hit.parts)
         title = hit.article.in_(outcome.language).title
         print(f"  {hit.score:.2f} ({parts}) {hit.article.id}: {title}, {hit.article.reviewed}")
+
+
+def run_index(_: argparse.Namespace) -> int:
+    """Keep the index of the articles beside them: 0 when it is kept, 2 when an article cannot be used."""
+    try:
+        keep_shipped_index()
+    except BadArticles as fault:
+        return _unusable(fault)
+    return 0
 
 
 def run_articles(args: argparse.Namespace) -> int:

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Final
+from typing import Final, cast
 
 from reprise.apps.knowledge.rules.arrays import np
 from reprise.apps.knowledge.rules.article import LANGUAGES, Article
 from reprise.apps.knowledge.rules.features import features_of, pieces
+from reprise.apps.knowledge.rules.kept_index import keep, kept
 from reprise.apps.knowledge.rules.shelf import shipped
-from reprise.apps.knowledge.rules.side import Side, side_of
+from reprise.apps.knowledge.rules.side import Side, adopt, numbers, side_of
 from reprise.apps.knowledge.rules.wording import LONGEST_READ, lexicon, stem, words, written_out
 
 #: How the three comparisons are merged.
@@ -95,5 +96,13 @@ class Index:
 
 @cache
 def shipped_index() -> Index:
-    """The index of our own articles."""
+    """The index of our own articles: as it was kept at set-up, if it still is theirs."""
+    found = kept()
+    if found is not None and adopt(found["numbers"]):
+        return cast(Index, found["index"])
     return Index.of(shipped())
+
+
+def keep_shipped_index() -> None:
+    """Make the index of our own articles and keep it for servers that begin."""
+    keep({"index": Index.of(shipped()), "numbers": numbers()})

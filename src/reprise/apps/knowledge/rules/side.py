@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from sys import intern
 from typing import TYPE_CHECKING, Final
 
@@ -90,10 +90,25 @@ def side_of(articles: Mapping[str, Article], language: str, before: Side | None)
     )
 
 
-@cache
-def _numbers(_: str) -> Numbers:
-    """Numbers are the process's: what shops have in common is read once."""
-    return Numbers()
+#: Numbers are the process's: what shops have in common is read once.
+_NUMBERS: Final[dict[str, Numbers]] = {}
+
+
+def numbers() -> Mapping[str, Numbers]:
+    """Those given out so far, by what they number."""
+    return dict(_NUMBERS)
+
+
+def adopt(found: Mapping[str, Numbers]) -> bool:
+    """Go on from numbers given out by another process; not once this one has given out some of its own."""
+    if _NUMBERS:
+        return False
+    _NUMBERS.update(found)
+    return True
+
+
+def _numbers(kind: str) -> Numbers:
+    return _NUMBERS.get(kind) or _NUMBERS.setdefault(kind, Numbers())
 
 
 def _again(read: Read | None, text: Text) -> Read | None:

@@ -21,6 +21,12 @@ class Numbers:
         self._of: dict[str, int] = {}
         self._next = count()
 
+    def __getstate__(self) -> dict[str, int]:
+        return self._of
+
+    def __setstate__(self, of: dict[str, int]) -> None:
+        self._of, self._next = of, count(max(of.values(), default=-1) + 1)
+
     def of(self, features: Iterable[str]) -> list[int]:
         """The numbers of some features, new ones for those that have none."""
         some = list(features)
