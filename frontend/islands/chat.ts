@@ -10,7 +10,10 @@
  */
 import { type Chosen, chosenFiles } from "./chat_files";
 import { chatReturn } from "./chat_return";
-import { type News, Refused, type Wire, ask, askNews } from "./chat_wire";
+import { fresh, grow, keep, kept } from "./chat_draft";
+import { earlier } from "./chat_earlier";
+import { localTimes, waiting } from "./chat_rows";
+import { type News, Refused, type Wire, ask, askNews, token } from "./chat_wire";
 import { type Line, follow } from "./live";
 
 const AGAIN_AFTER = 5000; // milliseconds: a message that found no connection is sent again
@@ -345,6 +348,7 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
   addEventListener("online", () => void refresh());
   place.classList.add("is-live");
   if (list) localTimes(list);
+  earlier(place, hooks);
   const live = place.dataset["live"];
   if (live) listen(live);
   toEnd();
@@ -360,68 +364,4 @@ export function chat(place: HTMLElement, hooks: Hooks = {}): Chat {
     focus: () => field?.focus(),
     stop: () => line?.stop(),
   };
-}
-
-/** Each moment on the reader's own clock. */
-function localTimes(list: HTMLElement): void {
-  const sign = document.documentElement.lang === "en" ? ":" : "\u00a0h\u00a0";
-  for (const time of list.querySelectorAll<HTMLTimeElement>("time:not([data-local])")) {
-    const at = new Date(time.dateTime);
-    time.dataset["local"] = "";
-    if (Number.isNaN(at.getTime()) || offsetIn(time.dateTime) === -at.getTimezoneOffset()) continue;
-    time.textContent = `${at.getHours()}${sign}${String(at.getMinutes()).padStart(2, "0")}`;
-  }
-}
-
-/** How many minutes before Greenwich a moment was written. */
-function offsetIn(moment: string): number {
-  const found = /([+-])(\d\d):(\d\d)$/.exec(moment);
-  if (!found) return 0;
-  return (found[1] === "-" ? -1 : 1) * (Number(found[2]) * 60 + Number(found[3]));
-}
-
-/** A message on its way. */
-function waiting(text: string, files: File[], told: (name: string) => string): HTMLLIElement {
-  const row = document.createElement("li");
-  row.className = "rp-msg is-me is-first is-waiting";
-  const body = document.createElement("div");
-  body.className = "rp-msg-body";
-  body.dir = "auto";
-  body.textContent = text || files.map((file) => file.name).join(", ");
-  const state = document.createElement("small");
-  state.textContent = told("sending");
-  row.append(body, state);
-  return row;
-}
-
-function token(form: HTMLFormElement | null, body: FormData): void {
-  const field = form?.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]");
-  if (field) body.set(field.name, field.value);
-}
-
-function grow(field: HTMLTextAreaElement): void {
-  field.style.height = "auto";
-  field.style.height = `${Math.min(field.scrollHeight + 2, 160)}px`;
-}
-
-function fresh(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(12));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-function kept(name: string): string {
-  try {
-    return sessionStorage.getItem(name) ?? "";
-  } catch {
-    return "";
-  }
-}
-
-function keep(name: string, text: string): void {
-  try {
-    if (text) sessionStorage.setItem(name, text);
-    else sessionStorage.removeItem(name);
-  } catch {
-    // a browser that keeps nothing: the text stays in the field
-  }
 }

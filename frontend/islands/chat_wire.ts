@@ -78,3 +78,9 @@ export async function askNews(wire: Wire, address: string, body?: FormData): Pro
   if (news.key) wire.onKey?.(news.key);
   return news;
 }
+
+/** The mark of a form of ours, for what is sent beside it. */
+export function token(form: HTMLFormElement | null, body: FormData): void {
+  const field = form?.querySelector<HTMLInputElement>("[name=csrfmiddlewaretoken]");
+  if (field) body.set(field.name, field.value);
+}

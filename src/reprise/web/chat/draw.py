@@ -22,7 +22,6 @@ from reprise.web.chat.rows import Day, page_of, said
 from reprise.web.chat.talk import Talk, Way, talk_of
 from reprise.web.refusals import status_of, tell
 
-
 LONGEST_ASKED: Final = 1_000
 
 
@@ -68,7 +67,7 @@ def thread_picture(talk: Talk, before: int = 0) -> dict[str, object]:
     """What was said and who answers: the part of the panel that a page of something else shows too."""
     (days, earlier), person = page_of(talk, before=before), talk.person
     return {
-        "earlier": earlier if talk.way is not Way.FRAME else 0,  # a frame opens no second page
+        "earlier": earlier,
         "talk": talk, "days": days, "last": _last(days), "mark": mark_of(talk, days), "live": live_pass(talk),
         "answering": answering_of(talk), "unread": _unread(talk, days), "begun": talk.conversation is not None,
         "assistant": is_on(talk), "offer": None if before else offer_of(talk, days),

@@ -22,7 +22,7 @@ from reprise.apps.conversations.chat import chat_settings, identity_secret, sess
 from reprise.apps.conversations.rules.identity import Identity, IdentityRefused, identity_in
 from reprise.apps.conversations.rules.origins import is_allowed
 from reprise.apps.conversations.services.chat_session import see_session
-from reprise.core.refusals import Kind, NotFound, Refusal, mark
+from reprise.core.refusals import Kind, Refusal, mark
 from reprise.web.chat.draw import private
 from reprise.web.chat.talk import Talk, TalkRequest, Way, find, zone_in
 from reprise.web.client_address import client_address
@@ -48,6 +48,14 @@ class NotOnThisSite(Refusal):
     code = "not_on_this_site"
     kind = Kind.FORBIDDEN
     sentence = mark("This chat may not be shown on this site. Open the shop’s own help page instead.")
+
+
+class ChatIsOff(Refusal):
+    """The shop switched its chat off, and nothing was begun here that could be finished."""
+
+    code = "chat_is_off"
+    kind = Kind.MISSING
+    sentence = mark("This chat is closed. Write to the shop by e-mail, or open its help page.")
 
 
 class EmbedRequest(TalkRequest):
@@ -87,9 +95,9 @@ def gate(methods: tuple[str, ...] = READ, *, enters: bool = False) -> "Callable[
 def admit(request: EmbedRequest, shop: "Shop", at: datetime, language: str, *, enters: bool) -> None:
     """Check the three things in turn, and put the chat on the request."""
     kept = chat_settings(shop.pk)
-    if not kept.is_on:
-        raise NotFound
     session, origin = _session(request, shop, at)
+    if not kept.is_on and not (session and session.conversation_id):  # whoever is in the middle of one finishes it
+        raise ChatIsOff
     if not is_allowed(origin, kept.allowed_origins):
         raise NotOnThisSite
     request.identity = _vouched(request, kept, at)

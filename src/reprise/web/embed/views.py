@@ -42,11 +42,14 @@ def widget(request: HttpRequest, shop_slug: str) -> HttpResponse:
 @require_safe
 @xframe_options_exempt
 def frame(request: HttpRequest, shop_slug: str, lang: str) -> HttpResponse:
-    """The page inside the frame: given out for the site that asks, and shown by the browser on no other."""
+    """The page inside the frame: given out for the site that asks, and shown by the browser on no other.
+
+    Where the chat is off it is shown all the same: it says so, and whoever is in the middle of a conversation finishes.
+    """
     shop, at = shop_by_slug(shop_slug), timezone.now()
     kept, origin = chat_settings(shop.pk), request.GET.get("origin", "")
     language = lang if lang in LANGUAGES else settings.LANGUAGE_CODE
-    allowed = kept.is_on and is_allowed(origin, kept.allowed_origins)
+    allowed = is_allowed(origin, kept.allowed_origins)
     with translation.override(language):
         context = {
             "shop": shop, "allowed": allowed, "origin": origin if allowed else "", "lang": language,

@@ -231,13 +231,40 @@ def test_an_identity_ends_with_its_day(shop: Shop, secret: str) -> None:
         assert statuses(alice) == {403}
 
 
-def test_a_shop_whose_chat_is_off_has_no_widget(shop: Shop) -> None:
+def test_a_shop_whose_chat_is_off_begins_nothing_on_other_sites_and_says_so(shop: Shop) -> None:
     frame = entered()
     set_chat(actor=ines(shop.pk, Role.OWNER), rules=ChatRules(is_on=False, allowed_origins=[SITE]))
     assert statuses(frame) == {404}
-    assert Frame().load().status_code == 403
+    late = Frame()
+    assert late.load().status_code == 200
+    assert "fermée" in late.enter().json()["problems"][0]
+    assert Frame(site="https://elsewhere.example").load().status_code == 403
     assert Client().get("/embed/nobody/widget.js").status_code == 404
     assert Client().get("/embed/nobody/fr/frame/").status_code == 404
+
+
+def test_whoever_writes_on_another_site_finishes_when_the_chat_is_switched_off(shop: Shop) -> None:
+    frame = entered()
+    frame.post("say/", body="Bonjour")
+    set_chat(actor=ines(shop.pk, Role.OWNER), rules=ChatRules(is_on=False, allowed_origins=[SITE]))
+    assert frame.load().status_code == 200
+    assert frame.enter().json()["key"] == ""
+    assert frame.post("say/", body="Et encore ceci").status_code == 200
+    assert "Et encore ceci" in frame.get().content.decode()
+    frame.post("end/")
+    assert statuses(frame) == {404}, "once it is forgotten, no other is begun"
+
+
+def test_earlier_messages_are_reached_in_the_frame_too(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reprise.web.chat.rows.MOST", 2)
+    frame = entered()
+    for number in range(5):
+        frame.post("say/", body=f"mot {number}")
+    newest = frame.get().content.decode()
+    assert ("mot 4" in newest, "mot 2" in newest) == (True, False)
+    before = re.search(r"chat/\?before=(\d+)", newest)
+    assert before
+    assert "mot 2" in frame.get(before=before[1]).content.decode()
 
 
 def test_a_character_no_table_holds_is_written_nowhere_by_way_of_the_frame(shop: Shop) -> None:
