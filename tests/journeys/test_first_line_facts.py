@@ -12,7 +12,7 @@ from reprise.apps.accounts.rights import Role
 from reprise.apps.cases.models import Case
 from reprise.apps.cases.queries import lines_of
 from reprise.apps.conversations.kinds import Author
-from reprise.apps.conversations.models import Message
+from reprise.apps.conversations.models import Conversation, Message
 from reprise.apps.conversations.services.rotate_identity import rotate_identity
 from reprise.apps.conversations.services.set_chat import ChatRules, set_chat
 from reprise.apps.conversations.tests.test_identity import a_token
@@ -91,6 +91,11 @@ def test_whom_the_seller_s_site_vouches_for_is_told_of_their_own_case(shop: Shop
     alice = entered(token=a_token(secret=secret, email=case.contact_email))
     assert alice.post("say/", body=WHERE).status_code == 200
     assert case.reference in told(shop).body
+    offered = alice.get("news/", after=0).json()
+    assert 'value="yes"' in offered["offer"]
+    assert "csrfmiddlewaretoken" not in offered["offer"]
+    assert alice.post("first/", turn=offered["last"], say="yes").status_code == 200
+    assert Conversation.objects.get().waits_since is None
     bob = entered(token=a_token(secret=secret, sub="43", email="bob@example.com"))
     bob.post("say/", body=WHERE)
     assert case.reference not in told(shop).body
