@@ -2,19 +2,30 @@
 
 import asyncio
 import smtplib
+import ssl
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Any
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 from reprise.apps.conversations.kinds import MailState
 from reprise.apps.conversations.models import IncomingMail
 from reprise.integrations.mail_smtp import listener
 from reprise.integrations.mail_smtp.listener import Handler, listening
 from reprise.web.cli.mail import NO_SUCH_USER
+from reprise.web.cli.main import main
 from reprise.workflows.mail_in.arrive import NobodyHere, arrive, is_ours
 from tests.mail.letters import ALICE, DESK, a_mail, a_mailbox
 from tests.support.builders import LATER, a_shop
@@ -27,7 +38,7 @@ def _keeps(raw: bytes, to: Sequence[str]) -> None:
 
 
 @contextmanager
-def _server(keep: Callable[[bytes, Sequence[str]], None], *, lmtp: bool = False) -> Iterator[int]:
+def _server(keep: Callable[[bytes, Sequence[str]], None], *, lmtp: bool = False, **more: Any) -> Iterator[int]:
     """A listener in a thread; it knows one address and its plus addresses."""
     loop, found, stop = asyncio.new_event_loop(), [], asyncio.Event()
     ready = threading.Event()
@@ -36,7 +47,7 @@ def _server(keep: Callable[[bytes, Sequence[str]], None], *, lmtp: bool = False)
         def ours(address: str) -> bool:
             return address.partition("+")[0] in {"contact", DESK}
 
-        async with listening(Handler(ours, keep), host="127.0.0.1", port=0, lmtp=lmtp) as port:
+        async with listening(Handler(ours, keep), host="127.0.0.1", port=0, lmtp=lmtp, **more) as port:
             found.append(port)
             ready.set()
             await stop.wait()
@@ -71,6 +82,57 @@ def test_over_lmtp_each_recipient_has_an_answer() -> None:
         wire.rcpt("contact+rp-abc@lamelle.example")
         assert wire.data(a_mail().as_bytes())[0] == 250
         assert wire.getreply()[0] == 250
+
+
+@pytest.fixture(scope="module")
+def pem(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate of this machine's and its key, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    made = x509.CertificateBuilder(name, name, key.public_key(), 1, now - timedelta(days=1), now + timedelta(days=9))
+    made = made.add_extension(x509.SubjectAlternativeName([x509.DNSName("localhost")]), critical=False)
+    path = tmp_path_factory.mktemp("tls") / "both.pem"
+    path.write_bytes(
+        made.sign(key, hashes.SHA256()).public_bytes(Encoding.PEM)
+        + key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    )
+    return path
+
+
+@pytest.mark.parametrize("speak", [smtplib.SMTP, smtplib.LMTP])
+def test_a_mail_server_goes_over_to_tls(pem: Path, speak: type[smtplib.SMTP]) -> None:
+    kept: list[bytes] = []
+    tls, lmtp = partial(listener.certificate, pem, pem), speak is smtplib.LMTP
+    with _server(lambda raw, _to: kept.append(raw), lmtp=lmtp, tls=tls) as port, speak("localhost", port) as wire:
+        wire.starttls(context=ssl.create_default_context(cafile=pem))
+        wire.sendmail(ALICE, [DESK], a_mail().as_bytes())
+        assert isinstance(wire.sock, ssl.SSLSocket)
+    assert len(kept) == 1
+
+
+def test_nothing_is_taken_in_the_clear_where_tls_is_asked_for(pem: Path) -> None:
+    tls = partial(listener.certificate, pem, pem)
+    with (
+        _server(_keeps, tls=tls, only_tls=True) as port,
+        smtplib.SMTP("localhost", port) as wire,
+        pytest.raises(smtplib.SMTPSenderRefused, match="STARTTLS"),
+    ):
+        wire.sendmail(ALICE, [DESK], a_mail().as_bytes())
+
+
+@pytest.mark.django_db
+def test_a_wrong_certificate_is_told_before_the_first_mail(pem: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = pem.with_name("broken.pem")
+    broken.write_text("nothing")
+    both = ["--certificate", str(pem), "--key", str(pem)]
+    for more, said in (
+        (["--only-tls"], "go together"), (both[:2], "go together"), ([*both, "--only-tls", "--lmtp"], "is for SMTP"),
+        (["--certificate", str(broken), "--key", str(broken)], "cannot be used"),
+        (["--certificate", "/nowhere", "--key", "/nowhere"], "No such file"),
+    ):  # fmt: skip
+        assert main(["mail", "listen", "--port", "8026", *more]) == 2
+        assert said in capsys.readouterr().err
 
 
 def test_it_is_no_relay() -> None:

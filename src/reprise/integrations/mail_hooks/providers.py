@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from reprise.integrations.mail_hooks.posted import Posted
 
-FRESH: Final = timedelta(minutes=15)  # a signed request repeated later is refused
+FRESH: Final = timedelta(minutes=5)  # a signed request repeated later is refused
 
 #: Who posts was proved before: the parsers below only parse.
 NONE: Final = "-"

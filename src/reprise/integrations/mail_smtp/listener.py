@@ -1,5 +1,6 @@
 import asyncio
 import logging
+import ssl
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -11,6 +12,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
 LARGEST: Final = 64 * 2**20
 MOST_RECIPIENTS: Final = 50
@@ -23,6 +25,8 @@ logging.getLogger("mail.log").setLevel(logging.WARNING)  # it would log every ad
 Accepts = Callable[[str], bool]
 #: Keep a mail for its recipients; it is on the disk and in the table when this answers.
 Keep = Callable[[bytes, Sequence[str]], None]
+#: The certificate, read anew for each connection: one that was renewed counts at once.
+Tls = Callable[[], ssl.SSLContext]
 
 
 class Handler:
@@ -70,6 +74,13 @@ class Handler:
         self._threads.shutdown(wait=True)
 
 
+def certificate(chain: "Path", key: "Path") -> ssl.SSLContext:
+    """What a certificate and its key make of a server; raises OSError where they are none."""
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(chain, key)
+    return context
+
+
 class _Full(asyncio.Protocol):
     """Turns a mail server away for a while; it comes back by itself."""
 
@@ -81,8 +92,13 @@ class _Full(asyncio.Protocol):
 
 
 @asynccontextmanager
-async def listening(handler: Handler, *, host: str, port: int, lmtp: bool = False) -> "AsyncIterator[int]":
-    """Serve until the block ends; answers the port, which is a free one when 0 was asked for."""
+async def listening(
+    handler: Handler, *, host: str, port: int, lmtp: bool = False, tls: Tls | None = None, only_tls: bool = False
+) -> "AsyncIterator[int]":
+    """Serve until the block ends; answers the port, which is a free one when 0 was asked for.
+
+    With `tls` a mail server may go over to TLS (STARTTLS), and with `only_tls` it must, before it says anything.
+    """
     kind = LMTP if lmtp else SMTP
     busy: set[asyncio.Protocol] = set()
 
@@ -96,7 +112,7 @@ async def listening(handler: Handler, *, host: str, port: int, lmtp: bool = Fals
             return _Full()
         session: asyncio.Protocol = Counted(
             handler, data_size_limit=LARGEST, enable_SMTPUTF8=True, ident="Reprise", hostname="reprise",
-            timeout=IDLE_SECONDS,
+            timeout=IDLE_SECONDS, tls_context=tls() if tls else None, require_starttls=bool(tls) and only_tls,
         )  # fmt: skip
         busy.add(session)
         return session
