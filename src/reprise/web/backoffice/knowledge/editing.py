@@ -94,7 +94,7 @@ def _saved(request: StaffRequest, work: Work, form: ArticleForm, content: dict[s
     """The article's name once it is kept; empty when it was refused, the reasons at their fields."""
     given, today = form.cleaned_data, timezone.localdate()
     was_read = work.shelved is not None and not given.get("read_through")
-    reviewed = work.shelved.article.reviewed if work.shelved and was_read else today
+    reviewed = min(work.shelved.article.reviewed, today) if work.shelved and was_read else today
     try:
         kept = save_article(
             actor=request.actor, slug=work.slug or None, content=content, reviewed=reviewed, why=given.get("why", ""),

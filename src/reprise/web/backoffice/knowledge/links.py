@@ -57,7 +57,7 @@ def links(request: StaffRequest) -> HttpResponse:
     """All links of the shop’s articles."""
     shelf = shelf_of(request.shop.pk)
     found = _outside(request, shelf)
-    if request.method == "POST":
+    if request.POST.get("do") == "ask":
         return _check(request, found)
     visible = {one.article.id for one in shelf.visible()}
     broken = [

@@ -124,8 +124,9 @@ def _taught(request: StaffRequest, slug: str, alike: list["Asked"]) -> int:
             new += 1
     if new:
         save_article(
-            actor=request.actor, slug=slug, content=content, reviewed=shelved.article.reviewed,
-            why=gettext("asked by customers"), at=timezone.now(), read=shelved.version,
+            actor=request.actor, slug=slug, content=content,
+            reviewed=min(shelved.article.reviewed, timezone.localdate()), why=gettext("asked by customers"),
+            at=timezone.now(), read=shelved.version,
         )  # fmt: skip
     for one in alike:
         set_written_about(actor=request.actor, asked_id=one.pk, slug=slug)

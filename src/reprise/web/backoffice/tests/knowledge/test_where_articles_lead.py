@@ -29,9 +29,10 @@ def web(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_looking_asks_nobody_and_pressing_asks_a_few(ines: Client, web: list[str]) -> None:
     page = ines.get(f"{DESK}links/").content.decode()
+    ines.post(f"{DESK}links/")
     assert web == []
     assert "pas encore interrogée" in page
-    told = ines.post(f"{DESK}links/", follow=True).content.decode()
+    told = ines.post(f"{DESK}links/", {"do": "ask"}, follow=True).content.decode()
     assert 0 < len(web) <= links.AT_ONCE
     assert all(address.startswith("https://") for address in web)
     assert "a disparu" in told

