@@ -59,6 +59,7 @@ def run_up_to(message: Message) -> Run | None:
         return None
     mine, asked_back = list[Message](), 0
     for one in found:
+        one.conversation = message.conversation
         if one.author_kind == Author.CUSTOMER.value and not one.automatic:
             mine.insert(0, one)
         elif kind_of(one) == TurnKind.ASKED_BACK and not asked_back:
