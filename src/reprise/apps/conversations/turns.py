@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.db.models import QuerySet
+
 from reprise.apps.conversations.kinds import Author, TurnKind
 from reprise.apps.conversations.models import Conversation, Message
 
@@ -93,5 +95,5 @@ def _joined(messages: Sequence[Message]) -> str:
     return "\n".join(message.body for message in messages if message.body)
 
 
-def _shared(conversation: Conversation) -> Any:
+def _shared(conversation: Conversation) -> QuerySet[Message]:
     return Message.objects.filter(conversation=conversation, internal=False).order_by("-sequence")
