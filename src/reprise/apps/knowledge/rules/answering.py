@@ -21,7 +21,7 @@ MOST_CHOICES: Final = 3
 NEARLY_OURS: Final = (
     0.92  # to a phrasing of ours: words that are vague or strange by themselves are a question all the same
 )
-TWIN_SHARE: Final = 0.5  # of the score of the article on a defect, from which its help article stands for it
+TWIN_SHARE: Final = 0.35  # of the score of the article on a defect, from which its help article stands for it
 
 #: What is said of words that name no subject; whatever else a person is called for stands, however near an article is.
 NOT_ABOUT_US: Final = frozenset({Reason.TOO_VAGUE, Reason.OUT_OF_SCOPE})
