@@ -68,15 +68,16 @@ def _bench(request: DraftRequest, offer: "Offer", guide: "Guide") -> dict[str, s
 def _tried(request: DraftRequest, offer: "Offer") -> "GuideRun | None":
     """A guide this browser went through by itself before, when it is one of those offered now."""
     run = run_by_key(request.shop.pk, str(request.session.get("guide_run", "")))
-    ours = run is not None and not run.draft_key and run.guide in offer.guides
-    return run if ours and run.path else None
+    if run is None or run.draft_key or run.guide not in offer.guides:
+        return None
+    return run if run.path else None
 
 
 def _page(request: DraftRequest, stop: "Stop", offer: "Offer", problems: list[Problem] | None = None) -> HttpResponse:
     line = request.goods[offer.line_id]
     offered = [Offered(guide, guide.in_(language())) for guide in map(shipped_guides().get, offer.guides) if guide]
     tried = _tried(request, offer)
-    context = {
+    context: dict[str, object] = {
         "offered": offered, "name": line.name, "picture": _picture(offered),
         "tried": next((one.front.title for one in offered if tried and one.guide.id == tried.guide), ""),
         "windows": windows_of(request.shop, request.order, {line.pk: line}, request.now, request.held).get(line.pk),
