@@ -99,6 +99,8 @@ WRITTEN: Final = frozenset(
         "Code de la consommation",
         "3D printing troubleshooting guide",
         "http:",
+        "https:",
+        "Own atelier-lamelle",
         "support@atelier-lamelle.example",
         "reprise mail listen",
     }
