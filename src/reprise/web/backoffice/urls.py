@@ -33,6 +33,7 @@ from reprise.web.backoffice.conversations import listing as conversations
 from reprise.web.backoffice.conversations import mail_deeds as conversation_mail
 from reprise.web.backoffice.conversations import mails as conversation_mails
 from reprise.web.backoffice.conversations import page as conversation
+from reprise.web.backoffice.conversations import readers as conversation_readers
 from reprise.web.backoffice.conversations import sharing as conversation_sharing
 from reprise.web.backoffice.conversations import talk as conversation_talk
 from reprise.web.backoffice.hours import editing as hours_edit
@@ -139,6 +140,8 @@ SHOP = {
     "conversations/<uuid:thread>/say/": ("conversation_say", conversation_talk.say),
     "conversations/<uuid:thread>/assign/": ("conversation_assign", conversation_deeds.assign),
     "conversations/<uuid:thread>/snooze/": ("conversation_snooze", conversation_deeds.snooze),
+    "conversations/<uuid:thread>/people/": ("conversation_invite", conversation_readers.invite_reader),
+    "conversations/<uuid:thread>/people/off/": ("conversation_take_off", conversation_readers.take_reader_off),
     "conversations/<uuid:thread>/close/": ("conversation_close", conversation_deeds.close),
     "conversations/<uuid:thread>/reopen/": ("conversation_reopen", conversation_deeds.reopen),
     "conversations/<uuid:thread>/case/": ("conversation_case", joining.put_with_case),
