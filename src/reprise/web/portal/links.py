@@ -33,10 +33,10 @@ def first_page(shop: "Shop", draft: "RequestDraft") -> str:
 
 
 def case_link_in_chat(talk: "Talk", case_id: int) -> str:
-    """The page of a case, for a visitor of a chat who holds its link or proved its order; empty for anybody else."""
+    """The page of another case, for a visitor of a chat who proved its order; empty for anybody else."""
     try:
         case = case_by_id(system(talk.shop.pk), case_id)
     except NotFound:
         return ""
-    mine = talk.case is not None and talk.case.pk == case.pk
-    return case_path(talk.shop, case) if mine or (case.order_id and talk.proved(case.order_id)) else ""
+    here = talk.case is not None and talk.case.pk == case.pk
+    return case_path(talk.shop, case) if not here and case.order_id and talk.proved(case.order_id) else ""
