@@ -55,3 +55,11 @@ def test_articles_are_listed_and_a_fault_is_named(tmp_path: Path, capsys: pytest
     assert main(["assistant", "articles", "--folder", str(tmp_path)]) == 1
     assert "a.yaml: id: is “b”" in capsys.readouterr().err
     assert main(["assistant", "ask", "hello", "--folder", str(tmp_path)]) == 2
+
+
+def test_guides_are_listed_and_a_fault_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["assistant", "guides"]) == 0
+    assert "clog" in capsys.readouterr().out
+    (tmp_path / "a.yaml").write_text("id: b")
+    assert main(["assistant", "guides", "--folder", str(tmp_path), "--json"]) == 1
+    assert "a.yaml: id: is “b”" in capsys.readouterr().out
