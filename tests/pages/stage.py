@@ -87,6 +87,7 @@ def a_stage() -> Stage:
     drafts = (
         {"key": world.names["key"]}, {"key": _question(world).key},
         _draft(printer, DEFECT, danger=True, hazard="burn", stopped=True, wish="replacement", evidence_done=True),
+        _draft(printer, DEFECT, danger=False), _draft(printer, DEFECT, danger=False, solved="x" * 32),
         _draft(spool, MIND),
         _draft(late, LATE),
     )  # fmt: skip
