@@ -41,7 +41,9 @@ def think_again_later(*, offer: "Message", at: datetime) -> None:
 def think_again(payload: dict[str, Any], *, at: datetime) -> Finish | None:
     """Ask the model while nothing is held; what it says is nobody's answer until it is checked."""
     offer, model = message_of(payload["offer"]), language_model()
-    if offer is None or model is None or not _is_open(offer) or not chat_settings(offer.conversation.shop_id).model_on:
+    if offer is None or offer.turn is None or model is None or not _is_open(offer):
+        return None
+    if not chat_settings(offer.conversation.shop_id).model_on:
         return None
     language, articles = offer.turn["language"], _articles(offer)
     prompt = prompt_of(words_before(offer), articles, language)
