@@ -93,7 +93,12 @@ def press(button: Locator) -> None:
     Such a frame has a process of its own: until the browser has painted it, a click goes to the site around it,
     which no visitor does, because they see no button yet.
     """
-    until(lambda: (button.hover(), button.evaluate("button => button.matches(':hover')"))[1])
+
+    def feels() -> bool:
+        button.hover()
+        return bool(button.evaluate("button => button.matches(':hover')"))
+
+    until(feels)
     button.click()
 
 

@@ -54,7 +54,7 @@ class Common:
             kind = (line.key, line.mine, is_open, is_first, may_write)
             if kind not in self.rows:
                 shown = {"line": line, "is_open": is_open, "is_first": is_first, "may_write": may_write}
-                self.rows[kind] = get_template(ROW).render(shown)
+                self.rows[kind] = SafeString(get_template(ROW).render(shown))
             yield self.rows[kind]
 
 

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.rights import Role
 from reprise.apps.conversations.services.assign_conversation import assign_conversation
+from reprise.readmodels.inbox.asked import Asked
 from reprise.web.backoffice.conversations import together
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
 from reprise.web.backoffice.tests.talking import IN_PAGE, LIST, asked, soon
@@ -82,4 +83,4 @@ def test_what_nobody_asks_for_any_more_is_forgotten(desk: Client, shop: Shop, mo
     later = timezone.now() + timedelta(hours=2)
     monkeypatch.setattr("reprise.web.backoffice.conversations.listing.timezone.now", lambda: later)
     told(desk)
-    assert [key[2].view.value for key in together._KEPT] == ["waiting"]
+    assert [asked for _, _, asked, *_ in together._KEPT] == [Asked()]
