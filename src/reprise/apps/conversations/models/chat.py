@@ -16,9 +16,7 @@ class ChatSettings(models.Model):
     greeting_en = models.CharField(max_length=300, blank=True)
     alarm_person = models.ForeignKey("accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+")
     assistant_on = models.BooleanField(default=True)  # answers from the articles until a person speaks
-    model_on = models.BooleanField(
-        default=False
-    )  # where the operator runs a language model
+    model_on = models.BooleanField(default=False)  # where the operator runs a language model
     shares_out = models.BooleanField(default=False)  # new matters are given to whoever is there, by load and language
     asks_opinion = models.BooleanField(default=True)  # after a matter that a person closed
     closes_after_days = models.PositiveSmallIntegerField(default=14)  # of the customer's silence; 0: never
