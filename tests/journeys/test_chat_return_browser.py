@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, FrameLocator, Locator
+from playwright.sync_api import BrowserContext, FilePayload, FrameLocator, Locator
 
 from reprise.apps.accounts.rights import Role
 from reprise.apps.cases.models import Case
@@ -22,7 +22,6 @@ from tests.support.browser import LANGUAGES, PHONE, axe_findings, opened
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 Contexts = Callable[..., BrowserContext]
-PHOTO = {"name": "crack.jpg", "mimeType": "image/jpeg"}
 
 
 def mailed_code() -> str:
@@ -71,7 +70,8 @@ def test_a_return_is_opened_in_the_widget_of_another_site(new_context: Contexts,
         go_on(chat, "What would you like?")
         chat.get_by_label("Tell me what I am entitled to").check()
         go_on(chat, "Show us what is wrong")
-        chat.locator("input[type=file]").first.set_input_files([{**PHOTO, "buffer": a_photo()}])  # type: ignore[list-item]
+        photo = FilePayload(name="crack.jpg", mimeType="image/jpeg", buffer=a_photo())
+        chat.locator("input[type=file]").first.set_input_files([photo])
         chat.locator(".rp-shot-img").wait_for()
         assert chat.locator(".rp-shot-img").evaluate("it => it.decode().then(() => it.naturalWidth > 0)")
         chat.get_by_role("button", name="See my rights").last.press("Enter")
