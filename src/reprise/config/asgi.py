@@ -11,7 +11,6 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 from django.utils.translation import gettext, override
 
-from reprise.apps.knowledge.rules.index import shipped_index
 from reprise.platform.jobs.embedded import start_embedded_worker, stop_embedded_worker
 from reprise.platform.live import between
 from reprise.platform.live.exchange import EXCHANGE
@@ -45,7 +44,6 @@ def warm_up() -> None:
     """
     get_resolver().check()
     between.load()
-    shipped_index()  # the first customer who asks the assistant does not wait until it has read its articles
     for language, _ in settings.LANGUAGES:
         with override(language):
             gettext("Continue")
