@@ -113,7 +113,7 @@ def test_the_widget_opens_on_a_site_of_the_list_and_on_no_other(new_context: Con
         chat = open_widget(tab, site)
         chat.get_by_label("Your message").fill("Hello from the shop")
         press(chat.get_by_role("button", name="Send"))
-        chat.locator("[data-number]").wait_for()
+        chat.locator(".rp-msg.is-me[data-number]").wait_for()
         open_widget(tab, site).get_by_text("Hello from the shop").wait_for()  # the page is another one, the key is kept
         set_chat(actor=ines(shop.pk, Role.OWNER), rules=ChatRules(allowed_origins=["https://elsewhere.example"]))
         refused = open_widget(other, site)
