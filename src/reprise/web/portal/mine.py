@@ -16,6 +16,7 @@ from reprise.core.refusals import NotFound, Refusal
 from reprise.web.client_address import client_address
 from reprise.web.portal.door import READ, READ_AND_WRITE, ShopRequest, forget_proofs, keep_private, prove, shop_page
 from reprise.web.portal.finding import LONGEST_ADDRESS, LOOK_UPS_AN_HOUR, email_problems
+from reprise.web.portal.known import COOKIE as KNOWN_BY
 from reprise.web.portal.known import of_address, remember
 from reprise.web.portal.links import case_path
 from reprise.web.portal.pages import show, told
@@ -104,9 +105,10 @@ mine.door = "order"  # type: ignore[attr-defined]  # read by the authorisation m
 
 
 def forget_all(request: ShopRequest, answer: HttpResponse) -> None:
-    """Let this browser forget every order and every list of cases that was opened in it."""
+    """Let this browser forget every order and list of cases that was opened in it, and that it was known."""
     forget_proofs(request)
     answer.delete_cookie(COOKIE)
+    answer.delete_cookie(KNOWN_BY)
 
 
 def opened_address(request: ShopRequest) -> str:
