@@ -27,13 +27,16 @@ NO_PAGE: Final = frozenset({
     "desk:statement_pdf", "desk:letter_paper", "desk:letter_sent_page", "desk:letter_preview", "desk:bulk",
     "desk:conversation_news", "desk:conversation_file", "desk:conversation_mail", "desk:conversations_bulk",
     "desk:trial", "desk:simulation_changes", "portal:dates", "desk:mail_raw", "desk:ready_replies",
-    "portal:help_titles", "portal:sitemap",
+    "portal:help_titles", "portal:sitemap", "portal:chat_return_file", "portal:case_chat_return_file",
 })  # fmt: skip
 
 #: Pages that a stage cannot hold beside the others; the tests named here open them.
 ELSEWHERE: Final = {
     "portal:go_on": "test_customer_wide_browser", "portal:my_cases": "test_customer_wide_browser",
     "portal:with": "test_hostile_visitors",
+    "portal:chat_return_opened": "test_a_return_in_the_chat", "portal:chat_return_done": "test_a_return_in_the_chat",
+    "portal:case_chat_return_opened": "test_a_return_in_the_chat",
+    "portal:case_chat_return_done": "test_a_return_in_the_chat",
     "portal:case_code": "test_code_on_a_new_device", "portal:with_code": "test_code_on_a_new_device",
     "portal:withdraw_check": "test_withdrawal_function", "portal:withdrawn": "test_withdrawal_function",
     "desk:checklist": "MORE", "desk:approve_refund": "test_refund_steps", "desk:retry_refund": "test_refund_steps",
