@@ -60,7 +60,7 @@ ONCE = src/reprise/core src/reprise/law src/reprise/printing src/reprise/apps/kn
 	src/reprise/web/cli/tests/test_first_command.py
 
 test-sqlite: setup system-packages
-	REPRISE_TEST_DATABASE=sqlite .venv/bin/pytest -n $(WORKERS) -m 'not unhurried'
+	REPRISE_TEST_DATABASE=sqlite .venv/bin/pytest -n $(WORKERS)
 
 test-postgresql: setup system-packages
 	REPRISE_TEST_DATABASE=postgresql .venv/bin/pytest -n $(WORKERS) -m 'not browser' $(addprefix --ignore=,$(ONCE))

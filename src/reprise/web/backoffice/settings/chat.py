@@ -16,6 +16,7 @@ from reprise.apps.accounts.services.ask_codes import ask_codes
 from reprise.apps.conversations.chat import chat_settings
 from reprise.apps.conversations.services.rotate_identity import drop_identity, rotate_identity
 from reprise.apps.conversations.services.set_chat import ChatRules, set_chat
+from reprise.apps.knowledge.ports import language_model
 from reprise.core.refusals import Refusal
 from reprise.web.backoffice.door import StaffRequest, desk_page
 from reprise.web.backoffice.forms import DeskForm, typed
@@ -36,6 +37,13 @@ class ChatForm(DeskForm):
         help_text=_(
             "Says that it is automatic, says only what an article says, and leaves the rest to a person: any wish for "
             "one, any danger, any doubt. Silent as soon as one of you writes."
+        ),
+    )  # fmt: skip
+    model_on = forms.BooleanField(
+        label=_("Let a language model say which article is meant"), required=False,
+        help_text=_(
+            "Only where titles are offered, in sentences our articles hold; whatever else it says is not shown. The "
+            "question goes to the model without addresses and long numbers: say so in your privacy notice."
         ),
     )  # fmt: skip
     asks_code = forms.BooleanField(
@@ -68,7 +76,7 @@ class ChatForm(DeskForm):
         """What was typed, as it is kept."""
         given = self.cleaned_data
         return ChatRules(
-            is_on=given["is_on"], assistant_on=given["assistant_on"],
+            is_on=given["is_on"], assistant_on=given["assistant_on"], model_on=given["model_on"],
             allowed_origins=given["allowed_origins"].splitlines(), identity_required=given["identity_required"],
             greeting_fr=given["greeting_fr"], greeting_en=given["greeting_en"],
         )  # fmt: skip
@@ -107,7 +115,7 @@ def chat_key(request: StaffRequest) -> HttpResponse:
 
 def _now(request: StaffRequest) -> dict[str, Any]:
     kept = chat_settings(request.shop.pk)
-    named = ("is_on", "assistant_on", "greeting_fr", "greeting_en", "identity_required")
+    named = ("is_on", "assistant_on", "model_on", "greeting_fr", "greeting_en", "identity_required")
     start = {name: getattr(kept, name) for name in named}
     return start | {"allowed_origins": "\n".join(kept.allowed_origins), "asks_code": request.shop.asks_code}
 
@@ -116,6 +124,7 @@ def _show(request: StaffRequest, form: ChatForm, *, made: str = "") -> HttpRespo
     kept = chat_settings(request.shop.pk)
     context = {
         "form": form, "made": made, "has_key": bool(kept.identity_secret), "codes": _codes(request), "kept": kept,
+        "has_model": language_model() is not None or kept.model_on,
     }  # fmt: skip
     return show_settings(request, "chat", context, page="chat", status=form.status)
 

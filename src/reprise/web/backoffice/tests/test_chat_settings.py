@@ -1,6 +1,7 @@
 """The page on which a shop says where its chat is, what it says first, and whom its links let in."""
 
 import re
+from unittest.mock import Mock
 
 import pytest
 from django.test import Client
@@ -8,6 +9,7 @@ from django.test import Client
 from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.rights import Role
 from reprise.apps.conversations.models import ChatSettings
+from reprise.apps.knowledge.ports import provide_language_model
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +62,16 @@ def test_an_identity_is_asked_for_only_once_there_is_a_key_which_is_shown_once(o
 def test_only_whoever_may_set_the_shop_up_sees_it(desk: Client, shop: Shop) -> None:
     assert desk.get(PAGE).status_code == 403
     assert desk.post(PAGE, KEPT).status_code == 403
+
+
+def test_a_language_model_is_offered_where_the_operator_runs_one_and_used_where_the_shop_says_so(owner: Client) -> None:
+    assert 'name="model_on"' not in owner.get(PAGE).content.decode()
+    provide_language_model(Mock())
+    try:
+        assert 'name="model_on"' in owner.get(PAGE).content.decode()
+        owner.post(PAGE, KEPT | {"model_on": "on"})
+        assert kept().model_on
+        owner.post(PAGE, KEPT)
+        assert not kept().model_on
+    finally:
+        provide_language_model(None)
