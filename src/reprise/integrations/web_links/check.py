@@ -57,13 +57,13 @@ def _asked(http: httpx.Client, address: str, resolve: Resolve) -> LinkAnswer:
     for _ in range(MOST_MOVES + 1):
         try:
             status, to = _answer(http, at, resolve)
+            if not to:
+                return _told(address, at, status, moved=moved)
+            moved, at = moved or status in {301, 308}, urljoin(at, to)
         except Unwelcome:
             return LinkAnswer(address, Answered.UNWELCOME)
-        except (httpx.HTTPError, httpx.InvalidURL):
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError):  # also led on to what is no address at all
             return LinkAnswer(address, Answered.SILENT)
-        if not to:
-            return _told(address, at, status, moved=moved)
-        moved, at = moved or status in {301, 308}, urljoin(at, to)
     return LinkAnswer(address, Answered.SILENT)
 
 

@@ -96,3 +96,11 @@ def test_a_public_address_that_leads_inside_is_not_followed() -> None:
 def test_only_plain_https_is_asked(address: str) -> None:
     with pytest.raises(Unwelcome):
         public_place(address, outside)
+
+
+@pytest.mark.parametrize("nowhere", ["https://[", "//[::1", "https://law.example:port/"])
+def test_a_server_that_leads_to_what_is_no_address_does_not_stop_the_others(nowhere: str) -> None:
+    web = Web(odd=(302, nowhere), here=(200, ""))
+    odd, here = answered(web, "odd", "here")
+    assert odd in {Answered.SILENT, Answered.UNWELCOME}
+    assert here is Answered.FINE
