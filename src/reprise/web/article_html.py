@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 Address = Callable[[str], str | None]
 
 _INLINE: Final = re.compile(
-    r"\[(?P<words>[^\]]*)\]\((?P<to>[^)\s]*)\)|\*\*(?P<bold>[^*]+)\*\*|(?<![\w*])\*(?P<italic>[^*\s][^*]*)\*(?![\w*])"
+    r"\[(?P<words>[^\[\]]*)\]\((?P<to>(?:[^()\[\s]|\([^()\[\s]*\))*)\)|\*\*(?P<bold>[^*]+)\*\*|(?<![\w*])\*(?P<italic>[^*\s][^*]*)\*(?![\w*])"
 )
 _POINT: Final = re.compile(r"[-*] +(.*)")
 _STEP: Final = re.compile(r"\d{1,3}[.)] +(.*)")

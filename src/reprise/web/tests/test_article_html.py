@@ -36,7 +36,7 @@ def test_links_lead_to_articles_and_outside_and_nowhere_else() -> None:
     html = drawn(BODY)
     assert '<a href="/aide/return-start/">le retour</a>' in html
     assert '<a href="https://www.legifrance.gouv.fr/?a=1&amp;b=2" rel="noopener noreferrer">la loi</a>' in html
-    assert drawn("[x](help:gone) [y](javascript:alert(1)) [z](http://a)") == "<p>x y) z</p>"
+    assert drawn("[x](help:gone) [y](javascript:alert(1)) [z](http://a)") == "<p>x y z</p>"
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,11 @@ def test_every_article_of_ours_is_drawn_without_marks_left_over() -> None:
             assert "**" not in html, article.id
             assert "](" not in html, article.id
             assert "## " not in html, article.id
+
+
+def test_an_address_keeps_its_brackets_and_a_bracket_begins_no_link_within_another() -> None:
+    drawn = body_html(
+        "[Arc](https://en.wikipedia.org/wiki/Arc_(geometry)) [[a](https://b.example)", address=lambda _: None
+    )
+    assert 'href="https://en.wikipedia.org/wiki/Arc_(geometry)"' in drawn
+    assert '[<a href="https://b.example"' in drawn

@@ -11,7 +11,7 @@ from reprise.apps.knowledge.rules.wording import lexicon, plain, stem, words
 
 EXCERPT: Final = 190  # characters, which two lines of a result hold
 _WORD: Final = re.compile(r"[^\W_]+")
-_LINK: Final = re.compile(r"\[([^\]]*)\]\([^)\s]*\)")
+_LINK: Final = re.compile(r"\[([^\[\]]*)\]\((?:[^()\[\s]|\([^()\[\s]*\))*\)")
 _HEADING: Final = re.compile(r"^#+ .*$", re.MULTILINE)
 _MARKS: Final = re.compile(r"\*\*|^\s*(?:[-*]|\d+\.) ", re.MULTILINE)
 _SENTENCE: Final = re.compile(r"(?<=[.!?…])[ \u00a0\u202f]+(?=\S)|\n+")

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-_LINK: Final = re.compile(r"\[[^\]]*\]\(([^)\s]*)\)")
+#: Neither part may hold what begins another link, so that a text of brackets alone is read in one go.
+_LINK: Final = re.compile(r"\[[^\[\]]*\]\(((?:[^()\[\s]|\([^()\[\s]*\))*)\)")
 _KNOWN: Final = re.compile(r"https://\S+|help:[a-z0-9_-]+")
 _REFUSED: Final = (
     (re.compile(r"^#(?!# )", re.MULTILINE), "has a heading other than “## ”"),
