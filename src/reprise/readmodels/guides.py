@@ -48,6 +48,17 @@ def tried_before(case_id: int, language: str) -> list[Tried]:
     return [_tried(run, language) for run in runs_of_case(case_id) if any(_steps(run.path, language))]
 
 
+def part_to_send(case_id: int, language: str) -> str:
+    """The part that a guide found to have failed, the last one said; empty where none was."""
+    found = [run for run in runs_of_case(case_id) if run.outcome == GuideEnd.PART]
+    return _part(found[-1], language) if found else ""
+
+
+def _part(run: "GuideRun", language: str) -> str:
+    end = next((_said(entry, language) for entry in run.path if entry[0] == END), ("", ""))
+    return end[1] or run.part
+
+
 def _tried(run: "GuideRun", language: str) -> Tried:
     guide = shipped_guides().get(run.guide)
     outcome, glyph = OUTCOMES.get(run.outcome, (mark("Left unfinished"), GLYPH_OF_NONE))
@@ -60,7 +71,7 @@ def _tried(run: "GuideRun", language: str) -> Tried:
         minutes=max(1, round((last - run.began_at).total_seconds() / 60)),
         outcome=gettext(outcome),
         glyph=glyph,
-        part=end[1] or run.part,
+        part=_part(run, language),
         bench=tuple(_bench(run.path, language)),
         steps=tuple(_steps(run.path, language)),
         found=end[0],

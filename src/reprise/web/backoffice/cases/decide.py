@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.translation import get_language, get_language_info, gettext
+from django.utils.translation import get_language, get_language_info, gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from reprise.apps.accounts.rights import Right
@@ -15,11 +15,12 @@ from reprise.apps.cases.kinds import RemedyType
 from reprise.apps.cases.transitions import LineMove
 from reprise.readmodels.available_actions import Deed
 from reprise.readmodels.decision_letters import is_stopped
+from reprise.readmodels.guides import part_to_send
 from reprise.readmodels.proposal import proposal_of
 from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.adding import is_look, not_yet_in, with_sentence
 from reprise.web.backoffice.cases.letter import letters_of
-from reprise.web.backoffice.cases.proposal import proposed
+from reprise.web.backoffice.cases.proposal import Proposed, proposed
 from reprise.web.backoffice.cases.reasons import reason_name
 from reprise.web.backoffice.cases.rules import missing_facts, policies_named, rules_said
 from reprise.web.backoffice.cases.scene import NotNow, Scene, asked_number, scene_of
@@ -157,7 +158,7 @@ def _decide(request: StaffRequest, scene: Scene, deed: Deed) -> HttpResponse:
         initial={
             "source": sources[0] if sources else "",
             "verdict": "" if appeal else proposal.move, "remedy": proposal.remedy,
-            "keep_goods": proposal.keep_goods, "text": proposal.letter,
+            "keep_goods": proposal.keep_goods, "text": _letter(scene, proposal),
         },
     )  # fmt: skip
     heading = gettext("Look again at %(article)s") if appeal else gettext("Decide on %(article)s")
@@ -174,6 +175,16 @@ def _decide(request: StaffRequest, scene: Scene, deed: Deed) -> HttpResponse:
         request, scene, form, lambda: _do(request, scene, form), template="decide", context=context,
         closed=not is_open, quiet=is_look(request),
     )  # fmt: skip
+
+
+def _letter(scene: Scene, proposal: Proposed) -> str:
+    """The sentences proposed, and the part that a guide found, in the customer's language."""
+    language = scene.case.language
+    part = part_to_send(scene.case.pk, language) if proposal.remedy == RemedyType.SPARE_PART else ""
+    if not part:
+        return proposal.letter
+    with override(language):
+        return f"{proposal.letter}\n{gettext('The part we send: %(part)s.') % {'part': part}}".strip()
 
 
 def _language(code: str) -> str:

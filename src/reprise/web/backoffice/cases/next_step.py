@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Final
 from django.utils.translation import get_language, gettext, ngettext
 
 from reprise.apps.accounts.rights import Right
-from reprise.apps.cases.kinds import Turn
+from reprise.apps.cases.kinds import RemedyType, Turn
 from reprise.core.money import Money
 from reprise.core.refusals import mark
 from reprise.readmodels.available_actions import Action, Deed
 from reprise.readmodels.decision_letters import is_stopped
+from reprise.readmodels.guides import part_to_send
 from reprise.readmodels.lacking_words import lacking_in_words
 from reprise.readmodels.proposal import proposal_of
 from reprise.web.backoffice.cases.buttons import Button, buttons
@@ -116,8 +117,8 @@ def _told(scene: Scene, action: Action) -> tuple[str, str]:
         case Deed.RECEIVE | Deed.INSPECT | Deed.DISPOSE:
             return _goods(scene, action)
         case Deed.FINISH_REMEDY:
-            name = gettext(REMEDIES[scene.remedy(action.remedy_id).type])
-            title = gettext("Carry out the remedy: %(remedy)s") % {"remedy": name.lower()}
+            name = _remedy(scene, scene.remedy(action.remedy_id).type)
+            title = gettext("Carry out the remedy: %(remedy)s") % {"remedy": name}
             return title, gettext("Mark it as done when it has left.")
         case _:
             return _money(scene, action)
@@ -130,7 +131,7 @@ def _decision(scene: Scene, action: Action) -> tuple[str, str]:
         text = gettext("The customer disputes the decision. Somebody else than before should look at it.")
         return gettext("Look again: %(article)s") % named, text
     answer = proposed(line, scene.case.language)
-    title = _verdict(answer) % {**named, "remedy": _remedy(answer)}
+    title = _verdict(answer) % {**named, "remedy": _remedy(scene, answer.remedy)}
     said = answer.kept.policy if answer.kept else None
     if _lacks(scene, action) is not None and said is not None and _may_ask(scene, line.pk):
         missing = ", ".join(lacking_in_words(said.lacking, get_language() or "fr"))
@@ -152,8 +153,13 @@ def _verdict(answer: Proposed) -> str:
     }.get(answer.verdict, gettext("Judge for yourself: %(article)s"))
 
 
-def _remedy(answer: Proposed) -> str:
-    return gettext(REMEDIES[answer.remedy]).lower() if answer.remedy in REMEDIES else gettext("what the law gives")
+def _remedy(scene: Scene, remedy: str) -> str:
+    """What the customer gets, as it stands in a sentence; of a spare part, the one a guide found."""
+    if remedy not in REMEDIES:
+        return gettext("what the law gives")
+    name = gettext(REMEDIES[remedy]).lower()
+    part = part_to_send(scene.case.pk, get_language() or "fr") if remedy == RemedyType.SPARE_PART else ""
+    return f"{name} ({part})" if part else name
 
 
 def _first_reason(answer: Proposed) -> str:
