@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -64,8 +65,13 @@ class ArticleForm(DeskForm):
             )  # fmt: skip
         for name, most in LONGEST.items():
             for language in LANGUAGES:
-                self.fields[f"{name}_{language}"].widget.attrs["maxlength"] = most
+                self._limit(f"{name}_{language}", most)
         self.dress()
+
+    def _limit(self, name: str, most: int) -> None:
+        """Refuse what no page of ours would send, too."""
+        self.fields[name].validators.append(MaxLengthValidator(most))
+        self.fields[name].widget.attrs["maxlength"] = most
 
     @property
     def pairs(self) -> list[tuple[str, list[Any]]]:

@@ -57,6 +57,14 @@ def test_what_is_wrong_stands_at_its_field_and_what_was_typed_stays(claire: Clie
     assert shelf_of(shop.pk).articles["return-packaging"].version == 0
 
 
+@pytest.mark.parametrize("body", ["[" * 200_000, "[a](" * 50_000, "x" * 21_000])
+def test_what_no_page_of_ours_would_send_is_refused(claire: Client, shop: Shop, body: str) -> None:
+    answer = claire.post(ARTICLE, typed(claire, body_en=body))
+    assert answer.status_code == 422
+    assert 'href="#id_body_en"' in complaint(answer.content.decode())
+    assert shelf_of(shop.pk).articles["return-packaging"].version == 0
+
+
 def test_a_colleague_s_newer_version_is_told_and_mine_can_go_over_it(claire: Client, shop: Shop) -> None:
     mine = typed(claire, answer_fr="Ce que j’écris.")
     claire.post(ARTICLE, typed(claire, title_fr="Celui d’un autre"))
