@@ -1,4 +1,5 @@
 import ipaddress
+import time
 from typing import Final
 
 import httpx
@@ -6,7 +7,7 @@ from pydantic import BaseModel, Field, ValidationError
 
 from reprise.apps.knowledge.ports import ModelFault
 
-SECONDS: Final = 20.0
+SECONDS: Final = 20.0  # for all of an answer, however slowly it drips
 MOST_BYTES: Final = 64_000  # of an answer: what is asked for has a few sentences
 MOST_TOKENS: Final = 500
 
@@ -26,7 +27,8 @@ class _Completion(BaseModel):
 class ChatModel:
     """A model asked by POST {address}/chat/completions, as most servers of models understand it."""
 
-    def __init__(self, *, address: str, model: str, key: str = "") -> None:
+    def __init__(self, *, address: str, model: str, key: str = "", seconds: float = SECONDS) -> None:
+        self._seconds = seconds
         self._address, self._model, self._key = httpx.URL(address.rstrip("/") + "/chat/completions"), model, key
         if self._address.scheme != "https" and not _is_here(self._address.host):
             raise ValueError("the address of a language model begins with https://, unless it is on this machine")
@@ -37,7 +39,9 @@ class ChatModel:
             "model": self._model, "temperature": 0, "max_tokens": MOST_TOKENS,
             "messages": [{"role": "system", "content": instructions}, {"role": "user", "content": question}],
         }  # fmt: skip
-        headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
+        headers = {"Accept-Encoding": "identity"}  # a packed answer could unfold to more than is read
+        if self._key:
+            headers["Authorization"] = f"Bearer {self._key}"
         try:
             answer = self._answer(told, headers)
             return _Completion.model_validate_json(answer).choices[0].message.content
@@ -45,13 +49,15 @@ class ChatModel:
             raise ModelFault(type(fault).__name__) from fault
 
     def _answer(self, told: dict[str, object], headers: dict[str, str]) -> bytes:
-        taken = bytearray()
-        with httpx.stream("POST", self._address, json=told, headers=headers, timeout=SECONDS) as reply:
+        taken, until = bytearray(), time.monotonic() + self._seconds
+        with httpx.stream("POST", self._address, json=told, headers=headers, timeout=self._seconds) as reply:
             reply.raise_for_status()
-            for piece in reply.iter_bytes():
+            for piece in reply.iter_raw():
                 taken += piece
                 if len(taken) > MOST_BYTES:
                     raise ModelFault("too long")
+                if time.monotonic() > until:
+                    raise ModelFault("too slow")
         return bytes(taken)
 
 

@@ -10,6 +10,7 @@ from reprise.apps.knowledge.rules.answering import Answer, Outcome
 from reprise.apps.knowledge.rules.article import Article
 from reprise.apps.knowledge.rules.masking import masked
 from reprise.apps.knowledge.rules.sourcing import Source, sentences_of
+from reprise.core.typed_text import readable
 
 MOST_SENTENCES: Final = 6
 LONGEST: Final = 900  # characters of an answer
@@ -96,4 +97,6 @@ def _sentences(said: str) -> list[tuple[str, str]]:
         raise Unsourced("no JSON of the form asked for") from fault
     if not all(isinstance(text, str) and isinstance(name, str) and sentences_of(text) for text, name in found):
         raise Unsourced("no sentences")
+    if any(readable(text) != text.strip() for text, _ in found):
+        raise Unsourced("characters that nobody reads")
     return [(" ".join(text.split()), name) for text, name in found]

@@ -18,9 +18,9 @@ IN_THE_ARTICLE: Final = 0.85
 FEWEST_WORDS: Final = 2  # that say something; a sentence of fewer says nothing that could be checked
 _SENTENCE: Final = re.compile(r"(?<=[.!?…])(?<!\bart\.)\s+|\n+")
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
-_MARKUP: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)|[#*>]+")
+_MARKUP: Final = re.compile(r"\[([^\[\]]*)\]\([^()\[]*\)|[#*>]+")
 _ELSEWHERE: Final = re.compile(
-    r"https?:|www\.|\S+@\S+|\b[\w-]+\.(?:com|net|org|fr|eu|io|shop|info|biz)\b", re.IGNORECASE
+    r"https?:|www\.|\S+@\S+|[^\W\d_]\.[^\W\d_]{2}|\w\.(?:com|net|org|fr|eu|io|shop|info|biz)\b", re.IGNORECASE
 )
 
 

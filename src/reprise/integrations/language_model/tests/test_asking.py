@@ -1,9 +1,11 @@
 """A model on a stand-in server: asked as it expects, and every way it may fail is one kind of fault."""
 
+import gzip
 import json
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from typing import Any
 
@@ -14,7 +16,9 @@ from reprise.integrations.language_model import ChatModel
 
 
 @contextmanager
-def stand_in(body: bytes, status: int = 200, **headers: str) -> Iterator[tuple[str, list[dict[str, Any]]]]:
+def stand_in(
+    body: bytes, status: int = 200, pause: float = 0, **headers: str
+) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """A server that answers every question with the same, and remembers what it was asked."""
     asked: list[dict[str, Any]] = []
 
@@ -26,7 +30,10 @@ def stand_in(body: bytes, status: int = 200, **headers: str) -> Iterator[tuple[s
             for name, value in {"Content-Length": str(len(body)), **headers}.items():
                 self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(body)
+            for piece in [body[n : n + 1] for n in range(len(body))] if pause else [body]:
+                with suppress(OSError):  # whoever asked has gone
+                    self.wfile.write(piece)
+                    time.sleep(pause)
 
         def log_message(self, *_: object) -> None:
             """Keep the test's output clean."""
@@ -77,6 +84,17 @@ def test_nobody_is_led_elsewhere_with_the_key() -> None:
     ):
         ChatModel(address=address, model="small", key="k-1").ask(instructions="", question="?")
     assert asked == []
+
+
+def test_an_answer_that_only_drips_is_given_up() -> None:
+    with stand_in(said("Bonjour."), pause=0.02) as (address, _), pytest.raises(ModelFault, match="too slow"):
+        ChatModel(address=address, model="small", seconds=0.2).ask(instructions="", question="?")
+
+
+def test_a_packed_answer_is_none() -> None:
+    packed = gzip.compress(said("x" * 50_000))
+    with stand_in(packed, **{"Content-Encoding": "gzip"}) as (address, _), pytest.raises(ModelFault):
+        ChatModel(address=address, model="small").ask(instructions="", question="?")
 
 
 def test_nobody_there_is_a_fault() -> None:
