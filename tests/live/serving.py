@@ -116,12 +116,14 @@ class OpenPage:
 
 
 @contextmanager
-def open_page(server: Served, topic: str = "", *, side: str = "customer", name: str = "") -> Iterator[OpenPage]:
+def open_page(
+    server: Served, topic: str = "", *, side: str = "customer", name: str = "", holder: str = ""
+) -> Iterator[OpenPage]:
     """A page that follows a topic; none: one that follows nothing yet."""
     with connect(f"ws://127.0.0.1:{server.port}/live/", proxy=None, close_timeout=1) as line:
         page = OpenPage(line)
         if topic:
-            page.say(follow=[a_pass(topic, side, name)])
+            page.say(follow=[a_pass(topic, side, name, holder)])
             page.hears(lambda told: told.get("following") == [0])
         yield page
 
@@ -138,5 +140,5 @@ def refused(server: Served, *, path: str = "/live/", **headers: str) -> int:
         line.close()
 
 
-def a_pass(topic: str, side: str = "customer", name: str = "") -> str:
-    return pass_for(topic=topic, side=side, name=name, at=datetime.now(UTC))
+def a_pass(topic: str, side: str = "customer", name: str = "", holder: str = "") -> str:
+    return pass_for(topic=topic, side=side, name=name, holder=holder, at=datetime.now(UTC))

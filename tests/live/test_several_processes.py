@@ -7,7 +7,7 @@ import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import ExitStack
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -16,12 +16,15 @@ import redis
 from pydantic import SecretStr
 from pytest_django import Settings
 
+from reprise.apps.accounts.actors import system
+from reprise.apps.accounts.services.staff import holder_of, remove_staff
+from reprise.apps.accounts.tests.builders import a_member
 from reprise.apps.conversations.kinds import Channel, PartRole
 from reprise.apps.conversations.models import ChatSession
 from reprise.apps.conversations.services.begin_conversation import begin_conversation
 from reprise.apps.conversations.services.chat_session import bind_session, open_session
-from reprise.platform.live import announce, between, present
-from tests.live.serving import LIVE, OpenPage, Served, open_page, served
+from reprise.platform.live import announce, between, pass_for, present
+from tests.live.serving import LIVE, OpenPage, Served, a_pass, open_page, served
 from tests.support.builders import AT, a_shop
 from tests.support.redis import redis_server
 from tests.support.waiting import until
@@ -102,6 +105,29 @@ def test_what_a_visitor_writes_is_told_to_every_page_of_the_conversation_at_eith
         desk.hears(lambda told: told == {"after": 0, "topic": 0})
 
 
+def test_whoever_is_removed_from_the_shop_hears_nothing_more_at_either_process_and_does_not_come_back(
+    several: tuple[Served, str], server: Served
+) -> None:
+    paul, topic = a_member(a_shop(), "paul"), "conversation:removed"
+    holder = holder_of(paul.person_id)
+    with ExitStack() as stack:
+        pages = in_both_processes(stack, several, topic, holder=holder)
+        ines = stack.enter_context(open_page(server, topic, side="staff", name="Inès", holder="person-0"))
+        old = a_pass(topic, "staff", "Paul", holder)
+        remove_staff(actor=system(paul.shop_id), membership_id=paul.pk, at=datetime.now(UTC))
+        for page in pages:
+            page.hears(lambda told: told == {"over": True, "topic": 0})
+        announce(topic=topic, number=4)
+        assert ines.hears(lambda told: "after" in told)["after"] == 4
+        assert all(page.hears_nothing("after", for_seconds=0.05) for page in pages[:8])
+        back = stack.enter_context(open_page(server))
+        back.say(follow=[old])
+        assert back.hears(lambda told: "following" in told)["following"] == []
+        later = pass_for(topic=topic, side="staff", holder=holder, at=datetime.now(UTC) + timedelta(minutes=1))
+        back.say(follow=[later])  # they work for the shop again
+        assert back.hears(lambda told: "following" in told)["following"] == [1]
+
+
 def test_the_pages_of_a_killed_process_come_back_to_the_other(several: tuple[Served, str], server: Served) -> None:
     topic = "conversation:killed"
     with ExitStack() as stack:
@@ -115,13 +141,15 @@ def test_the_pages_of_a_killed_process_come_back_to_the_other(several: tuple[Ser
             assert page.hears(lambda told: "after" in told)["after"] == 9
 
 
-def in_both_processes(stack: ExitStack, several: tuple[Served, str], topic: str) -> list[OpenPage]:
+def in_both_processes(stack: ExitStack, several: tuple[Served, str], topic: str, *, holder: str = "") -> list[OpenPage]:
     """Pages enough that each process holds one, whichever takes up most."""
     server, url = several
     pages: list[OpenPage] = []
     while len(pages) < MOST_PAGES:
         more = range(len(pages), len(pages) + 4)
-        pages += [stack.enter_context(open_page(server, topic, name=f"page {number}")) for number in more]
+        pages += [
+            stack.enter_context(open_page(server, topic, name=f"page {number}", holder=holder)) for number in more
+        ]
         until(partial(all_are_looking, topic, url, len(pages)))
         if len(looking(topic, url)) == 2:
             return pages

@@ -3,6 +3,7 @@
 import functools
 import importlib
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Final, Protocol, cast
 
 from django.conf import settings
@@ -31,6 +32,12 @@ class Between(Protocol):
 
     def who(self, topic: str) -> frozenset[Who]:
         """Who looks at a topic in the other processes."""
+
+    def end(self, holder: str, at: datetime) -> None:
+        """Keep, for as long as a pass lives, that what a holder was given until then lets them follow nothing."""
+
+    def ended(self, holder: str) -> datetime | None:
+        """Until when what a holder was given is ended; None when it was not."""
 
     def fault(self) -> str | None:
         """Why the others cannot be reached; None when they can."""

@@ -23,6 +23,9 @@ class Follower(Protocol):
     def put(self, slot: str, told: dict[str, object]) -> None:
         """Keep this to be sent; a newer one of the same slot takes its place."""
 
+    def end(self) -> None:
+        """Follow no longer: whoever holds the pass may not read any more."""
+
 
 class Hub:
     """The followers of this process, and who of them is looking. `changed` is called when that changes on a topic."""
@@ -70,6 +73,9 @@ class Hub:
         What makes a whole desk look at once is told to one after the other: the house draws one list at a time anyhow,
         and a customer's message would wait behind all of them.
         """
+        if notice.kind == "ended":
+            self._end(notice.topic)
+            return
         spread = SPREAD if notice.kind == "after" and not notice.number else 0.0
         for place, follower in enumerate(self._of(notice.topic, staff_only=notice.staff_only)):
             if (follower.read.side, follower.read.name) == (notice.side, notice.name):
@@ -88,7 +94,8 @@ class Hub:
 
     def tell_from_thread(self, notice: Notice) -> None:
         """The same as `tell`, from any thread; nothing when nobody here follows."""
-        if self.followed(notice.topic) and self._loop is not None and not self._loop.is_closed():
+        heard = notice.kind == "ended" or self.followed(notice.topic)
+        if heard and self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self.tell, notice)
 
     def followed(self, topic: str) -> bool:
@@ -102,6 +109,12 @@ class Hub:
     def all_here(self) -> Here:
         """Who looks where in this process; in the loop."""
         return {topic: frozenset(here) for topic, here in self._here.items()}
+
+    def _end(self, holder: str) -> None:
+        everybody = [follower for followers in self._followers.values() for follower in followers]
+        for follower in everybody:
+            if follower.read.holder == holder:
+                follower.end()
 
     def _of(self, topic: str, *, staff_only: bool) -> Iterable[Follower]:
         for follower in tuple(self._followers.get(topic, ())):

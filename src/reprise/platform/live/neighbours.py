@@ -12,6 +12,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -19,9 +20,11 @@ import structlog
 
 from reprise.platform.live.between import KEPT_FOR, Here, Who
 from reprise.platform.live.notices import Notice, packed, unpacked
+from reprise.platform.live.passes import LIFE
 
 PATIENCE: Final = 0.1  # seconds a neighbour that is busy may let us wait
 LONGEST: Final = 4_096
+ENDED: Final = ".ended"
 LONGEST_PATH: Final = 100  # what an address of this kind may be long
 log = structlog.get_logger("reprise.live")
 
@@ -77,6 +80,24 @@ class Neighbours:
                     told = json.loads(place.read_text(encoding="utf-8"))
                     found.update((side, name) for side, name in told.get(topic, ()))
         return frozenset(found)
+
+    def end(self, holder: str, at: datetime) -> None:
+        """A file of that name, which says the moment; those of whom no pass lives any longer are taken away."""
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for place in self._others(ENDED):
+            with contextlib.suppress(OSError):
+                if place.stat().st_mtime < at.timestamp() - LIFE.total_seconds():
+                    place.unlink(missing_ok=True)
+        place = self._folder / f"{holder}{ENDED}"
+        place.touch(mode=0o600)
+        os.utime(place, (at.timestamp(), at.timestamp()))
+
+    def ended(self, holder: str) -> datetime | None:
+        """The moment of the file, if there is one."""
+        try:
+            return datetime.fromtimestamp((self._folder / f"{holder}{ENDED}").stat().st_mtime, UTC)
+        except OSError:
+            return None
 
     def fault(self) -> str | None:
         """Why this machine has no such sockets, or none there."""

@@ -12,7 +12,7 @@ class Notice:
     """One thing that happened on a topic. `staff_only`: whoever is on the customer's side is not told."""
 
     topic: str
-    kind: str  # after, typing, read, here
+    kind: str  # after, typing, read, here, ended: then the topic is the holder whose passes end
     number: int = 0
     side: str = ""
     name: str = ""

@@ -21,14 +21,20 @@ class Pass:
     side: str
     name: str
     until: datetime
+    holder: str = ""  # whose passes can be ended before their time; nobody's in particular: it runs out
+
+    @property
+    def since(self) -> datetime:
+        """When it was given."""
+        return self.until - LIFE
 
 
-def pass_for(*, topic: str, side: str, name: str = "", at: datetime) -> str:
+def pass_for(*, topic: str, side: str, name: str = "", holder: str = "", at: datetime) -> str:
     """What a page puts into `data-live` for whoever was just allowed to read it."""
     if side not in SIDES:
         raise ValueError(f"no such side: {side!r}")
     until = int((at + LIFE).timestamp())
-    return Signer(salt=_SALT).sign_object([topic, str(side), name[:NAME_LENGTH], until])
+    return Signer(salt=_SALT).sign_object([topic, str(side), name[:NAME_LENGTH], until, holder])
 
 
 def read_pass(text: object, *, at: datetime) -> Pass | None:
@@ -36,8 +42,8 @@ def read_pass(text: object, *, at: datetime) -> Pass | None:
     if not isinstance(text, str) or len(text) > LONGEST:
         return None
     try:
-        topic, side, name, until = Signer(salt=_SALT).unsign_object(text)
+        topic, side, name, until, *holder = Signer(salt=_SALT).unsign_object(text)  # the version before named none
     except (BadSignature, ValueError):
         return None
-    read = Pass(topic, side, name, datetime.fromtimestamp(until, UTC))
+    read = Pass(topic, side, name, datetime.fromtimestamp(until, UTC), *holder)
     return read if read.until > at else None

@@ -7,6 +7,7 @@ import secrets
 import threading
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import redis
@@ -17,6 +18,7 @@ from redis.retry import Retry
 
 from reprise.platform.live.between import KEPT_FOR, Here, Who
 from reprise.platform.live.notices import Notice, packed, unpacked
+from reprise.platform.live.passes import LIFE
 
 PATIENCE: Final = 0.3  # seconds it may take to answer: somebody's page waits
 REST: Final = 5.0  # seconds it is left alone after a fault
@@ -35,6 +37,7 @@ class ThroughRedis:
         self._rests_until = 0.0
         whose = hashlib.blake2s(settings.SECRET_KEY.encode(), digest_size=6).hexdigest()
         self._channel, self._here = f"reprise:{whose}:live", f"reprise:{whose}:here:"
+        self._ended = f"reprise:{whose}:ended:"
 
     def listen(self, hear: Callable[[Notice], None]) -> None:
         """In a thread of its own, which begins again whenever Redis was away."""
@@ -82,6 +85,15 @@ class ThroughRedis:
         found = self._asked(lambda: self._redis.zrangebyscore(self._here + topic, time.time(), "+inf"))
         people = (json.loads(member) for member in found or ())
         return frozenset((side, name) for process, side, name in people if process != self._name)
+
+    def end(self, holder: str, at: datetime) -> None:
+        """Under a key that goes when the last pass does."""
+        self._asked(lambda: self._redis.set(self._ended + holder, at.timestamp(), ex=LIFE))
+
+    def ended(self, holder: str) -> datetime | None:
+        """As the key says."""
+        told = self._asked(lambda: self._redis.get(self._ended + holder))
+        return datetime.fromtimestamp(float(told), UTC) if told else None
 
     def close(self) -> None:
         """Listen no longer, and be forgotten by the others."""

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from reprise.platform.live.between import between
+from reprise.platform.live.ending import is_ended
 from reprise.platform.live.hub import HUB
 from reprise.platform.live.notices import Notice
 from reprise.platform.live.passes import Pass, read_pass
@@ -21,13 +22,19 @@ CALM: Final = 3.0  # seconds between notices without a number: each makes the li
 class Followed:
     """One topic of a connection, known to its page by the place of the pass in its list."""
 
-    def __init__(self, read: Pass, alias: int, kept: Callable[[str, dict[str, object]], None]) -> None:
-        self.read, self.alias, self._kept = read, alias, kept
+    def __init__(
+        self, read: Pass, alias: int, kept: Callable[[str, dict[str, object]], None], ends: Callable[[int], None]
+    ) -> None:
+        self.read, self.alias, self._kept, self._ends = read, alias, kept, ends
         self.typed_at = 0.0
 
     def put(self, slot: str, told: dict[str, object]) -> None:
         """Keep this to be sent to the page."""
         self._kept(f"{self.alias}:{slot}", {**told, "topic": self.alias})
+
+    def end(self) -> None:
+        """Follow it no longer, and say so."""
+        self._ends(self.alias)
 
 
 class Connection:
@@ -74,7 +81,7 @@ class Connection:
 
     async def _hear(self, told: Mapping[str, Any]) -> None:
         if asked := passes_in(told):
-            self._follow(asked)
+            await self._follow(asked)
         if isinstance(told.get("away"), bool):
             self._look(not told["away"])
         if told.get("still") is True:
@@ -89,13 +96,13 @@ class Connection:
         if (to := number_in(told, "read")) is not None:
             await self._pass_on(followed, "read", number=to)
 
-    def _follow(self, asked: list[object]) -> None:
+    async def _follow(self, asked: list[object]) -> None:
         if len(self._followed) + len(asked) > MOST_TOPICS:
             raise Nonsense
         now = datetime.now(UTC)
         for text in asked:
             alias, read = len(self._followed), read_pass(text, at=now)
-            followed = Followed(read, alias, self._keep) if read else None
+            followed = Followed(read, alias, self._keep, self._run_out) if read else None
             self._followed.append(followed)
             if followed is None:
                 self._keep(f"{alias}:over", {"over": True, "topic": alias})
@@ -105,9 +112,20 @@ class Connection:
                 HUB.look(followed.read)
             left = (followed.read.until - now).total_seconds()
             self._timers[str(alias)] = asyncio.get_running_loop().call_later(left, self._run_out, alias)
+        await self._leave_ended()
         self._keep("following", {"following": [each.alias for each in self._followed if each]})
 
+    async def _leave_ended(self) -> None:
+        """After they are followed: an end that comes while it is looked up is heard of."""
+        held = [each for each in self._followed if each and each.read.holder]
+        if held:
+            ended = await asyncio.to_thread(lambda: [each for each in held if is_ended(each.read)])
+            for followed in ended:
+                followed.end()
+
     def _run_out(self, alias: int) -> None:
+        if self._followed[alias] is None:
+            return
         self._drop(alias)
         self._keep(f"{alias}:over", {"over": True, "topic": alias})
 

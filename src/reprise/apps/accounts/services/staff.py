@@ -13,6 +13,7 @@ from reprise.apps.accounts.rights import Right, Role
 from reprise.apps.accounts.services.join_staff import is_newcomer
 from reprise.apps.accounts.services.links import make_link
 from reprise.core.refusals import Invalid, Kind, NotFound, Refusal, mark
+from reprise.platform.live import end_passes
 
 
 class InAlready(Refusal):
@@ -97,6 +98,12 @@ def remove_staff(*, actor: Actor, membership_id: int, at: datetime, with_tokens:
     links.update(used_at=at)
     Person.objects.filter(pk=member.person_id).update(sessions_ended=F("sessions_ended") + 1)
     member.delete()
+    end_passes(holder=holder_of(member.person_id), at=at)
+
+
+def holder_of(person_id: int | None) -> str:
+    """Whose the live passes are that somebody of the staff is given; they end with the sessions."""
+    return f"person-{person_id}" if person_id else ""
 
 
 def _role(role: str) -> Role:

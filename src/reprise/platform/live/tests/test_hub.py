@@ -23,6 +23,9 @@ class Somebody:
         assert slot
         self.heard.append((asyncio.get_running_loop().time(), told))
 
+    def end(self) -> None:
+        self.put("over", {"over": True})
+
 
 def test_the_pages_of_a_desk_look_one_after_the_other_and_messages_are_told_to_all_at_once() -> None:
     async def story() -> tuple[list[float], list[float]]:
