@@ -221,6 +221,34 @@ def test_what_was_sent_is_not_rewritten_by_the_guide(client: Client, shop: Shop)
     assert GuideRun.objects.get().path == path
 
 
+def test_what_was_sent_keeps_the_machine_it_was_sent_with(client: Client, shop: Shop) -> None:
+    first = begun(client, shop)
+    walk(client, first, {"answer": "1"}, {"answer": "1"})
+    walk(client, end_to_claim(client), {"wish": ""}, {}, {})
+    path = GuideRun.objects.get().path
+    assert "/rights/" in walk(client, first.rsplit("/", 2)[0] + "/", {"machine": "prusa"})
+    assert GuideRun.objects.get().path == path
+
+
+def test_another_machine_said_at_the_end_keeps_what_was_found(client: Client, shop: Shop) -> None:
+    first = begun(client, shop)
+    end = walk(client, first, {"answer": "1"}, {"answer": "1"})
+    found = GuideRun.objects.get().path[-1]
+    assert walk_to(client, walk(client, first.rsplit("/", 2)[0] + "/", {"machine": "prusa"})) == end
+    path = GuideRun.objects.get().path
+    assert path[-1] == found
+    assert ["@machine", "prusa"] in [entry[:2] for entry in path]
+
+
+def test_whoever_was_sent_the_address_of_a_guide_does_not_answer_the_claim(client: Client, shop: Shop) -> None:
+    first = begun(client, shop)
+    stranger = Client()
+    walk(stranger, first, {"answer": "1"}, {"answer": "0"})
+    assert not RequestDraft.objects.get().data.get("solved")
+    walk(stranger, first, {"answer": "2"})
+    assert RequestDraft.objects.get().data["danger"] is None  # a danger is asked about, whoever saw it
+
+
 def test_the_rights_do_not_depend_on_having_tried(client: Client, shop: Shop) -> None:
     def rights(page: str) -> str:
         body = text(client, walk(client, page, {"wish": "repair"}, {}))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reprise.apps.knowledge.rules.guide import Guide
 
 KEPT: Final = "bench"  # in the session
+END: Final = "@end"  # in a run’s path: where it ended
 QUESTIONS: Final[Mapping[str, str]] = {
     "machine": mark("Your printer"), "material": mark("Your material"), "software": mark("Your slicing program"),
 }  # fmt: skip
@@ -58,12 +59,13 @@ def remember(request: ShopRequest, words: Mapping[str, str]) -> None:
 
 
 def note_bench(request: ShopRequest, run: "GuideRun", words: Mapping[str, str]) -> "GuideRun":
-    """Write into a run what it is about; what was answered already stays answered."""
-    known = {str(entry[0]): str(entry[1]) for entry in run.path if str(entry[0]).startswith("@")}
+    """Write into a run what it is about; what was answered already stays answered, where it ended is open again."""
+    path = [entry for entry in run.path if entry[0] != END]
+    known = {str(entry[0]): str(entry[1]) for entry in path if str(entry[0]).startswith("@")}
     wanted = known | {f"@{what}": word for what, word in words.items()}
     if wanted == known:
         return run
-    answered = [entry for entry in run.path if not str(entry[0]).startswith("@")]
+    answered = [entry for entry in path if not str(entry[0]).startswith("@")]
     for step, word in wanted.items():
         run = step_guide(key=run.key, step=step, answer=word, at=request.now)
     for step, answer, *said in answered:

@@ -13,7 +13,15 @@ from reprise.apps.knowledge.guide_queries import run_by_key
 from reprise.apps.knowledge.rules.guide_shelf import shipped_guides
 from reprise.apps.knowledge.rules.guide_walk import walk
 from reprise.core.refusals import NotFound
-from reprise.web.portal.door import READ_AND_WRITE, ShopRequest, View, keep_private, shop_page
+from reprise.web.portal.door import (
+    READ_AND_WRITE,
+    ShopRequest,
+    View,
+    is_proved,
+    keep_private,
+    may_change,
+    shop_page,
+)
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import RequestDraft
@@ -29,6 +37,7 @@ class Claim:
     draft: "RequestDraft"
     href: str
     offer_href: str
+    is_theirs: bool  # whether this browser may answer it: it proved the order, or came from the case it changes
 
     @property
     def is_sent(self) -> bool:
@@ -75,7 +84,8 @@ def claim_of(request: ShopRequest, run: "GuideRun") -> Claim | None:
     if draft is None:
         return None
     whose = [request.shop.slug, draft.key]
-    return Claim(draft, reverse("portal:rights", args=whose), reverse("portal:try_first", args=whose))
+    is_theirs = is_proved(request, draft.order_id) or may_change(request, draft.key)
+    return Claim(draft, reverse("portal:rights", args=whose), reverse("portal:try_first", args=whose), is_theirs)
 
 
 def place_path(request: RunRequest, place: str) -> str:

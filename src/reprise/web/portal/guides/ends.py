@@ -12,6 +12,7 @@ from reprise.apps.knowledge.kinds import GuideEnd
 from reprise.apps.knowledge.rules.guide import End, Leads, Step, said_in
 from reprise.apps.knowledge.rules.guide_walk import Walk
 from reprise.apps.knowledge.services.guide_runs import end_guide, step_guide
+from reprise.web.portal.guides.benches import END
 from reprise.web.portal.guides.door import RunRequest, place_path
 from reprise.web.portal.guides.person import person_href
 from reprise.web.portal.guides.said import articles_of, more_of
@@ -29,7 +30,7 @@ def note_end(request: RunRequest, place: Step | End) -> None:
     changes: dict[str, object] = {"solved": "", "part": None}
     if isinstance(place, End):
         said = {lang: [text.say, place.part.in_(lang) if place.part else ""] for lang, text in place.texts.items()}
-        step_guide(key=request.run.key, step="@end", answer=place.id, said=said, at=request.now)
+        step_guide(key=request.run.key, step=END, answer=place.id, said=said, at=request.now)
         if place.leads in _KEPT:
             part = place.part.in_(request.shop.language) if place.part else ""
             end_guide(key=request.run.key, outcome=_KEPT[place.leads].value, part=part, at=request.now)
@@ -39,8 +40,10 @@ def note_end(request: RunRequest, place: Step | End) -> None:
             changes["part"] = {"fr": place.part.fr, "en": place.part.en}
         if place.danger:
             changes |= {"danger": None, "hazard": "", "stopped": False}  # asked again, at once
-    if request.claim:
-        life = KEPT_WHEN_SOLVED if changes["solved"] else LIFE  # whoever comes back goes on where they stood
+    if request.claim and not request.claim.is_theirs:  # a guide’s address was passed on: their claim is not
+        changes = {name: changes[name] for name in ("danger", "hazard", "stopped") if name in changes}
+    if request.claim and changes:
+        life = KEPT_WHEN_SOLVED if changes.get("solved") else LIFE  # whoever comes back goes on where they stood
         save_draft(draft=request.claim.draft, changes=changes, at=request.now, life=life)
 
 

@@ -12,12 +12,14 @@ from reprise.apps.accounts.services.budget import spend
 from reprise.apps.knowledge.kinds import Place
 from reprise.apps.knowledge.rules.guide import Care
 from reprise.apps.knowledge.rules.guide_shelf import shipped_guides
+from reprise.apps.knowledge.rules.guide_walk import walk
 from reprise.apps.knowledge.services.guide_runs import begin_guide
 from reprise.core.refusals import NotFound, mark
 from reprise.web.client_address import client_address
 from reprise.web.portal.door import READ_AND_WRITE, ShopRequest, shop_page
 from reprise.web.portal.guides.benches import fields_of, note_bench, remember, remembered, typed
 from reprise.web.portal.guides.door import RunRequest, danger_href, place_path, run_page, run_path
+from reprise.web.portal.guides.ends import note_end
 from reprise.web.portal.guides.said import articles_of, picture
 from reprise.web.portal.pages import show
 from reprise.web.portal.request.draft import language
@@ -62,9 +64,13 @@ def guide(request: ShopRequest, guide_id: str) -> HttpResponse:
 def run(request: RunRequest) -> HttpResponse:
     """Where a run stands; begun from a claim, it asks first what one prints with, once."""
     if request.method == "POST":
+        if request.claim and request.claim.is_sent:
+            return HttpResponseRedirect(request.claim.href)  # what was sent says what was tried, as it was
         words = typed(request, request.guide)
         remember(request, words)
-        note_bench(request, request.run, words)
+        changed = note_bench(request, request.run, words)
+        if changed is not request.run and (there := walk(request.guide, changed.path)) is not None:
+            note_end(request, there.here)  # another bench may lead elsewhere
         return HttpResponseRedirect(run_path(request.shop.slug, request.run))
     asked = {str(entry[0])[1:] for entry in request.run.path}
     if "again" in request.GET or not asked.issuperset(request.guide.asks):
