@@ -8,6 +8,7 @@ from reprise.apps.knowledge.rules.handover import Reason, reason_for_a_person
 from reprise.apps.knowledge.rules.index import Hit, Index
 from reprise.apps.knowledge.rules.language import OTHER, language_of
 from reprise.apps.knowledge.rules.saying import ASK_BACK
+from reprise.apps.knowledge.rules.shelf import shipped_names
 
 #: Calibrated on our own questions (apps/knowledge/questions); `reprise assistant check` tells what they give.
 SURE_SCORE: Final = 0.39
@@ -78,6 +79,8 @@ def answer(question: str, *, page_language: str, index: Index) -> Outcome:
     reason = reason_for_a_person(question, known=lambda word: index.knows(word, "fr") or index.knows(word, "en"))
     if reason in NOT_ABOUT_US and language != OTHER and index.nearest(question, language) >= NEARLY_OURS:
         reason = None
+    if reason is Reason.OUT_OF_SCOPE and language != OTHER and _is_of_the_shop(index.search(question, language)):
+        reason = None
     if reason is Reason.TOO_VAGUE:
         return Outcome(Answer.PERSON, told, reason=reason, ask_back=ASK_BACK[told])
     if reason is not None:
@@ -86,6 +89,11 @@ def answer(question: str, *, page_language: str, index: Index) -> Outcome:
         return Outcome(Answer.NONE, told, reason=Reason.OUT_OF_SCOPE)
     strange = index.strangeness(question, language) >= STRANGE
     return _looked_up(index.search(question, language), language, strange=strange)
+
+
+def _is_of_the_shop(hits: list[Hit]) -> bool:
+    """Whether the shop itself wrote about what our articles leave to people, as where it delivers."""
+    return bool(hits) and hits[0].score >= SURE_SCORE and hits[0].article.id not in shipped_names()
 
 
 def _looked_up(hits: list[Hit], language: str, *, strange: bool) -> Outcome:

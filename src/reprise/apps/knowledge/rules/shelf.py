@@ -31,6 +31,14 @@ def shipped_folder() -> Traversable:
 
 
 @cache
+def shipped_names() -> frozenset[str]:
+    """What our own articles are named, without reading them."""
+    return frozenset(
+        file.name.removesuffix(".yaml") for file in shipped_folder().iterdir() if file.name.endswith(".yaml")
+    )
+
+
+@cache
 def shipped() -> tuple[Article, ...]:
     """Our own articles; BadArticles names every fault when one cannot be used."""
     articles, faults = read_folder(shipped_folder())
