@@ -105,5 +105,5 @@ def test_the_case_page_asks_the_database_few_questions(
 ) -> None:
     case = authorised(order)
     desk.get(address(case))
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(33):
         desk.get(address(case))
