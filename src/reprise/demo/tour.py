@@ -12,10 +12,12 @@ SLUG: Final = "atelier-lamelle"  # of the demo's shop
 class Place(StrEnum):
     """A sort of page the tour leads to."""
 
+    HELP = "help"  # the public help
     ORDER = "order"  # the customer's own order
     CASE = "case"  # the customer's page of the newest case of an order
     HOME = "home"
     QUEUE = "queue"
+    CONVERSATIONS = "conversations"
     DECIDE = "decide"
     RECEPTION = "reception"
     REFUND = "refund"
@@ -34,10 +36,12 @@ class Step:
 
 
 STEPS: Final = (
+    Step("help", Place.HELP),
     Step("ask", Place.ORDER, "L-2050"),
     Step("follow", Place.CASE, "L-2050"),
     Step("morning", Place.HOME, role=Role.AGENT),
     Step("queue", Place.QUEUE, role=Role.AGENT),
+    Step("talk", Place.CONVERSATIONS, role=Role.AGENT),
     Step("decide", Place.DECIDE, "L-2041", Role.AGENT),
     Step("receive", Place.RECEPTION, "L-2038", Role.INSPECTOR),
     Step("refund", Place.REFUND, "L-2033", Role.AGENT),

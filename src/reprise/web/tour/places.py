@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
     from reprise.apps.cases.models import Case
 
-PAGES = {Place.HOME: "overview", Place.QUEUE: "queue", Place.POLICY: "policy"}
+PAGES = {
+    Place.HELP: "portal:help", Place.HOME: "desk:overview", Place.QUEUE: "desk:queue",
+    Place.CONVERSATIONS: "desk:conversations", Place.POLICY: "desk:policy",
+}  # fmt: skip
 DEEDS = {Place.DECIDE: "decide", Place.REFUND: "refund", Place.APPROVE: "approve_refund"}
 
 
@@ -25,7 +28,7 @@ def address_of(step: Step, at: datetime) -> str:
     """Where the step plays."""
     shop = shop_by_slug(SLUG)
     if step.place in PAGES:
-        return reverse(f"desk:{PAGES[step.place]}", args=[shop.slug])
+        return reverse(PAGES[step.place], args=[shop.slug])
     if step.place is Place.ORDER:
         return _order(shop, step, at)
     case = _case(shop, step)

@@ -15,6 +15,12 @@ class Said:
 
 
 STEPS: Final = {
+    "help": Said(
+        mark("You are a customer, at night. The help answers before anybody is awake."),
+        mark(
+            "Type “my corners lift”: one answer with its source, and a guide step by step. A person is one press away."
+        ),
+    ),
     "ask": Said(
         mark("You are Alice. Your dryer came yesterday, and you have changed your mind."),
         mark("Start a request, choose the dryer, say that you changed your mind. Your rights come before you send."),
@@ -30,6 +36,10 @@ STEPS: Final = {
     "queue": Said(
         mark("The queue: safety first, then what the law wants soonest."),
         mark("J and K move, Enter opens, A takes the next step. The burnt plug is at the top."),
+    ),
+    "talk": Said(
+        mark("Chats and mails in one list: a danger first, then whoever was promised an answer soonest."),
+        mark("Open one: what the assistant tried stands beside it, and it is silent once you have spoken."),
     ),
     "decide": Said(
         mark("Alice’s spools: the law has answered, you only have to agree."),
