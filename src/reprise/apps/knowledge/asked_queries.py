@@ -14,6 +14,7 @@ from reprise.apps.knowledge.kinds import Verdict
 from reprise.apps.knowledge.models import Asked
 from reprise.apps.knowledge.rules.answering import Answer
 from reprise.apps.knowledge.rules.grouping import grouped
+from reprise.apps.knowledge.rules.handover import Reason
 from reprise.core.refusals import NotFound
 
 MOST_READ: Final = 2_000
@@ -92,8 +93,9 @@ def asked_in(shop_id: int, conversation_id: int) -> QuerySet[Asked]:
 
 
 def _without_an_article() -> Q:
-    """What found nothing and needs something, what did not help, and what a colleague called wrong."""
-    nothing = Q(kind=Answer.NONE.value) & ~Q(judged=Verdict.RIGHT.value)
+    """What nothing was written about and needs something, what did not help, and what a colleague called wrong."""
+    unwritten = Q(kind=Answer.PERSON.value, reason=Reason.OUT_OF_SCOPE.value)  # as where one delivers, what is in stock
+    nothing = (Q(kind=Answer.NONE.value) | unwritten) & ~Q(judged=Verdict.RIGHT.value)
     return nothing | Q(helpful=False) | Q(judged=Verdict.WRONG.value)
 
 

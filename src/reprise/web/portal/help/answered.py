@@ -11,6 +11,7 @@ from reprise.apps.knowledge.rules.answering import Answer, Outcome
 from reprise.apps.knowledge.rules.article import Kind, Source
 from reprise.apps.knowledge.rules.handover import Reason
 from reprise.core.refusals import mark
+from reprise.web.guide_ways import GuideWay, guide_ways
 from reprise.web.portal.help.doors import Door, doors_of
 
 if TYPE_CHECKING:
@@ -50,8 +51,8 @@ PERSON: Final = {
         mark("It changes something that is yours, so somebody first makes sure that it is you who asks."),
     ),
     Reason.OUT_OF_SCOPE: (
-        mark("We know nothing about this"),
-        mark("Here we answer on prints, machines, materials and orders. For anything else, ask a person."),
+        mark("No article of ours is about this"),
+        mark("Ask a person, before you buy too. Here we answer on prints, machines, materials and orders."),
     ),
     Reason.ASKS_HUMAN: (mark("A person answers you"), ""),
 }
@@ -69,6 +70,7 @@ class Card:
     sources: tuple[Source, ...]
     doors: tuple[Door, ...]
     is_guide: bool  # about a print that goes wrong: reading on is what helps
+    ways: tuple[GuideWay, ...]  # to the guides about the same fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,5 +126,5 @@ def card(article: "Article", language: str, shop_slug: str) -> Card:
     text = article.in_(language)
     return Card(
         article.id, text.title, text.answer, article.reviewed, article.sources, tuple(doors_of(article, shop_slug)),
-        article.kind is Kind.HELP,
+        article.kind is Kind.HELP, tuple(guide_ways(article.id, shop_slug=shop_slug, language=language)),
     )  # fmt: skip
