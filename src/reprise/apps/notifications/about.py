@@ -70,6 +70,7 @@ NAMES: Final[Mapping[Letter, str]] = {
     Letter.RATING_ASKED: mark("Question how it was"),
     Letter.COMPLAINT_RECEIVED: mark("Complaint registered"),
     Letter.STAFF_MENTIONED: mark("Named in a note"),
+    Letter.STAFF_PROMISE_DUE: mark("A promised answer is due soon"),
     Letter.MAILBOX_TEST: mark("Test of a mailbox"),
     Letter.SIGN_IN_CODE: mark("Sign-in code"),
     Letter.EMAIL_CODE: mark("Code for an e-mail address"),

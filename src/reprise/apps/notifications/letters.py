@@ -60,6 +60,7 @@ class Letter(StrEnum):
     RATING_ASKED = "rating_asked"
     COMPLAINT_RECEIVED = "complaint_received"
     STAFF_MENTIONED = "staff_mentioned"
+    STAFF_PROMISE_DUE = "staff_promise_due"
     MAILBOX_TEST = "mailbox_test"
     SIGN_IN_CODE = "sign_in_code"
     EMAIL_CODE = "email_code"
@@ -168,6 +169,9 @@ NEEDS: Final[Mapping[Letter, Needs]] = {
     ),
     Letter.STAFF_MENTIONED: Needs(
         {"shop_name": str, "link": str, "mentioned_by": str}, {"name": str, "reference": str}
+    ),
+    Letter.STAFF_PROMISE_DUE: Needs(
+        {"shop_name": str, "link": str, "promised": str}, {"name": str, "reference": str}
     ),
     Letter.MAILBOX_TEST: Needs({"shop_name": str, "link": str}),
     Letter.SIGN_IN_CODE: Needs({"shop_name": str, "code": str, "minutes": int}),

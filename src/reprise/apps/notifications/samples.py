@@ -15,7 +15,7 @@ _FIXED: Final[Mapping[str, Value]] = {
     "received_at": datetime(2026, 11, 24, 13, 32, tzinfo=UTC), "sent_on": date(2026, 12, 1),
     "received_on": date(2026, 11, 30), "minutes": 60, "days": 7, "count": 3,
     "moment": "2026-11-24 14:32:07 (Europe/Paris, UTC+01:00)",
-    "invited_by": "Camille Moreau", "mentioned_by": "Inès",
+    "invited_by": "Camille Moreau", "mentioned_by": "Inès", "promised": "14:30",
     "digest": "3f7a9c02b1d4e8f6a5c7d9e1f20314253647586970818293a4b5c6d7e8f90a1b", "seen_by": date(2026, 11, 26),
     "scale": Choices((("1", "https://example.org/1/"), ("2", "https://example.org/2/"), ("3", "https://example.org/3/"),
                       ("4", "https://example.org/4/"), ("5", "https://example.org/5/"))),

@@ -27,6 +27,7 @@ HANDLERS: Final[tuple[str, ...]] = (
     "reprise.workflows.refund_customer.approval",
     "reprise.workflows.refund_customer.jobs",
     "reprise.workflows.reminders.jobs",
+    "reprise.workflows.reminders.promised",
     "reprise.workflows.expire_returns",
     "reprise.workflows.tidy_chats",
     "reprise.workflows.tidy_dates",

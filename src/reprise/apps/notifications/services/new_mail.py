@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 SECRET_VALUES: Final = ("link", "code")
 #: Letters whose link is a plain page of the desk, which opens nothing by itself.
 OPEN_LINKS: Final = frozenset({Letter.STAFF_DIGEST, Letter.REFUND_TO_APPROVE, Letter.REFUND_NOT_APPROVED,
-                               Letter.STAFF_MENTIONED, Letter.MAILBOX_TEST})  # fmt: skip
+                               Letter.STAFF_MENTIONED, Letter.STAFF_PROMISE_DUE, Letter.MAILBOX_TEST})  # fmt: skip
 
 
 def new_mail(

@@ -59,6 +59,24 @@ def staff_mentioned(said: Said) -> Content:
     )
 
 
+def staff_promise_due(said: Said) -> Content:
+    """A customer was told a minute, and it is near."""
+    promised = {"time": said["promised"]}
+    subject = gettext("An answer is promised for %(time)s") % promised
+    if "reference" in said:
+        whose = {**promised, "reference": said["reference"]}
+        subject = gettext("%(reference)s: an answer is promised for %(time)s") % whose
+    return Content(
+        subject=subject,
+        headline=gettext("Somebody counts on an answer by %(time)s") % promised,
+        meta=meta(said),
+        greeting=greeting(said),
+        lead=(gettext("Nobody has answered yet. A short word that says when you know more keeps the promise too."),),
+        button=Button(gettext("Open the conversation"), said["link"]),
+        signature=said["shop_name"],
+    )
+
+
 def mailbox_test(said: Said) -> Content:
     """What a mailbox sends itself, to see it come back."""
     return Content(

@@ -59,6 +59,7 @@ WRITERS: Final[Mapping[Letter, Callable[[Said], Content]]] = {
     Letter.RATING_ASKED: after_answers.rating_asked,
     Letter.COMPLAINT_RECEIVED: after_answers.complaint_received,
     Letter.STAFF_MENTIONED: after_answers.staff_mentioned,
+    Letter.STAFF_PROMISE_DUE: after_answers.staff_promise_due,
     Letter.MAILBOX_TEST: after_answers.mailbox_test,
     Letter.SIGN_IN_CODE: for_staff.sign_in_code,
     Letter.EMAIL_CODE: for_staff.email_code,
