@@ -15,6 +15,7 @@ from reprise.apps.cases.queries import open_deadlines
 from reprise.apps.conversations.models import CannedReply
 from reprise.apps.conversations.queries import people_of
 from reprise.apps.conversations.rules.placeholders import Filled, fill
+from reprise.core.first_name import first_name
 from reprise.law.formats import long_date
 from reprise.readmodels.deadlines import DECISION, REFUND, REPLY, RETURN_BY
 
@@ -60,7 +61,7 @@ def reader_of(actor: Actor, shop: "Shop", conversation: "Conversation") -> Reade
     language = spoken[:2] if spoken[:2] in LANGUAGES else "en"
     case = conversation.case
     values = {
-        "name": name, "first_name": name.split(" ")[0], "shop_name": shop.name, "my_name": actor.name.split(" ")[0],
+        "name": name, "first_name": name.split(" ")[0], "shop_name": shop.name, "my_name": first_name(actor.name),
         "link": _link(shop, language, has_case=case is not None), **_dates(conversation, shop, language),
     }  # fmt: skip
     if case is not None:

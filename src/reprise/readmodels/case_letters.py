@@ -14,6 +14,7 @@ from reprise.apps.cases.models import Case, CaseLine, Remedy
 from reprise.apps.logistics.rules.variances import NEXT_STEPS
 from reprise.apps.logistics.services.receive import Found
 from reprise.apps.notifications.letters import Ground, Grounds, Letter, Value
+from reprise.core.first_name import first_name
 from reprise.core.refusals import mark
 from reprise.readmodels.explained import Told
 from reprise.readmodels.proposal import Proposal, proposal_of
@@ -54,7 +55,7 @@ def to_customer(
     if case.contact_name:
         values["name"] = case.contact_name
     if author is not None and author.kind is ActorKind.STAFF and author.name:
-        values["author"] = author.name
+        values["author"] = first_name(author.name)
     values |= {"shop_name": shop.name, "reference": case.reference, "link": case_link(case, shop)}
     return Envelope(
         shop=shop, to=case.contact_email, language=case.language, letter=letter, values=values, case_id=case.pk,

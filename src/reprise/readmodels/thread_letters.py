@@ -14,6 +14,7 @@ from reprise.apps.conversations.models import Conversation, Message, Participant
 from reprise.apps.conversations.rules.absence import MOST_MESSAGES
 from reprise.apps.notifications.letters import Value
 from reprise.apps.notifications.writing.said import LOCALES, spoken
+from reprise.core.first_name import first_name
 
 
 def reader_link(participant: Participant, shop: Shop) -> str:
@@ -57,7 +58,8 @@ def headline(message: Message, language: str, zone: str, *, nobody: str = "") ->
     """Who wrote, and when, in the shop's time; `nobody` stands for the house itself."""
     locale, here = LOCALES[spoken(language)], message.created_at.astimezone(ZoneInfo(zone))
     moment = f"{format_date(here.date(), 'd MMMM y', locale=locale)}, {format_time(here, 'HH:mm', locale=locale)}"
-    who = message.author_name or nobody
+    ours = message.author_kind == Author.STAFF.value
+    who = (first_name(message.author_name) if ours else message.author_name) or nobody
     machine = gettext("automatic answer") if message.automatic else ""
     return ", ".join(part for part in (who, moment, machine) if part)
 
@@ -69,9 +71,9 @@ def _words(message: Message) -> str:
 
 
 def author_of(messages: Iterable[Message]) -> str:
-    """Who signs: the person who wrote last; a program has no name of its own in letters."""
+    """Who signs, by the first name the chat shows: who wrote last; a program has no name of its own in letters."""
     people = [one.author_name for one in messages if one.channel != Channel.API.value and one.author_name]
-    return people[-1] if people else ""
+    return first_name(people[-1]) if people else ""
 
 
 def values_for(person: Participant, shop: Shop, conversation: Conversation, **more: str) -> dict[str, Value]:

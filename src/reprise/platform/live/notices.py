@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
+from reprise.core.first_name import first_name
+
 HIGHEST: Final = 2**53 - 1  # the largest number a page's script counts exactly
 
 
@@ -25,7 +27,7 @@ class Notice:
         """
         if self.kind == "typing":
             whole = side == "staff" or self.side != "staff"
-            return {"typing": {"side": self.side, "name": self.name if whole else self.name.partition(" ")[0]}}
+            return {"typing": {"side": self.side, "name": self.name if whole else first_name(self.name)}}
         if self.kind == "read":
             return {"read": {"side": self.side, "to": self.number}}
         return {"after": self.number}

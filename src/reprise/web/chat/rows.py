@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from reprise.apps.conversations.kinds import Author, Channel, PartRole, TurnKind
 from reprise.apps.conversations.queries import last_messages, messages_of
 from reprise.apps.conversations.turns import kind_of
+from reprise.core.first_name import first_name
 from reprise.core.refusals import mark
 from reprise.web.chat.first_line_offer import source_of
 from reprise.web.chat.talk import Talk
@@ -134,7 +135,7 @@ def _name(talk: Talk, message: "Message") -> str:
         return message.author_name or gettext("Somebody who reads along")
     if message.author_kind == Author.ASSISTANT.value:
         return gettext("Automatic answer")
-    first = message.author_name.split(" ")[0]
+    first = first_name(message.author_name)
     return gettext("%(name)s, %(shop)s") % {"name": first, "shop": talk.shop.name} if first else talk.shop.name
 
 
