@@ -4,7 +4,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from reprise.core.money import Money
-from reprise.core.refusals import Kind, Refusal
+from reprise.core.refusals import Invalid, Kind, Refusal
 from reprise.web.templatetags.reprise_format import money_text
 
 STATUS = {
@@ -27,6 +27,14 @@ def tell(refusal: Refusal) -> str:
     params = {name: _told(value) for name, value in refusal.params.items()}
     sentence = gettext(refusal.sentence)
     return sentence % params if params else sentence
+
+
+def tell_plainly(refusal: Refusal) -> str:
+    """The same for a conversation, where there is no field beside it to look at: what to do, as a sentence."""
+    if not isinstance(refusal, Invalid) or "why" not in refusal.params:
+        return tell(refusal)
+    why = str(_told(refusal.params["why"]))
+    return why[:1].upper() + why[1:]
 
 
 def _told(value: object) -> object:

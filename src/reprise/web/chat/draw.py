@@ -20,7 +20,7 @@ from reprise.web.chat.answering import Answering, answering_of
 from reprise.web.chat.first_line_offer import asks_address, is_on, offer_of
 from reprise.web.chat.rows import Day, page_of, said
 from reprise.web.chat.talk import Talk, Way, talk_of
-from reprise.web.refusals import status_of, tell
+from reprise.web.refusals import status_of, tell_plainly
 
 LONGEST_ASKED: Final = 1_000
 
@@ -162,11 +162,11 @@ def done(request: HttpRequest, *, problems: Sequence[str] = (), told: str = "") 
 def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """A deed that was not done: its sentence, and nothing typed is lost."""
     if wants_news(request):
-        told = {"problems": [tell(refusal)], "code": refusal.code, "field": refusal.field or ""}
+        told = {"problems": [tell_plainly(refusal)], "code": refusal.code, "field": refusal.field or ""}
         return private(JsonResponse(told, status=status_of(refusal)))
     target = {"body": "chat-body", "email": "chat-email", "files": "chat-files"}.get(refusal.field or "", "")
     typed = {name: str(request.POST[name]) for name in request.POST if name != "csrfmiddlewaretoken"}
-    return drawn(request, problems=[Problem(tell(refusal), target)], typed=typed, status=status_of(refusal))
+    return drawn(request, problems=[Problem(tell_plainly(refusal), target)], typed=typed, status=status_of(refusal))
 
 
 def number(text: str | None) -> int:

@@ -14,7 +14,7 @@ from reprise.core.refusals import Refusal
 from reprise.platform.files.accept import accept_upload
 from reprise.platform.files.store import open_file, open_preview
 from reprise.web.chat.talk import Talk
-from reprise.web.refusals import tell
+from reprise.web.refusals import tell_plainly
 
 if TYPE_CHECKING:
     from reprise.platform.files.models import StoredFile
@@ -42,7 +42,7 @@ def take(talk: Talk, files: "Iterable[UploadedFile[Any]]") -> Came:
             name, content = file.name or "", cast(BinaryIO, file)
             came.kept.append(accept_upload(actor=talk.actor, name=name, content=content, at=talk.at))
         except Refusal as refusal:
-            came.problems.append(gettext("%(name)s: %(why)s") % {"name": file.name, "why": tell(refusal)})
+            came.problems.append(gettext("%(name)s: %(why)s") % {"name": file.name, "why": tell_plainly(refusal)})
     if len(sent) > MOST_FILES:
         came.problems.append(gettext("%(most)s files at once are enough. Add the others next.") % {"most": MOST_FILES})
     return came

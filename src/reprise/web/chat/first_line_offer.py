@@ -11,9 +11,10 @@ from reprise.apps.conversations.kinds import TurnKind
 from reprise.apps.knowledge.rules.article import Deed
 from reprise.core.refusals import mark
 from reprise.web.chat.talk import Talk, Way
+from reprise.web.guide_ways import guide_ways
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from reprise.web.chat.rows import Day
 
@@ -62,7 +63,8 @@ def offer_of(talk: Talk, days: "Sequence[Day]") -> Offer | None:
     if kind == TurnKind.CHOICES:
         return Offer(last.number, kind, language, titles=tuple(title for *_, title in last.turn["articles"]))
     with override(language):
-        buttons = tuple(_button(talk, deed) for deed in last.turn["actions"] if _helps(talk, deed))
+        deeds = [_button(talk, deed) for deed in last.turn["actions"] if _helps(talk, deed)]
+        buttons = (*_guides(talk, last.turn["articles"][0][0], language), *deeds)
     return Offer(last.number, kind, language, buttons=buttons)
 
 
@@ -85,6 +87,13 @@ def asks_address(talk: Talk, days: "Sequence[Day]") -> bool:
 def _helps(talk: Talk, deed: str) -> bool:
     """Whoever stands on the page of their case needs not be led there."""
     return deed in DEEDS and not (deed == Deed.TRACK.value and talk.way is Way.CASE)
+
+
+def _guides(talk: Talk, slug: str, language: str) -> "Iterator[Button]":
+    """Finding the fault comes before sending anything back."""
+    ways = guide_ways(slug, shop_slug=talk.shop.slug, language=language)
+    if ways:
+        yield Button(gettext("Find the fault step by step"), "flask", ways[0].href, is_chat=False)
 
 
 def _button(talk: Talk, deed: str) -> Button:

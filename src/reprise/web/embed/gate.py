@@ -28,7 +28,7 @@ from reprise.web.chat.talk import Talk, TalkRequest, Way, find, zone_in
 from reprise.web.client_address import client_address
 from reprise.web.embed.passes import file_pass, origin_in, session_in
 from reprise.web.portal.links import case_link_in_chat
-from reprise.web.refusals import status_of, tell
+from reprise.web.refusals import status_of, tell_plainly
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,7 +82,7 @@ def gate(methods: tuple[str, ...] = READ, *, enters: bool = False) -> "Callable[
                     admit(cast(EmbedRequest, request), shop, at, language, enters=enters)
                     return view(request, **kwargs)
                 except Refusal as refusal:
-                    told = {"problems": [tell(refusal)], "code": refusal.code}
+                    told = {"problems": [tell_plainly(refusal)], "code": refusal.code}
                     return private(JsonResponse(told, status=status_of(refusal)))
 
         guarded = csrf_exempt(xframe_options_exempt(require_http_methods(methods)(opened)))

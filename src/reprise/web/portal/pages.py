@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from reprise.core.refusals import Refusal
 from reprise.web.portal.door import ShopRequest
-from reprise.web.refusals import tell
+from reprise.web.refusals import tell_plainly
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +36,4 @@ def show(
 def told(refusal: Refusal, targets: Mapping[str, str] | None = None) -> Problem:
     """A refusal as something to correct, at the field it names when the page has it."""
     field = refusal.field or ""
-    return Problem(tell(refusal), (targets or {}).get(field, ""))
+    return Problem(tell_plainly(refusal), (targets or {}).get(field, ""))

@@ -12,7 +12,7 @@ from reprise.apps.accounts.actors import Actor
 from reprise.core.refusals import Refusal, mark
 from reprise.platform.files.accept import accept_upload
 from reprise.web.portal.pages import Problem
-from reprise.web.refusals import tell
+from reprise.web.refusals import tell_plainly
 
 if TYPE_CHECKING:
     from reprise.platform.files.models import StoredFile
@@ -41,7 +41,7 @@ def take(files: "Iterable[UploadedFile[Any]]", *, actor: Actor, at: datetime, ta
         try:
             kept = accept_upload(actor=actor, name=file.name or "", content=cast(BinaryIO, file), at=at)
         except Refusal as refusal:
-            sentence = gettext("%(name)s: %(why)s") % {"name": file.name, "why": tell(refusal)}
+            sentence = gettext("%(name)s: %(why)s") % {"name": file.name, "why": tell_plainly(refusal)}
             came.problems.append(Problem(sentence, target))
         else:
             came.kept.append(kept)

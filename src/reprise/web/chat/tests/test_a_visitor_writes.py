@@ -98,9 +98,13 @@ def test_without_scripts_the_page_comes_back_with_what_was_said() -> None:
     assert "Bonjour" in alice.get(CHAT).content.decode()
     empty = alice.post(f"{CHAT}say/", {"body": "  "})
     assert empty.status_code == 422
+    assert "Écrivez un message." in empty.content.decode()
     wrong = Client().post(f"{CHAT}say/", {"body": "Au secours", "email": "nowhere"})
     assert wrong.status_code == 422
     assert "Au secours" in wrong.content.decode()
+    assert "Écrivez une adresse" in wrong.content.decode()
+    for refused in (empty, wrong, say(alice, "  ")):
+        assert "Vérifiez cette valeur" not in refused.content.decode()
     assert Conversation.objects.count() == 1
 
 
