@@ -5,14 +5,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, islice
 from typing import Final
 
 from reprise.apps.knowledge.rules.spelling import distance, sounded
 from reprise.apps.knowledge.rules.wording import LONGEST_READ, lexicon, stem, words, written_out
 
 ALIKE: Final = 0.66  # the share of words two questions have in common, from which they ask the same
-MOST_WORDS: Final = 40  # of a question: a story has said by then what it is about
+MOST_WORDS: Final = 20  # of a question: a story has said by then what it is about
 _COMMONEST: Final = 300  # groups that share a word, beyond which it tells nothing
 _SHORTEST_BEGUN: Final = 4  # letters two words begin with
 _SHORTEST: Final = 5  # letters of a word in which a slip is looked for
@@ -92,7 +92,8 @@ def _same(one: _Word, other: _Word) -> bool:
 
 
 def _read(text: str, language: str) -> tuple[_Word, ...]:
-    return tuple(dict.fromkeys(_word(word, language) for word in _telling(text, language)))[:MOST_WORDS]
+    first = islice(dict.fromkeys(_telling(text, language)), MOST_WORDS)  # before a stem is looked for: that takes long
+    return tuple(dict.fromkeys(_word(word, language) for word in first))
 
 
 def _telling(text: str, language: str) -> Iterator[str]:
@@ -103,7 +104,7 @@ def _telling(text: str, language: str) -> Iterator[str]:
         yield times[1] if times else _FIGURES.get(language, {}).get(word, word)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=40_000)
 def _word(word: str, language: str) -> _Word:
     found = stem(word, language)
     sound = f"~{sounded(word)}" if word.isalpha() and len(word) >= _SHORTEST_BEGUN else found

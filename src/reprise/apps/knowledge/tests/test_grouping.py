@@ -2,7 +2,7 @@
 
 import pytest
 
-from reprise.apps.knowledge.rules.grouping import grouped
+from reprise.apps.knowledge.rules.grouping import MOST_WORDS, grouped
 
 
 def together(one: str, other: str, language: str = "fr") -> bool:
@@ -45,3 +45,9 @@ def test_two_languages_are_two_groups_and_each_is_told_by_its_first() -> None:
 def test_stories_and_rubbish_are_grouped_too() -> None:
     story, signs = "imprimante " * 5_000, "😀"
     assert grouped([(1, story, "fr"), (2, signs, "fr"), (3, "", "en"), (4, signs, "fr")]) == [[1], [2, 4], [3]]
+
+
+def test_a_story_is_read_as_far_as_it_says_what_it_is_about() -> None:
+    begins = " ".join(f"mot{chr(97 + n)}{chr(122 - n)}" for n in range(MOST_WORDS))
+    ends = [" ".join(f"{letter * 3}{chr(97 + n)}k" for n in range(60)) for letter in "bx"]
+    assert together(f"{begins} {ends[0]}", f"{begins} {ends[1]}")
