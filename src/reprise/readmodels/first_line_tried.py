@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 from reprise.apps.conversations.kinds import TurnKind
@@ -64,7 +65,7 @@ def tried_in(said: "Said") -> Tried | None:
         return None
     kind, reason = str(said.turn["kind"]), str(said.turn["reason"])
     told = REASONS.get(reason, KINDS[TurnKind.HANDED]) if kind == TurnKind.HANDED else KINDS[kind]
-    found = tuple(Found(slug, f"{score:.2f}", title) for slug, score, _, title in said.turn["articles"])
+    found = tuple(Found(slug, number_format(score, 2), title) for slug, score, _, title in said.turn["articles"])
     return Tried(said.sequence, kind, gettext(told), found, reason == Reason.SAFETY)
 
 

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from reprise.apps.knowledge.queries import shelf_of
 from reprise.apps.knowledge.rules.finding import find_articles
 from reprise.web.article_html import body_html, line_html
+from reprise.web.guide_ways import guide_ways
 from reprise.web.portal.articles import article_path, way_back
 from reprise.web.portal.door import ShopRequest, shop_page
 from reprise.web.portal.help import structured
@@ -63,6 +64,7 @@ def _context(request: ShopRequest, shelf: "Shelf", found: "Shelved") -> dict[str
         "article": about, "text": text, "version": found.version, "written_in": _written_in(about, lang),
         "subject": key, "subject_title": title_of(key), "body": body_html(text.body, address=address),
         "parts": parts if len(parts) >= LONG else (), "doors": list(doors_of(about, shop.slug)), "back": back,
+        "ways": [] if back else guide_ways(about.id, shop_slug=shop.slug, language=lang),
         "near": [entry(one, lang) for one in _near(shelf, about, lang)], "person": person_behind(request),
         "rated": rated(request), "longest_words": LONGEST_WORDS,
         "twins": structured.twins(request.path, lang), "structured": structured.of_article(shop, about, lang),
