@@ -37,4 +37,4 @@ def tour(request: HttpRequest) -> dict[str, object]:
     if not settings.ENV.demo or not at_this_machine(request):
         return {}
     kept = request.COOKIES.get(COOKIE, "")
-    return {"tour": stand(int(kept)) if kept.isdecimal() and len(kept) == 1 else None}
+    return {"tour": stand(int(kept)) if kept.isdecimal() and len(kept) <= 2 else None}
