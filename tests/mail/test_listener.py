@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ from reprise.web.cli.main import main
 from reprise.workflows.mail_in.arrive import NobodyHere, arrive, is_ours
 from tests.mail.letters import ALICE, DESK, a_mail, a_mailbox
 from tests.support.builders import LATER, a_shop
+from tests.support.waiting import until
 
 COMMAND = "import sys; from reprise.web.cli.main import main; sys.exit(main())"
 
@@ -47,11 +49,16 @@ def _server(keep: Callable[[bytes, Sequence[str]], None], *, lmtp: bool = False,
         def ours(address: str) -> bool:
             return address.partition("+")[0] in {"contact", DESK}
 
-        async with listening(Handler(ours, keep), host="127.0.0.1", port=0, lmtp=lmtp, **more) as port:
+        def kept(mail: Path, to: Sequence[str]) -> None:
+            keep(mail.read_bytes(), to)
+
+        spool = more.pop("spool", partial(_folder, tmp))
+        async with listening(Handler(ours, kept), host="127.0.0.1", port=0, spool=spool, lmtp=lmtp, **more) as port:
             found.append(port)
             ready.set()
             await stop.wait()
 
+    tmp = Path(mkdtemp())
     thread = threading.Thread(target=lambda: loop.run_until_complete(serve()))
     thread.start()
     assert ready.wait(10)
@@ -61,6 +68,12 @@ def _server(keep: Callable[[bytes, Sequence[str]], None], *, lmtp: bool = False,
         loop.call_soon_threadsafe(stop.set)
         thread.join(10)
         loop.close()
+    assert list(tmp.iterdir()) == []  # nothing is left of what was kept, nor of what was not
+    tmp.rmdir()
+
+
+def _folder(place: Path) -> Path:
+    return Path(mkdtemp(dir=place))
 
 
 def test_a_mail_is_kept_with_its_envelope() -> None:
@@ -72,6 +85,50 @@ def test_a_mail_is_kept_with_its_envelope() -> None:
     ((raw, reached),) = kept
     assert raw.startswith(b"Return-Path: <alice@example.com>\r\n")
     assert reached == [DESK, "contact+rp-abc@lamelle.example"]
+
+
+def test_a_large_mail_is_on_the_disk_while_it_arrives_and_not_in_memory(tmp_path: Path) -> None:
+    kept: list[bytes] = []
+    line, count = b".." + b"x" * 997 + b"\r\n", 5_000
+    with (
+        _server(lambda raw, _to: kept.append(raw), spool=partial(_folder, tmp_path)) as port,
+        smtplib.SMTP("127.0.0.1", port) as wire,
+    ):
+        wire.helo()
+        wire.mail(ALICE)
+        wire.rcpt(DESK)
+        assert wire.docmd("DATA")[0] == 354
+        wire.send(line * count)
+        until(lambda: sum(place.stat().st_size for place in tmp_path.glob("*/mail")) > 4_000_000)
+        wire.send(b".\r\n")
+        assert wire.getreply()[0] == 250
+    assert kept[0].partition(b"\r\n")[2] == line[1:] * count  # the dot that was doubled on the way is one again
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_mail_whose_connection_breaks_leaves_nothing_behind(tmp_path: Path) -> None:
+    kept: list[bytes] = []
+    with _server(lambda raw, _to: kept.append(raw), spool=partial(_folder, tmp_path)) as port:
+        wire = smtplib.SMTP("127.0.0.1", port)
+        wire.helo()
+        wire.mail(ALICE)
+        wire.rcpt(DESK)
+        wire.docmd("DATA")
+        wire.send(b"Subject: half\r\n\r\nof a")
+        until(lambda: any(tmp_path.glob("*/mail")))
+        wire.close()
+        until(lambda: not any(tmp_path.iterdir()))
+    assert kept == []
+
+
+def test_a_line_without_end_is_refused_and_the_next_mail_goes_on() -> None:
+    kept: list[bytes] = []
+    with _server(lambda raw, _to: kept.append(raw)) as port, smtplib.SMTP("127.0.0.1", port) as wire:
+        with pytest.raises(smtplib.SMTPDataError) as refused:
+            wire.sendmail(ALICE, [DESK], b"x" * 5_000)
+        assert refused.value.smtp_code == 500
+        wire.sendmail(ALICE, [DESK], a_mail().as_bytes())
+    assert len(kept) == 1
 
 
 def test_over_lmtp_each_recipient_has_an_answer() -> None:
@@ -180,7 +237,7 @@ def test_too_many_at_once_are_told_to_come_back(monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.django_db
-def test_the_address_says_the_shop() -> None:
+def test_the_address_says_the_shop(tmp_path: Path) -> None:
     shop, other = a_shop(), a_shop("autre-atelier")
     a_mailbox(shop)
     a_mailbox(other, "help@other.example")
@@ -189,6 +246,12 @@ def test_the_address_says_the_shop() -> None:
     kept = arrive(a_mail().as_bytes(), [DESK, "contact+x@lamelle.example", "help@other.example"], at=LATER)
     assert {mail.shop_id for mail in kept} == {shop.pk, other.pk}
     assert len(kept) == 2
+    file = tmp_path / "mail"
+    file.write_bytes(a_mail(subject="Encore").as_bytes())
+    again = arrive(file, [DESK, "help@other.example"], at=LATER)
+    assert {mail.shop_id for mail in again} == {shop.pk, other.pk}
+    assert len({mail.pk for mail in (*kept, *again)}) == 4
+    assert list(tmp_path.iterdir()) == []
     with pytest.raises(NobodyHere):
         arrive(a_mail().as_bytes(), ["nobody@x.example"], at=LATER)
 

@@ -4,27 +4,29 @@ import ssl
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import structlog
 from aiosmtpd.lmtp import LMTP
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from reprise.integrations.mail_smtp.spooling import Spool, Spooling
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
-    from pathlib import Path
 
 LARGEST: Final = 64 * 2**20
 MOST_RECIPIENTS: Final = 50
-MOST_SESSIONS: Final = 20  # each may hold a mail in memory for a moment
+MOST_SESSIONS: Final = 20
 IDLE_SECONDS: Final = 60.0
 log = structlog.get_logger("reprise.mail")
 logging.getLogger("mail.log").setLevel(logging.WARNING)  # it would log every address
 
 #: Whether mail for an address is taken here.
 Accepts = Callable[[str], bool]
-#: Keep a mail for its recipients; it is on the disk and in the table when this answers.
-Keep = Callable[[bytes, Sequence[str]], None]
+#: Keep a mail for its recipients, moving its file away; it is in the store and in the table when this answers.
+Keep = Callable[[Path, Sequence[str]], None]
 #: The certificate, read anew for each connection: one that was renewed counts at once.
 Tls = Callable[[], ssl.SSLContext]
 
@@ -55,9 +57,9 @@ class Handler:
 
     async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Keep it, then say so."""
-        raw = envelope.content if isinstance(envelope.content, bytes) else b""
-        head = f"Return-Path: <{envelope.mail_from or ''}>\r\n".encode("utf-8", "replace")
-        keeping = asyncio.get_running_loop().run_in_executor(self._threads, self._keep, head + raw, envelope.rcpt_tos)
+        assert isinstance(server, Spooling)
+        loop, mail = asyncio.get_running_loop(), server.spooled
+        keeping = loop.run_in_executor(self._threads, self._keep, mail, list(envelope.rcpt_tos))
         try:
             await keeping
         except Exception:
@@ -74,7 +76,7 @@ class Handler:
         self._threads.shutdown(wait=True)
 
 
-def certificate(chain: "Path", key: "Path") -> ssl.SSLContext:
+def certificate(chain: Path, key: Path) -> ssl.SSLContext:
     """What a certificate and its key make of a server; raises OSError where they are none."""
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(chain, key)
@@ -93,16 +95,20 @@ class _Full(asyncio.Protocol):
 
 @asynccontextmanager
 async def listening(
-    handler: Handler, *, host: str, port: int, lmtp: bool = False, tls: Tls | None = None, only_tls: bool = False
-) -> "AsyncIterator[int]":
+    handler: Handler, *, host: str, port: int, spool: Spool, lmtp: bool = False, tls: Tls | None = None,
+    only_tls: bool = False,
+) -> "AsyncIterator[int]":  # fmt: skip
     """Serve until the block ends; answers the port, which is a free one when 0 was asked for.
 
     With `tls` a mail server may go over to TLS (STARTTLS), and with `only_tls` it must, before it says anything.
     """
     kind = LMTP if lmtp else SMTP
     busy: set[asyncio.Protocol] = set()
+    spooled_at = spool
 
-    class Counted(kind):  # type: ignore[misc, valid-type]
+    class Counted(Spooling, kind):  # type: ignore[misc, valid-type]
+        spool = staticmethod(spooled_at)
+
         def connection_lost(self, error: Exception | None) -> None:
             busy.discard(self)
             super().connection_lost(error)

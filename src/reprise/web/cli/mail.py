@@ -13,6 +13,7 @@ from django.db import DatabaseError, close_old_connections
 from django.utils import timezone
 
 from reprise.integrations.mail_smtp.listener import Handler, certificate, listening
+from reprise.platform.files.store import incoming
 from reprise.web.cli.address import fault_of, port_number
 from reprise.workflows.mail_in.arrive import NobodyHere, arrive, is_ours
 
@@ -70,8 +71,9 @@ async def _listen(args: argparse.Namespace) -> None:
             loop.add_signal_handler(number, stop.set)
     tls = functools.partial(certificate, args.certificate, args.key) if args.certificate else None
     async with listening(
-        Handler(_accepts, _keep), host=args.host, port=args.port, lmtp=args.lmtp, tls=tls, only_tls=args.only_tls
-    ) as port:
+        Handler(_accepts, _keep), host=args.host, port=args.port, spool=incoming, lmtp=args.lmtp, tls=tls,
+        only_tls=args.only_tls,
+    ) as port:  # fmt: skip
         print(f"Taking mails at {args.host}:{port} over {'LMTP' if args.lmtp else 'SMTP'}.", flush=True)
         await stop.wait()
 
@@ -81,9 +83,9 @@ def _accepts(address: str) -> bool:
     return is_ours(address)
 
 
-def _keep(raw: bytes, addresses: Sequence[str]) -> None:
+def _keep(mail: Path, addresses: Sequence[str]) -> None:
     close_old_connections()
-    arrive(raw, addresses, at=timezone.now())
+    arrive(mail, addresses, at=timezone.now())
 
 
 def run_take(args: argparse.Namespace) -> int:
