@@ -32,8 +32,10 @@ def part_found(stage: Stage) -> None:
         reply = step.replies[answer].words
         said = {lang: [text.say, reply.in_(lang)] for lang, text in step.texts.items()}
         step_guide(key=run.key, step=step.id, answer=str(answer), said=said, at=at)
-    part = next(end.part for end in guide.ends.values() if end.part)
-    end_guide(key=run.key, outcome=GuideEnd.PART.value, part=part.in_(stage.shop.language), at=at)
+    end = next(end for end in guide.ends.values() if end.leads is Leads.PART)
+    found = {lang: [text.say, end.part.in_(lang) if end.part else ""] for lang, text in end.texts.items()}
+    step_guide(key=run.key, step="@end", answer=end.id, said=found, at=at)
+    end_guide(key=run.key, outcome=GuideEnd.PART.value, part=found[stage.shop.language][1], at=at)
     asked(
         stage, "L-2060", at + timedelta(minutes=3),
         Wish(0, 1, "defect", reason="printer_part_fault", asked_remedy=RemedyType.SPARE_PART.value,

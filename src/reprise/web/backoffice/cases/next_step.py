@@ -159,7 +159,7 @@ def _remedy(scene: Scene, remedy: str) -> str:
         return gettext("what the law gives")
     name = gettext(REMEDIES[remedy]).lower()
     part = part_to_send(scene.case.pk, get_language() or "fr") if remedy == RemedyType.SPARE_PART else ""
-    return f"{name} ({part})" if part else name
+    return f"{name} ({part[0].lower()}{part[1:]})" if part else name
 
 
 def _first_reason(answer: Proposed) -> str:
