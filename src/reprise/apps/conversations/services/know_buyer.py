@@ -16,7 +16,9 @@ def know_buyer(*, participant: Participant, case: "Case") -> None:
     Whoever is proved to be somebody already, and an address that somebody else of the conversation has, stay.
     """
     email = case.contact_email.strip().lower()
-    others = Participant.objects.filter(conversation_id=participant.conversation_id).exclude(pk=participant.pk)
+    # where they are now: the conversation may have been merged into the thread of the case a moment ago
+    here = Participant.objects.filter(pk=participant.pk).values("conversation_id")
+    others = Participant.objects.filter(conversation_id__in=here).exclude(pk=participant.pk)
     if participant.is_verified or not email or others.filter(email=email).exists():
         return
     name = participant.name or case.contact_name

@@ -76,6 +76,22 @@ def test_pressing_twice_opens_one_case_and_says_it_once(client: Client) -> None:
     assert Mail.objects.filter(letter="request_received").count() == 1
 
 
+def test_pressed_twice_at_once_by_who_said_nothing_before_it_is_one_case_and_one_thread(client: Client) -> None:
+    order = bought()
+    rights = to_the_rights(client, proved(client), order)
+    twin = Client()
+    twin.cookies.update(client.cookies)  # as they were when both were pressed: neither brings a chat along
+    first = post(client, rights)
+    RequestDraft.objects.update(case=None)  # the second had read it before the first was done
+    assert post(twin, rights) == first
+    case = Case.objects.get()
+    assert Message.objects.filter(client_id=f"return:{case.pk}").count() == 1
+    for browser in (client, twin):
+        assert case.reference in browser.get(CHAT).content.decode()
+    verified = Participant.objects.filter(conversation__case=case, is_verified=True)
+    assert [person.email for person in verified] == ["alice@example.com"]
+
+
 def test_the_pages_go_on_where_the_chat_stopped_and_the_chat_where_the_pages_did(client: Client) -> None:
     order = bought()
     reason = post(client, proved(client), line=str(goods(order)[0].pk))
