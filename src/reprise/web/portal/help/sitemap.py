@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 
 from reprise.apps.knowledge.queries import shelf_of
+from reprise.apps.knowledge.rules.guide_shelf import shipped_guides
 from reprise.web.portal.door import ShopRequest, shop_page
 from reprise.web.portal.help.structured import base_url, twins
 from reprise.web.portal.request.draft import language
@@ -38,10 +39,12 @@ def sitemap(request: ShopRequest) -> HttpResponse:
 
 
 def _pages(shop: "Shop") -> Iterator[Listed]:
-    for name in ("home", "help", "conditions", "legal"):
+    for name in ("home", "help", "guides", "conditions", "legal"):
         yield _listed(reverse(f"portal:{name}", args=[shop.slug]))
     for one in shelf_of(shop.pk).visible():
         yield _listed(reverse("portal:help_article", args=[shop.slug, one.article.id]), one.article.reviewed)
+    for guide in shipped_guides().values():
+        yield _listed(reverse("portal:guide", args=[shop.slug, guide.id]), guide.reviewed)
 
 
 def _listed(path: str, changed: date | None = None) -> Listed:

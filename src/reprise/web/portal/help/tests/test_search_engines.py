@@ -11,6 +11,7 @@ from django.test import Client
 from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.rights import Role
 from reprise.apps.knowledge.rules.article import Kind
+from reprise.apps.knowledge.rules.guide_shelf import shipped_guides
 from reprise.apps.knowledge.rules.shelf import shipped
 from reprise.apps.knowledge.services.hide_article import hide_article
 from reprise.workflows.tests.builders import a_shop, ines
@@ -86,7 +87,8 @@ def test_the_map_names_what_is_shown_in_both_languages(shop: Shop) -> None:
     assert answer.headers["Content-Type"].startswith("application/xml")
     pages = ElementTree.fromstring(answer.content).findall("s:url", SITES)  # noqa: S314  # our own
     named = {page.findtext("s:loc", "", SITES): page for page in pages}
-    assert len(named) == len(pages) == len(shipped()) - 1 + 4
+    assert len(named) == len(pages) == len(shipped()) - 1 + 5 + len(shipped_guides())
+    assert any(address.endswith("/fr/s/atelier-lamelle/guides/clog/") for address in named)
     assert not [address for address in named if "help-warping" in address]
     fees = next(page for address, page in named.items() if address.endswith("/fr/s/atelier-lamelle/help/return-fees/"))
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", fees.findtext("s:lastmod", "", SITES))
