@@ -10,6 +10,7 @@ from reprise.apps.cases.services.project import assign
 from reprise.apps.conversations.models import Conversation
 from reprise.apps.conversations.services.reach import check_steward
 from reprise.apps.conversations.services.telling import tell_watchers
+from reprise.apps.conversations.services.trace import FREED, GIVEN, TAKEN, trace
 from reprise.core.refusals import NotFound
 
 
@@ -25,5 +26,15 @@ def assign_conversation(*, actor: Actor, conversation: Conversation, person_id: 
     if case is not None and case.assignee_id != person_id:
         assign(case=case, person_id=person_id, actor=actor, at=at)
     Conversation.objects.filter(pk=conversation.pk).update(assignee_id=person_id)
-    conversation.assignee_id = person_id
+    before, conversation.assignee_id = conversation.assignee_id, person_id
+    if before != person_id:
+        _trace(actor, conversation, at)
     tell_watchers(conversation)
+
+
+def _trace(actor: Actor, conversation: Conversation, at: datetime) -> None:
+    if conversation.assignee_id is None or conversation.assignee_id == actor.person_id:
+        deed, person = (TAKEN if conversation.assignee_id else FREED), ""
+    else:
+        deed, person = GIVEN, conversation.assignee.name if conversation.assignee else ""
+    trace(actor=actor, conversation=conversation, deed=deed, person=person, at=at)

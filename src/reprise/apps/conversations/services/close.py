@@ -8,6 +8,7 @@ from reprise.apps.conversations.kinds import ThreadState
 from reprise.apps.conversations.models import Conversation
 from reprise.apps.conversations.services.move import move
 from reprise.apps.conversations.services.reach import check_steward
+from reprise.apps.conversations.services.trace import CLOSED, trace
 
 OPEN_ONES = (ThreadState.OPEN, ThreadState.SNOOZED)
 
@@ -26,3 +27,4 @@ def close(*, actor: Actor, conversation: Conversation, at: datetime) -> None:
         waits_since=None,
     )  # fmt: skip
     drop_promise(conversation_id=conversation.pk, at=at)
+    trace(actor=actor, conversation=conversation, deed=CLOSED, at=at)

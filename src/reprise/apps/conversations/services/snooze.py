@@ -8,6 +8,7 @@ from reprise.apps.conversations.kinds import ThreadState
 from reprise.apps.conversations.models import Conversation
 from reprise.apps.conversations.services.move import ALIVE, move
 from reprise.apps.conversations.services.reach import check_steward
+from reprise.apps.conversations.services.trace import SNOOZED, trace
 from reprise.core.refusals import Invalid, mark
 
 LONGEST: Final = timedelta(days=366)
@@ -20,6 +21,7 @@ def snooze(*, actor: Actor, conversation: Conversation, until: datetime, at: dat
     if not at < until <= at + LONGEST:
         raise Invalid(field="until", why=mark("choose a moment to come, within a year."))
     move(conversation, ThreadState.SNOOZED, since=ALIVE, snoozed_until=until, closed_at=None, closed_by="")
+    trace(actor=actor, conversation=conversation, deed=SNOOZED, until=until, at=at)
 
 
 def wake(*, at: datetime) -> int:
