@@ -26,6 +26,7 @@ from reprise.workflows.new_shop import new_shop
 from reprise.workflows.tests.builders import alice, ines
 
 ALICE: Final = "alice@example.com"
+BOX: Final = ("Boîtier Raspberry Pi 5", "custom_print", 4, 7400)  # what an order holds: four boxes
 
 
 def now() -> datetime:
@@ -82,6 +83,11 @@ def a_case(order: Order, claim: str = "withdraw", quantity: int = 1, language: s
     wish = Wish(articles(order)[0].pk, quantity, claim, reason=reason, description="Il ne chauffe pas.")
     wanted = Request((wish,), danger=False, language=language)
     return return_request.ask(actor=alice(order), order=order, request=wanted, at=now())
+
+
+def a_complaint(quantity: int = 3) -> Case:
+    """Alice says that some of her four boxes are warped."""
+    return a_case(an_order(a_shop(), BOX), "defect", quantity, reason="fdm_warping")
 
 
 def decided(case: Case, verdict: LineMove = LineMove.APPROVE, text: str = "") -> Case:
