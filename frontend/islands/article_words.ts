@@ -24,8 +24,13 @@ export function countWords(form: HTMLFormElement): void {
 function told(place: HTMLElement, part: string, text: string): string {
   const most = MOST[part];
   if (most !== undefined) return `${text.length} / ${most} ${place.dataset["characters"] ?? ""}`;
-  if (part === "body") return `${text.split(/\s+/).filter(Boolean).length} ${place.dataset["words"] ?? ""}`;
-  return `${text.split("\n").filter((one) => one.trim()).length} ${place.dataset["ways"] ?? ""}`;
+  if (part === "body") return counted(place, "word", text.split(/\s+/).filter(Boolean).length);
+  return counted(place, "way", text.split("\n").filter((one) => one.trim()).length);
+}
+
+function counted(place: HTMLElement, what: "word" | "way", number: number): string {
+  const one = number === 1 ? place.dataset[what] : undefined;
+  return `${number} ${one ?? place.dataset[`${what}s`] ?? ""}`;
 }
 
 export function marks(form: HTMLFormElement, changed: Changed): void {

@@ -139,8 +139,8 @@ def _draw(
     remarks, side = _remarks(work, form, content), request.POST.get("side", "")
     context = {
         **_about(request, work), **_seen(request, work, content), "form": form, "begun": begun,
-        "remarks": remarks, "said": state_of(remarks) if form.is_bound else "", "newer": _newer(request, work, form),
-        "side": side if side in LANGUAGES else "both",
+        "remarks": remarks, "said": state_of(remarks, wrong=_wrong(form)) if form.is_bound else "",
+        "newer": _newer(request, work, form), "side": side if side in LANGUAGES else "both",
     }  # fmt: skip
     return show_knowledge(request, "edit", heading, context, tab="articles", status=form.status)
 
@@ -165,9 +165,13 @@ def _remarks(work: Work, form: ArticleForm, content: dict[str, Any]) -> list[Rem
     return [one for one in remarks_on(work.slug, content, work.shelf.articles) if (one.field, one.sentence) not in told]
 
 
-def state_of(remarks: list[Remark]) -> str:
-    """How many remarks there are, in a few words."""
-    blocking = sum(one.blocks for one in remarks)
+def _wrong(form: ArticleForm) -> int:
+    return sum(len(messages) for messages in form.errors.values())
+
+
+def state_of(remarks: list[Remark], *, wrong: int = 0) -> str:
+    """How many remarks there are, in a few words; `wrong`: what stands at the fields already."""
+    blocking = wrong + sum(one.blocks for one in remarks)
     if blocking:
         said = ngettext("%(n)s thing to put right first", "%(n)s things to put right first", blocking)
         return said % {"n": blocking}

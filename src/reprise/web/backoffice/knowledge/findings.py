@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from reprise.apps.knowledge.rules.fitness import Finding, findings_of
+from reprise.apps.knowledge.rules.fitness import MISSING, Finding, findings_of
+from reprise.web.backoffice.knowledge.form import ArticleForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,12 @@ def remarks_on(slug: str, content: Mapping[str, Any], known: Iterable[str]) -> l
 
 def remark(finding: Finding) -> Remark:
     """A finding at its field."""
-    told = gettext(finding.sentence)
-    return Remark(field_of(finding.field), told % finding.params if finding.params else told, finding.blocks)
+    field, told = field_of(finding.field), gettext(finding.sentence)
+    typed = ArticleForm.base_fields.get(field)
+    if finding.sentence == MISSING and typed is not None and "lang" in typed.widget.attrs:  # several may be at once
+        named = {"field": typed.label}
+        told = gettext("%(field)s: this is missing. Write it, or leave that language empty throughout.") % named
+    return Remark(field, told % finding.params if finding.params else told, finding.blocks)
 
 
 def field_of(place: str) -> str:
