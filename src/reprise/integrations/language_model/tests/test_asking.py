@@ -28,7 +28,7 @@ def stand_in(
             asked.append({"path": self.path, "key": self.headers.get("Authorization"), **json.loads(sent)})
             self.send_response(status)
             for name, value in {"Content-Length": str(len(body)), **headers}.items():
-                self.send_header(name, value)
+                self.send_header(name.replace("_", "-"), value)
             self.end_headers()
             for piece in [body[n : n + 1] for n in range(len(body))] if pause else [body]:
                 with suppress(OSError):  # whoever asked has gone
@@ -93,7 +93,7 @@ def test_an_answer_that_only_drips_is_given_up() -> None:
 
 def test_a_packed_answer_is_none() -> None:
     packed = gzip.compress(said("x" * 50_000))
-    with stand_in(packed, **{"Content-Encoding": "gzip"}) as (address, _), pytest.raises(ModelFault):
+    with stand_in(packed, Content_Encoding="gzip") as (address, _), pytest.raises(ModelFault):
         ChatModel(address=address, model="small").ask(instructions="", question="?")
 
 
