@@ -154,7 +154,7 @@ def test_the_part_a_guide_found_is_granted_told_and_sent_by_its_name(client: Cli
     walk(client, end_to_claim(client), {"wish": "spare_part"}, {}, {})
     case, desk = Case.objects.get(), at_the_desk(somebody(shop, Role.AGENT))
     path = f"/en/desk/lamelle/cases/{case.reference}/"
-    assert "Grant it: spare part (A motor) for Imprimante Lamelle One" in text(desk, path)
+    assert "Grant it: spare part (a motor) for Imprimante Lamelle One" in text(desk, path)
     form = desk.get(f"{path}decide/?line=1").context["form"]
     assert form["remedy"].value() == "spare_part"
     assert "La pièce que nous envoyons\N{NO-BREAK SPACE}: Un moteur." in form["text"].value()
@@ -163,7 +163,7 @@ def test_the_part_a_guide_found_is_granted_told_and_sent_by_its_name(client: Cli
     assert decided.status_code == 302, decided.content.decode()
     assert case.remedies.get().type == "spare_part"
     assert case.lines.get().items.get().state == "not_required"
-    assert "Carry out the remedy: spare part (A motor)" in text(desk, path)
+    assert "Carry out the remedy: spare part (a motor)" in text(desk, path)
 
 
 def end_to_claim(client: Client) -> str:

@@ -184,7 +184,8 @@ def _letter(scene: Scene, proposal: Proposed) -> str:
     if not part:
         return proposal.letter
     with override(language):
-        return f"{proposal.letter}\n{gettext('The part we send: %(part)s.') % {'part': part}}".strip()
+        named = gettext("The part we send: %(part)s.") % {"part": part}
+    return f"{proposal.letter}\n{named}".strip()
 
 
 def _language(code: str) -> str:
