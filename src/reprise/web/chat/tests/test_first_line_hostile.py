@@ -169,7 +169,8 @@ def test_what_was_settled_stays_settled_when_it_is_woken_or_split(shop: Shop) ->
     reopen(actor=actor, conversation=the_thread(shop))
     assert the_thread(shop).waits_since is None
     say(alice, "Encore une chose, avez-vous une boutique ?")
-    apart = split(actor=actor, conversation=the_thread(shop), sequences=[4], at=AT)
+    asked = Message.objects.get(conversation=thread, body__startswith="Encore une chose").sequence
+    apart = split(actor=actor, conversation=the_thread(shop), sequences=[asked], at=AT)
     assert apart.handed_at == AT
     assert waits_since(apart.pk) == AT
     assert Conversation.objects.get(pk=thread.pk).waits_since is None
