@@ -62,6 +62,11 @@ def test_on_the_page_of_a_case_its_own_state_comes_first(shop: Shop, case: Case)
     assert told(shop).turn is not None
 
 
+def test_titles_are_not_offered_where_one_s_own_case_answers(shop: Shop, case: Case) -> None:
+    on_page(case, "où en est mon remboursement ?")
+    assert told(shop).body.startswith(f"Dossier {case.reference}")
+
+
 def test_nobody_else_is_told_of_it_whatever_they_type(shop: Shop, case: Case) -> None:
     mallory = Client()
     say(

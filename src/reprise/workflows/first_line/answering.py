@@ -21,7 +21,7 @@ from reprise.workflows.first_line.calling import leave_to_people
 from reprise.workflows.first_line.replying import replied
 from reprise.workflows.first_line.second_thought import think_again_later
 from reprise.workflows.first_line.speaking import Turn, speak
-from reprise.workflows.first_line.telling import tell_article, told_of
+from reprise.workflows.first_line.telling import OF_A_CASE, tell_article, told_of
 from reprise.workflows.first_line.visitor import Visitor
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def _answer(run: Run, visitor: Visitor, at: datetime) -> "Message":
     if set(conversation.alarms) - {Alarm.SAFETY.value}:
         return _leave(run, visitor, wording.THREAT, outcome.language, at, asked)
     match outcome.kind:
-        case Answer.SURE:
+        case Answer.SURE | Answer.CHOICES if outcome.kind is Answer.SURE or _is_of_their_case(outcome, visitor):
             hit = outcome.articles[0]
             return tell_article(
                 shelf=shelf, slug=hit.article.id, score=hit.score, language=outcome.language, visitor=visitor,
@@ -78,6 +78,11 @@ def _answer(run: Run, visitor: Visitor, at: datetime) -> "Message":
         case _:
             reason = outcome.reason.value if outcome.reason else ""
             return _leave(run, visitor, reason, outcome.language, at, asked)
+
+
+def _is_of_their_case(outcome: Outcome, visitor: Visitor) -> bool:
+    """Whether what is nearest is about returns on their way, of which their own case says more than any title."""
+    return bool(visitor.cases) and outcome.articles[0].article.id in OF_A_CASE
 
 
 def _outcome(run: Run, visitor: Visitor, shelf: "Shelf") -> Outcome:
