@@ -1,6 +1,6 @@
 """Answers that are promised for a minute soon to come: who is told of it, before it is too late to keep the promise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
@@ -9,7 +9,8 @@ from django.utils.translation import override
 
 from reprise.apps.accounts.queries import answering
 from reprise.apps.cases.kinds import DeadlineState
-from reprise.apps.cases.models import Deadline
+from reprise.apps.cases.models import Deadline, DeadlineReminder
+from reprise.apps.cases.services.mark_reminded import Reminded
 from reprise.apps.notifications.letters import Letter, Value
 from reprise.apps.notifications.models import Mail
 from reprise.apps.notifications.services.send_letters import NewLetter
@@ -48,6 +49,12 @@ def promise_letters(shop: "Shop", rows: list[Deadline]) -> list[NewLetter]:
     keys = [letter.dedupe_key for each in letters.values() for letter in each]
     written = set(Mail.objects.filter(shop_id=shop.pk, dedupe_key__in=keys).values_list("dedupe_key", flat=True))
     return [one for each in letters.values() for one in each if not {two.dedupe_key for two in each} & written]
+
+
+def of_promises(letters: Iterable[NewLetter]) -> list[Reminded]:
+    """Which promises some letters remind of: on their very day."""
+    told = {int(letter.wanted_while.partition(":")[2]) for letter in letters}
+    return [(number, DeadlineReminder.To.STAFF.value, 0) for number in sorted(told)]
 
 
 def _is_near(row: Deadline, at: datetime) -> bool:

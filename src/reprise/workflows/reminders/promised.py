@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from reprise.apps.accounts.actors import system
 from reprise.apps.accounts.queries import shop_of
-from reprise.apps.cases.models import DeadlineReminder
 from reprise.apps.cases.services.mark_reminded import mark_reminded
 from reprise.apps.notifications.services.send_letters import send_letters
 from reprise.platform.jobs.registry import Finish, periodically
-from reprise.readmodels.reminders.promised import nearly_due, promise_letters
+from reprise.readmodels.reminders.promised import nearly_due, of_promises, promise_letters
 from reprise.readmodels.reply_promise import promise_for
 
 if TYPE_CHECKING:
@@ -34,6 +33,4 @@ def _remind(due: "dict[int, list[Deadline]]", at: datetime) -> None:
         if not letters:
             continue
         send_letters(shop=shop, letters=letters, at=at)
-        told = {letter.wanted_while for letter in letters}
-        staff = DeadlineReminder.To.STAFF.value
-        mark_reminded([(row.pk, staff, 0) for row in rows if f"deadline:{row.pk}" in told], at=at)
+        mark_reminded(of_promises(letters), at=at)
