@@ -42,7 +42,8 @@ def _keeps(raw: bytes, to: Sequence[str]) -> None:
 @contextmanager
 def _server(keep: Callable[[bytes, Sequence[str]], None], *, lmtp: bool = False, **more: Any) -> Iterator[int]:
     """A listener in a thread; it knows one address and its plus addresses."""
-    loop, found, stop = asyncio.new_event_loop(), [], asyncio.Event()
+    loop, stop = asyncio.new_event_loop(), asyncio.Event()
+    found: list[int] = []
     ready = threading.Event()
 
     async def serve() -> None:

@@ -54,7 +54,7 @@ class Spooling(SMTP):
             raise
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-        self._set_post_data_state()
+        self._set_post_data_state()  # type: ignore[no-untyped-call]
         await self.push(answer)
 
     async def _take(self, file: BinaryIO) -> str:
