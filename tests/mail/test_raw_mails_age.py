@@ -43,6 +43,7 @@ def test_its_bytes_go_a_year_after_the_last_word_and_its_words_stay(mail: Incomi
     assert tidied(timedelta(0)).raw_key
     old = tidied(timedelta(days=1))
     assert (old.raw_key, old.sender != "" or old.size > 0) == ("", True)
+    assert mail.raw_id is not None
     assert StoredFile.objects.get(pk=mail.raw_id).erased_at is not None
     assert Message.objects.get().body == "Bonjour, merci."
     assert drop_old_raws(before=YEAR, at=YEAR) == 0, "it is not looked at again every hour"
