@@ -6,13 +6,14 @@ from datetime import UTC, date, datetime, time, timedelta
 from statistics import median
 from typing import Final
 
-from django.db.models import Count, DateTimeField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import Count, DateTimeField, Exists, ExpressionWrapper, OuterRef, Q, Subquery
 
 from reprise.apps.conversations.kinds import Author
 from reprise.apps.conversations.models import Message
 from reprise.apps.knowledge.kinds import GuideEnd, Verdict
 from reprise.apps.knowledge.models import Asked, GuideRun
 from reprise.apps.knowledge.rules.answering import Answer
+from reprise.apps.knowledge.rules.handover import Reason
 from reprise.readmodels.shares import Share
 
 WEEK: Final = timedelta(days=7)
@@ -32,6 +33,9 @@ class AssistantFigures:
     missed: Share  # offered titles and judged wrong: a person should have had it, of the offers judged
     needless: Share  # a person was called for nothing, of the hand-overs judged
     no_article: Share  # nothing was found, of all
+    after_all: Share  # “that is it”, and a person was needed within a week, of those who said so
+    went_silent: Share  # in a chat: answered or offered titles, and the customer never wrote or pressed again
+    dangers: int  # heard, and given to a person at once
     by_kind: dict[str, int]
 
 
@@ -56,12 +60,15 @@ _PERSON = Q(kind=Answer.PERSON.value)
 _NONE = Q(kind=Answer.NONE.value)
 _JUDGED = ~Q(judged="")
 _WRONG = Q(judged=Verdict.WRONG.value)
+_TALKED = (_SURE | _OFFERED) & Q(conversation_id__isnull=False)
 _HELPED = (_SURE | _OFFERED) & Q(helpful=True)
 
 
 def assistant_figures(shop_id: int, since: datetime, until: datetime) -> AssistantFigures:
     """Count the questions of a time; one query."""
-    rows = Asked.objects.filter(shop_id=shop_id, at__gte=since, at__lt=until).annotate(again=_person_needed())
+    rows = Asked.objects.filter(shop_id=shop_id, at__gte=since, at__lt=until).annotate(
+        again=_person_needed(), later=_wrote_later()
+    )
     counted = rows.aggregate(
         asked=Count("pk"), all_judged=Count("pk", filter=_JUDGED),
         wrong=Count("pk", filter=_SURE & _WRONG), answers_judged=Count("pk", filter=(_SURE | _OFFERED) & _JUDGED),
@@ -69,6 +76,10 @@ def assistant_figures(shop_id: int, since: datetime, until: datetime) -> Assista
         missed=Count("pk", filter=_OFFERED & _WRONG), offers_judged=Count("pk", filter=_OFFERED & _JUDGED),
         needless=Count("pk", filter=(_PERSON | _NONE) & Q(judged=Verdict.NEEDLESS.value)),
         calls_judged=Count("pk", filter=(_PERSON | _NONE) & _JUDGED),
+        helped_again=Count("pk", filter=_HELPED & Q(again=True)),
+        talked=Count("pk", filter=_TALKED),
+        silent=Count("pk", filter=_TALKED & Q(helpful=None, chosen="", later=False)),
+        dangers=Count("pk", filter=_PERSON & Q(reason=Reason.SAFETY.value)),
         sure=Count("pk", filter=_SURE), choices=Count("pk", filter=_OFFERED),
         none=Count("pk", filter=_NONE), person=Count("pk", filter=_PERSON),
     )  # fmt: skip
@@ -83,6 +94,9 @@ def assistant_figures(shop_id: int, since: datetime, until: datetime) -> Assista
         missed=Share(counted["missed"], counted["offers_judged"]),
         needless=Share(counted["needless"], counted["calls_judged"]),
         no_article=Share(counted["none"], every),
+        after_all=Share(counted["helped_again"], counted["helped"]),
+        went_silent=Share(counted["silent"], counted["talked"]),
+        dangers=counted["dangers"],
         by_kind={kind.value: counted[kind.value] for kind in Answer},
     )
 
@@ -94,6 +108,28 @@ def _person_needed() -> Exists:
         created_at__gte=OuterRef("at"), created_at__lt=ExpressionWrapper(OuterRef("at") + WEEK, DateTimeField()),
     )  # fmt: skip
     return Exists(answered)
+
+
+def _wrote_later() -> Exists:
+    """Whether the customer wrote again in the same conversation after the question was asked."""
+    written = Message.objects.filter(
+        conversation_id=OuterRef("conversation_id"), author_kind=Author.CUSTOMER.value, created_at__gt=OuterRef("at")
+    )
+    return Exists(written)
+
+
+def time_to_a_person(shop_id: int, since: datetime, until: datetime) -> tuple[timedelta | None, Share]:
+    """How long a person let those wait whom the assistant gave them, by the median, and how many were answered."""
+    answered = Message.objects.filter(
+        conversation_id=OuterRef("conversation_id"), author_kind=Author.STAFF.value, internal=False, automatic=False,
+        created_at__gte=OuterRef("at"),
+    ).order_by("created_at")  # fmt: skip
+    rows = Asked.objects.filter(
+        _PERSON | _NONE, shop_id=shop_id, at__gte=since, at__lt=until, conversation_id__isnull=False
+    )
+    found = rows.annotate(first=Subquery(answered.values("created_at")[:1])).values_list("at", "first")
+    waits = [(first - at).total_seconds() for at, first in found if first is not None]
+    return timedelta(seconds=median(waits)) if waits else None, Share(len(waits), len(found))
 
 
 def wrong_by_week(shop_id: int, until: date, *, weeks: int = 12) -> list[tuple[date, Share]]:

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from reprise.apps.conversations.services.say import say
 from reprise.apps.conversations.tests.builders import ines
 from reprise.apps.conversations.tests.talking import a_question as a_conversation
+from reprise.apps.knowledge.models import Asked
 from reprise.apps.knowledge.rules.answering import Answer
 from reprise.apps.knowledge.rules.handover import Reason
 from reprise.apps.knowledge.services.guide_runs import begin_guide, end_guide
@@ -16,7 +17,7 @@ from reprise.apps.knowledge.services.judge_asked import judge_asked
 from reprise.apps.knowledge.services.leave_guides import leave_guides
 from reprise.apps.knowledge.services.settle_asked import settle_asked
 from reprise.apps.knowledge.tests.builders import a_question, marc
-from reprise.readmodels.knowledge_figures import assistant_figures, guide_figures, wrong_by_week
+from reprise.readmodels.knowledge_figures import assistant_figures, guide_figures, time_to_a_person, wrong_by_week
 from reprise.readmodels.shares import Share
 from tests.support.builders import AT, a_shop
 
@@ -80,6 +81,37 @@ def test_what_a_person_had_to_answer_within_a_week_was_not_contained(days: int, 
     say(actor=staff, conversation=thread, body="Une note", at=AT, internal=True)
     say(actor=staff, conversation=thread, body="Bonjour", at=AT + timedelta(days=days))
     assert assistant_figures(shop.pk, SINCE, UNTIL).contained.count == contained
+
+
+def test_who_needed_a_person_after_all_and_who_went_silent_are_told_and_dangers_are_counted() -> None:
+    shop = a_shop()
+    helped, camille = a_conversation(shop)
+    silent, _zoe = a_conversation(shop, name="Zoé", email="zoe@example.com")
+    for thread in (helped, silent):
+        a_question(shop, "ça colle pas", Answer.SURE, articles=(SLUG,), conversation_id=thread.pk)
+    a_question(shop, "sur une page", Answer.SURE, articles=(SLUG,))
+    a_question(shop, "la prise fume", Answer.PERSON, reason=Reason.SAFETY, conversation_id=silent.pk)
+    say(actor=camille, conversation=helped, body="oui merci", at=AT + timedelta(minutes=1))
+    settle_asked(shop_id=shop.pk, asked_id=helped_id(helped.pk), helpful=True, at=AT)
+    say(actor=ines(shop), conversation=helped, body="Bonjour", at=AT + timedelta(days=2))
+    told = assistant_figures(shop.pk, SINCE, UNTIL)
+    assert (told.after_all, told.went_silent, told.dangers) == (Share(1, 1), Share(1, 2), 1)
+
+
+def helped_id(conversation_id: int) -> int:
+    return Asked.objects.get(conversation_id=conversation_id).pk
+
+
+def test_the_wait_for_a_person_is_told_by_the_median_of_those_who_were_answered() -> None:
+    shop = a_shop()
+    assert time_to_a_person(shop.pk, SINCE, UNTIL) == (None, Share(0, 0))
+    for number, minutes in enumerate((10, 30, 80, 0)):
+        thread, camille = a_conversation(shop, email=f"c{number}@example.com")
+        say(actor=camille, conversation=thread, body="un humain", at=AT)
+        a_question(shop, "un humain", Answer.PERSON, reason=Reason.ASKS_HUMAN, conversation_id=thread.pk)
+        if minutes:
+            say(actor=ines(shop), conversation=thread, body="Bonjour", at=AT + timedelta(minutes=minutes))
+    assert time_to_a_person(shop.pk, SINCE, UNTIL) == (timedelta(minutes=30), Share(3, 4))
 
 
 def test_wrong_answers_are_told_week_by_week() -> None:

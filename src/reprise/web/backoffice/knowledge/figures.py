@@ -16,6 +16,7 @@ from reprise.readmodels.knowledge_figures import (
     GuideFigures,
     assistant_figures,
     guide_figures,
+    time_to_a_person,
     wrong_by_week,
 )
 from reprise.readmodels.shares import Share
@@ -56,11 +57,33 @@ def figures(request: StaffRequest) -> HttpResponse:
     context = {
         "seen": seen, "wrong": _wrong(seen), "finding": _finding(seen), "chart": _chart(request, at),
         "settled": _settled(seen), "rest": _rest(seen), "raw": _raw(seen), "weeks": weeks,
+        "waited": _waited(request, since, at), "dangers": _dangers(seen),
         "spans": [(n, address(request, "knowledge_figures", weeks=n), _span(n)) for n in SPANS.values()],
         "to_judge": sum(not one.judged for one in drawn), "sampled": len(drawn),
         "guides": [_guide(one) for one in guide_figures(request.shop.pk, since, at)],
     }  # fmt: skip
     return show_knowledge(request, "figures", gettext("How the assistant does"), context, tab="figures")
+
+
+def _waited(request: StaffRequest, since: datetime, at: datetime) -> str:
+    """How long people let those wait whom the assistant gave them."""
+    middle, answered = time_to_a_person(request.shop.pk, since, at)
+    if middle is None:
+        return gettext("Of those given to a person in a chat, nobody has been answered yet.") if answered.total else ""
+    told = gettext(
+        "Given to a person in a chat: answered after %(time)s, by the median; %(count)s of %(total)s so far."
+    )
+    return told % {"time": span(middle / timedelta(days=1)), "count": answered.count, "total": answered.total}
+
+
+def _dangers(seen: AssistantFigures) -> str:
+    if not seen.dangers:
+        return gettext("No danger was heard in these weeks.")
+    told = ngettext(
+        "%(n)s danger was heard and given to a person at once.",
+        "%(n)s dangers were heard and given to a person at once.", seen.dangers,
+    )  # fmt: skip
+    return told % {"n": seen.dangers}
 
 
 def _span(weeks: int) -> str:
@@ -105,12 +128,16 @@ def _raw(seen: AssistantFigures) -> list[Measure]:
 
 
 def _rest(seen: AssistantFigures) -> list[Measure]:
+    after_all = gettext("Said “that is it”, and needed one within seven days.")
+    silent = gettext("In a chat: neither pressed nor wrote after the answer.")
     missed = gettext("It offered titles and none was right: a person should have come.")
     return [
         measure(gettext("Handed over to a person"), gettext("Of all questions."), seen.handed_over),
         measure(gettext("Missed hand-overs"), missed, seen.missed),
         measure(gettext("A person for nothing"), gettext("Of the hand-overs judged."), seen.needless),
         measure(gettext("No article"), gettext("It found nothing and said so."), seen.no_article),
+        measure(gettext("A person after all"), after_all, seen.after_all),
+        measure(gettext("Went silent"), silent, seen.went_silent),
     ]  # fmt: skip
 
 
