@@ -46,8 +46,8 @@ TWINS: Final = {
     "defect-wrong_material_colour": "wrong-item",
 }
 
-#: Hardly anything is nearer to the words than an article on a danger: a person comes, whatever else they may mean.
-DANGER_SHARE: Final = 0.75
+#: Nothing is nearly as near to the words as an article on a danger: a person comes, whatever else they may mean.
+DANGER_MARGIN: Final = 0.05
 DANGERS: Final = frozenset({"defect-electrical_safety"})
 
 
@@ -99,7 +99,7 @@ def _is_of_the_shop(hits: list[Hit]) -> bool:
 def _looked_up(hits: list[Hit], language: str, *, strange: bool) -> Outcome:
     if not hits or hits[0].score < (LEAST_IF_STRANGE if strange else LEAST_SCORE):
         return Outcome(Answer.NONE, language, reason=Reason.OUT_OF_SCOPE)
-    if any(hit.article.id in DANGERS and hit.score >= DANGER_SHARE * hits[0].score for hit in hits[:MOST_CHOICES]):
+    if hits[0].article.id in DANGERS and hits[0].score - (hits[1].score if hits[1:] else 0) >= DANGER_MARGIN:
         return Outcome(Answer.PERSON, language, reason=Reason.SAFETY)
     ranked = general_first(hits)
     if not strange and _is_sure(ranked):
