@@ -155,11 +155,12 @@ def test_the_part_a_guide_found_is_granted_told_and_sent_by_its_name(client: Cli
     case, desk = Case.objects.get(), at_the_desk(somebody(shop, Role.AGENT))
     path = f"/en/desk/lamelle/cases/{case.reference}/"
     assert "Grant it: spare part (a motor) for Imprimante Lamelle One" in text(desk, path)
-    form = desk.get(f"{path}decide/?line=1").context["form"]
+    decide = f"{path}decide/?line={case.lines.get().pk}"
+    form = desk.get(decide).context["form"]
     assert form["remedy"].value() == "spare_part"
     assert "La pièce que nous envoyons\N{NO-BREAK SPACE}: Un moteur." in form["text"].value()
     proposed = {name: form[name].value() or "" for name in ("verdict", "remedy", "text", "seen", "client_id")}
-    decided = desk.post(f"{path}decide/?line=1", proposed)
+    decided = desk.post(decide, proposed)
     assert decided.status_code == 302, decided.content.decode()
     assert case.remedies.get().type == "spare_part"
     assert case.lines.get().items.get().state == "not_required"

@@ -52,7 +52,7 @@ def test_anything_else_is_no_answer(rating: Rating, address: str, score: str) ->
     with time_machine.travel(AT, tick=False):
         refused = Client().post(address, {"score": score, "comment": "Ce que j’ai écrit"})
     assert refused.status_code == 422
-    assert "choisissez l’une des cinq réponses" in refused.content.decode()
+    assert "Choisissez l’une des cinq réponses" in refused.content.decode()
     assert "Ce que j’ai écrit" in refused.content.decode()
     rating.refresh_from_db()
     assert rating.score is None
