@@ -18,6 +18,25 @@ hypothesis.settings.load_profile("steady")
 flush.step_aside()
 
 
+#: Whoever uses one of these reaches the database, a child process included.
+REACH_IT = frozenset({"db", "transactional_db", "django_db_setup", "live_server", "django_user_model", "admin_client"})
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL leave out what asks no table: it answers alike on both, and `make verify` runs it all the same."""
+    if not ON_POSTGRESQL or config.getoption("--hypothesis-profile"):
+        return
+    pure = [item for item in items if not _reaches_it(item)]
+    config.hook.pytest_deselected(items=pure)
+    left_out = set(map(id, pure))
+    items[:] = [item for item in items if id(item) not in left_out]
+
+
+def _reaches_it(item: pytest.Item) -> bool:
+    named = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or not REACH_IT.isdisjoint(named)
+
+
 @pytest.fixture(scope="session")
 def django_db_keepdb() -> bool:
     """PostgreSQL is thrown away whole: dropping its databases one by one would wait for the last open connection."""
