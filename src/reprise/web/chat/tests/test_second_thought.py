@@ -67,7 +67,7 @@ def said(shop: Shop) -> list[Message]:
     return list(found.order_by("sequence"))
 
 
-def work(at: object = AT) -> None:
+def work() -> None:
     work_off(at=AT)
 
 
