@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.evidence.queries import file_for
 from reprise.apps.evidence.services.attach import attach
+from reprise.platform.transactions import atomic
 from reprise.workflows.verdict.compute_again import compute_again
 
 if TYPE_CHECKING:
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from reprise.apps.evidence.models import Evidence
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def add(
     *, actor: Actor, case: "Case", file_id: int, caption: str = "", line_id: int | None = None, shot: str = "",
     at: datetime,

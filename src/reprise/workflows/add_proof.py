@@ -3,8 +3,6 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor, ActorKind
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.kinds import ItemState, RemedyType, Trigger
@@ -17,6 +15,7 @@ from reprise.apps.cases.transitions import ITEM_MOVES, ItemMove
 from reprise.apps.evidence.queries import file_for
 from reprise.apps.logistics.services.add_proof_of_deposit import add_proof_of_deposit
 from reprise.core.refusals import NotFound
+from reprise.platform.transactions import atomic
 from reprise.readmodels import clocks
 from reprise.readmodels.case_picture import picture_of, with_new_dues
 from reprise.readmodels.projection import project
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     from reprise.apps.logistics.models import Parcel
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def add_proof(
     *, actor: Actor, case: "Case", parcel_id: int, file_id: int, at: datetime, dispatched_on: date | None = None
 ) -> "Parcel":

@@ -4,8 +4,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.kinds import ItemState
@@ -19,6 +17,7 @@ from reprise.apps.logistics.queries import announced_before
 from reprise.apps.logistics.services.announce_parcel import Announcement, announce_parcel
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.core.refusals import Kind, Refusal, mark
+from reprise.platform.transactions import atomic
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.projection import project
 from reprise.readmodels.step_letters import on_its_way
@@ -36,7 +35,7 @@ class NotAuthorised(Refusal):
     sentence = mark("The return is not authorised yet. The slip comes first: it says how to pack and where to send.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def announce(*, actor: Actor, case: "Case", said: Announcement, at: datetime, client_id: str = "") -> "Parcel":
     """Write the parcel down; with a day of deposit its goods count as sent. The same parcel again changes nothing."""
     hold(case)

@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.queries import line_for
@@ -13,6 +11,7 @@ from reprise.apps.cases.services.deadlines import set_deadlines
 from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.notifications.services.send_letter import send_letter
+from reprise.platform.transactions import atomic
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.clocks import answer_again
 from reprise.readmodels.projection import project
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def appeal(*, actor: Actor, case: "Case", line_id: int, text: str, at: datetime) -> None:
     """Take the objection, and promise an answer in writing."""
     hold(case)

@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.queries import line_for
@@ -15,6 +13,7 @@ from reprise.apps.cases.services.project import store_projection
 from reprise.apps.conversations.services.post_system_message import post_system_message
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.services.send_letter import send_letter
+from reprise.platform.transactions import atomic
 from reprise.readmodels import clocks
 from reprise.readmodels.case_letters import to_customer
 from reprise.readmodels.case_picture import picture_of
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def ask(*, actor: Actor, case: "Case", line_id: int, question: str, at: datetime) -> None:
     """Put a line on hold, and the question in the thread and in a letter."""
     hold(case)

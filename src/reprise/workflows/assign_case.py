@@ -3,19 +3,18 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shops_of
 from reprise.apps.cases.queries import case_by_id
 from reprise.apps.cases.services.project import assign as assign_to
 from reprise.core.refusals import NotFound
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def assign(*, actor: Actor, case: "Case", person_id: int | None, at: datetime) -> None:
     """Assign to a member of the shop's staff, or to nobody."""
     case_by_id(actor, case.pk)

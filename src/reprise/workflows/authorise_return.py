@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final, cast
 
-from django.db import transaction
 from django.utils.translation import gettext, override
 
 from reprise.apps.accounts.actors import Actor
@@ -28,6 +27,7 @@ from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.core.refusals import Invalid, Kind, Refusal, mark
 from reprise.law.calendars import after_days
+from reprise.platform.transactions import atomic
 from reprise.readmodels import clocks
 from reprise.readmodels.available_actions import lines_to_authorise
 from reprise.readmodels.case_letters import to_customer, what_to_do_with_the_slip, who_pays
@@ -85,7 +85,7 @@ class AlreadyAuthorised(Refusal):
     sentence = mark("This return is authorised already. Choose a later day if the customer needs more time.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def authorise(
     *, actor: Actor, case: "Case", at: datetime, expires_on: date | None = None, terms: Terms | None = None
 ) -> "Authorisation":

@@ -19,6 +19,7 @@ from reprise.apps.cases.services.bulk_run import begin_run, end_run, take_item, 
 from reprise.core.refusals import Kind, Refusal, mark
 from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.jobs.registry import Finish, handles
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,7 +59,7 @@ def provide_deeds(deeds: Mapping[str, OnOneCase]) -> None:
     _deeds.update(deeds)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def begin(
     *, actor: Actor, deed: str, params: Mapping[str, object], case_ids: "Sequence[int]", at: datetime
 ) -> "BulkRun":

@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.queries import case_by_id
@@ -13,6 +11,7 @@ from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.catalogue.services.pieces import release_pieces
 from reprise.apps.notifications.services.send_letter import send_letter
+from reprise.platform.transactions import atomic
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.projection import project
 from reprise.readmodels.step_letters import cancelled
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def cancel(*, actor: Actor, case: "Case", at: datetime) -> None:
     """Cancel every line, let go of its pieces, and tell the customer in writing."""
     case_by_id(actor, case.pk)

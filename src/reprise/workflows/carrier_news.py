@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.kinds import ItemState
 from reprise.apps.cases.queries import items_of
@@ -16,6 +14,7 @@ from reprise.apps.cases.transitions import ITEM_MOVES, ItemMove
 from reprise.apps.logistics.kinds import Direction
 from reprise.apps.logistics.services.take_news import take_news
 from reprise.apps.logistics.transitions import ParcelMove
+from reprise.platform.transactions import atomic
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.projection import project
 
@@ -33,7 +32,7 @@ STEPS: Final[Mapping[ParcelMove, tuple[ItemMove, ...]]] = {
 }
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def tell(*, actor: Actor, case: "Case", parcel_id: int, news: ParcelMove, on: date, at: datetime) -> "Parcel":
     """Take the news, and move what is in the parcel."""
     hold(case)

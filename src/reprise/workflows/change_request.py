@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.queries import case_by_id, lines_of
@@ -21,6 +19,7 @@ from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.core.refusals import Invalid, mark
 from reprise.law.vocabulary import Claim
+from reprise.platform.transactions import atomic
 from reprise.readmodels import clocks
 from reprise.readmodels.assessment import assess_request, sale_of
 from reprise.readmodels.case_letters import summary, to_customer
@@ -39,7 +38,7 @@ if TYPE_CHECKING:
     from reprise.apps.cases.models import Case, CaseLine
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def change(*, actor: Actor, case: "Case", request: Request, at: datetime) -> None:
     """Change quantities, reasons, wishes and words of an open request; the promised day of our answer stays."""
     case = case_by_id(actor, case.pk)

@@ -3,20 +3,19 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.queries import cases_of_order
 from reprise.apps.cases.services.recount_terms import recount_terms
 from reprise.apps.catalogue.kinds import DeliveryOrigin
 from reprise.apps.catalogue.services.set_delivery import set_delivery
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.catalogue.models import Order
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def correct_delivery(
     *, actor: Actor, order_id: int, delivered_on: date, origin: DeliveryOrigin, at: datetime
 ) -> "Order":

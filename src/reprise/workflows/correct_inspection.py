@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.project import store_projection
@@ -12,6 +10,7 @@ from reprise.apps.logistics.queries import inspection_for
 from reprise.apps.logistics.services.correct_inspection import correct_inspection
 from reprise.apps.logistics.services.findings import Finding
 from reprise.core.refusals import NotFound
+from reprise.platform.transactions import atomic
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.projection import project
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from reprise.apps.logistics.models import Inspection
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def correct(*, actor: Actor, case: "Case", inspection_id: int, finding: Finding, at: datetime) -> "Inspection":
     """Replace one inspection of this case."""
     hold(case)

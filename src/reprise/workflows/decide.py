@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor, ActorKind
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.kinds import LineState, RemedyType, Trigger
@@ -22,6 +20,7 @@ from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.core.refusals import Invalid, mark
 from reprise.law.vocabulary import Basis
 from reprise.platform.statements import settle
+from reprise.platform.transactions import atomic
 from reprise.readmodels import clocks
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.decision_letters import accepted, declined
@@ -52,7 +51,7 @@ class Given:
     goods_expected: bool
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def decide(
     *, actor: Actor, case: "Case", line_id: int, verdict: LineMove, quantity: int | None = None, text: str = "",
     remedy: RemedyType | None = None, amount_minor: int | None = None, keep_goods: bool = False, parcel: str = "",

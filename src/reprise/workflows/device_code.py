@@ -8,7 +8,6 @@ import secrets
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from reprise.apps.accounts.services.budget import spend
@@ -16,6 +15,7 @@ from reprise.apps.accounts.services.links import DEVICE_CODE_LIFE, LinkSpent, Pu
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.core.refusals import Refusal, mark
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -33,7 +33,7 @@ class WrongCode(Refusal):
     sentence = mark("This code is not the right one, or it has run out. Copy it from our newest e-mail.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def send_device_code(
     *, shop: "Shop", about: str, email: str, language: str, network: str, holder: str, at: datetime
 ) -> None:  # fmt: skip

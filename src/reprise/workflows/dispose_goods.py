@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.services.deed import hold
@@ -15,6 +13,7 @@ from reprise.apps.logistics.kinds import Route
 from reprise.apps.logistics.queries import disposed_before, inspection_for
 from reprise.apps.logistics.services.dispose_item import dispose_item
 from reprise.core.refusals import NotFound
+from reprise.platform.transactions import atomic
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.projection import project
 
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from reprise.apps.logistics.models import Disposition
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def dispose(
     *, actor: Actor, case: "Case", inspection_id: int, quantity: int, route: Route, at: datetime, place: str = "",
     reason: str = "", client_id: str = "",

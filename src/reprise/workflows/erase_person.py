@@ -31,6 +31,7 @@ from reprise.platform.idempotency.forget import forget_answers
 from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.jobs.forget import forget_jobs
 from reprise.platform.jobs.registry import Finish, handles
+from reprise.platform.transactions import atomic
 from reprise.readmodels import search_documents as read
 from reprise.readmodels.persons import talk
 from reprise.readmodels.persons.again import addresses_of, erasure, is_recorded
@@ -71,7 +72,7 @@ def digest(shop_id: int, email: str) -> str:
     return salted_hmac("reprise.erasure", f"{shop_id}\n{email.strip().lower()}", algorithm="sha256").hexdigest()
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def erase_person(*, actor: Actor, email: str, at: datetime, seen: str = "") -> Erased:
     """Check, erase in every app, and record; done again it finds nothing and changes nothing.
 
@@ -108,7 +109,7 @@ def erase_again(*, path: Path, at: datetime) -> int:
     return done
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def _again(line: dict[str, Any], at: datetime) -> bool:
     try:
         shop = shop_by_slug(line["shop"])

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import items_of, lines_of
@@ -21,6 +19,7 @@ from reprise.apps.logistics.services.findings import Finding
 from reprise.apps.logistics.services.receive import Found
 from reprise.apps.logistics.services.tap_bench import ParcelDone, SomebodyTapped
 from reprise.core.refusals import Invalid, NotFound, mark
+from reprise.platform.transactions import atomic
 from reprise.workflows.dispose_goods import dispose
 from reprise.workflows.inspect_goods import inspect
 from reprise.workflows.receive_parcel import receive
@@ -52,7 +51,7 @@ class _Here:
         return [Found(self.item.pk, pieces, variance) for variance, pieces in pairs]
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def finish(*, actor: Actor, case: "Case", parcel_id: int, seen: int, at: datetime) -> "Parcel":
     """Write all of it down, once; somebody without the right to inspect records the reception alone."""
     actor.require(Right.GOODS_RECEIVE)

@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.accounts.rights import Right
@@ -18,6 +16,7 @@ from reprise.apps.cases.transitions import RemedyMove
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.core.refusals import Kind, Refusal, mark
+from reprise.platform.transactions import atomic
 from reprise.readmodels.case_letters import remedy_done, to_customer
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.projection import project
@@ -35,7 +34,7 @@ class PaidNotFinished(Refusal):
     sentence = mark("This remedy is money: it is done when the refund is paid. Make the refund instead.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def finish(*, actor: Actor, case: "Case", remedy_id: int, note: str, at: datetime) -> None:
     """Carry the remedy out and tell the customer; `note` is theirs to read, for example a tracking number."""
     actor.require(Right.CASES_DECIDE)

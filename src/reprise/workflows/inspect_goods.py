@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import Trigger
@@ -17,6 +15,7 @@ from reprise.apps.cases.transitions import ItemMove
 from reprise.apps.logistics.queries import inspected_before
 from reprise.apps.logistics.services.findings import Finding
 from reprise.apps.logistics.services.inspect_item import inspect_item
+from reprise.platform.transactions import atomic
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.projection import project
 from reprise.readmodels.returns import INSPECTED, pieces_in
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from reprise.apps.logistics.models import Inspection
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def inspect(
     *, actor: Actor, case: "Case", item_id: int, quantity: int, finding: Finding, at: datetime, client_id: str = ""
 ) -> "Inspection":

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
-from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import members, shop_of
@@ -15,6 +14,7 @@ from reprise.apps.accounts.services.staff import invite_again, invite_staff
 from reprise.apps.notifications.letters import Letter, Value
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.core.refusals import Kind, Refusal, mark
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -30,7 +30,7 @@ class WorksHere(Refusal):
     sentence = mark("This address is in your team already, as %(role)s. Change the role in the list instead.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def invite_colleague(*, actor: Actor, email: str, role: str, language: str, at: datetime, name: str = "") -> None:
     """Add somebody to the staff and mail them the link by which they come in."""
     address = email.strip().lower()
@@ -41,7 +41,7 @@ def invite_colleague(*, actor: Actor, email: str, role: str, language: str, at: 
     _send(actor, address, name, role, secret, language, at)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def send_invitation_again(*, actor: Actor, membership_id: int, language: str, at: datetime) -> str:
     """Mail a new link in place of the one before; answers the address."""
     member, secret = invite_again(actor=actor, membership_id=membership_id, at=at)

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils.translation import gettext, ngettext, override
 
 from reprise.apps.accounts.actors import Actor, system
@@ -13,12 +12,13 @@ from reprise.apps.conversations.kinds import Channel
 from reprise.apps.conversations.services import merge as merging
 from reprise.apps.conversations.services import split as splitting
 from reprise.apps.conversations.services.say import say
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.conversations.models import Conversation
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def merge(
     *, actor: Actor, source: "Conversation", target: "Conversation", at: datetime, vouched: bool = False
 ) -> "Conversation":
@@ -32,7 +32,7 @@ def merge(
     return one
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def split(
     *, actor: Actor, conversation: "Conversation", sequences: Collection[int], at: datetime, subject: str = ""
 ) -> "Conversation":

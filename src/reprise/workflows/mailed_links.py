@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.core.signing import BadSignature, dumps, loads
-from django.db import transaction
 
 from reprise.apps.accounts.queries import shop_by_slug
 from reprise.apps.accounts.services.budget import TooMany, afford, spend
@@ -17,6 +16,7 @@ from reprise.apps.notifications.letters import Letter, Value
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.jobs.registry import Finish, handles
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -29,7 +29,7 @@ _CASES: Final = "reprise.cases"
 _DRAFT: Final = "reprise.draft"
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def ask_for_cases_link(*, shop: "Shop", email: str, language: str, at: datetime, network: str = "") -> None:
     """Take the question; a job answers it, so that neither words nor time tell whether the address is known.
 
@@ -66,7 +66,7 @@ def _send_cases_link(shop: "Shop", email: str, language: str, at: datetime) -> N
     send_letter(shop=shop, to=email, language=language, letter=Letter.CASES_LINK, at=at, values=values)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def open_cases(*, shop: "Shop", secret: str, at: datetime) -> str:
     """Spend the link; the address whose cases it opens."""
     told = _read(secret, _CASES, CASES_LINK_LIFE, at)
@@ -79,7 +79,7 @@ def open_cases(*, shop: "Shop", secret: str, at: datetime) -> str:
     return str(told["email"])
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def send_draft_link(*, shop: "Shop", order: "Order", draft: "RequestDraft", language: str, at: datetime) -> None:
     """Mail the way back to an unfinished request to the address its order was placed with."""
     spend(what="draft_link", who=draft.key, limit=LINKS_AN_HOUR, per=timedelta(hours=1), at=at)

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils.translation import gettext, override
 
 from reprise.apps.accounts.actors import Actor, system
@@ -12,6 +11,7 @@ from reprise.apps.cases.services.project import store_projection
 from reprise.apps.evidence.services.attach import attach
 from reprise.apps.logistics.queries import photos_of
 from reprise.apps.logistics.services.match_parcel import match_parcel
+from reprise.platform.transactions import atomic
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.projection import project
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from reprise.apps.logistics.models import Parcel
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def match(*, actor: Actor, parcel_id: int, case: "Case", at: datetime) -> "Parcel":
     """Tie the parcel to the case."""
     hold(case)

@@ -3,21 +3,20 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import system
 from reprise.apps.accounts.services.create_shop import create_shop
 from reprise.apps.catalogue.rules.kinds import DEFAULT_RULES
 from reprise.apps.catalogue.services.save_kind_rules import save_kind_rules
 from reprise.apps.policies.rules import Policy
 from reprise.apps.policies.services.publish_policy import publish_policy
+from reprise.platform.transactions import atomic
 from reprise.readmodels.clocks import day_of
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def new_shop(*, slug: str, name: str, country: str, at: datetime) -> "Shop":
     """Make the shop, the usual rules for kinds of products, and its first policy: the law, with our promises."""
     shop = create_shop(slug=slug, name=name, country=country)

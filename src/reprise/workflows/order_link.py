@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.crypto import salted_hmac
 
 from reprise.apps.accounts.actors import customer_of_order
@@ -22,6 +21,7 @@ from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.core.refusals import Refusal, mark
 from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.jobs.registry import Finish, handles
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -39,7 +39,7 @@ class WrongCode(Refusal):
     sentence = mark("This code opens no order. Copy it from our newest e-mail, or ask for another one.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def ask_for_order_link(
     *, shop: "Shop", number: str, email: str, language: str, at: datetime, network: str = "", holder: str = ""
 ) -> None:  # fmt: skip
@@ -88,7 +88,7 @@ def _secret(holder: str, code: str) -> str:
     return salted_hmac("reprise.order_code", f"{holder}\n{code}", algorithm="sha256").hexdigest()
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def open_order(*, secret: str, at: datetime) -> "tuple[Order, Shop]":
     """Spend the link; the order and the shop it opens."""
     link = spend_link(secret=secret, purpose=Purpose.ORDER, at=at)

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.db.models import Q
 
 from reprise.apps.accounts.actors import Actor, system
@@ -16,12 +15,13 @@ from reprise.apps.cases.services.project import assign
 from reprise.apps.conversations.queries import conversations_of
 from reprise.apps.conversations.services.let_go import let_go
 from reprise.apps.conversations.services.share_out import share_out, shares_out
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def part_with(*, actor: Actor, membership_id: int, at: datetime, with_tokens: bool = False) -> None:
     """End somebody's work for the shop; their open cases and conversations do not wait for somebody who is gone."""
     person_id = member_for(actor, membership_id).person_id

@@ -3,8 +3,6 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor, customer_of_conversation
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.accounts.services.budget import spend
@@ -15,6 +13,7 @@ from reprise.apps.conversations.services.invite_participant import invite_partic
 from reprise.apps.conversations.services.leave import leave
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.services.send_letter import send_letter
+from reprise.platform.transactions import atomic
 from reprise.readmodels.thread_letters import values_for
 
 if TYPE_CHECKING:
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 INVITATIONS_A_DAY: Final = 20  # of one conversation
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def invite(
     *, actor: Actor, conversation: "Conversation", email: str, language: str, at: datetime, name: str = "",
     role: PartRole = PartRole.COLLEAGUE,
@@ -46,7 +45,7 @@ def invite(
     return person
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def take_off(*, actor: Actor, conversation: "Conversation", participant_id: int, at: datetime) -> None:
     """End somebody's reading along, or one's own."""
     if conversation.case is not None:

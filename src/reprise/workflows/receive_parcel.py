@@ -5,8 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.accounts.rights import Right
@@ -23,6 +21,7 @@ from reprise.apps.logistics.services.receive import Found
 from reprise.apps.logistics.services.receive import receive as write_receipts
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.services.send_letter import send_letter
+from reprise.platform.transactions import atomic
 from reprise.readmodels import clocks
 from reprise.readmodels.case_letters import received, received_next, to_customer
 from reprise.readmodels.case_picture import CasePicture, picture_of
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from reprise.apps.logistics.models import Receipt
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def receive(
     *, actor: Actor, case: "Case", found: Sequence[Found], at: datetime, parcel_id: int | None = None,
     client_id: str = "",

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from django.db import transaction
 from django.utils.translation import gettext, override
 
 from reprise.apps.accounts.actors import Actor, ActorKind, system
@@ -28,6 +27,7 @@ from reprise.apps.notifications.letters import Ground, Grounds, Letter
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.core.refusals import Invalid, NotFound, Refusal, mark
 from reprise.law.counting import Period
+from reprise.platform.transactions import atomic
 from reprise.readmodels import clocks
 from reprise.readmodels import deadline_effects as effects
 from reprise.readmodels.case_letters import to_customer
@@ -72,7 +72,7 @@ class Registered:
     answer_by: date
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def register_complaint(
     *, actor: Actor, conversation: "Conversation", at: datetime, words: str = "", email: str = "", client_id: str = ""
 ) -> Registered:

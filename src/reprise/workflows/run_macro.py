@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.accounts.rights import Right
@@ -20,6 +18,7 @@ from reprise.apps.conversations.services.reopen import reopen
 from reprise.apps.conversations.services.snooze import snooze
 from reprise.apps.conversations.services.use_canned import use_canned
 from reprise.core.refusals import Kind, Refusal, mark
+from reprise.platform.transactions import atomic
 from reprise.readmodels.canned_values import Ready, reader_of
 from reprise.workflows import converse
 
@@ -77,7 +76,7 @@ def _said(step: Step, ready: Ready) -> Tried:
     return Tried(step, ready.filled.text, ready.is_other, ready.filled.missing)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def run(
     *, actor: Actor, conversation: "Conversation", steps: Sequence[Step], at: datetime, client_id: str,
     seen: int | None = None,
@@ -123,7 +122,7 @@ def _say(
     use_canned(actor=actor, reply_id=one.step.canned)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def undo(*, actor: Actor, conversation: "Conversation", before: Mapping[str, Any], at: datetime) -> None:
     """Put back whose it was and how it stood; what was said stays said."""
     deeds = set(before.get("deeds", ()))

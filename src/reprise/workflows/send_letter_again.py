@@ -3,21 +3,20 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.queries import case_by_id
 from reprise.apps.cases.services.correct_contact import correct_contact
 from reprise.apps.notifications.queries import letter_for
 from reprise.apps.notifications.services.send_again import CannotGoAgain, send_again
+from reprise.platform.transactions import atomic
 from reprise.readmodels.case_letters import case_link
 
 if TYPE_CHECKING:
     from reprise.apps.notifications.models import Mail
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def again(*, actor: Actor, mail_id: int, email: str, at: datetime, nonce: str = "") -> "Mail":
     """Correct the case's address if it is another one, then send the same words once more."""
     old = letter_for(actor, mail_id)

@@ -4,7 +4,6 @@ import hashlib
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from django.db import transaction
 from django.utils.translation import gettext, override
 
 from reprise.apps.accounts.actors import Actor, ActorKind
@@ -15,6 +14,7 @@ from reprise.apps.conversations.services.log_transcript import log_transcript
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.core.refusals import Invalid, NotFound, mark
+from reprise.platform.transactions import atomic
 from reprise.readmodels.case_letters import case_link
 from reprise.readmodels.thread_letters import as_transcript, customer_words, values_for
 
@@ -27,7 +27,7 @@ COPIES_A_DAY: Final = 5  # of one conversation to one address
 COPIES_TO_TYPED: Final = 5  # of all conversations to an address that was only typed
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def send_transcript(
     *, actor: Actor, conversation: "Conversation", at: datetime, participant_id: int | None = None
 ) -> str:

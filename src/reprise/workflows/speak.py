@@ -3,17 +3,16 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.queries import case_by_id
 from reprise.apps.cases.services.set_language import set_language
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def speak(*, actor: Actor, case: "Case", language: str, at: datetime) -> None:
     """Pages and letters of the case follow from now on; what was written stays as it is."""
     case_by_id(actor, case.pk)

@@ -4,7 +4,6 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.conf import settings
-from django.db import transaction
 from django.utils.translation import gettext, override
 
 from reprise.apps.accounts.actors import Actor
@@ -14,11 +13,12 @@ from reprise.apps.accounts.services.budget import spend
 from reprise.apps.accounts.services.set_up import keep_step
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.services.send_letter import send_letter
+from reprise.platform.transactions import atomic
 
 TESTS_AN_HOUR: Final = 10
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def send_test_letter(*, actor: Actor, language: str, at: datetime) -> None:
     """Write the letter to the actor's own address, and note the step of the set-up."""
     actor.require(Right.SETTINGS_EDIT)

@@ -3,14 +3,13 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.services.deed import hold
 from reprise.apps.conversations.kinds import Channel
 from reprise.apps.conversations.rules.body import tidy_body
 from reprise.apps.conversations.services.append import thread_of
 from reprise.apps.conversations.services.reach import check_case
+from reprise.platform.transactions import atomic
 from reprise.workflows.converse import say
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from reprise.apps.conversations.models import Message
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def write(
     *, actor: Actor, case: "Case", body: str, at: datetime, client_id: str = "", channel: Channel = Channel.PAGE,
     seen: int | None = None,
@@ -33,7 +32,7 @@ def write(
     )  # fmt: skip
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def note(*, actor: Actor, case: "Case", body: str, at: datetime, client_id: str = "") -> "Message":
     """Keep an internal note, which no customer reads."""
     check_case(actor, case, internal=True)

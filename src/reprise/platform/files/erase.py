@@ -2,15 +2,14 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
-
 from reprise.platform.files.models import StoredFile
 from reprise.platform.files.store import destroy
 from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.jobs.registry import Finish, handles
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def erase_files(*, file_ids: Collection[int], at: datetime) -> None:
     """Let go of files for good: their names and facts now, their bytes by a job once this is committed."""
     for file in StoredFile.objects.filter(pk__in=file_ids, erased_at__isnull=True):

@@ -5,10 +5,9 @@ from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
-from django.db import transaction
-
 from reprise.platform.files.models import StoredFile
 from reprise.platform.files.names import tidy_name
+from reprise.platform.transactions import atomic
 
 
 def digest_of(path: Path) -> str:
@@ -27,7 +26,7 @@ def kept_unread(
     )  # fmt: skip
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def hand_over(*, file_ids: Collection[int], was: str, to: str) -> None:
     """Make files of somebody else's that one uploader brought in: of whoever sent the mail they came with."""
     StoredFile.objects.filter(pk__in=file_ids, uploaded_by=was).update(uploaded_by=to)

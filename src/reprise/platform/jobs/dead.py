@@ -7,6 +7,7 @@ from django.db import transaction
 
 from reprise.platform.jobs.bell import ring
 from reprise.platform.jobs.models import Job
+from reprise.platform.transactions import atomic
 
 
 def dead_jobs(limit: int = 100) -> list[Job]:
@@ -14,7 +15,7 @@ def dead_jobs(limit: int = 100) -> list[Job]:
     return list(Job.objects.filter(state=Job.State.DEAD).order_by("-finished_at", "-id")[:limit])
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def revive(*, job_ids: Collection[int], at: datetime) -> int:
     """Let given-up jobs be tried again from the first attempt on; one whose like is open already stays as it is."""
     revived = 0

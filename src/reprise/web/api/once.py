@@ -4,12 +4,12 @@ import functools
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Schema
 
 from reprise.platform.idempotency.replay import Answer, answer_afterwards, answer_once, fingerprint
+from reprise.platform.transactions import atomic
 from reprise.web.api.tokens import caller
 
 View = Callable[..., tuple[int, Schema | Sequence[Schema]]]
@@ -20,7 +20,7 @@ def once(view: View) -> Callable[..., HttpResponse]:
 
     With a key or without, the deed and its answer are one transaction.
     """
-    return _answering(transaction.atomic(savepoint=False)(view), answer_once)
+    return _answering(atomic(view), answer_once)
 
 
 def once_done(view: View) -> Callable[..., HttpResponse]:

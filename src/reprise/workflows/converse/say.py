@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.queries import lines_of
@@ -19,6 +17,7 @@ from reprise.apps.conversations.services import say as services
 from reprise.apps.conversations.services.append import ON_A_PAGE
 from reprise.apps.conversations.services.share_out import share_out, shares_out
 from reprise.apps.conversations.services.speak_to import speak_to
+from reprise.platform.transactions import atomic
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.projection import project
 from reprise.readmodels.reply_promise import promise_for
@@ -33,7 +32,7 @@ if TYPE_CHECKING:
     from reprise.platform.files.models import StoredFile
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def say(
     *, actor: Actor, conversation: "Conversation", body: str, at: datetime, client_id: str = "",
     channel: Channel = Channel.CHAT, internal: bool = False, files: "Sequence[StoredFile]" = (), language: str = "",

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from django.db import transaction
 from django.utils.translation import override
 
 from reprise.apps.conversations.chat import chat_settings
@@ -16,6 +15,7 @@ from reprise.apps.knowledge.rules.answering import Answer, Outcome, answer
 from reprise.apps.knowledge.rules.handover import Reason
 from reprise.apps.knowledge.services.note_asked import note_asked
 from reprise.core.typed_text import is_blank
+from reprise.platform.transactions import atomic
 from reprise.workflows.first_line import wording
 from reprise.workflows.first_line.calling import leave_to_people
 from reprise.workflows.first_line.replying import replied
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 UNCLEAR: Final = frozenset({Reason.TOO_VAGUE, Reason.OUT_OF_SCOPE})
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def answer_first(*, message: "Message", visitor: Visitor, at: datetime, awaited: bool = False) -> "Message | None":
     """Answer a customer's message unless a person has the conversation; asked twice about one message, it answers once.
 

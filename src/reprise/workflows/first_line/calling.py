@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils.translation import gettext, override
 
 from reprise.apps.accounts.actors import Actor
@@ -14,6 +13,7 @@ from reprise.apps.conversations.services.hold_conversation import hold_conversat
 from reprise.apps.conversations.turns import kind_of, turn_id
 from reprise.apps.knowledge.rules.handover import Reason
 from reprise.apps.knowledge.services.settle_asked import settle_asked
+from reprise.platform.transactions import atomic
 from reprise.workflows import converse
 from reprise.workflows.first_line.speaking import Turn, speak
 from reprise.workflows.first_line.visitor import Visitor
@@ -36,7 +36,7 @@ def leave_to_people(
     return said
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def call_a_person(
     *, actor: Actor, conversation: "Conversation", visitor: Visitor, client_id: str, at: datetime
 ) -> "Message | None":

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.utils.translation import override
 
 from reprise.apps.conversations.kinds import TurnKind
@@ -13,6 +12,7 @@ from reprise.apps.conversations.services.stop_waiting import stop_waiting
 from reprise.apps.conversations.turns import kind_of, offer_at, words_before
 from reprise.apps.knowledge.queries import shelf_of
 from reprise.apps.knowledge.services.settle_asked import settle_asked
+from reprise.platform.transactions import atomic
 from reprise.workflows.first_line import wording
 from reprise.workflows.first_line.calling import leave_to_people
 from reprise.workflows.first_line.speaking import Turn, speak
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from reprise.apps.conversations.models import Conversation, Message
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def say_yes(*, conversation: "Conversation", sequence: int, visitor: Visitor, at: datetime) -> "Message | None":
     """That was it: nobody waits any more. None where something was said since, which then counts."""
     held = hold_conversation(conversation.pk)
@@ -35,7 +35,7 @@ def say_yes(*, conversation: "Conversation", sequence: int, visitor: Visitor, at
     )
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def say_no(*, conversation: "Conversation", sequence: int, visitor: Visitor, at: datetime) -> "Message | None":
     """It was not that, or none of the titles: a person answers."""
     held = hold_conversation(conversation.pk)
@@ -45,7 +45,7 @@ def say_no(*, conversation: "Conversation", sequence: int, visitor: Visitor, at:
     return disagree(conversation=held, offer=offer, visitor=visitor, once=f"no-{offer.pk}", at=at)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def choose(
     *, conversation: "Conversation", sequence: int, place: int, visitor: Visitor, at: datetime
 ) -> "Message | None":

@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.conversations.kinds import Channel, PartRole
@@ -13,6 +11,7 @@ from reprise.apps.conversations.services.admit import admit
 from reprise.apps.conversations.services.begin_conversation import begin_conversation
 from reprise.apps.conversations.services.settle_asked import asked_mail, settle_asked
 from reprise.core.refusals import Kind, Refusal, mark
+from reprise.platform.transactions import atomic
 from reprise.workflows.mail_in.attachments import Brought
 from reprise.workflows.mail_in.speaking import say_in
 from reprise.workflows.mail_in.where import Matter
@@ -29,7 +28,7 @@ class NobodyWroteIt(Refusal):
     sentence = mark("This mail names no sender, so that nobody can be admitted. Make it a conversation of its own.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def admit_mail(*, actor: Actor, mail_id: int, at: datetime, role: PartRole = PartRole.COLLEAGUE) -> "Message":
     """Let the sender take part in the conversation the mail seems to belong to, and say there what it says.
 
@@ -47,7 +46,7 @@ def admit_mail(*, actor: Actor, mail_id: int, at: datetime, role: PartRole = Par
     return said.message
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def split_mail(*, actor: Actor, mail_id: int, at: datetime) -> "Message":
     """Make a mail that waits a conversation of its own, with its sender; the other one never hears of it."""
     mail = asked_mail(actor, mail_id)

@@ -4,8 +4,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.accounts.rights import Right
@@ -20,6 +18,7 @@ from reprise.apps.payments.services.confirm_by_hand import confirm_by_hand as en
 from reprise.apps.payments.services.void_refund import void_refund
 from reprise.core.refusals import Kind, Refusal, mark
 from reprise.platform.jobs.enqueue import enqueue
+from reprise.platform.transactions import atomic
 from reprise.workflows.refund_customer.approval import tell_refused
 from reprise.workflows.refund_customer.follow_up import follow_up, payload_of
 
@@ -36,7 +35,7 @@ class NothingToAsk(Refusal):
     sentence = mark("There is nothing to ask the provider about this refund at this stage. Look at its current state.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def approve(*, actor: Actor, refund_id: str | UUID, at: datetime) -> "Refund":
     """Let a large refund go as a second person."""
     refund, case = _reached(actor, refund_id)
@@ -45,7 +44,7 @@ def approve(*, actor: Actor, refund_id: str | UUID, at: datetime) -> "Refund":
     return refund
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def confirm_by_hand(*, actor: Actor, refund_id: str | UUID, reference: str, at: datetime) -> "Refund":
     """Enter that a refund was paid by hand, with the reference of the bank or of the provider."""
     refund, case = _reached(actor, refund_id)
@@ -55,7 +54,7 @@ def confirm_by_hand(*, actor: Actor, refund_id: str | UUID, reference: str, at: 
     return refund
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def retry(*, actor: Actor, refund_id: str | UUID, at: datetime, provider: str | None = None) -> "Refund":
     """Try again: under a new key when the provider said no for good, or another way; else ask what became of it."""
     refund, case = _reached(actor, refund_id)
@@ -66,7 +65,7 @@ def retry(*, actor: Actor, refund_id: str | UUID, at: datetime, provider: str | 
     return refund
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def resolve(*, actor: Actor, refund_id: str | UUID, at: datetime) -> "Refund":
     """Have the provider asked now what became of a refund; its answer comes in a moment.
 
@@ -85,7 +84,7 @@ def resolve(*, actor: Actor, refund_id: str | UUID, at: datetime) -> "Refund":
     return refund
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def void(*, actor: Actor, refund_id: str | UUID, reason: str, at: datetime) -> "Refund":
     """Give up a refund of which nothing left; the remedy waits for another."""
     refund, case = _reached(actor, refund_id)

@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from django.db import transaction
 from django.utils.translation import gettext, override
 
 from reprise.apps.accounts.actors import Actor, system
@@ -16,6 +15,7 @@ from reprise.apps.conversations.services.attach_case import attach_case
 from reprise.apps.conversations.services.hold_conversation import hold_conversation
 from reprise.apps.conversations.services.know_buyer import know_buyer
 from reprise.law.formats import long_date
+from reprise.platform.transactions import atomic
 from reprise.readmodels.case_letters import summary
 from reprise.readmodels.deadlines import DECISION
 from reprise.workflows import converse, return_request
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 SAID: Final = "return:"
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def open_return(
     *, actor: Actor, order: "Order", request: "Request", conversation: "Conversation", at: datetime,
     participant: "Participant | None" = None, client_id: str = "",

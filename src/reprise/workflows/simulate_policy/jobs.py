@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db import transaction
 from django.utils import timezone
 
 from reprise.apps.accounts.actors import Actor
@@ -16,6 +15,7 @@ from reprise.apps.policies.simulation_queries import compared_with, simulation_b
 from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.jobs.registry import Finish, Retry, handles
 from reprise.platform.jobs.worker import place_of
+from reprise.platform.transactions import atomic
 from reprise.workflows.simulate_policy.running import Asked, Cancelled, Progress, simulate
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ AGAIN_IN: Final = timedelta(seconds=90)
 KIND: Final = "policies.simulate"
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def ask(
     *, actor: Actor, draft: Mapping[str, Any], in_force: int, since: date, until: date, at: datetime
 ) -> "Simulation":

@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import lines_of
@@ -16,6 +14,7 @@ from reprise.apps.catalogue.services.set_country import set_country
 from reprise.apps.catalogue.services.set_delivery import set_delivery
 from reprise.apps.catalogue.services.set_kind import set_kind
 from reprise.core.refusals import Invalid, NotFound, mark
+from reprise.platform.transactions import atomic
 from reprise.workflows.verdict.compute_again import compute_again
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ class Facts:
         return bool(self.delivered_on or self.country or self.kinds)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def complete_facts(*, actor: Actor, case: "Case", facts: Facts, at: datetime) -> None:
     """Correct the order of a case and ask law and policy again."""
     actor.require(Right.ORDERS_EDIT)

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor, system
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.queries import lines_of
@@ -16,6 +14,7 @@ from reprise.apps.cases.services.renew_proposal import renew_proposal
 from reprise.apps.cases.services.renew_terms import renew_terms
 from reprise.apps.cases.services.set_priority import set_priority
 from reprise.apps.catalogue.queries import order_for
+from reprise.platform.transactions import atomic
 from reprise.readmodels import clocks
 from reprise.readmodels.assessment import AssessedRequest, assess_request, sale_of
 from reprise.readmodels.case_picture import picture_of
@@ -40,7 +39,7 @@ def asks_for_evidence(lines: "Sequence[CaseLine]") -> bool:
     return any(line.state in UNDECIDED and line.proposal.get("policy") for line in lines)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def compute_again(*, actor: Actor, case: "Case", because: str, at: datetime) -> None:
     """Ask law and policy again about what nobody has decided, as of the day it was asked; accept what a rule accepts.
 

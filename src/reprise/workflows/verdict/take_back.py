@@ -3,8 +3,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.kinds import DeadlineState
@@ -16,6 +14,7 @@ from reprise.apps.cases.services.reopen_line import reopen_line
 from reprise.apps.conversations.services.post_message import post_message
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.services.send_letter import send_letter
+from reprise.platform.transactions import atomic
 from reprise.readmodels import clocks
 from reprise.readmodels.case_letters import to_customer
 from reprise.readmodels.case_picture import picture_of
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def take_back(*, actor: Actor, case: "Case", line_id: int, reason: str, at: datetime) -> None:
     """Open the line again; what the rule had set going and nobody has carried out yet is stopped."""
     with deed(case):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import structlog
 from django.conf import settings
-from django.db import Error, connection, transaction
+from django.db import Error, connection
 from django.utils.crypto import salted_hmac
 
 from reprise.apps.accounts.actors import Actor, ActorKind
@@ -23,6 +23,7 @@ from reprise.apps.cases.stated import Stated, fingerprint, key_of, reference_of
 from reprise.platform import killpoints
 from reprise.platform.impatience import briefly
 from reprise.platform.jobs.enqueue import enqueue
+from reprise.platform.transactions import atomic
 from reprise.readmodels.statements import Acknowledged, day_of
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def receive(*, face: Face, said: Stated, language: str, network: str, at: dateti
     return Receipt(_told(filed), recorded=True, held=statement.held)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def declare(*, actor: Actor, said: Stated, language: str, at: datetime) -> "Statement":
     """Write down what somebody told the staff or a program of the shop; said before, it is the first one."""
     actor.require(Right.CASES_WRITE)
@@ -78,7 +79,7 @@ def declare(*, actor: Actor, said: Stated, language: str, at: datetime) -> "Stat
     return known or record(filed, at=at)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def record(filed: Filed, *, at: datetime) -> "Statement":
     """Write the row of a filed statement and ask for what follows; once, however often it is called."""
     shop = shop_by_slug(filed.shop)

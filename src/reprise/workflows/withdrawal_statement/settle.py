@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import StatementOutcome
@@ -15,6 +13,7 @@ from reprise.apps.cases.statement_queries import StatementPicture, picture_of_st
 from reprise.apps.catalogue.kinds import LineType
 from reprise.apps.catalogue.queries import order_for, order_lines
 from reprise.core.refusals import Invalid, Kind, Refusal, mark
+from reprise.platform.transactions import atomic
 from reprise.readmodels.statement_goods import by_hand, chosen
 from reprise.workflows.withdrawal_statement.treat import acknowledge, open_case_of
 
@@ -30,7 +29,7 @@ class NotOpen(Refusal):
     sentence = mark("This statement is dealt with already. Look at what was done about it.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def match(
     *, actor: Actor, reference: str, order_id: int, at: datetime, quantities: Mapping[int, int] | None = None
 ) -> "Case":
@@ -60,7 +59,7 @@ def _attach(picture: StatementPicture, actor: Actor, order_id: int, at: datetime
     return case
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def put_aside(*, actor: Actor, reference: str, outcome: StatementOutcome, at: datetime, double_of: str = "") -> None:
     """Not ours, said twice, or looked at: nothing is left to do. The statement and its date stay."""
     picture = _open_one(actor, reference)
@@ -78,7 +77,7 @@ def put_aside(*, actor: Actor, reference: str, outcome: StatementOutcome, at: da
     )
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def release(*, actor: Actor, reference: str, at: datetime) -> None:
     """Let the acknowledgement of a held statement leave."""
     actor.require(Right.CASES_WRITE)

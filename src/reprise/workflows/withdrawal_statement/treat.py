@@ -29,6 +29,7 @@ from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.core.refusals import Refusal
 from reprise.platform.jobs.registry import Finish, handles
 from reprise.platform.pdf.paper import render_paper
+from reprise.platform.transactions import atomic
 from reprise.readmodels.requests import Request, Wish
 from reprise.readmodels.statement_goods import chosen
 from reprise.readmodels.statement_paper import statement_paper
@@ -58,7 +59,7 @@ def treat_now(*, shop_slug: str, reference: str, at: datetime) -> None:
         treat(statement=statement, at=at)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def treat(*, statement: "Statement", at: datetime) -> None:
     """Open the case of every order that number and address name; whatever becomes of it, acknowledge."""
     picture = picture_of_statement(statement)

@@ -2,8 +2,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.rights import Right
@@ -11,6 +9,7 @@ from reprise.apps.accounts.rules.colours import LEAST_CONTRAST, contrast_on_whit
 from reprise.apps.accounts.seen import require_unchanged
 from reprise.core.refusals import Invalid, NotFound, Refusal, mark
 from reprise.platform.files.erase import erase_files
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.platform.files.models import StoredFile
@@ -28,7 +27,7 @@ class TooPale(Refusal):
     )
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def brand_shop(
     *, actor: Actor, colour: str, at: datetime, logo: "StoredFile | None" = None, without_logo: bool = False,
     seen: Mapping[str, str] | None = None,

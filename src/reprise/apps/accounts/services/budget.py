@@ -7,6 +7,7 @@ from django.utils.crypto import salted_hmac
 
 from reprise.apps.accounts.models import Budget
 from reprise.core.refusals import Kind, Refusal, mark
+from reprise.platform.transactions import atomic
 
 
 class TooMany(Refusal):
@@ -17,7 +18,7 @@ class TooMany(Refusal):
     sentence = mark("That was asked too often. Try again in %(minutes)s minutes.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def spend(*, what: str, who: str, limit: int, per: timedelta, at: datetime) -> None:
     """Count one deed of somebody, and refuse (TooMany) once they did it `limit` times within `per`.
 
@@ -49,7 +50,7 @@ def afford(*, what: str, who: str, limit: int, per: timedelta, at: datetime) -> 
     return True
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def give_back(*, what: str, who: str) -> None:
     """Forget what was spent, since nothing came of it."""
     Budget.objects.filter(what=what, who=_digest(what, who)).delete()

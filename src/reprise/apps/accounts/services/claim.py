@@ -1,12 +1,11 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import transaction
-
 from reprise.apps.accounts.queries import is_unclaimed
 from reprise.apps.accounts.services.budget import spend
 from reprise.apps.accounts.setup_code import is_setup_code, spend_setup_code
 from reprise.core.refusals import Kind, Refusal, mark
+from reprise.platform.transactions import atomic
 
 TRIES_OF_ONE: Final = 10
 TRIES_OF_ALL: Final = 60  # of whatever addresses together
@@ -40,7 +39,7 @@ def try_setup_code(*, code: str, who: str, at: datetime) -> None:
         raise WrongSetupCode(field="code")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def claim() -> None:
     """Take the instance: the last act of whoever makes its first owner and shop, in their transaction."""
     if not spend_setup_code():

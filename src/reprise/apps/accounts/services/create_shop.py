@@ -6,6 +6,7 @@ from django.utils.text import slugify
 from reprise.apps.accounts.models import Shop
 from reprise.core.refusals import Invalid, Kind, Refusal, mark
 from reprise.core.wall_clock import zones
+from reprise.platform.transactions import atomic
 
 TIMEZONES = {"FR": "Europe/Paris", "DE": "Europe/Berlin", "BE": "Europe/Brussels", "ES": "Europe/Madrid",
              "IT": "Europe/Rome", "NL": "Europe/Amsterdam", "IE": "Europe/Dublin", "PT": "Europe/Lisbon",
@@ -24,7 +25,7 @@ class ShopExists(Refusal):
     sentence = mark("A shop with the address “%(slug)s” exists already. Choose another one.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def create_shop(*, slug: str, name: str, country: str, language: str = "", timezone: str = "") -> Shop:
     """Make an empty shop that can receive orders and requests at once."""
     if slug != slugify(slug) or not slug or len(slug) > LONGEST_SLUG:

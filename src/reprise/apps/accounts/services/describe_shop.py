@@ -3,13 +3,13 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Final
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.rights import Right
 from reprise.apps.accounts.seen import require_unchanged
 from reprise.core.refusals import Invalid, NotFound, mark
+from reprise.platform.transactions import atomic
 
 Address = Mapping[str, object]  # lines (a list), postcode, city, country
 
@@ -36,7 +36,7 @@ class Identity:
 SHOWN: Final = tuple(part.name for part in fields(Identity))
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def describe_shop(*, actor: Actor, identity: Identity, seen: Mapping[str, str] | None = None) -> Shop:
     """Write down what the shop says of itself; it stands on its pages, letters and slips.
 

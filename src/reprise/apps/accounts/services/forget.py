@@ -5,14 +5,14 @@ from datetime import datetime
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
 
 from reprise.apps.accounts.models import Customer, Membership, Person, SignInLink
+from reprise.platform.transactions import atomic
 
 NOBODY = "erased-{}@erased.invalid"
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def forget(
     *, at: datetime, shop_id: int = 0, customer_ids: Collection[int] = (), order_ids: Collection[int] = (),
     person_id: int | None = None,

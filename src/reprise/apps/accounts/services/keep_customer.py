@@ -1,11 +1,10 @@
-from django.db import transaction
-
 from reprise.apps.accounts.models import Customer
 from reprise.apps.accounts.services.keep_customers import Buyer, keep_customers
 from reprise.core.refusals import Invalid, mark
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def keep_customer(
     *, shop_id: int, email: str, name: str = "", phone: str = "", language: str = "fr",
     kind: str = Customer.Kind.CONSUMER.value, company: str = "", vat_number: str = "",

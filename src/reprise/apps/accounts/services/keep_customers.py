@@ -2,9 +2,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
-from django.db import transaction
-
 from reprise.apps.accounts.models import Customer
+from reprise.platform.transactions import atomic
 
 _FILLED: Final = {"name": 160, "phone": 40, "company": 160, "vat_number": 20}
 
@@ -22,7 +21,7 @@ class Buyer:
     vat_number: str = ""
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def keep_customers(*, shop_id: int, buyers: Collection[Buyer]) -> dict[str, int]:
     """Know many buyers at once, in few queries; answers their ids by address.
 

@@ -1,11 +1,10 @@
 import secrets
 from datetime import datetime, timedelta
 
-from django.db import transaction
-
 from reprise.apps.accounts.models import SignInLink
 from reprise.apps.accounts.queries import token_digest
 from reprise.core.refusals import Kind, Refusal, mark
+from reprise.platform.transactions import atomic
 
 Purpose = SignInLink.Purpose
 STAFF_LINK_LIFE = timedelta(days=7)
@@ -22,7 +21,7 @@ class LinkSpent(Refusal):
     sentence = mark("This link was used already or has expired. Ask for a new one: it takes a minute.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def make_link(
     *,
     purpose: SignInLink.Purpose,
@@ -49,7 +48,7 @@ def look_at_link(*, secret: str, purpose: SignInLink.Purpose, at: datetime) -> S
     return link
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def spend_link(*, secret: str, purpose: SignInLink.Purpose, at: datetime) -> SignInLink:
     """Use the link up; of two at once, one wins."""
     link = look_at_link(secret=secret, purpose=purpose, at=at)

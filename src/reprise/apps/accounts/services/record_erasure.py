@@ -2,12 +2,11 @@ import uuid
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.models import Erasure
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def record_erasure(
     *, number: uuid.UUID, shop_id: int, asked_by: str, digest: str, ids: Mapping[str, Collection[int]],
     counts: Mapping[str, int], at: datetime,

@@ -3,7 +3,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db import transaction
 from django.db.models import Max
 
 from reprise.apps.accounts.actors import Actor
@@ -17,6 +16,7 @@ from reprise.core.working_days import DAY, Week
 from reprise.core.working_time import add_working
 from reprise.law.calendars import regions
 from reprise.law.jurisdictions import law_of
+from reprise.platform.transactions import atomic
 
 LONGEST: Final = 10 * 24 * 60  # minutes of working time within which somebody may promise an answer
 MOST_OWN: Final = 120
@@ -63,7 +63,7 @@ class Seen:
     number: int
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def set_hours(*, actor: Actor, hours: NewHours, today: date, at: datetime, seen: Seen | None = None) -> OpeningHours:
     """Write a version of the hours, in force from its day on; what was promised before stays as it was counted."""
     actor.require(Right.SETTINGS_EDIT)
@@ -87,7 +87,7 @@ def set_hours(*, actor: Actor, hours: NewHours, today: date, at: datetime, seen:
     return row
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def withdraw_hours(*, actor: Actor, number: int, today: date, at: datetime) -> None:
     """Take a version back before its day; one that is in force is followed by another instead."""
     actor.require(Right.SETTINGS_EDIT)

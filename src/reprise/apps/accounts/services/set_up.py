@@ -2,15 +2,14 @@
 
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.rights import Right
 from reprise.core.refusals import NotFound
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def keep_step(*, actor: Actor, step: str) -> None:
     """Note that a step is fine as it is; once is as good as twice."""
     shop = _locked(actor)
@@ -19,7 +18,7 @@ def keep_step(*, actor: Actor, step: str) -> None:
         shop.save(update_fields=["set_up_kept"])
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def return_to_own_address(*, actor: Actor) -> None:
     """Say that goods come back to the shop's own address; where a return address is kept, that one stays."""
     shop = _locked(actor)
@@ -28,7 +27,7 @@ def return_to_own_address(*, actor: Actor) -> None:
         shop.save(update_fields=["return_address"])
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def put_set_up_away(*, actor: Actor, at: datetime) -> None:
     """The list leaves the navigation; it can still be opened by its address."""
     shop = _locked(actor)

@@ -14,6 +14,7 @@ from reprise.apps.accounts.services.join_staff import is_newcomer
 from reprise.apps.accounts.services.links import make_link
 from reprise.core.refusals import Invalid, Kind, NotFound, Refusal, mark
 from reprise.platform.live import end_passes
+from reprise.platform.transactions import atomic
 
 
 class InAlready(Refusal):
@@ -32,7 +33,7 @@ class LastOwner(Refusal):
     sentence = mark("This is the shop’s last owner. Make somebody else an owner first.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def invite_staff(*, actor: Actor, email: str, role: str, at: datetime, name: str = "") -> str:
     """Add a person to the shop's staff (or change their role) and return the secret of their joining link.
 
@@ -56,7 +57,7 @@ def invite_staff(*, actor: Actor, email: str, role: str, at: datetime, name: str
     return make_link(purpose=SignInLink.Purpose.STAFF, shop_id=actor.shop_id, at=at, person_id=person.pk)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def invite_again(*, actor: Actor, membership_id: int, at: datetime) -> tuple[Membership, str]:
     """Make a new joining link for somebody who has not come in yet; the links before it open nothing any more."""
     actor.require(Right.STAFF_MANAGE)
@@ -69,7 +70,7 @@ def invite_again(*, actor: Actor, membership_id: int, at: datetime) -> tuple[Mem
     return member, secret
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def change_role(*, actor: Actor, membership_id: int, role: str) -> Membership:
     """Give a member of the staff another role; it holds from their next click."""
     actor.require(Right.STAFF_MANAGE)
@@ -81,7 +82,7 @@ def change_role(*, actor: Actor, membership_id: int, role: str) -> Membership:
     return member
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def remove_staff(*, actor: Actor, membership_id: int, at: datetime, with_tokens: bool = False) -> None:
     """End somebody's work for the shop: they are signed out everywhere, and their unused links are spent.
 

@@ -1,18 +1,17 @@
 import secrets
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.models import ApiToken
 from reprise.apps.accounts.queries import actor_of, living_token, token_digest
 from reprise.apps.accounts.rights import Right
 from reprise.core.refusals import Invalid, NotFound, mark
+from reprise.platform.transactions import atomic
 
 PREFIX = "reprise_"  # lets secret scanners recognise a leaked token
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def create_token(*, actor: Actor, name: str, scopes: list[str], expires_at: datetime | None = None) -> str:
     """Make an API token and return it; it is never shown again. Nobody grants a right they do not hold."""
     actor.require(Right.TOKENS_MANAGE)
@@ -31,7 +30,7 @@ def create_token(*, actor: Actor, name: str, scopes: list[str], expires_at: date
     return token
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def revoke_token(*, actor: Actor, token_id: int, at: datetime) -> None:
     """End a token now and for good."""
     actor.require(Right.TOKENS_MANAGE)

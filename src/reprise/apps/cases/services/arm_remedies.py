@@ -1,8 +1,6 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.kinds import RemedyState, Trigger
 from reprise.apps.cases.memory import learn
@@ -10,9 +8,10 @@ from reprise.apps.cases.models import Case, Remedy
 from reprise.apps.cases.queries import remedies_of
 from reprise.apps.cases.services.remedies import LIVE, cut_remedy, move_remedy
 from reprise.apps.cases.transitions import RemedyMove
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def arm_remedies(
     *, case: Case, trigger: Trigger, reached: Mapping[int, int], actor: Actor, at: datetime
 ) -> list[Remedy]:

@@ -1,7 +1,5 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
@@ -10,9 +8,10 @@ from reprise.apps.cases.models import Case, CaseLine
 from reprise.apps.cases.services.record import record
 from reprise.apps.cases.transitions import LINE_MOVES, LineMove, after
 from reprise.core.refusals import Invalid, Overtaken, mark
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def ask_customer(*, case: Case, line: CaseLine, question: str, actor: Actor, at: datetime) -> None:
     """Put a line on hold until the customer answers a question."""
     actor.require(Right.CASES_DECIDE)
@@ -23,7 +22,7 @@ def ask_customer(*, case: Case, line: CaseLine, question: str, actor: Actor, at:
     record(case=case, actor=actor, at=at, event=Event(EventType.INFO_ASKED, {"line": line.position}, private))
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def take_answer(*, case: Case, actor: Actor, at: datetime) -> int:
     """Hand every waiting line back to us because the customer answered; returns how many there were."""
     waiting = list(CaseLine.objects.filter(case=case, state=LineState.NEEDS_INFO.value))

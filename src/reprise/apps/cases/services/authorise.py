@@ -2,8 +2,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
@@ -14,12 +12,13 @@ from reprise.apps.cases.services.next_number import next_number
 from reprise.apps.cases.services.record import record
 from reprise.core.refusals import Invalid, Overtaken, mark
 from reprise.platform.statements import insert_new
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def authorise(
     *, case: Case, shop: "Shop", expires_on: date, return_paid_by: str, packing: list[dict[str, object]], actor: Actor,
     at: datetime,

@@ -1,18 +1,17 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.models import BulkItem, BulkRun
 from reprise.core.canonical import plain
 from reprise.core.refusals import Invalid, mark
+from reprise.platform.transactions import atomic
 
 MOST = 500
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def begin_run(
     *, actor: Actor, deed: str, params: Mapping[str, object], case_ids: Sequence[int], at: datetime
 ) -> BulkRun:
@@ -31,20 +30,20 @@ def begin_run(
     return run
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def take_item(*, item: BulkItem) -> bool:
     """Whether the item is ours to do: of two workers at the same moment, one."""
     return bool(BulkItem.objects.filter(pk=item.pk, outcome="waiting").update(outcome="doing"))
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def tell_outcome(*, item: BulkItem, done: bool, sentence: str, values: Mapping[str, object]) -> None:
     """Write down what became of one case."""
     outcome = "done" if done else "refused"
     BulkItem.objects.filter(pk=item.pk).update(outcome=outcome, sentence=sentence[:300], values=plain(values))
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def end_run(*, run: BulkRun, at: datetime) -> None:
     """Close a run of which nothing waits."""
     BulkRun.objects.filter(pk=run.pk, finished_at__isnull=True).update(finished_at=at)

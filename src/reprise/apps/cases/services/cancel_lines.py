@@ -1,7 +1,5 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
@@ -10,9 +8,10 @@ from reprise.apps.cases.models import Case, CaseLine
 from reprise.apps.cases.services.record import record
 from reprise.apps.cases.transitions import LINE_MOVES, LineMove, after
 from reprise.core.refusals import Overtaken
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def cancel_lines(*, case: Case, actor: Actor, at: datetime) -> list[CaseLine]:
     """Take the whole request back while nothing was decided; refused as soon as one line was."""
     if not actor.is_customer:

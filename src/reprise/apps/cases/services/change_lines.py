@@ -1,8 +1,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
@@ -11,6 +9,7 @@ from reprise.apps.cases.models import Case, CaseLine
 from reprise.apps.cases.services.open_case import WITHDRAW, NewLine
 from reprise.apps.cases.services.record import record
 from reprise.core.refusals import Kind, Overtaken, Refusal, mark
+from reprise.platform.transactions import atomic
 
 UNDECIDED = (LineState.PENDING.value, LineState.NEEDS_INFO.value)
 
@@ -30,7 +29,7 @@ def changeable(lines: Sequence[CaseLine]) -> list[CaseLine]:
     return [line for line in lines if line.claim != WITHDRAW and line.order_line_id]
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def change_lines(
     *, case: Case, new: Sequence[NewLine], danger: bool, value_minor: int, actor: Actor, at: datetime
 ) -> list[CaseLine]:

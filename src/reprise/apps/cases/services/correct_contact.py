@@ -2,7 +2,6 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
@@ -10,9 +9,10 @@ from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.models import Case
 from reprise.apps.cases.services.record import record
 from reprise.core.refusals import Invalid, Overtaken, mark
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def correct_contact(*, case: Case, email: str, actor: Actor, at: datetime) -> bool:
     """Write to another address from now on; the same address changes nothing."""
     actor.require(Right.CASES_WRITE)

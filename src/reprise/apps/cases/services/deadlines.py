@@ -3,8 +3,6 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-
 from reprise.apps.cases.kinds import DeadlineBasis, DeadlineState, Duty
 from reprise.apps.cases.memory import learn, replace
 from reprise.apps.cases.models import Case, Deadline
@@ -12,6 +10,7 @@ from reprise.apps.cases.queries import open_deadlines
 from reprise.law.calendars import after_days
 from reprise.law.counting import Period
 from reprise.platform.statements import Writing, insert_later, settle
+from reprise.platform.transactions import atomic
 
 _END = Writing(
     lambda deadline_id, state, at, why: (
@@ -43,7 +42,7 @@ class NewDeadline:
     state: DeadlineState = DeadlineState.OPEN
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def set_deadlines(*, case: Case, deadlines: list[NewDeadline], zone: str, at: datetime, why: str = "") -> None:
     """Replace the open deadlines of the same name and line; what they were, and why they went, stays on record."""
     if not deadlines:
@@ -62,7 +61,7 @@ def set_deadlines(*, case: Case, deadlines: list[NewDeadline], zone: str, at: da
     learn(case, "deadlines", *(row for row in rows if row.state == DeadlineState.OPEN.value))
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def end_deadlines(*, case: Case, names: list[str], state: DeadlineState, at: datetime) -> int:
     """End open deadlines by name; returns how many."""
     ended = [deadline for deadline in open_deadlines(case) if deadline.name in names]

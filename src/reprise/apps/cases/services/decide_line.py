@@ -2,8 +2,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
@@ -13,6 +11,7 @@ from reprise.apps.cases.services.record import record
 from reprise.apps.cases.transitions import GRANTED, LINE_MOVES, LineMove, after
 from reprise.core.refusals import Invalid, Overtaken, mark
 from reprise.platform.statements import Writing, insert_later
+from reprise.platform.transactions import atomic
 
 VERDICTS: Final = frozenset(
     {LineMove.APPROVE, LineMove.APPROVE_PARTLY, LineMove.DECLINE, LineMove.UPHOLD, LineMove.OVERTURN}
@@ -46,7 +45,7 @@ class Grounds:
     rule: str = ""  # the row of the shop's policy that decided by itself; empty where a person did
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def decide_line(
     *, case: Case, line: CaseLine, move: LineMove, grounds: Grounds, actor: Actor, at: datetime,
     quantity: int | None = None,

@@ -3,9 +3,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db import transaction
-
 from reprise.apps.cases.models import RequestDraft
+from reprise.platform.transactions import atomic
 
 LIFE = timedelta(days=7)
 
@@ -13,7 +12,7 @@ LIFE = timedelta(days=7)
 Changes = Mapping[str, object] | Callable[[Mapping[str, Any]], Mapping[str, object]]
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def begin_draft(*, shop_id: int, order_id: int, at: datetime, data: Mapping[str, object] | None = None) -> RequestDraft:
     """Start a request about an order: an empty one, or one that holds what was said before."""
     return RequestDraft.objects.create(
@@ -22,7 +21,7 @@ def begin_draft(*, shop_id: int, order_id: int, at: datetime, data: Mapping[str,
     )  # fmt: skip
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def save_draft(*, draft: RequestDraft, changes: Changes, at: datetime, life: timedelta = LIFE) -> None:
     """Keep what was typed on one page, beside what other pages and other tabs keep."""
     now = RequestDraft.objects.select_for_update().get(pk=draft.pk).data
@@ -31,7 +30,7 @@ def save_draft(*, draft: RequestDraft, changes: Changes, at: datetime, life: tim
     draft.save(update_fields=["data", "updated_at", "expires_at"])
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def finish_draft(*, shop_id: int, key: str, case_id: int) -> None:
     """Tie the draft to the case it became, once."""
     if key:

@@ -1,7 +1,5 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
@@ -10,13 +8,14 @@ from reprise.apps.cases.models import Deadline
 from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.record import record
 from reprise.core.refusals import NotFound, Overtaken
+from reprise.platform.transactions import atomic
 
 #: What a person says is done: postage paid back, a complaint answered, and the acknowledgement of somebody without an
 #: e-mail address.
 BY_HAND = frozenset({"postage", "acknowledge", "complaint"})
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def end_by_hand(*, actor: Actor, deadline_id: int, at: datetime) -> Deadline:
     """Keep, and tell on the timeline, that something was done which nothing on the axes shows, like postage repaid."""
     actor.require(Right.CASES_WRITE)

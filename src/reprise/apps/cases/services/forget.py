@@ -3,8 +3,6 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from django.db import transaction
-
 from reprise.apps.cases.models import (
     BulkItem,
     Case,
@@ -19,12 +17,13 @@ from reprise.apps.cases.models import (
     StatementContent,
 )
 from reprise.apps.cases.statement_queries import statement_ids_of
+from reprise.platform.transactions import atomic
 
 #: Facts of a shop's rules that tell who somebody is.
 PERSONAL: Final = frozenset({"company", "tags"})
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def forget(
     *, at: datetime, case_ids: Collection[int], shop_id: int = 0, email: str = "", order_ids: Collection[int] = (),
     customer_ids: Collection[int] = (),

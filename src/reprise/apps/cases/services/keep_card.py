@@ -1,16 +1,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.models import CustomerCard
 from reprise.apps.cases.services.tag_case import MOST, tidy_label
 from reprise.core.refusals import Invalid, mark
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def keep_card(
     *, actor: Actor, customer_id: int, note: str, priority: bool, at: datetime, tags: Sequence[str] | None = None
 ) -> None:

@@ -1,14 +1,13 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.models import CalendarFeed
 from reprise.core.refusals import Forbidden
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def make_feed(*, actor: Actor, only_mine: bool, at: datetime) -> CalendarFeed:
     """Give a person an address for their calendar; the one they had before opens nothing any more."""
     actor.require(Right.CASES_READ)
@@ -20,7 +19,7 @@ def make_feed(*, actor: Actor, only_mine: bool, at: datetime) -> CalendarFeed:
     )
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def revoke_feed(*, actor: Actor, at: datetime) -> int:
     """Close a person's calendar address for good; returns how many there were."""
     mine = CalendarFeed.objects.filter(shop_id=actor.shop_id, person_id=actor.person_id or 0)

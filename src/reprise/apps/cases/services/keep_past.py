@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final, TypeVar
 
-from django.db import transaction
-
 from reprise.apps.cases.events import Event
 from reprise.apps.cases.kinds import DeadlineState, ItemState, LineState, RemedyState, RemedyType, Trigger
 from reprise.apps.cases.models import (
@@ -29,6 +27,7 @@ from reprise.apps.cases.services.project import Projection
 from reprise.apps.cases.services.remedies import LIVE
 from reprise.core.canonical import plain
 from reprise.core.chain import GENESIS, commitment, link_hash
+from reprise.platform.transactions import atomic
 
 AT_ONCE: Final = 500
 Row = TypeVar("Row")
@@ -94,7 +93,7 @@ class KeptCase:
     remedies: list[Remedy | None]  # by line
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def keep_past(
     *, shop_id: int, zone: str, cases: Sequence[PastCase], key: Callable[[], str], salt: Callable[[], bytes]
 ) -> list[KeptCase]:

@@ -1,9 +1,8 @@
-from django.db import transaction
-
 from reprise.apps.cases.models import Case
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def let_go_closed(*, shop_id: int, person_id: int) -> int:
     """Take closed cases from somebody who leaves, so that whoever writes there again does not wait for them.
 

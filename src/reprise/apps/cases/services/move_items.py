@@ -1,7 +1,6 @@
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import F
 
 from reprise.apps.cases.kinds import ItemState
@@ -11,6 +10,7 @@ from reprise.apps.cases.queries import items_of
 from reprise.apps.cases.transitions import ITEM_MOVES, ItemMove, after
 from reprise.core.refusals import Invalid, NotFound, Overtaken, mark
 from reprise.platform.statements import Writing, insert_later
+from reprise.platform.transactions import atomic
 
 _MOVE = Writing(
     lambda item_id, before, quantity, state, at: (
@@ -25,7 +25,7 @@ _CUT = Writing(
 )
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def expect_goods(
     *, line: CaseLine, quantity: int, required: bool, at: datetime, case: Case | None = None
 ) -> ReturnItem:
@@ -38,7 +38,7 @@ def expect_goods(
     return item
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def move_items(
     *, case_id: int, move: ItemMove, quantities: Mapping[int, int], at: datetime, case: Case | None = None
 ) -> list[ReturnItem]:
@@ -55,7 +55,7 @@ def move_items(
     return moved
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def set_apart(*, case_id: int, quantities: Mapping[int, int], at: datetime) -> list[ReturnItem]:
     """Make quantities of return items ({id: quantity}) items of their own; they stay where they were."""
     return [

@@ -1,9 +1,9 @@
-from django.db import transaction
 from django.db.models import F
 
 from reprise.apps.cases.models import NumberSeries
 from reprise.core.references import dated_number
 from reprise.platform.statements import Writing, insert_new
+from reprise.platform.transactions import atomic
 
 _COUNT = Writing(
     lambda shop_id, series, year: (
@@ -13,7 +13,7 @@ _COUNT = Writing(
 )  # fmt: skip
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def next_number(*, shop_id: int, series: str, year: int) -> str:
     """The next number of a shop's series and year, e.g. RMA-2026-00042; given back if the transaction is undone."""
     while not (counted := _COUNT.told(shop_id, series, year)):  # the first of its year

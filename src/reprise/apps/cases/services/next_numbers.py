@@ -1,10 +1,10 @@
-from django.db import transaction
 from django.db.models import F
 
 from reprise.apps.cases.models import NumberSeries
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def next_numbers(*, shop_id: int, series: str, year: int, count: int) -> list[str]:
     """The next numbers of a shop's series and year, many at once."""
     row, _ = NumberSeries.objects.get_or_create(shop_id=shop_id, series=series, year=year)

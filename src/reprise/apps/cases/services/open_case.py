@@ -3,8 +3,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.kinds import CaseKind, FaultParty, LineSource
@@ -15,6 +13,7 @@ from reprise.apps.cases.services.record import record
 from reprise.core.references import new_reference
 from reprise.core.refusals import Invalid, mark
 from reprise.platform.statements import insert, insert_new
+from reprise.platform.transactions import atomic
 
 WITHDRAW: Final = "withdraw"  # the claim that has to be acknowledged whatever becomes of it
 
@@ -59,13 +58,13 @@ class NewCase:
     client_id: str = ""  # chosen by the caller: the same one about the same order opens one case only
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def open_case(*, actor: Actor, new: NewCase, at: datetime) -> Case:
     """Write a case with its lines and the first event of its timeline; sent again, the case it had opened."""
     return open_once(actor=actor, new=new, at=at)[0]
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def open_once(*, actor: Actor, new: NewCase, at: datetime) -> tuple[Case, bool]:
     """The same, and whether the case is new: of two at the same moment, the unique key lets one win."""
     case, is_new = begin_case(actor=actor, new=new, at=at)

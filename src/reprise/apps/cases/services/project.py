@@ -2,8 +2,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor, system
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
@@ -14,6 +12,7 @@ from reprise.apps.cases.queries import open_deadlines
 from reprise.apps.cases.services.chapter import chapter
 from reprise.apps.cases.services.deadlines import end_these
 from reprise.apps.cases.services.record import record
+from reprise.platform.transactions import atomic
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ AHEAD: Final = timedelta(days=3)  # how much earlier a priority case comes up in
 ENDED = frozenset({Stage.RESOLVED, Stage.DECLINED, Stage.CANCELLED})
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def store_projection(*, case: Case, projection: Projection, at: datetime) -> None:
     """Keep the derived state for lists and end what is no longer due; closed while nothing is left to do."""
     for state in set(projection.ended.values()):
@@ -62,7 +61,7 @@ def _place(case: Case, projection: Projection) -> datetime:
     return due - AHEAD if case.priority == PRIORITY else due
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def assign(*, case: Case, person_id: int | None, actor: Actor, at: datetime) -> None:
     """Give the case to somebody of the staff, or to nobody."""
     actor.require(Right.CASES_WRITE)

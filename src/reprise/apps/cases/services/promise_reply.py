@@ -3,10 +3,9 @@ from datetime import datetime
 from typing import Any, Final, Protocol
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-
 from reprise.apps.cases.kinds import DeadlineBasis, DeadlineState, Duty
 from reprise.apps.cases.models import Deadline
+from reprise.platform.transactions import atomic
 
 #: The name of a promise to answer a conversation, among deadlines.
 PROMISED: Final = "promised"
@@ -31,7 +30,7 @@ class ReplyPromise(Protocol):
         """How it was counted, day by day."""
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def promise_reply(
     *, shop_id: int, case_id: int | None, conversation_id: int, promise: ReplyPromise, at: datetime
 ) -> Deadline:
@@ -50,7 +49,7 @@ def promise_reply(
     return found
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def keep_promise(*, conversation_id: int, at: datetime) -> bool:
     """A person answered: the promise to answer is kept, or was missed when its instant had gone by; False: none."""
     late = Deadline.objects.filter(
@@ -59,20 +58,20 @@ def keep_promise(*, conversation_id: int, at: datetime) -> bool:
     return late > 0 or _end(conversation_id, at, DeadlineState.MET, "answered")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def drop_promise(*, conversation_id: int, at: datetime, why: str = "closed") -> bool:
     """Nobody waits for an answer any more: the conversation was closed, or became part of another one."""
     return _end(conversation_id, at, DeadlineState.DROPPED, why)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def drop_promises(*, conversation_ids: Collection[int], at: datetime, why: str) -> None:
     """The same for several conversations, such as those of somebody who was erased."""
     still = Deadline.objects.filter(conversation_id__in=conversation_ids, state=DeadlineState.OPEN.value)
     still.update(state=DeadlineState.DROPPED.value, ended_at=at, why=why)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def move_promise(*, conversation_id: int, to: int, case_id: int | None, at: datetime) -> None:
     """A conversation became part of another, or the thread of a case: its promise goes along; the earlier stands."""
     mine = Deadline.objects.filter(conversation_id=conversation_id, state=DeadlineState.OPEN.value).first()

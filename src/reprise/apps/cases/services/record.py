@@ -1,17 +1,16 @@
 import secrets
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.events import Event
 from reprise.apps.cases.models import Case, CaseEvent, CaseEventContent
 from reprise.apps.cases.services.chapter import chapter
 from reprise.core.canonical import plain
 from reprise.core.chain import commitment
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def record(*, case: Case, event: Event, actor: Actor, at: datetime) -> CaseEvent:
     """Append an event to the case's timeline and move its head, which `case` follows.
 

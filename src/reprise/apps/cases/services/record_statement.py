@@ -8,11 +8,12 @@ from django.db import IntegrityError, transaction
 from reprise.apps.cases.models import Statement, StatementContent, StatementStep
 from reprise.apps.cases.spool import Filed
 from reprise.core.chain import commitment
+from reprise.platform.transactions import atomic
 
 SAME_WITHIN: Final = timedelta(days=30)  # said again after that, it may be about another contract
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def record_statement(*, shop_id: int, filed: Filed, held: bool, at: datetime) -> tuple[Statement, bool]:
     """Keep the statement as it was filed, and say whether it is new. One said before is kept as its double."""
     known = Statement.objects.filter(shop_id=shop_id, key=filed.key).first()

@@ -1,16 +1,15 @@
 from dataclasses import replace
 from datetime import date, datetime
 
-from django.db import transaction
-
 from reprise.apps.cases.kinds import DeadlineBasis, DeadlineState, Duty
 from reprise.apps.cases.models import Case, Deadline
 from reprise.apps.cases.services.deadlines import NewDeadline
 from reprise.apps.cases.services.renew_terms import renew_terms
 from reprise.law.counting import Period, Unit
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def recount_terms(*, case: Case, starts_with: str, start: date, zone: str, at: datetime, why: str) -> int:
     """Count the rights that run from a fact again, from its corrected day; each row says itself how it was counted.
 

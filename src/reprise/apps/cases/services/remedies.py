@@ -1,7 +1,6 @@
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
 from django.db.models import F
 
 from reprise.apps.accounts.actors import Actor
@@ -13,6 +12,7 @@ from reprise.apps.cases.services.record import record
 from reprise.apps.cases.transitions import REMEDY_MOVES, RemedyMove, after
 from reprise.core.refusals import Kind, Overtaken, Refusal, mark
 from reprise.platform.statements import Writing, insert
+from reprise.platform.transactions import atomic
 
 #: States in which a remedy answers for its pieces, so that no other may.
 LIVE: Final = frozenset({RemedyState.ACCEPTED, RemedyState.ARMED, RemedyState.EXECUTING, RemedyState.DONE})
@@ -36,7 +36,7 @@ class RemedyInForce(Refusal):
     sentence = mark("A remedy is already agreed for these pieces. End it before agreeing on another.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def agree_remedy(
     *, case: Case, line: CaseLine, remedy: RemedyType, quantity: int, trigger: Trigger, actor: Actor, at: datetime,
     amount_minor: int | None = None,
@@ -59,7 +59,7 @@ def agree_remedy(
     return made
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def move_remedy(*, case: Case, remedy: Remedy, move: RemedyMove, actor: Actor, at: datetime) -> None:
     """Move a remedy along its axis; one that is refused or failed leaves its pieces to another."""
     state = RemedyState(remedy.state)
@@ -74,7 +74,7 @@ def move_remedy(*, case: Case, remedy: Remedy, move: RemedyMove, actor: Actor, a
     record(case=case, actor=actor, at=at, event=Event(EventType.REMEDY_CHANGED, told))
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def cut_remedy(*, remedy: Remedy, quantity: int) -> Remedy:
     """Part of a waiting remedy as one of its own, so that it can go ahead of the rest; together they stay the same."""
     whole = Remedy.objects.filter(pk=remedy.pk, state=remedy.state, quantity=remedy.quantity, amount_minor=None)

@@ -1,7 +1,5 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.kinds import LineState
@@ -9,11 +7,12 @@ from reprise.apps.cases.models import Case, CaseLine, EarlierProposal
 from reprise.apps.cases.services.record import record
 from reprise.core.refusals import Overtaken
 from reprise.platform.statements import insert
+from reprise.platform.transactions import atomic
 
 UNDECIDED = (LineState.PENDING.value, LineState.NEEDS_INFO.value)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def renew_proposal(
     *, case: Case, line: CaseLine, proposal: dict[str, object], ground: str, product_kind: str, because: str,
     actor: Actor, at: datetime,
@@ -29,7 +28,7 @@ def renew_proposal(
     record(case=case, actor=actor, at=at, event=Event(EventType.ANSWER_RENEWED, told))
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def keep_earlier(*, line: CaseLine, because: str, actor: Actor, at: datetime) -> None:
     """Keep the answer a line has, before another takes its place."""
     if line.proposal:

@@ -1,14 +1,13 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.cases.kinds import DeadlineState
 from reprise.apps.cases.models import Case, Deadline
 from reprise.apps.cases.services.deadlines import NewDeadline, row_of
 from reprise.platform.statements import insert
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def renew_terms(*, case: Case, terms: list[NewDeadline], zone: str, at: datetime, why: str) -> int:
     """Count the rights that run on a case anew: a day that moved replaces the old row, which says why."""
     running = {

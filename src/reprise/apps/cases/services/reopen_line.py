@@ -1,7 +1,5 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
@@ -13,6 +11,7 @@ from reprise.apps.cases.services.record import record
 from reprise.apps.cases.services.remedies import move_remedy
 from reprise.apps.cases.transitions import RemedyMove
 from reprise.core.refusals import Invalid, Kind, Overtaken, Refusal, mark
+from reprise.platform.transactions import atomic
 
 WAITING = (RemedyState.ACCEPTED.value, RemedyState.ARMED.value)
 NOT_SENT = (ItemState.EXPECTED.value, ItemState.NOT_REQUIRED.value)
@@ -34,7 +33,7 @@ class DecidedByAPerson(Refusal):
     sentence = mark("A person decided this. The customer may dispute it; the decision itself stays.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def reopen_line(*, case: Case, line: CaseLine, reason: str, actor: Actor, at: datetime) -> Decision:
     """Take back what a rule decided, while nothing has left: a person decides now. The rule's decision stays kept."""
     actor.require(Right.CASES_DECIDE)

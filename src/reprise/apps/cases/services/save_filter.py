@@ -1,6 +1,5 @@
 from collections.abc import Mapping
 
-from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from reprise.apps.accounts.actors import Actor
@@ -8,11 +7,12 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.models import SavedFilter
 from reprise.apps.cases.saved_filters import saved_filter_for
 from reprise.core.refusals import Invalid, mark
+from reprise.platform.transactions import atomic
 
 MOST = 20  # of one person, and of the team
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def save_filter(
     *, actor: Actor, label: str, query: Mapping[str, str], shared: bool, is_default: bool = False
 ) -> SavedFilter:
@@ -37,14 +37,14 @@ def save_filter(
     return found
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def drop_filter(*, actor: Actor, filter_id: int) -> None:
     """Let go of a kept choice."""
     found = _to_change(actor, filter_id)
     SavedFilter.objects.filter(pk=found.pk).delete()
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def move_filter_up(*, actor: Actor, filter_id: int) -> None:
     """Put a kept choice before the one above it."""
     found = _to_change(actor, filter_id)
@@ -56,7 +56,7 @@ def move_filter_up(*, actor: Actor, filter_id: int) -> None:
         SavedFilter.objects.filter(pk=pk).update(position=position)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def set_default_filter(*, actor: Actor, filter_id: int, is_default: bool) -> None:
     """Open the queue with this choice, or no longer."""
     found = _to_change(actor, filter_id)

@@ -1,7 +1,6 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
@@ -9,9 +8,10 @@ from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.models import Case
 from reprise.apps.cases.services.record import record
 from reprise.core.refusals import Invalid, mark
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def set_language(*, case: Case, language: str, actor: Actor, at: datetime) -> None:
     """Keep the language somebody wants to be written to in; saying it again changes nothing."""
     if not actor.is_customer:

@@ -1,9 +1,8 @@
-from django.db import transaction
-
 from reprise.apps.cases.models import Case
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def set_priority(*, case: Case, priority: str) -> None:
     """Say how urgent the shop's policy finds a case; its place in the work list follows with the projection."""
     if case.priority != priority:

@@ -9,9 +9,10 @@ from reprise.apps.cases.kinds import StatementOutcome
 from reprise.apps.cases.models import Case, Statement, StatementStep
 from reprise.apps.cases.services.record import record
 from reprise.core.refusals import Overtaken
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def settle_statement(
     *, statement: Statement, outcome: StatementOutcome, actor: Actor, at: datetime, after: int,
     case: Case | None = None, double_of: Statement | None = None,

@@ -1,9 +1,8 @@
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.models import Case, CaseTag
 from reprise.core.refusals import Invalid, mark
+from reprise.platform.transactions import atomic
 
 MOST = 10
 
@@ -13,7 +12,7 @@ def tidy_label(typed: str) -> str:
     return " ".join(typed.casefold().split())[:40]
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def tag_case(*, actor: Actor, case: Case, label: str) -> bool:
     """Put a word on a case; whether it was not there yet."""
     actor.require(Right.CASES_WRITE)
@@ -29,7 +28,7 @@ def tag_case(*, actor: Actor, case: Case, label: str) -> bool:
     return True
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def untag_case(*, actor: Actor, case: Case, label: str) -> None:
     """Take a word off a case."""
     actor.require(Right.CASES_WRITE)

@@ -1,17 +1,17 @@
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from reprise.apps.cases.kinds import DeadlineState, RemedyState, RemedyType
 from reprise.apps.cases.models import Deadline, Remedy
+from reprise.platform.transactions import atomic
 
 #: Rights about an article; the way to the mediator stays open.
 ABOUT_THE_ARTICLE: Final = ("withdraw", "guarantee", "presumption")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def tidy_terms(*, at: datetime) -> int:
     """End the rights about articles that were repaid on cases that are closed; returns how many."""
     paid = Remedy.objects.filter(type=RemedyType.REFUND.value, state=RemedyState.DONE.value)

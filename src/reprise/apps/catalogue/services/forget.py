@@ -1,13 +1,13 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Q
 
 from reprise.apps.catalogue.models import Order, OrderLine
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def forget(*, at: datetime, customer_ids: Collection[int] = (), order_ids: Collection[int] = ()) -> list[int]:
     """Erase what tells who bought from the orders of a customer, or from given orders; answers their ids.
 

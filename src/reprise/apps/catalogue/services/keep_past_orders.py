@@ -3,12 +3,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from django.db import connection, transaction
+from django.db import connection
 from django.db.models import prefetch_related_objects
 
 from reprise.apps.catalogue.kinds import DeliveryOrigin, Dispatch, KindSource, LineType
 from reprise.apps.catalogue.models import Order, OrderLine, Payment
 from reprise.apps.catalogue.rules.numbers import number_key
+from reprise.platform.transactions import atomic
 
 #: The platform of orders that nobody made: what is written under it is no sale of the shop.
 SYNTHETIC: Final = "synthetic"
@@ -59,7 +60,7 @@ class Held:
 Kept = tuple[Order, list[OrderLine], Payment]
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def keep_past_orders(*, shop_id: int, orders: Sequence[PastOrder], at: datetime) -> list[Kept]:
     """Write many synthetic orders in a few statements, and answer their rows."""
     rows = Order.objects.bulk_create([_order(shop_id, order, at) for order in orders])
@@ -73,7 +74,7 @@ def keep_past_orders(*, shop_id: int, orders: Sequence[PastOrder], at: datetime)
     return list(zip(rows, lines, payments, strict=True))
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def hold_past(*, held: Collection[Held]) -> None:
     """Note what the cases and refunds of synthetic orders hold: nothing else writes these rows."""
     with connection.cursor() as cursor:

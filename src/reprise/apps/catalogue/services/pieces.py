@@ -1,11 +1,11 @@
 """How many pieces of an order line cases have claimed: a running sum, moved by one guarded update."""
 
-from django.db import transaction
 from django.db.models import F
 
 from reprise.apps.catalogue.models import OrderLine
 from reprise.core.refusals import Invalid, Kind, NotFound, Overtaken, Refusal, mark
 from reprise.platform.statements import Writing
+from reprise.platform.transactions import atomic
 
 _CLAIM = Writing(
     lambda line_id, pieces: (
@@ -32,7 +32,7 @@ class NothingLeft(Refusal):
     )
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def claim_pieces(*, order_line_id: int, quantity: int) -> None:
     """Take pieces of a line for a case; of two cases at once, one gets the last piece."""
     _check(quantity)
@@ -47,7 +47,7 @@ def claim_pieces(*, order_line_id: int, quantity: int) -> None:
     _CLAIM.surely(order_line_id, quantity, otherwise=refusal)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def release_pieces(*, order_line_id: int, quantity: int) -> None:
     """Give pieces back that a case no longer asks for."""
     _check(quantity)

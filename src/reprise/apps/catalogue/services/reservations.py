@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from functools import partial
 
-from django.db import transaction
 from django.db.models import F
 
 from reprise.apps.catalogue.models import Order, OrderLine, Payment
@@ -11,6 +10,7 @@ from reprise.apps.catalogue.queries import lines_and_payments
 from reprise.core.money import Money
 from reprise.core.refusals import Invalid, Kind, NotFound, Overtaken, Refusal, mark
 from reprise.platform.statements import Reading, Writing
+from reprise.platform.transactions import atomic
 
 _HOLD = Reading(lambda order_id: Order.objects.filter(pk=order_id).select_for_update(no_key=True))
 _RESERVE_LINE = Writing(
@@ -44,7 +44,7 @@ class MoreThanPaid(Refusal):
     )
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def reserve_refund(*, payment_id: int | None, lines: Mapping[int, int], order_id: int | None = None) -> None:
     """Reserve minor units per order line, and their sum on the payment they go back by.
 
@@ -60,7 +60,7 @@ def reserve_refund(*, payment_id: int | None, lines: Mapping[int, int], order_id
     _check_order(order, sum(lines.values()))
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def release_refund(*, payment_id: int | None, lines: Mapping[int, int]) -> None:
     """Give up a reservation whose refund will not happen, with the arguments that made it."""
     _order_of(payment_id, lines, None)

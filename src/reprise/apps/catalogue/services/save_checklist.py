@@ -3,8 +3,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.catalogue.checklists import shipped_checklist
@@ -20,9 +18,10 @@ from reprise.apps.catalogue.rules.checklists import (
     to_json,
 )
 from reprise.core.refusals import Invalid, Overtaken, mark
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def save_checklist(
     *, actor: Actor, kind: str = "", sku: str = "", checklist: Checklist, seen: Checklist | None = None, at: datetime
 ) -> Checklist:
@@ -43,7 +42,7 @@ def save_checklist(
     return tidied
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def forget_checklist(*, actor: Actor, kind: str = "", sku: str = "") -> None:
     """Go back to the list that is shipped, or from a product's own list to that of its kind."""
     actor.require(Right.SETTINGS_EDIT)

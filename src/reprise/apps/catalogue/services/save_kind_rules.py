@@ -3,8 +3,6 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.catalogue.importing.values import kind_of
@@ -12,13 +10,14 @@ from reprise.apps.catalogue.kinds import KindSource, LineType, ProductKind, Rule
 from reprise.apps.catalogue.models import KindRule, Order, OrderLine
 from reprise.apps.catalogue.rules.kinds import KindRules, Rule
 from reprise.core.refusals import Invalid, Overtaken, mark
+from reprise.platform.transactions import atomic
 
 MOST_RULES: Final = 1_000
 LONGEST_PATTERN: Final = 240
 BATCH: Final = 1_000  # lines looked at between two writes
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def save_kind_rules(*, actor: Actor, rules: Sequence[Rule], at: datetime, seen: Collection[Rule] | None = None) -> int:
     """Replace the shop's rules for product kinds; answers how many lines have another kind now.
 

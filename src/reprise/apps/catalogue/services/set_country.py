@@ -2,18 +2,17 @@ import re
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.catalogue.models import Order
 from reprise.apps.catalogue.queries import order_for
 from reprise.core.refusals import Invalid, mark
+from reprise.platform.transactions import atomic
 
 _CODE: Final = re.compile(r"[A-Z]{2}")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def set_country(*, actor: Actor, order_id: int, country: str, at: datetime) -> Order:
     """Say where the goods of an order went; its law is the buyer's, and no later import changes it back."""
     actor.require(Right.ORDERS_EDIT)

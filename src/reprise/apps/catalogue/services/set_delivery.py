@@ -1,8 +1,6 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.accounts.rights import Right
@@ -11,6 +9,7 @@ from reprise.apps.catalogue.models import Order
 from reprise.apps.catalogue.queries import order_for
 from reprise.apps.catalogue.rules.delivery import weaker_or_equal
 from reprise.core.refusals import Invalid, Kind, Refusal, mark
+from reprise.platform.transactions import atomic
 
 
 class BetterKnown(Refusal):
@@ -24,7 +23,7 @@ class BetterKnown(Refusal):
     )
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def set_delivery(*, actor: Actor, order_id: int, delivered_on: date, origin: DeliveryOrigin, at: datetime) -> Order:
     """Say when an order arrived, and on whose word; a weaker word never replaces a stronger one."""
     actor.require(Right.ORDERS_EDIT)

@@ -1,7 +1,5 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.catalogue.importing.values import kind_of
@@ -12,9 +10,10 @@ from reprise.apps.catalogue.rules.kinds import Rule
 from reprise.apps.catalogue.services.kind_rules import rules_of, stored_rules
 from reprise.apps.catalogue.services.save_kind_rules import save_kind_rules
 from reprise.core.refusals import Invalid, mark
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def set_kind(
     *, actor: Actor, order_line_id: int, kind: ProductKind | None, at: datetime, remember: bool = False
 ) -> OrderLine:

@@ -3,7 +3,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
 from django.utils import translation
 
 from reprise.apps.accounts.actors import Actor
@@ -25,6 +24,7 @@ from reprise.apps.catalogue.reading.texts import clean
 from reprise.apps.catalogue.services.kind_rules import rules_of
 from reprise.apps.catalogue.services.land_orders import land_orders
 from reprise.core.refusals import Invalid, Overtaken, mark
+from reprise.platform.transactions import atomic
 
 TYPED = "typed"  # the platform of orders nobody exported
 
@@ -57,7 +57,7 @@ class TypedOrder:
     shipping_minor: int = 0
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def type_order(*, actor: Actor, typed: TypedOrder, key: str, at: datetime) -> Order:
     """Write an order down by hand; the same form again is the same order, and one that is there already is refused."""
     actor.require(Right.ORDERS_EDIT)

@@ -1,16 +1,15 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.conversations.kinds import PartRole
 from reprise.apps.conversations.models import Conversation, Participant
 from reprise.apps.conversations.queries import participant_at
 from reprise.apps.conversations.services.invite_participant import add_person, tidy_address
 from reprise.apps.conversations.services.reach import check_steward
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def admit(
     *, actor: Actor, conversation: Conversation, email: str, name: str, language: str, at: datetime,
     role: PartRole = PartRole.COLLEAGUE,

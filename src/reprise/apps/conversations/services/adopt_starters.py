@@ -1,14 +1,13 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.models import CannedReply
 from reprise.apps.conversations.starters import STARTERS
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def adopt_starters(*, actor: Actor, at: datetime) -> int:
     """Give a shop the replies we ship, in the words of both languages; those it has by name or shortcut stay its own.
 

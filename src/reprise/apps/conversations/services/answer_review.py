@@ -1,14 +1,13 @@
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.models import PublicReview
 from reprise.apps.conversations.rules.giveaways import Known, given_away
 from reprise.core.refusals import Invalid, Refusal, mark
 from reprise.core.typed_text import readable
+from reprise.platform.transactions import atomic
 
 LONGEST: Final = 3_000
 
@@ -20,7 +19,7 @@ class GivesAway(Refusal):
     sentence = mark("Everybody reads this answer. Take out what points at the customer or the order: %(words)s.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def answer_review(
     *, actor: Actor, review: PublicReview, answer: str, known: Known, at: datetime, published: bool = False
 ) -> None:

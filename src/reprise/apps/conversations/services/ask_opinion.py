@@ -1,12 +1,11 @@
 import secrets
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.conversations.models import Conversation, Rating
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def ask_opinion(*, conversation: Conversation, person_id: int | None, at: datetime) -> Rating | None:
     """Note that the customer of a matter is asked what they thought: once for ever, None when they were before."""
     asked = Rating(

@@ -1,7 +1,5 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shops_of
 from reprise.apps.accounts.rights import Right
@@ -12,9 +10,10 @@ from reprise.apps.conversations.services.reach import check_steward
 from reprise.apps.conversations.services.telling import tell_watchers
 from reprise.apps.conversations.services.trace import FREED, GIVEN, TAKEN, trace
 from reprise.core.refusals import NotFound
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def assign_conversation(*, actor: Actor, conversation: Conversation, person_id: int | None, at: datetime) -> None:
     """Give a matter to somebody of the shop's staff, or to nobody; with the thread of a case goes the case."""
     check_steward(actor, conversation, Right.CASES_WRITE)

@@ -1,8 +1,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
@@ -16,6 +14,7 @@ from reprise.apps.conversations.services.merge import check_people, merge
 from reprise.apps.conversations.services.reach import check_steward
 from reprise.apps.conversations.services.telling import tell_watchers
 from reprise.core.refusals import Kind, Refusal, mark
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
@@ -29,7 +28,7 @@ class ThreadOfAnotherCase(Refusal):
     sentence = mark("This conversation belongs to a case already. Split off the messages that belong elsewhere.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def attach_case(
     *, actor: Actor, conversation: Conversation, case: "Case", at: datetime, vouched: bool = False
 ) -> Conversation:

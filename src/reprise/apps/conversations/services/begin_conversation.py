@@ -1,18 +1,17 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.conversations.kinds import Channel, PartRole, ThreadKind
 from reprise.apps.conversations.models import Conversation, Message, Participant
 from reprise.apps.conversations.services.append import ON_A_PAGE
 from reprise.core.typed_text import readable
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def begin_conversation(
     *, shop: "Shop", language: str, channel: Channel, name: str, email: str, is_verified: bool, role: PartRole,
     at: datetime, subject: str = "", client_id: str = "",

@@ -2,11 +2,10 @@ import secrets
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from django.db import transaction
-
 from reprise.apps.conversations.chat import digest_of
 from reprise.apps.conversations.models import ChatSession, Conversation, Participant
 from reprise.apps.conversations.rules.identity import LIVES, Identity
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -15,7 +14,7 @@ KEPT: Final = timedelta(days=30)  # since somebody was last here
 SEEN_AGAIN: Final = timedelta(hours=6)  # how long a visit is not written down anew
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def open_session(
     *, shop: "Shop", at: datetime, language: str, origin: str = "", identity: Identity | None = None
 ) -> tuple[ChatSession, str]:
@@ -40,7 +39,7 @@ def _known(shop: "Shop", identity: Identity) -> ChatSession | None:
     return mine.order_by("-pk").first()
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def bind_session(*, session: ChatSession, conversation: Conversation, participant: Participant) -> bool:
     """Tie a session to the conversation begun in it; of two beginnings at once the first stays."""
     won = ChatSession.objects.filter(pk=session.pk, conversation__isnull=True).update(
@@ -61,13 +60,13 @@ def see_session(*, session: ChatSession, at: datetime) -> None:
     ChatSession.objects.filter(pk=session.pk).update(seen_at=at, expires_at=at + KEPT)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def end_session(*, session: ChatSession, at: datetime) -> None:
     """Let the browser forget the conversation; the shop keeps it."""
     ChatSession.objects.filter(pk=session.pk, expires_at__gt=at).update(expires_at=at)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def tidy_sessions(*, at: datetime) -> int:
     """Remove sessions that were over a month ago."""
     return ChatSession.objects.filter(expires_at__lt=at - KEPT).delete()[0]

@@ -1,7 +1,5 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.services.promise_reply import drop_promise
 from reprise.apps.conversations.kinds import ThreadState
@@ -9,11 +7,12 @@ from reprise.apps.conversations.models import Conversation
 from reprise.apps.conversations.services.move import move
 from reprise.apps.conversations.services.reach import check_steward
 from reprise.apps.conversations.services.trace import CLOSED, trace
+from reprise.platform.transactions import atomic
 
 OPEN_ONES = (ThreadState.OPEN, ThreadState.SNOOZED)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def close(*, actor: Actor, conversation: Conversation, at: datetime) -> None:
     """Say that nothing is left to do; whoever writes again opens it again.
 

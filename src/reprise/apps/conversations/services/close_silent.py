@@ -1,17 +1,17 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import transaction
 from django.db.models import Q
 
 from reprise.apps.conversations.kinds import ThreadState
 from reprise.apps.conversations.models import ChatSettings, Conversation
+from reprise.platform.transactions import atomic
 
 AFTER: Final = timedelta(days=14)  # of silence, where the shop said nothing else
 BY_SILENCE: Final = "system"
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def close_silent(*, at: datetime) -> int:
     """Close what nobody waits for and nobody has written in for a long while; says how many.
 

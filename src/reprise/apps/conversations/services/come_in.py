@@ -1,15 +1,15 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.db import transaction
 
 from reprise.apps.conversations.kinds import PartRole
 from reprise.apps.conversations.links import token_fits
 from reprise.apps.conversations.models import Participant
 from reprise.core.refusals import NotFound
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def come_in(*, shop_id: int, participant_id: int, token: str, at: datetime) -> Participant:
     """Whoever holds the link that was mailed to an address owns that address; a wrong link looks like none at all.
 

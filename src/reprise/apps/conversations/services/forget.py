@@ -1,7 +1,6 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Q
 
 from reprise.apps.cases.services.promise_reply import drop_promises
@@ -19,9 +18,10 @@ from reprise.apps.conversations.models import (
     Rating,
 )
 from reprise.apps.conversations.queries import their_mails, their_words
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def forget(
     *, at: datetime, case_ids: Collection[int] = (), person_id: int | None = None, shop_id: int = 0, email: str = "",
     conversation_ids: Collection[int] = (),
@@ -87,7 +87,7 @@ def _matters(conversations: Collection[int]) -> None:
     Rating.objects.filter(conversation__in=conversations).update(comment="")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def forget_old(*, before: datetime, at: datetime, limit: int = 200) -> list[int]:
     """Erase questions that never became a case and were closed before a day; answers the files to destroy."""
     old = Conversation.objects.filter(case__isnull=True, closed_at__lt=before, state=ThreadState.CLOSED.value)

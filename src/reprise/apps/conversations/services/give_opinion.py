@@ -1,11 +1,10 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import transaction
-
 from reprise.apps.conversations.models import Rating
 from reprise.core.refusals import Invalid, Kind, Refusal, mark
 from reprise.core.typed_text import readable
+from reprise.platform.transactions import atomic
 
 OPEN_FOR: Final = timedelta(days=30)
 LONGEST: Final = 2_000
@@ -19,7 +18,7 @@ class TooLate(Refusal):
     sentence = mark("This question was open for thirty days and is closed now. Write to the shop instead.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def give_opinion(*, rating: Rating, score: int | None, comment: str, at: datetime) -> None:
     """Keep what the customer thought, from 1 to 5; it may be changed for thirty days."""
     if rating.asked_at + OPEN_FOR < at:

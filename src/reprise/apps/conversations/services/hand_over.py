@@ -1,11 +1,10 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.conversations.models import Conversation
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def hand_over(*, conversation: Conversation, at: datetime) -> None:
     """Leave a conversation to people: the assistant says nothing more until it was closed and is begun anew."""
     won = Conversation.objects.filter(pk=conversation.pk, handed_at__isnull=True).update(handed_at=at)

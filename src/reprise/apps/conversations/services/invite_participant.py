@@ -3,7 +3,6 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.events import Event, EventType
@@ -15,6 +14,7 @@ from reprise.apps.conversations.services.reach import check_writer
 from reprise.apps.conversations.services.telling import tell_watchers
 from reprise.core.refusals import Invalid, Kind, Refusal, mark
 from reprise.core.typed_text import readable
+from reprise.platform.transactions import atomic
 
 MOST_PEOPLE: Final = 12
 INVITED_AS: Final = (PartRole.COLLEAGUE, PartRole.HELPER)
@@ -44,7 +44,7 @@ class ReadsAlong(Refusal):
     sentence = mark("This address reads along already.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def invite_participant(
     *, actor: Actor, conversation: Conversation, email: str, name: str, language: str, role: PartRole, at: datetime
 ) -> Participant:

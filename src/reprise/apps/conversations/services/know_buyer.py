@@ -1,15 +1,14 @@
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.conversations.kinds import PartRole
 from reprise.apps.conversations.models import Participant
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def know_buyer(*, participant: Participant, case: "Case") -> None:
     """A visitor proved to be the buyer of a case: they are written to once, as the case's customer.
 

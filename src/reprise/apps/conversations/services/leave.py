@@ -1,7 +1,5 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.services.record import record
@@ -11,6 +9,7 @@ from reprise.apps.conversations.services.invite_participant import InvitesNobody
 from reprise.apps.conversations.services.reach import check_writer
 from reprise.apps.conversations.services.telling import tell_watchers
 from reprise.core.refusals import Kind, NotFound, Overtaken, Refusal, mark
+from reprise.platform.transactions import atomic
 
 
 class BuyerStays(Refusal):
@@ -21,7 +20,7 @@ class BuyerStays(Refusal):
     sentence = mark("Whoever began this matter stays in it. Close it instead.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def leave(*, actor: Actor, conversation: Conversation, participant_id: int, at: datetime) -> None:
     """End somebody's reading along: their link and their mails count no more.
 

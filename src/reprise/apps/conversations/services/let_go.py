@@ -1,10 +1,9 @@
-from django.db import transaction
-
 from reprise.apps.conversations.kinds import ThreadState
 from reprise.apps.conversations.models import ChatSettings, Conversation
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def let_go(*, shop_id: int, person_id: int) -> list[int]:
     """Take from somebody who leaves what was theirs to answer, threats too; says which customers wait.
 

@@ -1,16 +1,15 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor, system
 from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.services.record import record
 from reprise.apps.conversations.kinds import Channel
 from reprise.apps.conversations.models import Conversation
 from reprise.apps.conversations.services.say import say
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def log_transcript(
     *, actor: Actor, conversation: Conversation, to: str, digest: str, messages: int, note: str, at: datetime
 ) -> None:

@@ -1,11 +1,10 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.conversations.models import AddressState
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def mark_bounced(*, shop_id: int, email: str, is_permanent: bool, said: str, at: datetime) -> AddressState:
     """Note that an address did not take a letter of ours; a passing fault never hides that it is gone for good."""
     known, new = AddressState.objects.get_or_create(
@@ -20,7 +19,7 @@ def mark_bounced(*, shop_id: int, email: str, is_permanent: bool, said: str, at:
     return known
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def clear_address(*, shop_id: int, email: str, at: datetime) -> None:
     """Somebody wrote from the address, or a person says that it works: letters reach it again."""
     AddressState.objects.filter(shop_id=shop_id, email=email.strip().lower(), cleared_at__isnull=True).update(

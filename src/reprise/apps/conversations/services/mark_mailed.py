@@ -1,11 +1,10 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.conversations.models import Conversation
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def mark_mailed(*, conversation: Conversation, up_to: int, at: datetime, sent: bool = True) -> None:
     """Note up to which number the customer's side has everything by mail, or has read it without."""
     told: dict[str, object] = {"mailed_up_to": up_to, **({"mailed_at": at} if sent else {})}

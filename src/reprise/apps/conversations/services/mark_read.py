@@ -1,15 +1,14 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.conversations.kinds import PartRole, Side
 from reprise.apps.conversations.models import Conversation, Participant
 from reprise.apps.conversations.queries import conversations_of, side_of, thread_of_case
 from reprise.apps.conversations.services.telling import tell_watchers
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def mark_read(*, actor: Actor, conversation: Conversation, up_to: int, at: datetime) -> None:
     """Note that the actor, and so their side, has read up to a number; reading never goes backwards.
 
@@ -35,7 +34,7 @@ def _read_by_customer(actor: Actor, conversation: Conversation, up_to: int, at: 
     return row.filter(read_by_customer__lt=up_to).update(read_by_customer=up_to)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def mark_case_read(*, actor: Actor, case_id: int, up_to: int, at: datetime) -> None:
     """The same for the thread of a case, if it has one within reach."""
     thread = thread_of_case(actor, case_id)

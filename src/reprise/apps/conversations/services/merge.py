@@ -1,8 +1,6 @@
 from datetime import datetime
 from typing import Final, NoReturn
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
@@ -22,6 +20,7 @@ from reprise.apps.conversations.queries import people_of
 from reprise.apps.conversations.services.reach import check_steward
 from reprise.apps.conversations.services.telling import tell_watchers
 from reprise.core.refusals import Kind, NotFound, Overtaken, Refusal, mark
+from reprise.platform.transactions import atomic
 
 #: Whom nobody invited: the others were let in by the buyer or the shop.
 CAME_BY_THEMSELVES: Final = (PartRole.BUYER.value, PartRole.VISITOR.value)
@@ -55,7 +54,7 @@ class NobodyKnown(NotProvedTheSame):
     )
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def merge(
     *, actor: Actor, source: Conversation, target: Conversation, at: datetime, vouched: bool = False
 ) -> Conversation:

@@ -1,12 +1,11 @@
 from collections.abc import Collection
 
-from django.db import transaction
-
 from reprise.apps.conversations.models import Mention, Message
 from reprise.apps.conversations.services.hand_over import hand_over
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def name_colleagues(*, message: Message, person_ids: Collection[int]) -> list[int]:
     """Call colleagues to a message; the same person once, and nobody to their own words. Returns the new mentions."""
     called = {person_id for person_id in person_ids if person_id != message.person_id}

@@ -1,15 +1,14 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.conversations.kinds import Channel
 from reprise.apps.conversations.models import Conversation, Message
 from reprise.apps.conversations.services.reach import check_steward
 from reprise.apps.conversations.services.say import say
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def note_call(
     *, actor: Actor, conversation: Conversation, body: str, at: datetime, client_id: str = "", internal: bool = True
 ) -> Message:

@@ -1,12 +1,11 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.conversations.mailbox_secrets import sealed, secrets_of
 from reprise.apps.conversations.models import Mailbox
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def note_reached(*, mailbox: Mailbox, validity: int, uid: int, at: datetime) -> None:
     """The box was read up to a number; the number only means something together with its validity."""
     row = Mailbox.objects.filter(pk=mailbox.pk)
@@ -19,13 +18,13 @@ def note_reached(*, mailbox: Mailbox, validity: int, uid: int, at: datetime) -> 
     mailbox.uid_validity, mailbox.last_uid = validity, max(uid, mailbox.last_uid) if same else uid
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def note_fault(*, mailbox: Mailbox, code: str, said: str) -> None:
     """The box could not be read: the desk says so, and it is tried again."""
     Mailbox.objects.filter(pk=mailbox.pk).update(last_error=f"{code} {said}".strip()[:300])
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def keep_refresh_token(*, mailbox: Mailbox, token: str) -> None:
     """The provider gave another token for the next time."""
     held = Mailbox.objects.select_for_update().get(pk=mailbox.pk)

@@ -1,11 +1,10 @@
 from collections.abc import Iterable
 
-from django.db import transaction
-
 from reprise.apps.conversations.models import Conversation, SeenReference
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def note_references(*, conversation: Conversation, header_ids: Iterable[str]) -> None:
     """Remember the Message-IDs of a mail that somebody of the matter wrote, so that answers to any of them find it.
 

@@ -1,19 +1,18 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import system
 from reprise.apps.conversations.kinds import Channel
 from reprise.apps.conversations.models import Message
 from reprise.apps.conversations.services.append import thread_of
 from reprise.apps.conversations.services.say import say
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def post_system_message(
     *, case: "Case", body: str, at: datetime, internal: bool = False, client_id: str = ""
 ) -> Message:

@@ -1,9 +1,8 @@
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from django.db import transaction
-
 from reprise.apps.conversations.models import ChatSession
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.catalogue.models import Order
@@ -11,7 +10,7 @@ if TYPE_CHECKING:
 PROVED_FOR: Final = timedelta(hours=24)  # as long as a browser that opened the order's mailed link
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def prove_order(*, session: ChatSession, order: "Order", at: datetime) -> None:
     """Remember that a chat proved to be of whoever placed an order; what is over is forgotten on the way."""
     row = ChatSession.objects.select_for_update().get(pk=session.pk)

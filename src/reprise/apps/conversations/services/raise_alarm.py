@@ -1,10 +1,9 @@
-from django.db import transaction
-
 from reprise.apps.conversations.kinds import Alarm
 from reprise.apps.conversations.models import Conversation, Message
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def raise_alarm(*, message: Message, alarm: Alarm) -> None:
     """Put a conversation before the others because of what a message says; raised twice, it is one alarm."""
     row = Conversation.objects.filter(pk=message.conversation_id)

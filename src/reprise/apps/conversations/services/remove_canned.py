@@ -1,11 +1,10 @@
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.models import Macro
 from reprise.apps.conversations.reply_queries import canned_for
 from reprise.apps.conversations.rules.macro_steps import steps_of
 from reprise.core.refusals import Kind, Refusal, mark
+from reprise.platform.transactions import atomic
 
 
 class SaidByMacro(Refusal):
@@ -16,7 +15,7 @@ class SaidByMacro(Refusal):
     sentence = mark("The macro “%(macro)s” says this reply. Change the macro first.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def remove_canned(*, actor: Actor, reply_id: int) -> None:
     """Take a reply off the list; what was said with it stays said."""
     actor.require(Right.SETTINGS_EDIT)

@@ -1,14 +1,13 @@
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.conversations.kinds import ThreadState
 from reprise.apps.conversations.models import Conversation
 from reprise.apps.conversations.services.move import move
 from reprise.apps.conversations.services.reach import check_steward
 from reprise.apps.conversations.services.waits_since import waits_since
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def reopen(*, actor: Actor, conversation: Conversation) -> None:
     """Take a closed or snoozed matter up again; whoever had no answer when it was closed waits again."""
     check_steward(actor, conversation)

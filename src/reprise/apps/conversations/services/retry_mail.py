@@ -1,7 +1,5 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.kinds import MailState
@@ -9,6 +7,7 @@ from reprise.apps.conversations.models import IncomingMail
 from reprise.apps.conversations.services.take_mail import READ
 from reprise.core.refusals import Kind, NotFound, Refusal, mark
 from reprise.platform.jobs.enqueue import enqueue
+from reprise.platform.transactions import atomic
 
 
 class MailIsSettled(Refusal):
@@ -27,7 +26,7 @@ class CannotBeRead(Refusal):
     sentence = mark("This mail was too large to be kept whole. Ask its sender for the files by another way.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def retry_mail(*, actor: Actor, mail_id: int, at: datetime) -> None:
     """Read a mail of the quarantine once more, as if it had just come in."""
     mail = _of_ours(actor, mail_id)
@@ -41,7 +40,7 @@ def retry_mail(*, actor: Actor, mail_id: int, at: datetime) -> None:
     enqueue(kind=READ, payload={}, at=at, dedupe_key=READ)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def put_mail_aside(*, actor: Actor, mail_id: int, at: datetime) -> None:
     """Deal with a mail of the quarantine, or of a stranger, by leaving it: it is kept, and asks nobody any more."""
     mail = _of_ours(actor, mail_id)

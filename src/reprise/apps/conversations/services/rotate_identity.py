@@ -1,15 +1,14 @@
 import secrets
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.chat import identity_secret
 from reprise.apps.conversations.models import ChatSession, ChatSettings
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def rotate_identity(*, actor: Actor, at: datetime) -> str:
     """Make a new key for signing who a visitor is, and answer it, once; whoever the old one vouched for is out."""
     actor.require(Right.SETTINGS_EDIT)
@@ -20,7 +19,7 @@ def rotate_identity(*, actor: Actor, at: datetime) -> str:
     return identity_secret(kept)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def drop_identity(*, actor: Actor, at: datetime) -> None:
     """Use no signed identities any more: the key goes, and so does the demand for one."""
     actor.require(Right.SETTINGS_EDIT)

@@ -3,8 +3,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.models import CannedReply
@@ -12,6 +10,7 @@ from reprise.apps.conversations.reply_queries import canned_for
 from reprise.apps.conversations.rules.placeholders import unknown_in
 from reprise.core.refusals import Invalid, Kind, Refusal, mark
 from reprise.core.typed_text import readable
+from reprise.platform.transactions import atomic
 
 LONGEST: Final = 4_000
 MOST: Final = 200
@@ -43,7 +42,7 @@ class Worded:
     text_en: str = ""
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def save_canned(*, actor: Actor, worded: Worded, at: datetime, reply_id: int | None = None) -> CannedReply:
     """Keep a reply of the shop, new or changed; what a customer could not read is refused here, not when it is sent."""
     actor.require(Right.SETTINGS_EDIT)

@@ -2,8 +2,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.models import CannedReply, Macro
@@ -11,11 +9,12 @@ from reprise.apps.conversations.reply_queries import macro_for
 from reprise.apps.conversations.rules.macro_steps import Step, check_steps
 from reprise.apps.conversations.services.save_canned import NameTaken
 from reprise.core.refusals import Invalid, mark
+from reprise.platform.transactions import atomic
 
 MOST: Final = 50
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def save_macro(
     *, actor: Actor, name: str, steps: Sequence[Step], people: Iterable[int], at: datetime, macro_id: int | None = None
 ) -> Macro:
@@ -38,7 +37,7 @@ def save_macro(
     return macro
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def remove_macro(*, actor: Actor, macro_id: int) -> None:
     """Take a macro off the list; what it did stays done."""
     actor.require(Right.SETTINGS_EDIT)

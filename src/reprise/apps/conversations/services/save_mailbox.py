@@ -5,13 +5,13 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.mailbox_secrets import MailboxSecrets, sealed
 from reprise.apps.conversations.models import Mailbox
 from reprise.core.refusals import Invalid, Kind, NotFound, Refusal, mark
+from reprise.platform.transactions import atomic
 
 Way = Mailbox.Way
 MOST: Final = 20  # mailboxes of one shop
@@ -49,7 +49,7 @@ class NewMailbox:
     secrets: MailboxSecrets | None = None
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def save_mailbox(*, actor: Actor, new: NewMailbox, at: datetime, mailbox_id: int | None = None) -> Mailbox:
     """Add a mailbox, or change one; what its tests proved of another server or address proves nothing of this one."""
     actor.require(Right.SETTINGS_EDIT)
@@ -71,7 +71,7 @@ def save_mailbox(*, actor: Actor, new: NewMailbox, at: datetime, mailbox_id: int
     return mailbox
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def switch_mailbox(*, actor: Actor, mailbox_id: int, is_on: bool) -> Mailbox:
     """Stop reading a mailbox, or go on; what came in stays."""
     actor.require(Right.SETTINGS_EDIT)
@@ -81,7 +81,7 @@ def switch_mailbox(*, actor: Actor, mailbox_id: int, is_on: bool) -> Mailbox:
     return mailbox
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def remove_mailbox(*, actor: Actor, mailbox_id: int) -> None:
     """Forget a mailbox and what opens it; the mails that came in through it stay where they are."""
     actor.require(Right.SETTINGS_EDIT)

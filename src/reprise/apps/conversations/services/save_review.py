@@ -3,14 +3,13 @@ from datetime import date, datetime
 from typing import Final
 from urllib.parse import urlsplit
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.models import PublicReview
 from reprise.apps.conversations.reply_queries import review_for
 from reprise.core.refusals import Invalid, mark
 from reprise.core.typed_text import readable
+from reprise.platform.transactions import atomic
 
 LONGEST: Final = 5_000
 
@@ -28,7 +27,7 @@ class Published:
     conversation_id: int | None = None
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def save_review(*, actor: Actor, published: Published, at: datetime, review_id: int | None = None) -> PublicReview:
     """Keep a public review, new or corrected, and what it is tied to. It is read by people only: no rule asks it."""
     actor.require(Right.MESSAGES_WRITE)

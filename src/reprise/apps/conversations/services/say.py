@@ -2,8 +2,6 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor, ActorKind
 from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.services.record import record
@@ -17,6 +15,7 @@ from reprise.apps.conversations.services.reach import check_writer
 from reprise.apps.conversations.services.telling import tell_watchers
 from reprise.core.refusals import Kind, Refusal, mark
 from reprise.core.typed_text import is_blank
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.platform.files.models import StoredFile
@@ -30,7 +29,7 @@ class NewerMessage(Refusal):
     sentence = mark("A newer message has arrived while you were writing. Read it, then send yours: it is still here.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def say(
     *, actor: Actor, conversation: Conversation, body: str, at: datetime, client_id: str = "",
     channel: Channel = Channel.CHAT, internal: bool = False, files: "Sequence[StoredFile]" = (), language: str = "",

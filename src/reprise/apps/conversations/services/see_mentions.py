@@ -1,12 +1,11 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.conversations.models import Mention
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def see_mentions(*, actor: Actor, at: datetime, conversation_id: int | None = None) -> int:
     """Note that somebody has looked at what names them, everywhere or in one conversation; returns how many."""
     mine = Mention.objects.filter(

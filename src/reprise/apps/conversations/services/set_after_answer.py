@@ -1,11 +1,10 @@
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.models import ChatSettings
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def set_after_answer(*, actor: Actor, alarm_person_id: int | None, asks_opinion: bool) -> ChatSettings:
     """Say who looks at threats, and whether customers are asked what they thought; the person is of the shop."""
     actor.require(Right.SETTINGS_EDIT)

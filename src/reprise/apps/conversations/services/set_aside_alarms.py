@@ -1,16 +1,15 @@
 from typing import Final
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.models import Conversation
 from reprise.core.refusals import Invalid, Overtaken, mark
+from reprise.platform.transactions import atomic
 
 LONGEST: Final = 500
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def set_aside_alarms(*, actor: Actor, conversation: Conversation, why: str) -> list[str]:
     """Take the alarms off a conversation, for a reason the caller keeps in a note; returns those that were on."""
     actor.require(Right.MESSAGES_WRITE)

@@ -1,14 +1,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.models import ChatSettings
 from reprise.apps.conversations.rules.origins import origins_of
 from reprise.core.refusals import Refusal, mark
 from reprise.core.typed_text import readable
+from reprise.platform.transactions import atomic
 
 
 class NoKeyYet(Refusal):
@@ -31,7 +30,7 @@ class ChatRules:
     greeting_en: str = ""
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def set_chat(*, actor: Actor, rules: ChatRules) -> ChatSettings:
     """Keep how a shop offers its chat; a site taken off the list is refused from then on, on every path."""
     actor.require(Right.SETTINGS_EDIT)

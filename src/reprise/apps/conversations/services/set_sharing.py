@@ -1,11 +1,10 @@
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.models import ChatSettings
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def set_sharing(*, actor: Actor, is_on: bool) -> None:
     """Say whether new matters are given out by themselves."""
     actor.require(Right.SETTINGS_EDIT)

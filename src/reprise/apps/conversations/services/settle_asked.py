@@ -1,7 +1,5 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.kinds import MailState, Signal
@@ -9,6 +7,7 @@ from reprise.apps.conversations.models import IncomingFile, IncomingMail, Messag
 from reprise.apps.conversations.services.retry_mail import MailIsSettled
 from reprise.apps.conversations.services.settle_mail import name_pictures
 from reprise.core.refusals import NotFound
+from reprise.platform.transactions import atomic
 
 
 def asked_mail(actor: Actor, mail_id: int) -> IncomingMail:
@@ -23,7 +22,7 @@ def asked_mail(actor: Actor, mail_id: int) -> IncomingMail:
     return mail
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def settle_asked(*, actor: Actor, mail: IncomingMail, message: Message, at: datetime, own_matter: bool) -> None:
     """Write where a person put a mail that waited: its words stand in the message from now on, and its files."""
     told = {"signal": Signal.NEW.value} if own_matter else {}

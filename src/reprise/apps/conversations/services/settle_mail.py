@@ -3,12 +3,12 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from django.db import transaction
 from django.db.models import F
 
 from reprise.apps.conversations.kinds import MailNature, MailState, Signal
 from reprise.apps.conversations.models import Conversation, IncomingFile, IncomingMail, Message, MessageFile
 from reprise.apps.conversations.rules.read_mail import ReadMail
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.platform.files.models import StoredFile
@@ -32,7 +32,7 @@ class Outcome:
     left_out: Sequence[Mapping[str, str]] = field(default=())
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def settle_mail(*, mail: IncomingMail, read: ReadMail, outcome: Outcome, at: datetime) -> bool:
     """Write what was read of a mail and what became of it; once only.
 
@@ -52,7 +52,7 @@ def settle_mail(*, mail: IncomingMail, read: ReadMail, outcome: Outcome, at: dat
     return bool(won)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def quarantine_mail(*, mail: IncomingMail, why: str, at: datetime) -> None:
     """Put a mail apart that cannot be read, so that the next goes on; a person looks at it."""
     _waiting(mail).update(state=MailState.QUARANTINED.value, why=why, settled_at=at, settled_by=HOUSE)

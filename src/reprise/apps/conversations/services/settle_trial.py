@@ -1,18 +1,17 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import transaction
-
 from reprise.apps.conversations.models import IncomingMail, Mailbox, MailboxTrial
 from reprise.apps.conversations.rules.trial_outcome import Seen, TrialState, outcome_of
 from reprise.apps.conversations.services.try_mailbox import LOOK
 from reprise.platform.jobs.enqueue import enqueue
+from reprise.platform.transactions import atomic
 
 SOON: Final = timedelta(seconds=5)
 LATER: Final = timedelta(seconds=30)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def trial_sent(*, trial: MailboxTrial, at: datetime, fault: str = "", plus_fault: str = "") -> None:
     """Note that the letters of a test left, or which of them the mail server refused, and look for them soon."""
     rows = MailboxTrial.objects.filter(pk=trial.pk, state=TrialState.BEGUN)
@@ -23,7 +22,7 @@ def trial_sent(*, trial: MailboxTrial, at: datetime, fault: str = "", plus_fault
     _look_again(trial, at + SOON)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def look_for_trial(*, trial: MailboxTrial, at: datetime) -> None:
     """Look which letters of a test came in, and end it once that is clear."""
     assert trial.sent_at is not None

@@ -1,7 +1,6 @@
 from collections import Counter
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Count, F
 from django.db.models.functions import Coalesce
 
@@ -11,9 +10,10 @@ from reprise.apps.conversations.kinds import ThreadState
 from reprise.apps.conversations.models import ChatSettings, Conversation
 from reprise.apps.conversations.rules.sharing_out import Hand, next_hand
 from reprise.apps.conversations.services.assign_conversation import assign_conversation
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def share_out(*, conversation: Conversation, at: datetime) -> int | None:
     """Give a matter that is nobody's to whoever takes new ones and has the least to answer; None: it stays nobody's."""
     case = conversation.case

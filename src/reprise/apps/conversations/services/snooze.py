@@ -1,8 +1,6 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.conversations.kinds import ThreadState
 from reprise.apps.conversations.models import Conversation
@@ -10,11 +8,12 @@ from reprise.apps.conversations.services.move import ALIVE, move
 from reprise.apps.conversations.services.reach import check_steward
 from reprise.apps.conversations.services.trace import SNOOZED, trace
 from reprise.core.refusals import Invalid, mark
+from reprise.platform.transactions import atomic
 
 LONGEST: Final = timedelta(days=366)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def snooze(*, actor: Actor, conversation: Conversation, until: datetime, at: datetime) -> None:
     """Put a matter aside until a moment; a word of the customer brings it back before."""
     check_steward(actor, conversation)

@@ -1,15 +1,14 @@
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import transaction
-
 from reprise.apps.conversations.models import AutomaticMail
+from reprise.platform.transactions import atomic
 
 MOST: Final = 3
 WITHIN: Final = timedelta(hours=24)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def spend_automatic(*, shop_id: int, email: str, at: datetime) -> bool:
     """Whether one more automatic answer may leave to an address, and count it: three within 24 hours.
 
@@ -24,7 +23,7 @@ def spend_automatic(*, shop_id: int, email: str, at: datetime) -> bool:
     return True
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def forget_old_budgets(*, before: datetime) -> int:
     """Drop what no budget counts any more, and with it the address."""
     return AutomaticMail.objects.filter(at__lt=before - WITHIN).delete()[0]

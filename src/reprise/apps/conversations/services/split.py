@@ -1,8 +1,6 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
@@ -23,9 +21,10 @@ from reprise.apps.conversations.services.reach import check_steward
 from reprise.apps.conversations.services.telling import tell_watchers
 from reprise.apps.conversations.services.waits_since import waits_since
 from reprise.core.refusals import Invalid, mark
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def split(
     *, actor: Actor, conversation: Conversation, sequences: Collection[int], at: datetime, subject: str = ""
 ) -> Conversation:

@@ -1,17 +1,16 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.cases.services.promise_reply import drop_promise
 from reprise.apps.conversations.kinds import Author, ThreadState
 from reprise.apps.conversations.models import Conversation, Message
 from reprise.apps.conversations.services.append import ON_A_PAGE
+from reprise.platform.transactions import atomic
 
 #: Why a promise to answer ends when an automatic answer was enough.
 HELPED = "helped"
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def stop_waiting(*, conversation: Conversation, at: datetime) -> bool:
     """Nobody waits any more, because the customer says so; the promise to answer ends with it.
 

@@ -4,7 +4,6 @@ from email.utils import parseaddr
 from typing import Final
 
 from django.conf import settings
-from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
@@ -14,6 +13,7 @@ from reprise.apps.conversations.rules.trial_outcome import ENDED
 from reprise.core.mail_tokens import About, message_id, sign
 from reprise.core.refusals import Kind, NotFound, Refusal, mark
 from reprise.platform.jobs.enqueue import enqueue
+from reprise.platform.transactions import atomic
 
 SEND: Final = "mailbox.try"
 LOOK: Final = "mailbox.look"
@@ -29,7 +29,7 @@ class NothingSends(Refusal):
     sentence = mark("No mail server is set for sending (REPRISE_MAIL_URL), so no test can leave.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def try_mailbox(*, actor: Actor, mailbox_id: int, at: datetime) -> MailboxTrial:
     """Begin a test of a mailbox, or answer the one that is under way: a job sends, and looks for what comes back."""
     actor.require(Right.SETTINGS_EDIT)

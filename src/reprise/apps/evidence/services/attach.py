@@ -11,6 +11,7 @@ from reprise.apps.cases.queries import case_by_id, line_for
 from reprise.apps.cases.services.record import record
 from reprise.apps.evidence.models import Evidence
 from reprise.core.refusals import Invalid, Kind, NotFound, Refusal, mark
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
@@ -45,7 +46,7 @@ class CaseClosedForEvidence(Refusal):
     sentence = mark("This case is closed. Write a message if there is something new.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def attach(
     *, actor: Actor, case: "Case", file: "StoredFile", caption: str = "", line_id: int | None = None, shot: str = "",
     at: datetime,

@@ -1,11 +1,10 @@
 from collections.abc import Collection
 
-from django.db import transaction
-
 from reprise.apps.evidence.models import Evidence
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def forget(*, case_ids: Collection[int]) -> list[int]:
     """Erase what people wrote under their pictures; that there was a picture, of what and when, stays.
 

@@ -1,8 +1,6 @@
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.kinds import LineState
@@ -12,6 +10,7 @@ from reprise.apps.evidence.models import Evidence
 from reprise.apps.evidence.queries import evidence_for
 from reprise.core.refusals import Kind, NotFound, Overtaken, Refusal, mark
 from reprise.platform.files.erase import erase_files
+from reprise.platform.transactions import atomic
 
 UNDECIDED: Final = frozenset({LineState.PENDING, LineState.NEEDS_INFO})
 
@@ -24,7 +23,7 @@ class EvidenceUsed(Refusal):
     sentence = mark("A decision was made on this case, so what it rests on stays. Write a message to correct it.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def take_back(*, actor: Actor, evidence_id: int, at: datetime) -> None:
     """Remove a file from a case and destroy its bytes; only its author may, and only before any decision."""
     piece = evidence_for(actor, evidence_id)

@@ -1,11 +1,10 @@
 from collections.abc import Collection
 
-from django.db import transaction
-
 from reprise.apps.knowledge.models import Asked, GuideRun
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def forget(
     *, shop_id: int, conversation_ids: Collection[int] = (), case_ids: Collection[int] = ()
 ) -> None:  # fmt: skip

@@ -3,16 +3,15 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from django.db import transaction
-
 from reprise.apps.knowledge.kinds import GuideEnd, Place
 from reprise.apps.knowledge.models import GuideRun
 from reprise.core.refusals import NotFound
+from reprise.platform.transactions import atomic
 
 LONGEST_PATH: Final = 60  # steps: whoever goes round in circles is not followed further
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def begin_guide(*, shop_id: int, guide: str, place: str, at: datetime, draft_key: str = "") -> GuideRun:
     """Note that somebody opened a guide; from the same claim it is the same run, until it has ended."""
     if draft_key:
@@ -25,7 +24,7 @@ def begin_guide(*, shop_id: int, guide: str, place: str, at: datetime, draft_key
     )  # fmt: skip
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def step_guide(
     *, key: str, step: str, answer: str, at: datetime, said: Mapping[str, Sequence[str]] | None = None
 ) -> GuideRun:
@@ -44,7 +43,7 @@ def step_guide(
     return run
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def end_guide(*, key: str, outcome: str, at: datetime, part: str = "", case_id: int | None = None) -> GuideRun:
     """Note what came of a guide; claimed after it was solved, both are kept: it was solved, and came back."""
     run = _held(key)
@@ -59,7 +58,7 @@ def end_guide(*, key: str, outcome: str, at: datetime, part: str = "", case_id: 
     return run
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def claim_after_guides(*, shop_id: int, draft_key: str, case_id: int, at: datetime) -> list[GuideRun]:
     """Tie the guides of a claim to its case: what was open ends as claimed, what was solved came back."""
     runs = list(GuideRun.objects.select_for_update().filter(shop_id=shop_id, draft_key=draft_key).order_by("pk"))
@@ -73,7 +72,7 @@ def claim_after_guides(*, shop_id: int, draft_key: str, case_id: int, at: dateti
     return runs if draft_key else []
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def reopen_guide(*, key: str, at: datetime) -> GuideRun:
     """“It is not solved after all”: the run came back, and counts so."""
     run = _held(key)

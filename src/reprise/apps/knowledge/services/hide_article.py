@@ -1,7 +1,5 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.knowledge.models import ShopArticle
@@ -9,15 +7,16 @@ from reprise.apps.knowledge.queries import shelf_of
 from reprise.apps.knowledge.services.hold_article import hold_article
 from reprise.apps.knowledge.services.stamp_shelf import stamp_shelf
 from reprise.core.refusals import NotFound
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def hide_article(*, actor: Actor, slug: str, at: datetime) -> ShopArticle:
     """Take an article off the shelf: customers do not find it and the assistant does not answer from it."""
     return _turn(actor, slug, at, hidden=True)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def show_article(*, actor: Actor, slug: str, at: datetime) -> ShopArticle:
     """Put a hidden article back on the shelf."""
     return _turn(actor, slug, at, hidden=False)

@@ -1,16 +1,15 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.knowledge.kinds import Verdict
 from reprise.apps.knowledge.models import Asked
 from reprise.apps.knowledge.queries import shelf_of
 from reprise.core.refusals import NotFound
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def judge_asked(*, actor: Actor, asked_id: int, verdict: str, at: datetime) -> Asked:
     """Say whether what the assistant answered was right; said again, the later word counts. Empty takes it back."""
     actor.require(Right.CASES_WRITE)
@@ -22,7 +21,7 @@ def judge_asked(*, actor: Actor, asked_id: int, verdict: str, at: datetime) -> A
     return asked
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def set_written_about(*, actor: Actor, asked_id: int, slug: str) -> Asked:
     """Note which article answers a question from now on: it leaves the list to write from; empty puts it back."""
     actor.require(Right.CASES_WRITE)

@@ -1,14 +1,13 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.knowledge.kinds import Place
 from reprise.apps.knowledge.models import Asked
 from reprise.apps.knowledge.rules.answering import Outcome
 from reprise.apps.knowledge.rules.masking import masked
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def note_asked(
     *, shop_id: int, question: str, outcome: Outcome, page_language: str, place: str, at: datetime,
     conversation_id: int | None = None,

@@ -1,16 +1,15 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.knowledge.models import ArticleRating
 from reprise.apps.knowledge.queries import article_for
 from reprise.apps.knowledge.rules.masking import masked
 from reprise.core.refusals import Invalid, mark
+from reprise.platform.transactions import atomic
 
 LONGEST = 1_000
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def rate_article(
     *, shop_id: int, slug: str, helpful: bool, words: str, asker: str, at: datetime
 ) -> ArticleRating:  # fmt: skip

@@ -1,7 +1,5 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.knowledge.models import ShopArticle
@@ -9,9 +7,10 @@ from reprise.apps.knowledge.rules.shelf import shipped
 from reprise.apps.knowledge.services.save_article import add_version
 from reprise.apps.knowledge.services.stamp_shelf import stamp_shelf
 from reprise.core.refusals import NotFound
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def restore_version(*, actor: Actor, slug: str, number: int, at: datetime) -> ShopArticle:
     """Let an article say again what it said; number 0 gives it back as it ships, to improve with the product."""
     actor.require(Right.SETTINGS_EDIT)

@@ -1,7 +1,5 @@
 from datetime import date, datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.knowledge.models import ShopArticle
@@ -9,9 +7,10 @@ from reprise.apps.knowledge.queries import shelf_of
 from reprise.apps.knowledge.services.hold_article import hold_article
 from reprise.apps.knowledge.services.stamp_shelf import stamp_shelf
 from reprise.core.refusals import NotFound
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def review_article(*, actor: Actor, slug: str, today: date, at: datetime) -> ShopArticle:
     """Note that somebody read an article through and found it true; one that ships goes on improving by itself."""
     actor.require(Right.SETTINGS_EDIT)

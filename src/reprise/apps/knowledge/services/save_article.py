@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.knowledge.models import ArticleVersion, ShopArticle
@@ -15,6 +13,7 @@ from reprise.apps.knowledge.rules.shop_content import tidied
 from reprise.apps.knowledge.services.hold_article import hold_article
 from reprise.apps.knowledge.services.stamp_shelf import stamp_shelf
 from reprise.core.refusals import Invalid, Kind, NotFound, Overtaken, Refusal, mark
+from reprise.platform.transactions import atomic
 
 LONGEST_WHY = 200
 MOST_ARTICLES = 10_000
@@ -33,7 +32,7 @@ class ArticleUnfit(Refusal):
         super().__init__(field=first, count=len(self.findings))
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def save_article(
     *, actor: Actor, slug: str | None, content: Mapping[str, Any], reviewed: date, why: str, at: datetime,
     read: int | None = None,

@@ -1,12 +1,11 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.knowledge.models import Asked
 from reprise.core.refusals import NotFound
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def settle_asked(
     *, shop_id: int, asked_id: int, at: datetime, chosen: str | None = None, helpful: bool | None = None
 ) -> Asked:  # fmt: skip

@@ -1,8 +1,6 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
@@ -12,6 +10,7 @@ from reprise.apps.logistics.models import Parcel
 from reprise.apps.logistics.queries import parcel_for
 from reprise.apps.logistics.services.announce_parcel import check_day
 from reprise.core.refusals import Kind, NotFound, Refusal, mark
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.platform.files.models import StoredFile
@@ -25,7 +24,7 @@ class ProofKept(Refusal):
     sentence = mark("A proof of deposit is kept for this parcel already. Add another document to the case instead.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def add_proof_of_deposit(
     *, actor: Actor, parcel_id: int, proof: "StoredFile", dispatched_on: date, at: datetime
 ) -> Parcel:

@@ -4,7 +4,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
 from django.db.models import Q
 
 from reprise.apps.accounts.actors import Actor
@@ -20,6 +19,7 @@ from reprise.apps.logistics.rules.notes import tidy_note
 from reprise.apps.logistics.services.once import once
 from reprise.apps.logistics.services.reach import check_reach, item_in, items_by_id
 from reprise.core.refusals import Invalid, mark
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
@@ -37,7 +37,7 @@ class Announcement:
     note: str = ""
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def announce_parcel(*, actor: Actor, case: "Case", said: Announcement, at: datetime, client_id: str = "") -> Parcel:
     """Write down a parcel on its way, by the customer or by staff.
 

@@ -1,7 +1,5 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.services.record import record
@@ -11,9 +9,10 @@ from reprise.apps.logistics.services.findings import Finding, check_finding, fil
 from reprise.apps.logistics.services.inspect_item import inspected
 from reprise.core.money import portion
 from reprise.core.refusals import Invalid, Overtaken, mark
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def correct_inspection(
     *, actor: Actor, inspection_id: int, finding: Finding, at: datetime, quantity: int | None = None
 ) -> Inspection:

@@ -1,6 +1,5 @@
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import F
 
 from reprise.apps.accounts.actors import Actor
@@ -15,6 +14,7 @@ from reprise.apps.logistics.rules.routes import objection
 from reprise.apps.logistics.services.line_counts import NotInspected, count_disposed
 from reprise.apps.logistics.services.once import once
 from reprise.core.refusals import Invalid, Overtaken, Refusal, mark
+from reprise.platform.transactions import atomic
 
 
 class ReasonNeeded(Refusal):
@@ -24,7 +24,7 @@ class ReasonNeeded(Refusal):
     sentence = mark("Not without a reason: %(why)s")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def dispose_item(
     *, actor: Actor, inspection_id: int, quantity: int, route: Route, at: datetime, place: str = "", reason: str = "",
     client_id: str = "",

@@ -1,11 +1,10 @@
 from collections.abc import Collection
 
-from django.db import transaction
-
 from reprise.apps.logistics.models import Disposition, Inspection, Parcel, ParcelPhoto, Receipt
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def forget(*, case_ids: Collection[int]) -> list[int]:
     """Erase what tells who a person is from the goods of their cases; quantities, grades and routes stay.
 

@@ -1,8 +1,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
@@ -13,12 +11,13 @@ from reprise.apps.logistics.services.line_counts import count_inspected
 from reprise.apps.logistics.services.once import once
 from reprise.apps.logistics.services.reach import check_reach, item_in, items_by_id
 from reprise.platform.statements import insert
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def inspect_item(
     *, actor: Actor, case: "Case", item_id: int, quantity: int, finding: Finding, at: datetime, client_id: str = ""
 ) -> Inspection:

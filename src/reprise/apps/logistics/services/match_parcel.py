@@ -12,6 +12,7 @@ from reprise.apps.logistics.models import Parcel
 from reprise.apps.logistics.queries import parcel_for
 from reprise.apps.logistics.services.reach import check_reach
 from reprise.core.refusals import Kind, Refusal, mark
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
@@ -33,7 +34,7 @@ class AnnouncedHere(Refusal):
     sentence = mark("This case has announced a parcel of the same number. Receive that one.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def match_parcel(*, actor: Actor, parcel_id: int, case: "Case", at: datetime) -> Parcel:
     """Give a parcel that came unannounced to the case it belongs to; of two at once, one wins."""
     actor.require(Right.GOODS_RECEIVE)

@@ -2,13 +2,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.logistics.models import ParcelPhoto
 from reprise.apps.logistics.queries import parcel_for
 from reprise.core.refusals import NotFound
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.platform.files.models import StoredFile
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 MOST_PHOTOS = 12
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def photograph_parcel(*, actor: Actor, parcel_id: int, files: "Sequence[StoredFile]", at: datetime) -> None:
     """Keep pictures with a parcel that belongs to no case yet."""
     actor.require(Right.GOODS_RECEIVE)

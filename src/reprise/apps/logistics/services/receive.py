@@ -3,8 +3,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
@@ -22,6 +20,7 @@ from reprise.apps.logistics.services.reach import check_reach, item_in, items_by
 from reprise.apps.logistics.transitions import ParcelMove
 from reprise.core.refusals import Invalid, NotFound, mark
 from reprise.platform.statements import insert
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case, ReturnItem
@@ -39,7 +38,7 @@ class Found:
     note: str = ""
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def receive(
     *, actor: Actor, case: "Case", found: Sequence[Found], at: datetime, parcel_id: int | None = None,
     client_id: str = "",

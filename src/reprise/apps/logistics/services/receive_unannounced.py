@@ -1,8 +1,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.logistics.kinds import Direction, ParcelState
@@ -11,6 +9,7 @@ from reprise.apps.logistics.rules.notes import tidy_note
 from reprise.apps.logistics.services.announce_parcel import tracking
 from reprise.apps.logistics.services.once import once
 from reprise.core.refusals import Invalid, mark
+from reprise.platform.transactions import atomic
 
 HEAVIEST_G = 1_000_000
 
@@ -26,7 +25,7 @@ class OnTheBox:
     note: str = ""
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def receive_unannounced(*, actor: Actor, box: OnTheBox, at: datetime, client_id: str = "") -> Parcel:
     """Take in a parcel nobody announced; it waits at reception until it is matched with a case or sent back."""
     actor.require(Right.GOODS_RECEIVE)

@@ -1,7 +1,5 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.logistics.kinds import ParcelState
@@ -10,9 +8,10 @@ from reprise.apps.logistics.queries import parcel_for
 from reprise.apps.logistics.services.advance_parcel import advance_parcel
 from reprise.apps.logistics.transitions import ParcelMove
 from reprise.core.refusals import Invalid, mark
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def record_delivery(*, actor: Actor, parcel_id: int, delivered_at: datetime, at: datetime) -> Parcel:
     """Write down that the carrier delivered a parcel, at an instant not after now; what was told first stays."""
     actor.require(Right.GOODS_RECEIVE)

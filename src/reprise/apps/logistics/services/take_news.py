@@ -2,8 +2,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.accounts.rights import Right
@@ -17,6 +15,7 @@ from reprise.apps.logistics.services.advance_parcel import advance_parcel
 from reprise.apps.logistics.services.announce_parcel import check_day
 from reprise.apps.logistics.transitions import PARCEL_MOVES, ParcelMove
 from reprise.core.refusals import Invalid, NotFound, mark
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
 NEWS: Final = (ParcelMove.DISPATCH, ParcelMove.SCAN, ParcelMove.DELIVER, ParcelMove.LOSE, ParcelMove.SEND_BACK)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def take_news(*, actor: Actor, case: "Case", parcel_id: int, news: ParcelMove, on: date, at: datetime) -> Parcel:
     """Write down what the carrier says of a parcel; the same news again changes nothing."""
     actor.require(Right.GOODS_RECEIVE)

@@ -2,7 +2,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.db.models import Q
 
 from reprise.apps.accounts.actors import Actor
@@ -14,6 +13,7 @@ from reprise.apps.logistics.rules.bench import MOST_TAPS, Tap, checked
 from reprise.apps.logistics.services.once import once
 from reprise.apps.logistics.services.reach import check_reach, items_by_id
 from reprise.core.refusals import Invalid, Kind, NotFound, Refusal, mark
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
@@ -70,7 +70,7 @@ def _take_box(actor: Actor, case: "Case", box: NewBox, at: datetime) -> Parcel:
     return parcel
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def tap(
     *, actor: Actor, case: "Case", parcel: Parcel | NewBox, what: Tap, value: object, seen: int, at: datetime,
     item_id: int = 0,
@@ -89,7 +89,7 @@ def tap(
     return _keep(parcel, [*parcel.bench, said], seen)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def untap(*, actor: Actor, case: "Case", parcel_id: int, seen: int) -> Parcel:
     """Take the last tap back."""
     parcel = _open_parcel(actor, case, parcel_id)

@@ -1,13 +1,13 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db import transaction
 from django.db.models import Q
 
 from reprise.apps.notifications.models import Mail
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def forget(*, at: datetime, shop_id: int | None = None, case_ids: Collection[int] = (), email: str = "") -> None:
     """Erase the letters about cases of a shop and those to an address; that they were written, and when, stays.
 

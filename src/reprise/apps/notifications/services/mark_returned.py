@@ -1,9 +1,8 @@
-from django.db import transaction
-
 from reprise.apps.notifications.models import Mail
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def mark_returned(*, mail_id: int, said: str) -> None:
     """A letter that had left came back: it counts among those that did not arrive, with what the server said."""
     sent = Mail.objects.filter(pk=mail_id, state=Mail.State.SENT)

@@ -12,6 +12,7 @@ from reprise.apps.notifications.writing.own_words import Words, house_words
 from reprise.apps.notifications.writing.placeholders import Placeholder, in_subject, offered, unknown_in
 from reprise.apps.notifications.writing.said import LOCALES
 from reprise.core.refusals import Invalid, NotFound, Overtaken, Refusal, mark
+from reprise.platform.transactions import atomic
 
 LONGEST_SUBJECT: Final = 120
 LONGEST_PART: Final = 2_000
@@ -38,7 +39,7 @@ class Unsigned(Refusal):
     sentence = mark("Say who writes: put {signature} or {shop_name} at the end.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def reword_letter(
     *, actor: Actor, letter: Letter, language: str, words: Words, seen: int, at: datetime
 ) -> Wording:  # fmt: skip

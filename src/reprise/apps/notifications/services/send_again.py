@@ -2,8 +2,6 @@ import html
 from datetime import datetime, timedelta
 from typing import Final
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.accounts.services.budget import spend
@@ -12,6 +10,7 @@ from reprise.apps.notifications.models import Mail
 from reprise.apps.notifications.services.new_mail import first_state, new_message_id, reachable
 from reprise.apps.notifications.services.send_letter import let_leave
 from reprise.core.refusals import Invalid, Kind, NotFound, Refusal, mark
+from reprise.platform.transactions import atomic
 
 AGAIN_AN_HOUR: Final = 60
 
@@ -32,7 +31,7 @@ class StillWaiting(Refusal):
     sentence = mark("This letter is still waiting to leave. Wait for the result before you send it again.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def send_again(*, actor: Actor, mail_id: int, to: str, link: str, at: datetime, nonce: str = "") -> Mail:
     """Send the same words once more, as a letter of its own, with the link of the case that opens it today.
 

@@ -2,19 +2,18 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.notifications.letters import Letter, Value
 from reprise.apps.notifications.models import Mail
 from reprise.apps.notifications.services.new_mail import new_mail
 from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.statements import insert_later, insert_new
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def send_letter(
     *, shop: "Shop | None", to: str, language: str, letter: Letter, values: Mapping[str, Value], at: datetime,
     case_id: int | None = None, conversation_id: int | None = None, in_reply_to: str = "", dedupe_key: str = "",

@@ -3,8 +3,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.notifications.letters import Letter, Value
 from reprise.apps.notifications.models import Mail
 from reprise.apps.notifications.services.new_mail import new_mail
@@ -12,6 +10,7 @@ from reprise.apps.notifications.writing.in_force import words_in_force
 from reprise.apps.notifications.writing.own_words import Words
 from reprise.apps.notifications.writing.said import spoken
 from reprise.platform.jobs.enqueue_many import enqueue_many
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -30,7 +29,7 @@ class NewLetter:
     wanted_while: str = ""
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def send_letters(*, shop: "Shop", letters: Sequence[NewLetter], at: datetime) -> int:
     """Write many letters of a shop in a few statements; one whose key is known already is not written again."""
     words: dict[tuple[Letter, str], Words] = {}

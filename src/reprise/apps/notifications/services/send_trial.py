@@ -2,7 +2,6 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from django.db import transaction
 from django.utils.translation import gettext, override
 
 from reprise.apps.accounts.actors import Actor
@@ -14,6 +13,7 @@ from reprise.apps.notifications.services.new_mail import first_state, new_messag
 from reprise.apps.notifications.services.send_letter import let_leave
 from reprise.apps.notifications.writing.own_words import Words
 from reprise.apps.notifications.writing.write import write
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TRIALS_AN_HOUR: Final = 20
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def send_trial(
     *, actor: Actor, shop: "Shop", to: str, letter: Letter, language: str, words: Words, values: Mapping[str, Value],
     at: datetime,

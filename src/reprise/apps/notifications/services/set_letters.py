@@ -1,12 +1,11 @@
 from dataclasses import asdict, dataclass
 from typing import Final
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.notifications.models import LetterSettings
 from reprise.core.refusals import Invalid, mark
+from reprise.platform.transactions import atomic
 
 Digest = LetterSettings.Digest
 MOST_STEPS: Final = 4
@@ -29,7 +28,7 @@ class LetterRules:
     until_hour: int = 20
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def set_letters(*, actor: Actor, rules: LetterRules) -> None:
     """Keep where answers go and when reminders leave."""
     actor.require(Right.SETTINGS_EDIT)

@@ -1,7 +1,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
 from django.db.models import F
 
 from reprise.apps.accounts.actors import Actor
@@ -10,6 +9,7 @@ from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.services.record import record
 from reprise.apps.payments.models import Refund
 from reprise.core.refusals import Kind, Overtaken, Refusal, mark
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
@@ -31,7 +31,7 @@ class NoApprovalNeeded(Refusal):
     sentence = mark("This refund does not wait for an approval: it was given already, or none is needed.")
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def approve_refund(*, case: "Case", refund: Refund, actor: Actor, at: datetime) -> None:
     """Let a large refund go, as a second person."""
     actor.require(Right.PAYMENTS_APPROVE)

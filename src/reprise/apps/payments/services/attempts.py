@@ -14,6 +14,7 @@ from reprise.apps.payments.services.move_refund import move_refund
 from reprise.apps.payments.transitions import UNDER_WAY, RefundMove
 from reprise.core.money import Money
 from reprise.core.refusals import Overtaken
+from reprise.platform.transactions import atomic
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def begin_again(*, refund_id: UUID, asked: Question, at: datetime) -> Question |
     return _write(refund, AttemptKind.SEND, at)
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def end_attempt(*, attempt_id: int, outcome: AttemptOutcome, at: datetime, answer: Answer | None = None) -> None:
     """Complete an attempt with what came back."""
     still_open = RefundAttempt.objects.filter(pk=attempt_id, ended_at__isnull=True)

@@ -1,7 +1,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
@@ -16,6 +16,7 @@ from reprise.apps.payments.services.take_answer import told_of_change
 from reprise.apps.payments.transitions import RefundMove
 from reprise.core.refusals import Kind, Refusal, mark
 from reprise.platform.statements import Reading, insert_later
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
@@ -45,7 +46,7 @@ _SAME_REFERENCE = Reading(
 )
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def confirm_by_hand(*, case: "Case", refund: Refund, reference: str, actor: Actor, at: datetime) -> None:
     """Enter that a person paid a refund, or found it paid, under the reference of the bank or of the provider."""
     actor.require(Right.PAYMENTS_REFUND)

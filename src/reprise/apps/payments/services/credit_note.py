@@ -2,20 +2,19 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.services.next_number import next_number
 from reprise.apps.payments.kinds import NoteKind
 from reprise.apps.payments.models import CreditNote, Refund
 from reprise.platform.statements import insert_later
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def issue_note(
     *, shop: "Shop", refund: Refund, lines: list[dict[str, object]], tax_minor: int, at: datetime
 ) -> CreditNote:
@@ -30,7 +29,7 @@ def issue_note(
     return note
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def correct_note(*, refund: Refund, actor: Actor, at: datetime) -> CreditNote:
     """Take the note of a refund back by another one that points to it: a number once given is never given up."""
     note = CreditNote.objects.get(refund=refund, kind=NoteKind.CREDIT.value)

@@ -3,8 +3,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.accounts.rights import Right
@@ -21,6 +19,7 @@ from reprise.apps.payments.services.credit_note import issue_note
 from reprise.apps.payments.services.ledger import enter
 from reprise.core.refusals import Kind, NotFound, Overtaken, Refusal, mark
 from reprise.platform.statements import insert_later, insert_new
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -66,7 +65,7 @@ class NewRefund:
     second_person: bool = False  # a rule of the shop asks for one, whatever its limit says
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def intend_refund(*, case: "Case", new: NewRefund, actor: Actor, at: datetime) -> Refund:
     """Decide a refund: reserve its sum, owe it to the customer, number its credit note. Nothing leaves yet."""
     actor.require(Right.PAYMENTS_REFUND)

@@ -6,8 +6,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from django.db import transaction
-
 from reprise.apps.cases.services.next_numbers import next_numbers
 from reprise.apps.payments.kinds import (
     BY_HAND,
@@ -22,6 +20,7 @@ from reprise.apps.payments.models import CreditNote, LedgerEntry, Refund, Refund
 from reprise.apps.payments.services.credit_note import seller_of, series_of
 from reprise.apps.payments.services.intend_refund import key_of
 from reprise.apps.payments.services.ledger import accounts_of
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -50,7 +49,7 @@ class PastRefund:
     currency: str = "EUR"
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def keep_past_refunds(*, shop: "Shop", refunds: Sequence[PastRefund]) -> None:
     """Write synthetic refunds with their lines, attempts, entries of the ledger and notes."""
     rows = Refund.objects.bulk_create([_refund(shop, past) for past in refunds], batch_size=AT_ONCE)

@@ -1,8 +1,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.memory import know_anew
@@ -15,6 +13,7 @@ from reprise.apps.payments.services.ledger import enter
 from reprise.apps.payments.services.move_refund import move_refund
 from reprise.apps.payments.transitions import UNDER_WAY, RefundMove
 from reprise.core.money import Money
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
@@ -35,7 +34,7 @@ _ENDS_IN: Final = {
 }
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def take_answer(
     *, case: "Case", refund: Refund, question: Question, answer: Answer, actor: Actor, at: datetime
 ) -> bool:

@@ -1,7 +1,6 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from django.db import transaction
 from django.db.models import Sum
 
 from reprise.apps.accounts.actors import Actor
@@ -15,6 +14,7 @@ from reprise.apps.payments.services.move_refund import move_refund
 from reprise.apps.payments.services.take_answer import told_of_change
 from reprise.apps.payments.transitions import RefundMove
 from reprise.core.refusals import Invalid, mark
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LONGEST_REASON: Final = 240
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def void_refund(*, case: "Case", refund: Refund, reason: str, actor: Actor, at: datetime) -> None:
     """Give up a refund of which nothing left: release its sum, owe it no more, correct its credit note."""
     actor.require(Right.PAYMENTS_REFUND)

@@ -9,11 +9,12 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.policies.models import Simulation
 from reprise.apps.policies.simulation_queries import OPEN, digest_of, newest_of
 from reprise.core.refusals import Overtaken
+from reprise.platform.transactions import atomic
 
 KEPT: Final = 10  # replays of a shop; older ones are let go of
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def ask_simulation(
     *, actor: Actor, draft: Mapping[str, Any], in_force: int, since: date, until: date, at: datetime
 ) -> tuple[Simulation, bool]:

@@ -1,12 +1,11 @@
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.policies.models import PolicyDraft
 from reprise.core.refusals import Overtaken
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def discard_draft(*, actor: Actor, version: int | None = None) -> None:
     """Let go of the draft; with `version`, only while nobody has saved it since. None there: nothing to do."""
     actor.require(Right.POLICY_EDIT)

@@ -1,13 +1,12 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.policies.models import NoticePlaced
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def place_notice(*, actor: Actor, notice: str, digest: str, at: datetime) -> None:
     """Keep that a notice is in place with the text of now; said again, it holds from now with that text."""
     actor.require(Right.POLICY_EDIT)
@@ -16,7 +15,7 @@ def place_notice(*, actor: Actor, notice: str, digest: str, at: datetime) -> Non
     )  # fmt: skip
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def take_notice_back(*, actor: Actor, notice: str) -> None:
     """Keep that a notice is not in place any more."""
     actor.require(Right.POLICY_EDIT)

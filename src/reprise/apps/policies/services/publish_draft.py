@@ -1,16 +1,15 @@
 from datetime import date, datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.policies.kept_policy import from_json
 from reprise.apps.policies.models import PolicyDraft, PolicyVersion
 from reprise.apps.policies.services.publish_policy import publish_policy
 from reprise.core.refusals import NotFound, Overtaken
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def publish_draft(
     *, actor: Actor, in_force_from: date, today: date, at: datetime, version: int | None = None, knowing: bool = False
 ) -> PolicyVersion:

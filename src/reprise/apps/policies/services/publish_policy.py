@@ -12,12 +12,13 @@ from reprise.apps.policies.refusals import PolicyDoubtful, PolicyUnfit
 from reprise.apps.policies.rules import Policy, Severity, check_policy, checked
 from reprise.apps.policies.telling.findings import finding_in_words
 from reprise.core.refusals import Invalid, Overtaken, mark
+from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def publish_policy(
     *, actor: Actor, policy: Policy, in_force_from: date, today: date, at: datetime, replaces: int | None = None,
     knowing: bool = False,

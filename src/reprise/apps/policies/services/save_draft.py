@@ -1,16 +1,15 @@
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.policies.kept_policy import to_json
 from reprise.apps.policies.models import PolicyDraft
 from reprise.apps.policies.rules import MOST_ROWS, Policy
 from reprise.core.refusals import Invalid, NotFound, Overtaken, mark
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def save_draft(*, actor: Actor, policy: Policy, version: int, at: datetime) -> PolicyDraft:
     """Keep what was changed in the draft whose `version` the author was looking at; it need not be right yet."""
     actor.require(Right.POLICY_EDIT)

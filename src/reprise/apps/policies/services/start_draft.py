@@ -8,9 +8,10 @@ from reprise.apps.policies.kept_policy import policy_of, to_json
 from reprise.apps.policies.models import PolicyDraft
 from reprise.apps.policies.queries import draft_of, versions_of
 from reprise.apps.policies.rules import Policy
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def start_draft(*, actor: Actor, at: datetime) -> PolicyDraft:
     """Begin the next version from the one published last, or go on with the draft there is."""
     actor.require(Right.POLICY_EDIT)

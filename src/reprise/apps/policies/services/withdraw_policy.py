@@ -1,14 +1,13 @@
 from datetime import date, datetime
 
-from django.db import transaction
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.policies.models import PolicyDraft, PolicyVersion
 from reprise.core.refusals import Invalid, NotFound, Overtaken, mark
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def withdraw_policy(*, actor: Actor, number: int, today: date, at: datetime) -> None:
     """Take back the version published last while its day has not come: nothing was ever decided by it.
 

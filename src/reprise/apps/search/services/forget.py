@@ -1,14 +1,13 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from django.db import transaction
-
 from reprise.apps.search.kinds import Found
 from reprise.apps.search.models import SearchDocument
 from reprise.platform.jobs.enqueue import enqueue
+from reprise.platform.transactions import atomic
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def forget(
     *, at: datetime, case_ids: Collection[int] = (), order_ids: Collection[int] = (),
     customer_ids: Collection[int] = (), parcel_ids: Collection[int] = (), conversation_ids: Collection[int] = (),

@@ -1,12 +1,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import transaction
-
 from reprise.apps.search.kinds import Found
 from reprise.apps.search.models import SearchDocument, SearchMark
 from reprise.apps.search.queries import known, scope
 from reprise.apps.search.words import indexed
+from reprise.platform.transactions import atomic
 
 FIELDS = ["shop_id", "words", "texts", "version"]
 
@@ -23,7 +22,7 @@ class Document:
     version: int = 0
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def keep_documents(*, documents: Sequence[Document]) -> int:
     """Write what is new or has changed; how many rows that were. Nothing is written where nothing changed."""
     new, changed = list[SearchDocument](), list[SearchDocument]()
@@ -50,13 +49,13 @@ def _row(document: Document) -> SearchDocument:
     )  # fmt: skip
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def move_mark(*, stream: str, last_id: int) -> None:
     """Keep how far a stream was read."""
     SearchMark.objects.update_or_create(stream=stream, defaults={"last_id": last_id})
 
 
-@transaction.atomic(savepoint=False)
+@atomic
 def drop_documents(*, kind: Found, object_ids: Sequence[int]) -> None:
     """Let go of documents whose thing is gone."""
     SearchDocument.objects.filter(kind=kind.value, object_id__in=list(object_ids)).delete()

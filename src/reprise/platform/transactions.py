@@ -1,0 +1,34 @@
+"""One deed, one transaction: begun by the outermost service, and shared by those it calls."""
+
+import functools
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+from django.db import transaction
+
+from reprise.platform.statements.asking import this_database
+
+Taken = ParamSpec("Taken")
+Given = TypeVar("Given")
+
+
+def atomic(deed: Callable[Taken, Given]) -> Callable[Taken, Given]:
+    """All of a deed or nothing; within another it is part of that one, which is undone with it.
+
+    As `transaction.atomic(savepoint=False)`, which does more for each inner deed than many of them do themselves: a
+    return goes through seventy.
+    """
+
+    @functools.wraps(deed)
+    def whole(*args: Taken.args, **kwargs: Taken.kwargs) -> Given:
+        database = this_database()
+        if not database.in_atomic_block:
+            with transaction.atomic():
+                return deed(*args, **kwargs)
+        try:
+            return deed(*args, **kwargs)
+        except BaseException:
+            database.needs_rollback = True  # whoever catches this cannot go on as if half a deed were one
+            raise
+
+    return whole
