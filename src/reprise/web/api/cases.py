@@ -12,10 +12,10 @@ from pydantic import Field
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
-from reprise.apps.cases.queries import case_for, deadlines_of, newest, timeline_of
+from reprise.apps.cases.queries import case_for, case_to_show, deadlines_of, newest, timeline_of
 from reprise.apps.catalogue.queries import order_for
-from reprise.readmodels.available_actions import Action, available_actions
-from reprise.readmodels.case_picture import picture_of
+from reprise.readmodels.available_actions import available_actions
+from reprise.readmodels.case_picture import RefundFact, picture_of
 from reprise.readmodels.deadline_sources import source_in_words
 from reprise.readmodels.requests import Request
 from reprise.web.api.once import answer_with, once
@@ -32,6 +32,7 @@ from reprise.web.api.schemas import (
     Limit,
     Page,
     Reference,
+    Shape,
     shown,
 )
 from reprise.web.api.scopes import scope
@@ -155,14 +156,13 @@ def list_cases(request: HttpRequest, cursor: Cursor | None = None, limit: Limit 
     """Cases, newest first."""
     found = newest(caller(request), before=id_in(cursor), limit=limit)
     following = cursor_of(found[limit - 1].pk) if len(found) > limit else None
-    page = Page[CaseOut].model_construct(items=[shown(CaseOut, case) for case in found[:limit]], next=following)
-    return answer_with(page)
+    return answer_with({"items": [shown(CaseOut, case) for case in found[:limit]], "next": following})
 
 
 @router.post("", response={201: CaseInFull})
 @scope(Right.CASES_WRITE)
 @once
-def open_case(request: HttpRequest, body: CaseIn) -> tuple[int, CaseInFull]:
+def open_case(request: HttpRequest, body: CaseIn) -> tuple[int, Shape]:
     """Open a case; law and policy answer each line, and the customer is told by mail."""
     actor = caller(request)
     order = order_for(actor, body.order_id)
@@ -177,7 +177,7 @@ def open_case(request: HttpRequest, body: CaseIn) -> tuple[int, CaseInFull]:
 def get_case(request: HttpRequest, reference: Reference) -> HttpResponse:
     """One case, whole."""
     actor = caller(request)
-    return answer_with(case_in_full(actor, case_for(actor, reference)))
+    return answer_with(case_in_full(actor, case_to_show(actor, reference)))
 
 
 @router.get("/{reference}/timeline", response=list[EventOut])
@@ -189,44 +189,34 @@ def get_timeline(request: HttpRequest, reference: Reference) -> Sequence[object]
 
 @router.get("/{reference}/deadlines", response=list[DeadlineOut])
 @scope(Right.CASES_READ)
-def get_deadlines(request: HttpRequest, reference: Reference) -> list[DeadlineOut]:
+def get_deadlines(request: HttpRequest, reference: Reference) -> list[Shape]:
     """Every deadline a case has had."""
     return [_deadline(deadline) for deadline in deadlines_of(case_for(caller(request), reference))]
 
 
-def case_in_full(actor: Actor, case: "Case") -> CaseInFull:
-    """A case as the API tells it."""
+def case_in_full(actor: Actor, case: "Case") -> Shape:
+    """A case as the API tells it, in the shape of CaseInFull."""
     picture = picture_of(case)
-    actions = [_action(action) for action in available_actions(picture, actor)]
-    own = {name: getattr(case, name) for name in CaseOut.model_fields}
-    refunds = [
-        CaseRefundOut(
-            id=str(refund.pk), remedy_id=refund.remedy_id, provider=refund.provider, amount_minor=refund.amount_minor,
-            currency=case.currency, state=refund.state, awaits_approval=refund.awaits_approval,
-        )
-        for refund in picture.refunds
-    ]  # fmt: skip
-    return CaseInFull.model_construct(
-        **own,
-        lines=[shown(CaseLineOut, line) for line in picture.lines],
-        items=[shown(ItemOut, item) for item in picture.items],
-        remedies=[shown(RemedyOut, remedy) for remedy in picture.remedies],
-        refunds=refunds,
-        deadlines=[_deadline(deadline) for deadline in picture.deadlines],
-        authorisation=shown(AuthorisationOut, picture.authorisation) if picture.authorisation else None,
-        actions=actions,
-    )
+    return shown(CaseOut, case) | {
+        "lines": [shown(CaseLineOut, line) for line in picture.lines],
+        "items": [shown(ItemOut, item) for item in picture.items],
+        "remedies": [shown(RemedyOut, remedy) for remedy in picture.remedies],
+        "refunds": [_refund(refund, case.currency) for refund in picture.refunds],
+        "deadlines": [_deadline(deadline) for deadline in picture.deadlines],
+        "authorisation": shown(AuthorisationOut, picture.authorisation) if picture.authorisation else None,
+        "actions": [shown(ActionOut, action) for action in available_actions(picture, actor)],
+    }
 
 
-def _deadline(row: "Deadline") -> DeadlineOut:
-    return DeadlineOut(
-        name=row.name, due_on=row.due_on, basis=row.basis, source=source_in_words(row.source), duty=row.duty,
-        state=row.state,
-    )  # fmt: skip
+def _refund(row: RefundFact, currency: str) -> Shape:
+    return {
+        "id": row.pk, "remedy_id": row.remedy_id, "provider": row.provider, "amount_minor": row.amount_minor,
+        "currency": currency, "state": row.state, "awaits_approval": row.awaits_approval,
+    }  # fmt: skip
 
 
-def _action(action: Action) -> ActionOut:
-    return ActionOut(
-        deed=action.deed.value, line_id=action.line_id, item_ids=list(action.item_ids), remedy_id=action.remedy_id,
-        refund_id=action.refund_id,
-    )  # fmt: skip
+def _deadline(row: "Deadline") -> Shape:
+    return {
+        "name": row.name, "due_on": row.due_on, "basis": row.basis, "source": source_in_words(row.source),
+        "duty": row.duty, "state": row.state,
+    }  # fmt: skip

@@ -17,7 +17,7 @@ from reprise.readmodels.available_actions import lines_to_authorise
 from reprise.readmodels.case_picture import picture_of
 from reprise.web.api.cases import AuthorisationOut, CaseInFull, case_in_full
 from reprise.web.api.once import once
-from reprise.web.api.schemas import Body, Id, Minor, Pieces, Reference, Text
+from reprise.web.api.schemas import Body, Id, Minor, Pieces, Reference, Shape, Text, shown
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
 from reprise.workflows.ask_for_details import ask
@@ -67,7 +67,7 @@ class SlipOut(AuthorisationOut):
 @router.post("/{reference}/lines/{line_id}/decisions", response={201: CaseInFull})
 @scope(Right.CASES_DECIDE)
 @once
-def decide_line(request: HttpRequest, reference: Reference, line_id: Id, body: DecisionIn) -> tuple[int, CaseInFull]:
+def decide_line(request: HttpRequest, reference: Reference, line_id: Id, body: DecisionIn) -> tuple[int, Shape]:
     """Decide a line: all of it, part of it, or none; or answer an appeal.
 
     With `authorise`, what is granted may be sent back at once: the answer holds the authorisation, if goods are due.
@@ -88,7 +88,7 @@ def decide_line(request: HttpRequest, reference: Reference, line_id: Id, body: D
 @router.post("/{reference}/lines/{line_id}/questions", response={201: CaseInFull})
 @scope(Right.CASES_DECIDE)
 @once
-def ask_customer(request: HttpRequest, reference: Reference, line_id: Id, body: QuestionIn) -> tuple[int, CaseInFull]:
+def ask_customer(request: HttpRequest, reference: Reference, line_id: Id, body: QuestionIn) -> tuple[int, Shape]:
     """Put a line on hold until the customer answers."""
     actor = caller(request)
     case = case_for(actor, reference)
@@ -99,12 +99,12 @@ def ask_customer(request: HttpRequest, reference: Reference, line_id: Id, body: 
 @router.post("/{reference}/authorisations", response={201: AuthorisationOut})
 @scope(Right.CASES_DECIDE)
 @once
-def authorise_return(request: HttpRequest, reference: Reference, body: AuthorisationIn) -> tuple[int, AuthorisationOut]:
+def authorise_return(request: HttpRequest, reference: Reference, body: AuthorisationIn) -> tuple[int, Shape]:
     """Allow the goods to be sent back, under a return number."""
     actor = caller(request)
     case = case_to_change(actor, reference)
     given = authorise(actor=actor, case=case, at=timezone.now(), expires_on=body.expires_on)
-    return 201, AuthorisationOut.from_orm(given)
+    return 201, shown(AuthorisationOut, given)
 
 
 @router.get("/{reference}/authorisations", response=list[SlipOut])
@@ -117,7 +117,7 @@ def list_authorisations(request: HttpRequest, reference: Reference) -> Sequence[
 @router.post("/{reference}/remedies/{remedy_id}/completions", response={201: CaseInFull})
 @scope(Right.CASES_DECIDE)
 @once
-def finish_remedy(request: HttpRequest, reference: Reference, remedy_id: Id, body: NoteIn) -> tuple[int, CaseInFull]:
+def finish_remedy(request: HttpRequest, reference: Reference, remedy_id: Id, body: NoteIn) -> tuple[int, Shape]:
     """Say that a repair, a replacement or another remedy without money is done."""
     actor = caller(request)
     case = case_for(actor, reference)

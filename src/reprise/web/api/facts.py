@@ -13,7 +13,7 @@ from reprise.apps.cases.queries import case_for
 from reprise.apps.catalogue.kinds import DeliveryOrigin, ProductKind
 from reprise.web.api.cases import CaseInFull, case_in_full
 from reprise.web.api.once import once
-from reprise.web.api.schemas import Body, Id, Reference, Text
+from reprise.web.api.schemas import Body, Id, Reference, Shape, Text
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
 from reprise.workflows.verdict.complete_facts import Facts, complete_facts
@@ -47,7 +47,7 @@ class ReasonIn(Body):
 @router.post("/{reference}/facts", response={201: CaseInFull})
 @scope(Right.ORDERS_EDIT)
 @once
-def complete(request: HttpRequest, reference: Reference, body: FactsIn) -> tuple[int, CaseInFull]:
+def complete(request: HttpRequest, reference: Reference, body: FactsIn) -> tuple[int, Shape]:
     """Correct the order of a case; law and policy answer again as of the day it was asked, the old answer is kept."""
     actor = caller(request)
     case = case_for(actor, reference)
@@ -62,7 +62,7 @@ def complete(request: HttpRequest, reference: Reference, body: FactsIn) -> tuple
 @router.post("/{reference}/lines/{line_id}/reopenings", response={201: CaseInFull})
 @scope(Right.CASES_DECIDE)
 @once
-def reopen(request: HttpRequest, reference: Reference, line_id: Id, body: ReasonIn) -> tuple[int, CaseInFull]:
+def reopen(request: HttpRequest, reference: Reference, line_id: Id, body: ReasonIn) -> tuple[int, Shape]:
     """Take back what a rule of the policy accepted by itself, while nothing has left; a person decides."""
     actor = caller(request)
     case = case_for(actor, reference)

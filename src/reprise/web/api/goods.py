@@ -16,7 +16,7 @@ from reprise.apps.logistics.queries import parcels_of, receipts_of
 from reprise.apps.logistics.services.announce_parcel import Announcement
 from reprise.apps.logistics.services.receive import Found
 from reprise.web.api.once import once
-from reprise.web.api.schemas import Body, ClientId, Id, Pieces, Reference, ShortText, Text
+from reprise.web.api.schemas import Body, ClientId, Id, Pieces, Reference, Shape, ShortText, Text, shown
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
 from reprise.workflows.announce_parcel import announce
@@ -97,7 +97,7 @@ def list_parcels(request: HttpRequest, reference: Reference) -> Sequence[object]
 @router.post("/{reference}/parcels", response={201: ParcelOut})
 @scope(Right.GOODS_RECEIVE)
 @once
-def announce_parcel(request: HttpRequest, reference: Reference, body: ParcelIn) -> tuple[int, ParcelOut]:
+def announce_parcel(request: HttpRequest, reference: Reference, body: ParcelIn) -> tuple[int, Shape]:
     """Write down a parcel on its way."""
     actor = caller(request)
     case = case_for(actor, reference)
@@ -106,7 +106,7 @@ def announce_parcel(request: HttpRequest, reference: Reference, body: ParcelIn) 
         contents[content.item_id] = contents.get(content.item_id, 0) + content.quantity
     said = Announcement(contents, body.carrier, body.tracking_number, body.dispatched_on, body.direction, body.note)
     parcel = announce(actor=actor, case=case, said=said, at=timezone.now(), client_id=body.client_id)
-    return 201, ParcelOut.from_orm(parcel)
+    return 201, shown(ParcelOut, parcel)
 
 
 @router.get("/{reference}/receipts", response=list[ReceiptOut])
@@ -120,7 +120,7 @@ def list_receipts(request: HttpRequest, reference: Reference) -> Sequence[object
 @router.post("/{reference}/receipts", response={201: list[ReceiptOut]})
 @scope(Right.GOODS_RECEIVE)
 @once
-def receive_parcel(request: HttpRequest, reference: Reference, body: ReceiptIn) -> tuple[int, list[ReceiptOut]]:
+def receive_parcel(request: HttpRequest, reference: Reference, body: ReceiptIn) -> tuple[int, list[Shape]]:
     """Write down what arrived."""
     actor = caller(request)
     case = case_to_change(actor, reference)
@@ -128,4 +128,4 @@ def receive_parcel(request: HttpRequest, reference: Reference, body: ReceiptIn) 
     rows = receive(
         actor=actor, case=case, found=found, at=timezone.now(), parcel_id=body.parcel_id, client_id=body.client_id
     )
-    return 201, [ReceiptOut.from_orm(row) for row in rows]
+    return 201, [shown(ReceiptOut, row) for row in rows]

@@ -15,7 +15,7 @@ from reprise.apps.logistics.queries import dispositions_of, inspections_of
 from reprise.apps.logistics.rules.checklists import Tick
 from reprise.apps.logistics.services.findings import Finding
 from reprise.web.api.once import once
-from reprise.web.api.schemas import Body, ClientId, Id, Minor, Pieces, Reference, ShortText, Text
+from reprise.web.api.schemas import Body, ClientId, Id, Minor, Pieces, Reference, Shape, ShortText, Text, shown
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
 from reprise.workflows.dispose_goods import dispose
@@ -94,7 +94,7 @@ def list_inspections(request: HttpRequest, reference: Reference) -> Sequence[obj
 @router.post("/{reference}/inspections", response={201: InspectionOut})
 @scope(Right.GOODS_INSPECT)
 @once
-def inspect_goods(request: HttpRequest, reference: Reference, body: InspectionIn) -> tuple[int, InspectionOut]:
+def inspect_goods(request: HttpRequest, reference: Reference, body: InspectionIn) -> tuple[int, Shape]:
     """Write down what was seen of received pieces."""
     actor = caller(request)
     case = case_to_change(actor, reference)
@@ -104,7 +104,7 @@ def inspect_goods(request: HttpRequest, reference: Reference, body: InspectionIn
         actor=actor, case=case, item_id=body.item_id, quantity=body.quantity, finding=finding, at=timezone.now(),
         client_id=body.client_id,
     )  # fmt: skip
-    return 201, InspectionOut.from_orm(row)
+    return 201, shown(InspectionOut, row)
 
 
 @router.get("/{reference}/dispositions", response=list[DispositionOut])
@@ -118,7 +118,7 @@ def list_dispositions(request: HttpRequest, reference: Reference) -> Sequence[ob
 @router.post("/{reference}/dispositions", response={201: DispositionOut})
 @scope(Right.GOODS_INSPECT)
 @once
-def dispose_goods(request: HttpRequest, reference: Reference, body: DispositionIn) -> tuple[int, DispositionOut]:
+def dispose_goods(request: HttpRequest, reference: Reference, body: DispositionIn) -> tuple[int, Shape]:
     """Say where inspected pieces go."""
     actor = caller(request)
     case = case_for(actor, reference)
@@ -126,4 +126,4 @@ def dispose_goods(request: HttpRequest, reference: Reference, body: DispositionI
         actor=actor, case=case, inspection_id=body.inspection_id, quantity=body.quantity, route=body.route,
         place=body.place, reason=body.reason, at=timezone.now(), client_id=body.client_id,
     )  # fmt: skip
-    return 201, DispositionOut.from_orm(row)
+    return 201, shown(DispositionOut, row)

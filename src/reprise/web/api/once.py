@@ -7,12 +7,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Schema
+from pydantic_core import to_json
 
 from reprise.platform.idempotency.replay import Answer, answer_afterwards, answer_once, fingerprint
 from reprise.platform.transactions import atomic
+from reprise.web.api.schemas import Shape
 from reprise.web.api.tokens import caller
 
-View = Callable[..., tuple[int, Schema | Sequence[Schema]]]
+Body = Schema | Shape | Sequence[Schema | Shape]
+View = Callable[..., tuple[int, Body]]
 
 
 def once(view: View) -> Callable[..., HttpResponse]:
@@ -60,15 +63,13 @@ def _answering(
     return answering
 
 
-def answer_with(body: Schema) -> HttpResponse:
+def answer_with(body: Body) -> HttpResponse:
     """An answer as its schema writes it, the same way from reading as from doing."""
-    return HttpResponse(body.model_dump_json(), "application/json")
+    return HttpResponse(to_json(body), "application/json")
 
 
-def _written(body: Schema | Sequence[Schema]) -> str:
-    if isinstance(body, Schema):
-        return body.model_dump_json()
-    return f"[{','.join(row.model_dump_json() for row in body)}]"
+def _written(body: Body) -> str:
+    return to_json(body).decode()
 
 
 def _response(answer: Answer) -> HttpResponse:

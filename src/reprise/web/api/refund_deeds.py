@@ -14,7 +14,7 @@ from reprise.apps.payments.kinds import BY_HAND
 from reprise.apps.payments.queries import refund_for
 from reprise.web.api.once import once
 from reprise.web.api.refunds import RefundInFull, in_full
-from reprise.web.api.schemas import NO_NUL, Body
+from reprise.web.api.schemas import NO_NUL, Body, Shape
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
 from reprise.workflows import refund_customer
@@ -47,7 +47,7 @@ class EmptyIn(Body):
 @router.post("/{refund_id}/approvals", response={201: RefundInFull})
 @scope(Right.PAYMENTS_APPROVE)
 @once
-def approve(request: HttpRequest, refund_id: UUID, body: EmptyIn) -> tuple[int, RefundInFull]:
+def approve(request: HttpRequest, refund_id: UUID, body: EmptyIn) -> tuple[int, Shape]:
     """Approve as the second person."""
     actor = caller(request)
     refund_customer.approve(actor=actor, refund_id=refund_id, at=timezone.now())
@@ -57,7 +57,7 @@ def approve(request: HttpRequest, refund_id: UUID, body: EmptyIn) -> tuple[int, 
 @router.post("/{refund_id}/confirmations", response={201: RefundInFull})
 @scope(Right.PAYMENTS_REFUND)
 @once
-def confirm(request: HttpRequest, refund_id: UUID, body: ConfirmationIn) -> tuple[int, RefundInFull]:
+def confirm(request: HttpRequest, refund_id: UUID, body: ConfirmationIn) -> tuple[int, Shape]:
     """Say that a refund by hand was made, with its reference."""
     actor = caller(request)
     made = refund_customer.confirm_by_hand(
@@ -69,7 +69,7 @@ def confirm(request: HttpRequest, refund_id: UUID, body: ConfirmationIn) -> tupl
 @router.post("/{refund_id}/retries", response={201: RefundInFull})
 @scope(Right.PAYMENTS_REFUND)
 @once
-def retry(request: HttpRequest, refund_id: UUID, body: RetryIn) -> tuple[int, RefundInFull]:
+def retry(request: HttpRequest, refund_id: UUID, body: RetryIn) -> tuple[int, Shape]:
     """Send a refund again that the provider refused, or have it paid by hand and confirmed."""
     actor = caller(request)
     way = BY_HAND if body.by_hand else None
@@ -80,7 +80,7 @@ def retry(request: HttpRequest, refund_id: UUID, body: RetryIn) -> tuple[int, Re
 @router.post("/{refund_id}/voids", response={201: RefundInFull})
 @scope(Right.PAYMENTS_REFUND)
 @once
-def void(request: HttpRequest, refund_id: UUID, body: VoidIn) -> tuple[int, RefundInFull]:
+def void(request: HttpRequest, refund_id: UUID, body: VoidIn) -> tuple[int, Shape]:
     """Give up a refund of which nothing left; the sum stays due until another one is decided."""
     actor = caller(request)
     refund_customer.void(actor=actor, refund_id=refund_id, reason=body.reason, at=timezone.now())
@@ -90,12 +90,12 @@ def void(request: HttpRequest, refund_id: UUID, body: VoidIn) -> tuple[int, Refu
 @router.post("/{refund_id}/resolutions", response={201: RefundInFull})
 @scope(Right.PAYMENTS_REFUND)
 @once
-def resolve(request: HttpRequest, refund_id: UUID, body: EmptyIn) -> tuple[int, RefundInFull]:
+def resolve(request: HttpRequest, refund_id: UUID, body: EmptyIn) -> tuple[int, Shape]:
     """Have the provider asked again what became of a refund."""
     actor = caller(request)
     refund_customer.resolve(actor=actor, refund_id=refund_id, at=timezone.now())
     return 201, _again(actor, refund_id)
 
 
-def _again(actor: Actor, refund_id: UUID) -> RefundInFull:
+def _again(actor: Actor, refund_id: UUID) -> Shape:
     return in_full(refund_for(actor, refund_id))

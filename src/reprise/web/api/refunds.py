@@ -14,7 +14,20 @@ from reprise.apps.cases.queries import case_for, case_to_change
 from reprise.apps.payments.queries import parts_of_refund, refund_for, refunds_newest
 from reprise.web.api.once import once
 from reprise.web.api.pages import cursor_of, text_in
-from reprise.web.api.schemas import NO_NUL, Body, ClientId, Cursor, Id, Limit, Minor, Page, Reference, ShortText, shown
+from reprise.web.api.schemas import (
+    NO_NUL,
+    Body,
+    ClientId,
+    Cursor,
+    Id,
+    Limit,
+    Minor,
+    Page,
+    Reference,
+    Shape,
+    ShortText,
+    shown,
+)
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
 from reprise.workflows import refund_customer
@@ -151,7 +164,7 @@ def preview(request: HttpRequest, reference: Reference, remedy_id: Id) -> Previe
 @of_case.post("/{reference}/refunds", response={201: RefundInFull})
 @scope(Right.PAYMENTS_REFUND)
 @once
-def refund(request: HttpRequest, reference: Reference, body: RefundIn) -> tuple[int, RefundInFull]:
+def refund(request: HttpRequest, reference: Reference, body: RefundIn) -> tuple[int, Shape]:
     """Decide a refund; it is sent after this answer, and never twice.
 
     With `reference`, that of a transfer a person has made, a refund by hand is confirmed at once: it is settled.
@@ -180,17 +193,16 @@ def list_refunds(request: HttpRequest, cursor: Cursor | None = None, limit: Limi
 
 @router.get("/{refund_id}", response=RefundInFull)
 @scope(Right.CASES_READ)
-def get_refund(request: HttpRequest, refund_id: UUID) -> RefundInFull:
+def get_refund(request: HttpRequest, refund_id: UUID) -> Shape:
     """One refund, whole."""
     return in_full(refund_for(caller(request), refund_id))
 
 
-def in_full(row: "Refund") -> RefundInFull:
-    """A refund as the API tells it."""
+def in_full(row: "Refund") -> Shape:
+    """A refund as the API tells it, in the shape of RefundInFull."""
     lines, attempts, note = parts_of_refund(row)
-    return RefundInFull.model_construct(
-        **{name: getattr(row, name) for name in RefundOut.model_fields},
-        lines=[shown(RefundLineOut, line) for line in lines],
-        attempts=[shown(AttemptOut, attempt) for attempt in attempts],
-        credit_note=note.number if note else None,
-    )
+    return shown(RefundOut, row) | {
+        "lines": [shown(RefundLineOut, line) for line in lines],
+        "attempts": [shown(AttemptOut, attempt) for attempt in attempts],
+        "credit_note": note.number if note else None,
+    }
