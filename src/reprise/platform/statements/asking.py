@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import Model
 
 Otherwise = Callable[[], Exception]
 
@@ -31,8 +32,11 @@ def gathered() -> Iterator[None]:
         raise
     finally:
         database.gathering -= 1
+        if not database.gathering:
+            database.numbers.clear()
 
 
-def settle() -> None:
-    """Have written now what was to be written later: from here on new rows have their numbers."""
-    this_database().settle()
+def settle(*rows: Model) -> None:
+    """Have written now what was to be written later, unless these new rows have their numbers already."""
+    if not rows or any(row.pk is None for row in rows):
+        this_database().settle()

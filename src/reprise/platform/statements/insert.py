@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cache
 from typing import Any, Final
 
@@ -11,16 +12,26 @@ from django.db.models import (
     DateTimeField,
     Field,
     IntegerField,
+    JSONField,
     Model,
     TextField,
 )
 
 from reprise.platform.database.told import Asked, Told
-from reprise.platform.statements.asking import this_database
+from reprise.platform.statements.asking import Otherwise, this_database
+from reprise.platform.statements.numbers import numbered
+from reprise.platform.statements.slots import adapted
 
 #: Values that go into a column of such a field as they are; what else is said of it the field makes ready itself.
 _AS_THEY_ARE: Final[tuple[tuple[Any, type], ...]] = ((CharField, str), (TextField, str), (IntegerField, int),
                                                      (BooleanField, bool))  # fmt: skip
+#: Values that go into such a column as the driver takes them, whatever the field.
+_ADAPTED: Final[tuple[tuple[Any, tuple[type, ...]], ...]] = ((DateTimeField, (datetime,)), (DateField, (date,)),
+                                                             (JSONField, (dict, list)))  # fmt: skip
+
+
+_Column = tuple[str, Any, frozenset[type], frozenset[type]]
+"""Its attribute, the field, and the types it takes as they are and as the driver adapts them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,22 +40,40 @@ class _Table:
 
     head: str
     values: str
-    fields: tuple[tuple[str, Any, frozenset[type]], ...]  # its attribute, the field, and what it takes as it is
+    fields: tuple[_Column, ...]
     number: str  # the column the database counts, empty where rows bring their own key
 
 
 def insert(*rows: Model) -> None:
-    """Write new rows of one table by one statement; the numbers the database gives them are filled in."""
-    if rows:
-        database = this_database()
+    """Write new rows of one table by one statement; the numbers the database gives them are filled in.
+
+    Where numbers were taken for them (`take_numbers`) they have those at once, and are written later.
+    """
+    if not rows:
+        return
+    database = this_database()
+    if not _later(rows, database, must_be_numbered=True):
         _number(rows, database.told(_asked(rows, database))[0], database)
 
 
 def insert_later(*rows: Model) -> None:
-    """The same, where writes are gathered with the next question; until then the rows have no numbers."""
+    """The same, where writes are gathered with the next question; until then the rows may have no numbers."""
     if rows:
-        database = this_database()
-        database.later(_asked(rows, database), lambda told: _number(rows, told, database))
+        _later(rows, this_database())
+
+
+def insert_as_it_becomes(row: Model, *, otherwise: Otherwise) -> bool:
+    """Write a row later, as it is by then, if a number was taken for it; refuse then if there is such a one already."""
+    database = this_database()
+    if not numbered((row,), database):
+        return False
+
+    def check(told: Told) -> None:
+        if not _number((row,), told, database, is_numbered=True):
+            raise otherwise()
+
+    database.later(lambda: _asked((row,), database, " ON CONFLICT DO NOTHING", is_numbered=True), check)
+    return True
 
 
 def insert_new(row: Model) -> bool:
@@ -63,18 +92,27 @@ def insert_or_leave(row: Model) -> None:
     database.later(_asked((row,), database, " ON CONFLICT DO NOTHING"), lambda _told: None)
 
 
-def _asked(rows: Sequence[Model], database: Any, unless: str = "") -> Asked:
-    table = _table(type(rows[0]))
+def _later(rows: Sequence[Model], database: Any, *, must_be_numbered: bool = False) -> bool:
+    is_numbered = bool(database.numbers) and numbered(rows, database)
+    if is_numbered or not must_be_numbered:
+        asked = _asked(rows, database, is_numbered=is_numbered)
+        database.later(asked, lambda told: _number(rows, told, database, is_numbered=is_numbered))
+        return True
+    return False
+
+
+def _asked(rows: Sequence[Model], database: Any, unless: str = "", *, is_numbered: bool = False) -> Asked:
+    table = _table(type(rows[0]), is_numbered=is_numbered)
     places = ", ".join([table.values] * len(rows))
     returning = f" RETURNING {table.number}" if table.number else ""
-    values = [_value(row, *place, database) for row in rows for place in table.fields]
+    values = [_value(row.__dict__, row, column, database) for row in rows for column in table.fields]
     return f"{table.head} {places}{unless}{returning}", values
 
 
-def _number(rows: Sequence[Model], told: Told, database: Any) -> int:
+def _number(rows: Sequence[Model], told: Told, database: Any, *, is_numbered: bool = False) -> int:
     """Give rows that were written their numbers; how many there are."""
     numbers, count = told
-    counted = bool(_table(type(rows[0])).number)
+    counted = bool(_table(type(rows[0]), is_numbered=is_numbered).number)
     if counted:
         for row, (number,) in zip(rows, numbers, strict=False):
             row.pk = number
@@ -85,34 +123,41 @@ def _number(rows: Sequence[Model], told: Told, database: Any) -> int:
     return written
 
 
-def _value(row: Model, name: str, field: Any, plain: frozenset[type], database: Any) -> Any:
-    value = row.__dict__.get(name)
-    if type(value) in plain:
+def _value(told: dict[str, Any], row: Model, column: _Column, database: Any) -> Any:
+    name, field, plain, adaptable = column
+    value = told.get(name)
+    kind = type(value)
+    if kind in plain:
         return value
+    if kind in adaptable and (kind is not datetime or value.tzinfo):
+        return adapted(database, value)
     return field.get_db_prep_save(field.pre_save(row, add=True), database)
 
 
 @cache
-def _table(model: type[Model]) -> _Table:
+def _table(model: type[Model], *, is_numbered: bool = False) -> _Table:
     meta: Any = model._meta
     quote = this_database().ops.quote_name
-    counted = isinstance(meta.pk, AutoField)
+    counted = isinstance(meta.pk, AutoField) and not is_numbered
     fields = tuple(field for field in meta.local_concrete_fields if not (counted and field.primary_key))
     columns = ", ".join(quote(field.column) for field in fields)
     return _Table(
         f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES", f"({', '.join(['%s'] * len(fields))})",
-        tuple((field.attname, field, _plain(field)) for field in fields), quote(meta.pk.column) if counted else "",
+        tuple((field.attname, field, *_taken(field)) for field in fields), quote(meta.pk.column) if counted else "",
     )  # fmt: skip
 
 
-def _plain(field: Any) -> frozenset[type]:
-    """What a field of Django writes as it is: nothing at all, and where its kind says so values of one type."""
+def _taken(field: Any) -> tuple[frozenset[type], frozenset[type]]:
+    """What a field of Django writes as it is, and as the driver adapts it: where its kind says so, and nothing else."""
     target, own = field.target_field if field.is_relation else field, type(field)
     if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):  # set when it is written
-        return frozenset()
+        return frozenset(), frozenset()
     if own.pre_save is not Field.pre_save and own not in {DateField, DateTimeField}:
-        return frozenset()
+        return frozenset(), frozenset()
     for kind, plain in _AS_THEY_ARE:
         if isinstance(target, kind) and type(target).get_prep_value is kind.get_prep_value:
-            return frozenset({plain, type(None)})
-    return frozenset({type(None)})
+            return frozenset({plain, type(None)}), frozenset()
+    adaptable = next((types for kind, types in _ADAPTED if type(target) is kind), ())
+    if getattr(target, "encoder", None):
+        adaptable = ()
+    return frozenset({type(None)}), frozenset(adaptable)

@@ -1,7 +1,8 @@
 """PostgreSQL as Django speaks to it, and a shorter way for what is asked all day."""
 
 import select
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -30,22 +31,28 @@ class _Instant(TimestamptzLoader):
 class DatabaseWrapper(_Django):  # type: ignore[misc]
     """What is written `later` leaves with the next question, in one round trip, and at the latest with the commit."""
 
+    numbers_ahead = True
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.gathering = 0  # blocks that are open (statements.gathered)
-        self._waiting: list[tuple[Asked, Then]] = []
+        self.numbers: dict[type, deque[int]] = {}  # taken ahead for new rows of a model (statements.take_numbers)
+        self._waiting: list[tuple[Asked | Callable[[], Asked], Then]] = []
         self._prepared: Prepared | None = None
 
     def told(self, *asked: Asked) -> list[Told]:
         """Ask together, after whatever still waits to be written."""
         waiting, self._waiting = self._waiting, []
-        told = self._told([*(each for each, _ in waiting), *asked])
+        told = self._told([*(each() if callable(each) else each for each, _ in waiting), *asked])
         for (_, then), one in zip(waiting, told, strict=False):
             then(one)
         return told[len(waiting) :]
 
-    def later(self, asked: Asked, then: Then) -> None:
-        """Write before anything else is asked; `then` looks at what came of it, and may refuse the transaction."""
+    def later(self, asked: Asked | Callable[[], Asked], then: Then) -> None:
+        """Write before anything else is asked; `then` looks at what came of it, and may refuse the transaction.
+
+        What is asked may be made ready only then.
+        """
         self._waiting.append((asked, then))
         if not (self.gathering and self.in_atomic_block):
             self.settle()

@@ -3,6 +3,7 @@
 import functools
 import sqlite3
 import time
+from collections import deque
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -20,6 +21,8 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
     """There is no way to the database that several questions could share: each is asked at once."""
 
     gathering = 0
+    numbers_ahead = False
+    numbers: Final[dict[type, deque[int]]] = {}
 
     def told(self, *asked: Asked) -> list[Told]:
         """Ask one after the other."""
