@@ -8,9 +8,9 @@ from reprise.apps.cases import queries as cases
 from reprise.apps.cases.memory import all_parts, part
 from reprise.apps.cases.models import Authorisation, Case, CaseLine, Deadline, Remedy, ReturnItem
 from reprise.apps.logistics.models import Parcel
-from reprise.platform.statements import Reading, settle
+from reprise.platform.statements import settle
 
-_PARCELS = part("parcels", Reading(lambda case_id: Parcel.objects.filter(case_id=case_id).order_by("id")))
+_PARCELS = part("parcels", lambda case_id: Parcel.objects.filter(case_id=case_id).order_by("id"))
 
 
 class RefundFact(Protocol):

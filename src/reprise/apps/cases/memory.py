@@ -8,19 +8,41 @@ the deed itself writes. Whoever writes keeps the memory true: by changing the ro
 from collections.abc import Callable
 from typing import Any, Final, Literal, TypeVar
 
+from django.db.models import Model, QuerySet, Subquery
+
 from reprise.apps.cases.models import Case
 from reprise.platform.statements import Reading, together
 
 Row = TypeVar("Row")
+Part = TypeVar("Part", bound=Model)
 What = Literal["lines", "items", "remedies", "deadlines", "authorisations", "refunds", "parcels", "policy"]
-#: What belongs to a case and nearly every deed looks at, by the case's number: read in one go.
+#: What belongs to a case and nearly every deed looks at, read in one go: by the case's number, or with the case itself.
 _PARTS: Final[dict[What, Reading[Any]]] = {}
+_BY_REFERENCE: Final[dict[What, Reading[Any]]] = {}
 
 
-def part(what: What, reading: Reading[Any]) -> Reading[Any]:
+def part(what: What, rows: Callable[[Any], QuerySet[Part]]) -> Reading[Part]:
     """Have rows of a case read together with its others; any app on top of cases may have such rows."""
-    _PARTS[what] = reading
+    reading = _PARTS[what] = Reading(rows)
+    _BY_REFERENCE[what] = Reading(lambda shop_id, reference: rows(_number(shop_id, reference)))
     return reading
+
+
+def _number(shop_id: Any, reference: Any) -> Subquery:
+    return Subquery(Case.objects.filter(shop_id=shop_id, reference=reference).values("pk"))
+
+
+def with_parts(reading: Reading[Case], shop_id: int, reference: str) -> Case | None:
+    """A case and all its parts in one round trip: the first deed on it, or the first look at all of it, has them.
+
+    Where `reading` holds the case, whoever changes it is waited for before the parts are read.
+    """
+    asked = (each.of(shop_id, reference) for each in _BY_REFERENCE.values())
+    found, *parts = together(reading.of(shop_id, reference), *asked)
+    for case in found:
+        case.ahead = dict(zip(_BY_REFERENCE, parts, strict=True))
+        return case
+    return None
 
 
 def known(case: Case, what: What, read: Callable[[], list[Row]]) -> list[Row]:
@@ -40,7 +62,8 @@ def all_parts(case: Case) -> dict[What, list[Any]]:
     """Every part of a case: as remembered within a deed, the others read together."""
     memory = _memory(case)
     if memory is None:
-        return _read(case, {})
+        ahead, case.ahead = case.ahead, None
+        return ahead or _read(case, {})
     memory |= _read(case, memory)
     return memory
 

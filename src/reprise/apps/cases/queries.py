@@ -10,7 +10,7 @@ from django.db.models import Model, Q, QuerySet
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import DeadlineState
-from reprise.apps.cases.memory import in_deed, known, part
+from reprise.apps.cases.memory import in_deed, known, part, with_parts
 from reprise.apps.cases.models import (
     Authorisation,
     Case,
@@ -29,15 +29,17 @@ from reprise.platform.statements import Reading
 LAST_ID: Final = 2**63 - 1
 Row = TypeVar("Row", bound=Model)
 
-_LINES = part("lines", Reading(lambda case_id: CaseLine.objects.filter(case_id=case_id).order_by("position")))
-_ITEMS = part("items", Reading(lambda case_id: ReturnItem.objects.filter(line__case_id=case_id).order_by("id")))
-_REMEDIES = part("remedies", Reading(lambda case_id: Remedy.objects.filter(case_id=case_id).order_by("id")))
-_OPEN_DEADLINES = part("deadlines", Reading(
-    lambda case_id: Deadline.objects.filter(case_id=case_id, state=DeadlineState.OPEN.value).order_by("due_at")
-))  # fmt: skip
-_AUTHORISATION = part("authorisations", Reading(
-    lambda case_id: Authorisation.objects.filter(case_id=case_id, voided_at__isnull=True).order_by("-id")[:1]
-))  # fmt: skip
+_LINES = part("lines", lambda case_id: CaseLine.objects.filter(case_id=case_id).order_by("position"))
+_ITEMS = part("items", lambda case_id: ReturnItem.objects.filter(line__case_id=case_id).order_by("id"))
+_REMEDIES = part("remedies", lambda case_id: Remedy.objects.filter(case_id=case_id).order_by("id"))
+_OPEN_DEADLINES = part(
+    "deadlines",
+    lambda case_id: Deadline.objects.filter(case_id=case_id, state=DeadlineState.OPEN.value).order_by("due_at"),
+)
+_AUTHORISATION = part(
+    "authorisations",
+    lambda case_id: Authorisation.objects.filter(case_id=case_id, voided_at__isnull=True).order_by("-id")[:1],
+)
 _BY_REFERENCE = Reading(lambda shop_id, reference: Case.objects.filter(shop_id=shop_id, reference=reference))
 _TO_CHANGE = Reading(
     lambda shop_id, reference: (
@@ -49,11 +51,20 @@ _TO_CHANGE = Reading(
 _BY_ID = Reading(lambda shop_id, case_id: Case.objects.filter(shop_id=shop_id, pk=case_id))
 _LINE = Reading(lambda case_id, line_id: CaseLine.objects.filter(case_id=case_id, pk=line_id))
 _REMEDY = Reading(lambda case_id, remedy_id: Remedy.objects.filter(case_id=case_id, pk=remedy_id))
+#: What a list tells of a case.
+_LISTED: Final = (
+    "reference", "kind", "order_id", "subject", "contact_name", "contact_email", "language", "channel", "danger",
+    "stage", "turn", "axes", "next_action", "next_due", "opened_at", "closed_at",
+)  # fmt: skip
 
 
 @cache
 def _newest(limit: int) -> Reading[Case]:
-    return Reading(lambda shop_id, before: Case.objects.filter(shop_id=shop_id, pk__lt=before).order_by("-id")[:limit])
+    return Reading(
+        lambda shop_id, before: (
+            Case.objects.filter(shop_id=shop_id, pk__lt=before).only(*_LISTED).order_by("-id")[:limit]
+        )
+    )
 
 
 def cases_of(actor: Actor) -> QuerySet[Case]:
@@ -76,10 +87,15 @@ def case_for(actor: Actor, reference: str) -> Case:
 
 
 def case_to_change(actor: Actor, reference: str) -> Case:
-    """The same, with its order, and held: to be called in the transaction of a deed, which then need not wait."""
-    case = _within(actor, _TO_CHANGE.first(actor.shop_id, tidy_reference(reference)))
+    """The same, with its order, its parts, and held: to be called in the transaction of a deed, which need not wait."""
+    case = _within(actor, with_parts(_TO_CHANGE, actor.shop_id, tidy_reference(reference)))
     case.is_held = True
     return case
+
+
+def case_to_show(actor: Actor, reference: str) -> Case:
+    """One case by its reference, read together with its parts for whoever looks at all of it."""
+    return _within(actor, with_parts(_BY_REFERENCE, actor.shop_id, tidy_reference(reference)))
 
 
 def case_by_id(actor: Actor, case_id: int) -> Case:

@@ -16,7 +16,7 @@ from reprise.apps.payments.transitions import UNDER_WAY
 from reprise.core.refusals import NotFound
 from reprise.platform.statements import Reading, together
 
-_OF_CASE = part("refunds", Reading(lambda case_id: Refund.objects.filter(case_id=case_id).order_by("decided_at", "id")))
+_OF_CASE = part("refunds", lambda case_id: Refund.objects.filter(case_id=case_id).order_by("decided_at", "id"))
 _LINES = Reading(
     lambda refund_id: RefundLine.objects.filter(refund_id=refund_id).select_related("order_line").order_by("position")
 )

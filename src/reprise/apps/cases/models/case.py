@@ -65,6 +65,7 @@ class Case(models.Model):
 
     chapter: Chapter | None = None  # open while a deed is being done (services.chapter)
     is_held = False  # read for a change: nobody else changes the case before the transaction ends
+    ahead: dict[Any, list[Any]] | None = None  # parts read with it, for the first who asks for all (see memory.py)
 
     class Meta:
         constraints = (

@@ -25,7 +25,7 @@ def deed(case: Case) -> Iterator[None]:
         if not case.is_held:
             _hold(case)
         with gathered(), chapter(case) as written:
-            written.memory = {}
+            written.memory, case.ahead = (case.ahead if case.is_held else None) or {}, None
             try:
                 yield
             finally:
@@ -38,6 +38,7 @@ def hold(case: Case) -> None:
     Whatever writes several rows of a case begins with it (or with `deed`): lines, goods, parcels and remedies are then
     always taken after the case, and no two deeds wait for each other for ever.
     """
+    case.ahead = None  # what follows is written past the memory
     if not case.is_held and (case.chapter is None or case.chapter.memory is None):
         _hold(case)
 
