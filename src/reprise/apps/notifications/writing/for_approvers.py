@@ -1,7 +1,5 @@
 """The letters between the two people a large refund needs."""
 
-from django.utils.translation import gettext, pgettext
-
 from reprise.apps.notifications.writing.content import Button, Content
 from reprise.apps.notifications.writing.phrases import facts, greeting, meta
 from reprise.apps.notifications.writing.said import Said
@@ -10,16 +8,18 @@ from reprise.apps.notifications.writing.said import Said
 def refund_to_approve(said: Said) -> Content:
     """It waits for somebody else than the one who decided it."""
     return Content(
-        subject=gettext("A refund waits for your approval (%(reference)s)") % {"reference": said["reference"]},
-        headline=gettext("A refund of %(amount)s waits for a second person") % {"amount": said["amount"]},
+        subject=said.gettext("A refund waits for your approval (%(reference)s)") % {"reference": said["reference"]},
+        headline=said.gettext("A refund of %(amount)s waits for a second person") % {"amount": said["amount"]},
         meta=meta(said),
         greeting=greeting(said),
-        lead=(gettext("It is above the limit of your shop, so nothing is paid before somebody else has looked."),),
+        lead=(said.gettext("It is above the limit of your shop, so nothing is paid before somebody else has looked."),),
         facts=facts(
-            said, (pgettext("letter", "Decided by"), "decided_by"), (pgettext("letter", "To be paid by"), "due")
+            said,
+            (said.pgettext("letter", "Decided by"), "decided_by"),
+            (said.pgettext("letter", "To be paid by"), "due"),
         ),
-        button=Button(gettext("Look at it"), said["link"]),
-        after=(gettext("Everybody who may approve it gets this message; one of you is enough."),),
+        button=Button(said.gettext("Look at it"), said["link"]),
+        after=(said.gettext("Everybody who may approve it gets this message; one of you is enough."),),
         signature=said["shop_name"],
     )
 
@@ -28,16 +28,18 @@ def refund_not_approved(said: Said) -> Content:
     """The second person said no: whoever decided it learns who and why."""
     by = {"name": said["refused_by"], "amount": said["amount"]}
     return Content(
-        subject=gettext("Your refund was not approved (%(reference)s)") % {"reference": said["reference"]},
+        subject=said.gettext("Your refund was not approved (%(reference)s)") % {"reference": said["reference"]},
         headline=(
-            gettext("%(name)s has not approved your refund of %(amount)s") % by
+            said.gettext("%(name)s has not approved your refund of %(amount)s") % by
             if "refused_by" in said
-            else gettext("Your refund of %(amount)s was not approved") % by
+            else said.gettext("Your refund of %(amount)s was not approved") % by
         ),
         meta=meta(said),
         greeting=greeting(said),
         quote=said["reason"],
-        lead=(gettext("Nothing was paid, and no letter went to the customer. The sum is free again: decide anew."),),
-        button=Button(gettext("Open the case"), said["link"]),
+        lead=(
+            said.gettext("Nothing was paid, and no letter went to the customer. The sum is free again: decide anew."),
+        ),
+        button=Button(said.gettext("Open the case"), said["link"]),
         signature=said["shop_name"],
     )

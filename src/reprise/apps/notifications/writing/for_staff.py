@@ -2,8 +2,6 @@
 
 from typing import Final
 
-from django.utils.translation import gettext, ngettext, pgettext
-
 from reprise.apps.accounts.rights import LABELS, Role
 from reprise.apps.notifications.writing.content import Button, Content
 from reprise.apps.notifications.writing.phrases import greeting
@@ -28,25 +26,25 @@ CHANGES: Final = {
 
 def staff_invitation(said: Said) -> Content:
     """Come in."""
-    life = ngettext(
+    life = said.ngettext(
         "The link works once, for %(days)s day.", "The link works once, for %(days)s days.", said.number("days")
     ) % {"days": said["days"]}
     return Content(
-        subject=gettext("Join the team of %(shop)s") % {"shop": said["shop_name"]},
-        headline=gettext("Join the team of %(shop)s") % {"shop": said["shop_name"]},
+        subject=said.gettext("Join the team of %(shop)s") % {"shop": said["shop_name"]},
+        headline=said.gettext("Join the team of %(shop)s") % {"shop": said["shop_name"]},
         greeting=greeting(said),
         lead=(
-            gettext("You are invited to work on returns and complaints."),
-            gettext("Your role: %(role)s.") % {"role": gettext(LABELS[Role(said["role"])])},
+            said.gettext("You are invited to work on returns and complaints."),
+            said.gettext("Your role: %(role)s.") % {"role": said.gettext(LABELS[Role(said["role"])])},
             life,
         ),
-        button=Button(pgettext("letter", "Join"), said["link"]),
+        button=Button(said.pgettext("letter", "Join"), said["link"]),
         signature=said["shop_name"],
     )
 
 
 def _code(said: Said, *, subject: str, headline: str) -> Content:
-    life = ngettext(
+    life = said.ngettext(
         "Type it on the page where you asked for it. It works once, for %(minutes)s minute.",
         "Type it on the page where you asked for it. It works once, for %(minutes)s minutes.",
         said.number("minutes"),
@@ -56,29 +54,31 @@ def _code(said: Said, *, subject: str, headline: str) -> Content:
         headline=headline,
         code=said["code"],
         lead=(life,),
-        after=(gettext("You did not ask for it? Ignore this message, and tell nobody the code."),),
+        after=(said.gettext("You did not ask for it? Ignore this message, and tell nobody the code."),),
         signature=said["shop_name"],
     )
 
 
 def sign_in_code(said: Said) -> Content:
     """The code that signs somebody in."""
-    return _code(said, subject=gettext("Your sign-in code"), headline=gettext("Your sign-in code"))
+    return _code(said, subject=said.gettext("Your sign-in code"), headline=said.gettext("Your sign-in code"))
 
 
 def email_code(said: Said) -> Content:
     """The code that proves an address."""
-    return _code(said, subject=gettext("Confirm your e-mail address"), headline=gettext("Confirm your e-mail address"))
+    return _code(
+        said, subject=said.gettext("Confirm your e-mail address"), headline=said.gettext("Confirm your e-mail address")
+    )
 
 
 def password_reset(said: Said) -> Content:
     """The way to a new password."""
     return Content(
-        subject=gettext("Choose a new password"),
-        headline=gettext("Choose a new password"),
-        lead=(gettext("The button opens a page where you choose it."),),
-        button=Button(gettext("Choose a password"), said["link"]),
-        after=(gettext("You did not ask for this? Ignore this message: your password stays as it is."),),
+        subject=said.gettext("Choose a new password"),
+        headline=said.gettext("Choose a new password"),
+        lead=(said.gettext("The button opens a page where you choose it."),),
+        button=Button(said.gettext("Choose a password"), said["link"]),
+        after=(said.gettext("You did not ask for this? Ignore this message: your password stays as it is."),),
         signature=said["shop_name"],
     )
 
@@ -87,10 +87,10 @@ def account_changed(said: Said) -> Content:
     """Something about signing in changed: the person would want to know if it was not them."""
     change = CHANGES[said["change"]]
     return Content(
-        subject=gettext("Your account has changed"),
-        headline=gettext(change),
-        lead=(gettext("It was you? Then there is nothing to do."),),
-        button=Button(gettext("See how I sign in"), said["link"]),
-        after=(gettext("It was not you? Choose a new password now, and tell the owner of your shop."),),
+        subject=said.gettext("Your account has changed"),
+        headline=said.gettext(change),
+        lead=(said.gettext("It was you? Then there is nothing to do."),),
+        button=Button(said.gettext("See how I sign in"), said["link"]),
+        after=(said.gettext("It was not you? Choose a new password now, and tell the owner of your shop."),),
         signature=said["shop_name"],
     )

@@ -1,7 +1,5 @@
 """The letters about a refund."""
 
-from django.utils.translation import gettext, pgettext
-
 from reprise.apps.notifications.writing.content import Content
 from reprise.apps.notifications.writing.phrases import facts, follow, greeting, meta, questions, signature, told
 from reprise.apps.notifications.writing.said import Said
@@ -10,14 +8,14 @@ from reprise.apps.notifications.writing.said import Said
 def refund_ordered(said: Said) -> Content:
     """The provider has the order, and says later that the money arrived."""
     return Content(
-        subject=gettext("Your refund is ordered (%(reference)s)") % {"reference": said["reference"]},
-        headline=gettext("We have ordered your refund of %(amount)s") % {"amount": said["amount"]},
+        subject=said.gettext("Your refund is ordered (%(reference)s)") % {"reference": said["reference"]},
+        headline=said.gettext("We have ordered your refund of %(amount)s") % {"amount": said["amount"]},
         meta=meta(said),
         greeting=greeting(said),
-        lead=(gettext("The payment provider has taken it. We write to you when it is paid."),),
-        facts=facts(said, (pgettext("letter", "Ordered"), "ordered_on"), (pgettext("letter", "To"), "means")),
+        lead=(said.gettext("The payment provider has taken it. We write to you when it is paid."),),
+        facts=facts(said, (said.pgettext("letter", "Ordered"), "ordered_on"), (said.pgettext("letter", "To"), "means")),
         button=follow(said),
-        closing=(questions(),),
+        closing=(questions(said),),
         signature=signature(said),
     )
 
@@ -25,17 +23,17 @@ def refund_ordered(said: Said) -> Content:
 def refund_sent(said: Said) -> Content:
     """The money left."""
     return Content(
-        subject=gettext("Your refund is on its way (%(reference)s)") % {"reference": said["reference"]},
-        headline=gettext("We have refunded %(amount)s") % {"amount": said["amount"]},
+        subject=said.gettext("Your refund is on its way (%(reference)s)") % {"reference": said["reference"]},
+        headline=said.gettext("We have refunded %(amount)s") % {"amount": said["amount"]},
         meta=meta(said),
         greeting=greeting(said),
         facts=facts(
-            said, (pgettext("letter", "Sent"), "sent_on"), (pgettext("letter", "To"), "means"),
-            (pgettext("letter", "Taken off"), "lowered"), (pgettext("letter", "With you by"), "expected_by"),
-            (pgettext("letter", "Credit note"), "credit_note"),
+            said, (said.pgettext("letter", "Sent"), "sent_on"), (said.pgettext("letter", "To"), "means"),
+            (said.pgettext("letter", "Taken off"), "lowered"), (said.pgettext("letter", "With you by"), "expected_by"),
+            (said.pgettext("letter", "Credit note"), "credit_note"),
         ),
         button=follow(said),
-        closing=(questions(),),
+        closing=(questions(said),),
         signature=signature(said),
         why=told(said, "why"),
     )  # fmt: skip
@@ -43,14 +41,14 @@ def refund_sent(said: Said) -> Content:
 
 def refund_failed(said: Said) -> Content:
     """The money did not arrive, and stays due."""
-    default = gettext("We find another way and write to you. You have nothing to do.")
+    default = said.gettext("We find another way and write to you. You have nothing to do.")
     return Content(
-        subject=gettext("Your refund did not go through (%(reference)s)") % {"reference": said["reference"]},
-        headline=gettext("Your refund of %(amount)s did not go through") % {"amount": said["amount"]},
+        subject=said.gettext("Your refund did not go through (%(reference)s)") % {"reference": said["reference"]},
+        headline=said.gettext("Your refund of %(amount)s did not go through") % {"amount": said["amount"]},
         meta=meta(said),
         greeting=greeting(said),
-        lead=(gettext("The sum stays yours: nothing is lost."), *(told(said, "next_step") or (default,))),
+        lead=(said.gettext("The sum stays yours: nothing is lost."), *(told(said, "next_step") or (default,))),
         button=follow(said),
-        closing=(questions(),),
+        closing=(questions(said),),
         signature=signature(said),
     )

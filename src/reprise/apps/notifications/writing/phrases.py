@@ -1,24 +1,22 @@
 """Phrases that several letters share."""
 
-from django.utils.translation import gettext
-
 from reprise.apps.notifications.writing.content import Button
 from reprise.apps.notifications.writing.said import Said
 
 
 def greeting(said: Said) -> str:
     """Hello, with the name when it is known."""
-    return gettext("Hello %(name)s,") % {"name": said["name"]} if "name" in said else gettext("Hello,")
+    return said.gettext("Hello %(name)s,") % {"name": said["name"]} if "name" in said else said.gettext("Hello,")
 
 
 def meta(said: Said) -> str:
     """Which case and order this is about."""
     if "reference" in said and "order_number" in said:
         given = {"reference": said["reference"], "order": said["order_number"]}
-        return gettext("Case %(reference)s, order %(order)s") % given
+        return said.gettext("Case %(reference)s, order %(order)s") % given
     if "reference" in said:
-        return gettext("Case %(reference)s") % {"reference": said["reference"]}
-    return gettext("Order %(order)s") % {"order": said["order_number"]} if "order_number" in said else ""
+        return said.gettext("Case %(reference)s") % {"reference": said["reference"]}
+    return said.gettext("Order %(order)s") % {"order": said["order_number"]} if "order_number" in said else ""
 
 
 def signature(said: Said) -> str:
@@ -38,9 +36,9 @@ def told(said: Said, *names: str) -> tuple[str, ...]:
 
 def follow(said: Said) -> Button:
     """The button to the case."""
-    return Button(gettext("Follow my case"), said["link"])
+    return Button(said.gettext("Follow my case"), said["link"])
 
 
-def questions() -> str:
+def questions(said: Said) -> str:
     """Where to ask."""
-    return gettext("A question? Write it on the page of your case: everything stays together there.")
+    return said.gettext("A question? Write it on the page of your case: everything stays together there.")

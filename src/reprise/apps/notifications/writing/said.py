@@ -12,6 +12,7 @@ from babel.numbers import format_currency
 from reprise.apps.notifications.letters import Value
 from reprise.apps.notifications.values import NO_CHOICES, NO_GROUNDS, Choices, Grounds
 from reprise.core.money import Money
+from reprise.platform.sentences import counted_in_language, in_language, in_language_as
 
 LOCALES = {"fr": "fr_FR", "en": "en_IE"}  # Irish English: euros and day before month, as our customers read them
 
@@ -23,7 +24,7 @@ def spoken(language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The checked values of one letter; a value that may be left out reads as empty."""
+    """The checked values of one letter, a value that may be left out reads as empty; and the sentences around them."""
 
     values: Mapping[str, Value]
     language: str
@@ -45,6 +46,18 @@ class Said:
         if isinstance(value, Money):
             return _amount(value, locale)
         return str(value)
+
+    def gettext(self, sentence: str) -> str:
+        """A sentence of ours in the letter's language."""
+        return in_language(self.language, sentence)
+
+    def pgettext(self, context: str, sentence: str) -> str:
+        """The same where a context tells which meaning is meant."""
+        return in_language_as(self.language, context, sentence)
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        """The same for a number of things."""
+        return counted_in_language(self.language, singular, plural, number)
 
     def grounds(self, name: str) -> Grounds:
         """Sentences with their texts; none where none were told."""
