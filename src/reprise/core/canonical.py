@@ -1,6 +1,7 @@
 """One byte form for one value (RFC 8785), so that hashes agree on every machine."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,6 +12,7 @@ import rfc8785
 
 _UNWRITABLE = "cannot be written as canonical JSON"
 _MOST = 2**53 - 1
+_MANY_DIGITS = re.compile(r"[0-9]{16}")  # as 2**53 has: only where they are is each number looked at
 _PLAIN = frozenset({str, int, bool, type(None)})
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False).encode
 
@@ -19,6 +21,11 @@ def plain(value: object) -> object:
     """Turn dates, decimals, enums and tuples into what JSON knows; refuse floats, which do not round-trip."""
     if type(value) in _PLAIN:  # most values, and looked at most quickly
         return value
+    if type(value) is dict:  # as most mappings, whose keys are text and whose values are plain
+        return {
+            key if type(key) is str else str(key): item if type(item) in _PLAIN else plain(item)
+            for key, item in value.items()
+        }
     match value:
         case Enum():
             return plain(value.value)
@@ -31,9 +38,9 @@ def plain(value: object) -> object:
         case Decimal() | UUID():
             return str(value)
         case Mapping():
-            return {str(key): plain(item) for key, item in value.items()}
+            return plain(dict(value))
         case list() | tuple():
-            return [plain(item) for item in value]
+            return [item if type(item) in _PLAIN else plain(item) for item in value]
         case set() | frozenset():
             return sorted((plain(item) for item in value), key=str)
         case _:
@@ -47,9 +54,10 @@ def canonical(value: object) -> bytes:
     standard orders in its own way, and numbers beyond 2**53, which it refuses. Those take the long way.
     """
     simple = plain(value)
-    if _takes_long_way(simple):
+    written = _encode(simple)
+    if (not written.isascii() or _MANY_DIGITS.search(written)) and _takes_long_way(simple):
         return rfc8785.dumps(simple)  # type: ignore[arg-type]  # plain() returns only JSON types
-    return _encode(simple).encode()
+    return written.encode()
 
 
 def _takes_long_way(value: object) -> bool:

@@ -6,6 +6,7 @@ from typing import Final
 
 _NUMBER: Final = re.compile(r"\b([A-Z]{2,4})[\W_]*(20\d{2})[\W_]*0*(\d{1,9})\b", re.IGNORECASE)
 _NUMBER_DIGITS: Final = 5
+_REFERENCE: Final = re.compile(r"RP-[A-Z0-9]{4}-[A-Z0-9]{4}")  # tidy already, as programs and links write it
 
 ALPHABET = "23456789BCDFGHJKLMNPQRSTVWXZ"  # no vowels: no words by accident; no 0, 1, I, O
 
@@ -18,6 +19,8 @@ def new_reference(prefix: str = "RP") -> str:
 
 def tidy_reference(typed: str) -> str:
     """What somebody typed or dictated, in the form we store: upper case, dashes in place."""
+    if _REFERENCE.fullmatch(typed):
+        return typed
     letters = "".join(c for c in typed.upper() if c.isalnum())
     if letters.startswith("RP") and len(letters) == 10:
         letters = letters[2:]

@@ -1,6 +1,10 @@
 """The bytes that hashes are made of: the same as the standard's reference writes, whatever is in them."""
 
 import random
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from types import MappingProxyType
 
 import pytest
 import rfc8785
@@ -8,6 +12,10 @@ import rfc8785
 from reprise.core.canonical import canonical, plain
 
 SIGNS = 'abz09é"\\/\x00\x01\x1f\x7f\u2028\ue000𐍈\n\t\b\f\r <>&'
+
+
+class Kept(StrEnum):
+    YES = "yes"
 
 
 def something(chance: random.Random, depth: int = 0) -> object:
@@ -46,3 +54,12 @@ def test_a_number_other_machines_would_round_is_refused() -> None:
     for number in (2**53, -(2**53)):
         with pytest.raises(rfc8785.IntegerDomainError):
             canonical({"number": number})
+    assert canonical({"many digits": "9007199254740992", "number": 2**53 - 1}).endswith(b'"number":9007199254740991}')
+
+
+def test_whatever_we_keep_has_a_form_and_a_float_has_none_wherever_it_is() -> None:
+    kept = {1: (date(2026, 11, 26), Decimal("1.50"), Kept.YES), "all": MappingProxyType({"b": {2, 1}, "a": None})}
+    assert canonical(kept) == b'{"1":["2026-11-26","1.50","yes"],"all":{"a":null,"b":[1,2]}}'
+    for value in (1.5, [1.5], {"a": {"b": (1.5,)}}, {"a": {1.5}}):
+        with pytest.raises(TypeError):
+            canonical(value)

@@ -1,6 +1,6 @@
 import pytest
 
-from reprise.core.references import dated_number, find_dated_number
+from reprise.core.references import dated_number, find_dated_number, new_reference, tidy_reference
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,11 @@ def test_what_is_no_number_of_the_series_is_none(text: str) -> None:
 
 def test_a_number_longer_than_its_five_digits_is_kept_whole() -> None:
     assert find_dated_number("RMA", dated_number("RMA", 2026, 1_234_567)) == "RMA-2026-1234567"
+
+
+def test_a_reference_is_tidied_however_it_is_typed_and_left_alone_when_it_is_tidy() -> None:
+    reference = new_reference()
+    letters = reference.removeprefix("RP-")
+    for typed in (reference, reference.lower(), letters, letters.replace("-", ""), f" rp {letters} ", f"RP_{letters}"):
+        assert tidy_reference(typed) == reference
+    assert tidy_reference("RP-7F3K-Q2M") == "RP-7F3K-Q2M"
