@@ -16,12 +16,14 @@ LAST = datetime(9999, 12, 30, tzinfo=UTC)
 class Chapter:
     """What a deed has recorded of a case and not written yet: events with their personal part, and the new state.
 
-    `memory` holds what the deed has read; None while the case is not held (see memory.py).
+    `memory` holds what the deed has read; None while the case is not held (see memory.py). `is_sure`: it is held until
+    the transaction ends, so that nobody else moves its head.
     """
 
     events: list[tuple[Any, Any]] = field(default_factory=list)
     state: tuple[object, ...] | None = None
     memory: dict[Any, list[Any]] | None = None
+    is_sure: bool = False
 
 
 class Case(models.Model):

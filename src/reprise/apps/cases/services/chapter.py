@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from reprise.apps.cases.models import Case, CaseEvent
 from reprise.apps.cases.models.case import Chapter
@@ -16,15 +17,15 @@ _HEAD = Writing(
         {"timeline_sequence": sequence, "timeline_hash": digest},
     )
 )
+#: What is kept of a case's state for lists, as `store_projection` gives it.
+_STATE: Final = ("stage", "turn", "axes", "next_action", "next_due", "closed_at", "queue_at")
 _HEAD_AND_STATE = Writing(
-    lambda case_id, before, sequence, digest, stage, turn, axes, next_action, next_due, closed_at, queue_at: (
+    lambda case_id, before, sequence, digest, *state: (
         Case.objects.filter(pk=case_id, timeline_sequence=before),
-        {
-            "timeline_sequence": sequence, "timeline_hash": digest, "stage": stage, "turn": turn, "axes": axes,
-            "next_action": next_action, "next_due": next_due, "closed_at": closed_at, "queue_at": queue_at,
-        },
-    )
-)  # fmt: skip
+        {"timeline_sequence": sequence, "timeline_hash": digest, **dict(zip(_STATE, state, strict=True))},
+    ),
+    more=len(_STATE),
+)
 
 
 class TimelineContended(RuntimeError):
@@ -55,26 +56,39 @@ def event_body(row: CaseEvent) -> dict[str, object]:
 def _write(case: Case, gathered: Chapter) -> None:
     rows = [row for row, _ in gathered.events]
     contents = [(row, content) for row, content in gathered.events if content is not None]
-    _move_head(case, rows, gathered.state)
+    _move_head(case, rows, gathered)
     if not contents:
         insert_later(*rows)
         return
-    insert(*rows)
+    insert(*rows)  # at once, unless their numbers were taken ahead
     for row, content in contents:
         content.event_id = row.pk
     insert_later(*(content for _, content in contents))
 
 
-def _move_head(case: Case, rows: list[CaseEvent], state: tuple[object, ...] | None) -> None:
+def _move_head(case: Case, rows: list[CaseEvent], gathered: Chapter) -> None:
     """Chain the rows to the head as it is, which then is the last of them."""
     for _ in range(TRIES):
         before, digest = case.timeline_sequence, case.timeline_hash
         for sequence, row in enumerate(rows, start=before + 1):
             row.sequence, row.previous = sequence, digest
             digest = row.hash = link_hash(row.previous, row.sequence, event_body(row))
-        head = (case.pk, before, before + len(rows), digest)
-        if _HEAD.rows(*head) if state is None else _HEAD_AND_STATE.rows(*head, *state):
+        if _is_moved(case, (case.pk, before, before + len(rows), digest), gathered):
             case.timeline_sequence, case.timeline_hash = before + len(rows), digest
             return
         case.refresh_from_db(fields=["timeline_sequence", "timeline_hash"])
     raise TimelineContended(case.reference)
+
+
+def _is_moved(case: Case, head: tuple[object, ...], gathered: Chapter) -> bool:
+    """Write the head where it was, with the state if there is a new one; whether it was there still."""
+    state = gathered.state or ()
+    if case._state.adding:  # a new case is written after this, as it is then
+        for name, value in zip(_STATE, state, strict=False):
+            setattr(case, name, value)
+        return True
+    move = _HEAD_AND_STATE if state else _HEAD
+    if gathered.is_sure:
+        move.surely(*head, *state, otherwise=lambda: TimelineContended(case.reference))
+        return True
+    return move.rows(*head, *state) == 1

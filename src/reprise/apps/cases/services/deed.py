@@ -26,6 +26,7 @@ def deed(case: Case) -> Iterator[None]:
             _hold(case)
         with gathered(), chapter(case) as written:
             written.memory, case.ahead = (case.ahead if case.is_held else None) or {}, None
+            written.is_sure = True
             try:
                 yield
             finally:
