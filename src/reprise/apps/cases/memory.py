@@ -19,6 +19,7 @@ What = Literal["lines", "items", "remedies", "deadlines", "authorisations", "ref
 #: What belongs to a case and nearly every deed looks at, read in one go: by the case's number, or with the case itself.
 _PARTS: Final[dict[What, Reading[Any]]] = {}
 _BY_REFERENCE: Final[dict[What, Reading[Any]]] = {}
+NUMBERED: Final[dict[type[Model], int]] = {}
 
 
 def part(what: What, rows: Callable[[Any], QuerySet[Part]]) -> Reading[Part]:
@@ -26,6 +27,14 @@ def part(what: What, rows: Callable[[Any], QuerySet[Part]]) -> Reading[Part]:
     reading = _PARTS[what] = Reading(rows)
     _BY_REFERENCE[what] = Reading(lambda shop_id, reference: rows(_number(shop_id, reference)))
     return reading
+
+
+def numbered(model: type[Model], most: int) -> None:
+    """Have so many new rows of a table numbered with the reading of a case that is to be changed; more cost a question.
+
+    For what a deed names before it is written: in its event, in a letter, in the answer.
+    """
+    NUMBERED[model] = most
 
 
 def _number(shop_id: Any, reference: Any) -> Subquery:

@@ -10,7 +10,7 @@ from django.db.models import Model, Q, QuerySet
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import DeadlineState
-from reprise.apps.cases.memory import in_deed, known, part, with_parts
+from reprise.apps.cases.memory import NUMBERED, in_deed, known, numbered, part, with_parts
 from reprise.apps.cases.models import (
     Authorisation,
     Case,
@@ -24,7 +24,7 @@ from reprise.apps.cases.models import (
 )
 from reprise.core.references import find_dated_number, tidy_reference
 from reprise.core.refusals import NotFound
-from reprise.platform.statements import Reading
+from reprise.platform.statements import Reading, take_numbers
 
 LAST_ID: Final = 2**63 - 1
 Row = TypeVar("Row", bound=Model)
@@ -40,6 +40,8 @@ _AUTHORISATION = part(
     "authorisations",
     lambda case_id: Authorisation.objects.filter(case_id=case_id, voided_at__isnull=True).order_by("-id")[:1],
 )
+for _new, _most in ((CaseEvent, 6), (Deadline, 4), (Decision, 1), (Remedy, 2), (ReturnItem, 2)):
+    numbered(_new, _most)
 _BY_REFERENCE = Reading(lambda shop_id, reference: Case.objects.filter(shop_id=shop_id, reference=reference))
 _TO_CHANGE = Reading(
     lambda shop_id, reference: (
@@ -88,6 +90,7 @@ def case_for(actor: Actor, reference: str) -> Case:
 
 def case_to_change(actor: Actor, reference: str) -> Case:
     """The same, with its order, its parts, and held: to be called in the transaction of a deed, which need not wait."""
+    take_numbers(*NUMBERED.items())
     case = _within(actor, with_parts(_TO_CHANGE, actor.shop_id, tidy_reference(reference)))
     case.is_held = True
     return case

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
+from reprise.apps.cases.memory import numbered
 from reprise.apps.cases.queries import cases_of
 from reprise.apps.logistics.kinds import Direction, ParcelState
 from reprise.apps.logistics.models import Disposition, Inspection, LineCount, Parcel, ParcelPhoto, Receipt
@@ -13,6 +14,8 @@ from reprise.apps.logistics.rules.carriers import tidy_tracking_number
 from reprise.core.references import find_dated_number, tidy_reference
 from reprise.core.refusals import NotFound
 
+numbered(Receipt, 2)
+numbered(Inspection, 1)
 _REFERENCE = re.compile(r"RP-?[0-9A-Z]{4}-?[0-9A-Z]{4}", re.IGNORECASE)
 
 

@@ -72,13 +72,15 @@ def end_these(
     *, case: Case, deadlines: Iterable[Deadline], state: DeadlineState, at: datetime, why: str = ""
 ) -> int:  # fmt: skip
     """End deadlines that are open; returns how many."""
-    settle()  # those set just now are ended by their numbers
-    over = [deadline.pk for deadline in deadlines]
-    if over:
-        replace(case, "deadlines", [deadline for deadline in open_deadlines(case) if deadline.pk not in over])
-    for deadline_id in over:
-        _END.at_last(deadline_id, state.value, at, why)
-    return len(over)
+    rows = list(deadlines)
+    if not rows:
+        return 0
+    settle(*rows)  # those set just now are ended by their numbers
+    over = {deadline.pk for deadline in rows}
+    replace(case, "deadlines", [deadline for deadline in open_deadlines(case) if deadline.pk not in over])
+    for deadline in rows:
+        _END.at_last(deadline.pk, state.value, at, why)
+    return len(rows)
 
 
 def row_of(case: Case, new: NewDeadline, zone: str, at: datetime) -> Deadline:

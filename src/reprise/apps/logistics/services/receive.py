@@ -68,8 +68,8 @@ def receive(
 
     receipts, new = once(lambda: receipts_by_client_id(actor, case.pk, client_id), write, named=bool(client_id))
     if new:
-        forget(case, "parcels")
         if parcel is not None and parcel.state != ParcelState.RECEIVED.value:
+            forget(case, "parcels")
             advance_parcel(parcel, ParcelMove.RECEIVE, received_at=at)
         told = [{"item": one.item_id, "quantity": one.quantity, "variance": one.variance} for one in found]
         event = Event(EventType.GOODS_RECEIVED, {"parcel": parcel_id, "found": told})
