@@ -6,17 +6,19 @@ from importlib.util import find_spec
 
 from django.apps import apps
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.migrations.recorder import MigrationRecorder
 
 
 def is_up_to_date() -> bool:
     """Whether every migration there is was applied, and the table of short-lived values made; asked at each start."""
-    if not {MigrationRecorder.Migration._meta.db_table, *_cache_tables()} <= set(
-        connection.introspection.table_names()
-    ):
-        return False
-    return set(_migrations()) <= set(MigrationRecorder(connection).applied_migrations())
+    tables = {MigrationRecorder.Migration._meta.db_table, *_cache_tables()}
+    return tables <= set(connection.introspection.table_names()) and has_every_migration()
+
+
+def has_every_migration(alias: str = DEFAULT_DB_ALIAS) -> bool:
+    """Whether every migration there is was applied to a database that says so."""
+    return set(_migrations()) <= set(MigrationRecorder(connections[alias]).applied_migrations())
 
 
 def _cache_tables() -> Iterator[str]:

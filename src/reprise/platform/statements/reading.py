@@ -9,6 +9,7 @@ from django.db.models.signals import post_init, pre_init
 
 from reprise.platform.database.told import Asked, Told
 from reprise.platform.statements.asking import this_database
+from reprise.platform.statements.converting import Converters, converted, converters_of
 from reprise.platform.statements.slots import filled, slots_for
 
 _populators: Any = get_related_populators  # its stubs are those of a later Django
@@ -21,8 +22,7 @@ class _Built(Generic[Row]):
 
     sql: str
     places: Sequence[Any]
-    compiler: Any
-    converters: dict[int, Any]
+    converters: Converters
     model: type[Row]
     names: list[str]
     end: int  # of the model's own columns; those of select_related follow
@@ -75,9 +75,7 @@ class Reading(Generic[Row]):
         """The objects that the rows of an answer are."""
         built = self._built[database.vendor]
         rows: Any = told[0]
-        if built.converters:
-            rows = built.compiler.apply_converters(rows, built.converters)
-        for row in rows:
+        for row in converted(rows, built.converters) if built.converters else rows:
             if built.is_plain:
                 found = _object(built.model, built.names, row, database.alias)
             else:
@@ -97,7 +95,7 @@ class Reading(Generic[Row]):
         columns = [column[0] for column in compiler.select]
         own, model = compiler.klass_info["select_fields"], compiler.klass_info["model"]
         built = self._built[database.vendor] = _Built(
-            sql, places, compiler, compiler.get_converters(columns), model,
+            sql, places, converters_of(compiler, columns, database), model,
             [columns[place].target.attname for place in own], own[-1] + 1,
             _populators(compiler.klass_info, compiler.select, database.alias), _is_plain(model),
         )  # fmt: skip

@@ -1,8 +1,9 @@
 """The places of a statement's arguments, and how a value goes into one."""
 
 import inspect
+import json
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -38,9 +39,11 @@ def adapted(database: Any, value: Any) -> Any:
             return value
         case datetime():
             return database.ops.adapt_datetimefield_value(value)
+        case date():
+            return database.ops.adapt_datefield_value(value)
         case UUID() if database.vendor == "sqlite":
             return value.hex
         case dict() | list():
-            return database.ops.adapt_json_value(value, None)
+            return json.dumps(value)
         case _:
             return value

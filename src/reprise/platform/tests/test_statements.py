@@ -11,6 +11,7 @@ from reprise.core.refusals import Overtaken
 from reprise.platform.idempotency.models import IdempotencyRecord
 from reprise.platform.jobs.models import Job
 from reprise.platform.statements import Reading, Writing, gathered, insert, insert_later, insert_new, together
+from reprise.platform.statements.converting import from_text
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +148,14 @@ def test_no_commit_comes_before_what_was_gathered() -> None:
         insert_later(a_job())
     connection.close()
     assert Job.objects.count() == 1
+
+
+@pytest.mark.parametrize("payload", [{}, {"a": [1.5, None, True]}, {"many digits": 10**30}, {"é": "😀"}])
+def test_what_a_row_holds_in_json_comes_back_as_it_was(payload: dict[str, object]) -> None:
+    insert(Job(kind="post", run_at=AT, payload=payload))
+    assert DUE.all("post", AT)[0].payload == Job.objects.get().payload == payload
+
+
+def test_half_of_a_pair_of_surrogates_is_read_as_python_reads_it() -> None:
+    assert from_text(r'{"half": "\ud83d"}') == {"half": "\ud83d"}
+    assert from_text(None) is None
