@@ -7,9 +7,9 @@ from django.utils.translation import gettext, override
 
 from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.models import Case
+from reprise.apps.notifications.drawing.content import ground_text
 from reprise.apps.notifications.letters import NEEDS, Letter, Value
 from reprise.apps.notifications.samples import sample_values
-from reprise.apps.notifications.writing.content import ground_text
 from reprise.apps.notifications.writing.own_words import Words
 from reprise.apps.notifications.writing.said import Said, spoken
 from reprise.apps.notifications.writing.write import write

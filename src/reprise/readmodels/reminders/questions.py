@@ -14,6 +14,7 @@ from reprise.apps.notifications.services.send_letters import NewLetter
 from reprise.readmodels.case_letters import to_customer
 from reprise.readmodels.reminders.shops import Calendar
 from reprise.readmodels.reminders.unwritten import key_of, left_in_peace, unwritten
+from reprise.readmodels.reminders.wished import wished
 
 #: So long after the last step nobody is reminded any more: a person has to look.
 FORGOTTEN: Final = timedelta(days=14)
@@ -41,7 +42,9 @@ def _at_step(calendar: Calendar, step: int, since: datetime, at: datetime, limit
         case_id=OuterRef("case_id"), letter=Letter.INFO_NEEDED.value, pk__gt=OuterRef("pk"), again_of__isnull=True
     )
     asked = asked.annotate(letter_key=key_of("question_open:", "pk", f":{step}"))
-    asked = asked.filter(Exists(waiting), ~Exists(newer), unwritten(shop_id), left_in_peace("case_id", at))
+    asked = asked.filter(
+        Exists(waiting), ~Exists(newer), unwritten(shop_id), left_in_peace("case_id", at), wished(shop_id, "to")
+    )
     mails = {mail.case_id: mail.pk for mail in asked.only("pk", "case_id").order_by("pk")[:limit] if mail.case_id}
     questions = _questions(list(mails))
     cases = Case.objects.filter(pk__in=questions, erased_at__isnull=True).exclude(contact_email="")

@@ -10,6 +10,7 @@ from reprise.readmodels.case_letters import to_customer
 from reprise.readmodels.deadlines import RETURN_BY
 from reprise.readmodels.reminders.shops import Calendar
 from reprise.readmodels.reminders.unwritten import key_of, left_in_peace, unwritten
+from reprise.readmodels.reminders.wished import wished
 
 
 def return_reminders(calendar: Calendar, at: datetime, limit: int) -> list[NewLetter]:
@@ -32,7 +33,7 @@ def _at_step(calendar: Calendar, step: int, nearer: int, at: datetime, limit: in
         case__closed_at__isnull=True, case__erased_at__isnull=True,
     ).exclude(case__contact_email="")  # fmt: skip
     due = due.annotate(letter_key=key_of("return_due:", "pk", f":{step}"))
-    due = due.filter(unwritten(shop.pk), left_in_peace("case_id", at))
+    due = due.filter(unwritten(shop.pk), left_in_peace("case_id", at), wished(shop.pk, "case__contact_email"))
     rows = list(due.select_related("case__order").order_by("due_at", "pk")[:limit])
     papers = Authorisation.objects.filter(case_id__in=[row.case_id for row in rows], voided_at__isnull=True)
     numbers = dict(papers.order_by("pk").values_list("case_id", "number"))

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from reprise.apps.accounts.queries import shop_by_slug
 
 if TYPE_CHECKING:
-    from reprise.apps.accounts.models import Shop
+    from reprise.apps.accounts.models import CustomerSession, Shop
 
 READ = ("GET", "HEAD")
 READ_AND_WRITE = ("GET", "HEAD", "POST")
@@ -31,6 +31,7 @@ class ShopRequest(HttpRequest):
 
     shop: "Shop"
     now: datetime
+    customer_session: "CustomerSession | None"  # looked up when it is asked for
 
 
 def shop_page(methods: tuple[str, ...] = READ) -> Callable[[View], View]:
@@ -83,7 +84,7 @@ def is_proved(request: ShopRequest, order_id: int) -> bool:
 
 def forget_proofs(request: ShopRequest) -> None:
     """Let this browser forget every order it opened."""
-    for name in ("orders", "drafts", "asked_for", "code_for"):
+    for name in ("orders", "drafts", "asked_for", "cases_for", "code_for"):
         request.session.pop(name, None)
 
 

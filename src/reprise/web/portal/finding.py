@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 
 from reprise.apps.accounts.services.budget import spend
-from reprise.core.refusals import Refusal
+from reprise.core.refusals import NotFound, Refusal
 from reprise.web.client_address import client_address
 from reprise.web.portal.door import READ_AND_WRITE, ShopRequest, keep_private, prove, shop_page
 from reprise.web.portal.known import of_address, remember
+from reprise.web.portal.opened import open_own_order, opened_address, own_orders
 from reprise.web.portal.pages import Problem, show, told
 from reprise.web.portal.request.answers import STEPS
 from reprise.web.portal.request.begin import entrance
@@ -37,7 +38,13 @@ def find(request: ShopRequest) -> HttpResponse:
     }
     if request.method != "POST":
         asked = request.session.get("asked_for", {})
-        return keep_private(show(request, "find", {"number": "", "email": "", **asked, **frame}))
+        mine = {"orders": own_orders(request), "own": opened_address(request)}
+        return keep_private(show(request, "find", {"number": "", "email": mine["own"], **asked, **mine, **frame}))
+    if "order" in request.POST:
+        chosen = open_own_order(request, request.POST["order"])
+        if chosen is None:
+            raise NotFound
+        return HttpResponseRedirect(entrance(request, chosen))
     number, email = request.POST.get("number", "").strip(), request.POST.get("email", "").strip()
     if problems := look_up(request, number, email):
         typed = {"number": number[:LONGEST_NUMBER], "email": email[:LONGEST_ADDRESS]}

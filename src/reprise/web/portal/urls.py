@@ -1,7 +1,7 @@
 from django.urls import path
 
 from reprise.web.chat.routes import routes
-from reprise.web.portal import finding, mine, opinion, welcome
+from reprise.web.portal import account, finding, mine, opinion, welcome
 from reprise.web.portal.case import change, deeds, downloads, page, parcels, people
 from reprise.web.portal.case.code import case_code
 from reprise.web.portal.chat.code import reader_code
@@ -54,6 +54,7 @@ urlpatterns = [
     path("cases/sent/", mine.sent, name="cases_sent"),
     path("cases/open/<str:secret>/", mine.open_link, name="open_cases"),
     path("cases/mine/", mine.mine, name="my_cases"),
+    path("cases/account/", account.account, name="account"),
     path("c/<str:reference>/<str:token>/", page.case, name="case"),
     path("c/<str:reference>/<str:token>/code/", case_code, name="case_code"),
     path("c/<str:reference>/<str:token>/message/", deeds.message, name="message"),

@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.hashers import make_password
 
-from reprise.apps.accounts.models import Customer, Membership, Person, SignInLink
+from reprise.apps.accounts.models import Customer, CustomerAccount, Membership, Person, SignInLink
 from reprise.platform.transactions import atomic
 
 NOBODY = "erased-{}@erased.invalid"
@@ -15,14 +15,15 @@ NOBODY = "erased-{}@erased.invalid"
 @atomic
 def forget(
     *, at: datetime, shop_id: int = 0, customer_ids: Collection[int] = (), order_ids: Collection[int] = (),
-    person_id: int | None = None,
+    person_id: int | None = None, email: str = "",
 ) -> None:  # fmt: skip
     """Erase who customers of a shop are, or who a member of staff is; the rows stay, as numbers without a name.
 
-    The links mailed for given orders of the shop open nothing any more. A person who is forgotten works nowhere any
-    more and cannot sign in.
+    The links mailed for given orders of the shop open nothing any more; an account ends on every device. A
+    person who is forgotten works nowhere any more and cannot sign in.
     """
     SignInLink.objects.filter(shop_id=shop_id, order_id__in=order_ids).delete()
+    CustomerAccount.objects.filter(shop_id=shop_id, email=email.strip().lower()).delete()
     for customer in Customer.objects.filter(shop_id=shop_id, pk__in=customer_ids, erased_at__isnull=True):
         Customer.objects.filter(pk=customer.pk).update(
             email=NOBODY.format(customer.pk), name="", phone="", company="", vat_number="", erased_at=at

@@ -1,6 +1,6 @@
 """What follows an answer: a complaint on a durable medium, the question how it was, a colleague's eyes."""
 
-from reprise.apps.notifications.writing.content import Button, Content
+from reprise.apps.notifications.drawing.content import Button, Content
 from reprise.apps.notifications.writing.for_conversations import how_to_answer
 from reprise.apps.notifications.writing.phrases import facts, greeting, meta, signature
 from reprise.apps.notifications.writing.said import Said

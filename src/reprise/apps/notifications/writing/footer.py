@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
-from django.utils.translation import gettext
 
 from reprise.apps.notifications.letters import Letter
+from reprise.core.refusals import mark
+from reprise.platform.sentences import in_language
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -24,12 +25,17 @@ def footer_of(shop: "Shop | None", letter: Letter, language: str) -> tuple[str, 
     """The seller's name and address, its mediator when it has one, and the withdrawal function where it is fitting."""
     if shop is None:
         return ()
+    seller = _seller(shop, language)
+    return (*seller, _way_to_withdraw(shop, language)) if letter in BEFORE_A_WITHDRAWAL else seller
+
+
+def _way_to_withdraw(shop: "Shop", language: str) -> str:
     way = f"{settings.ENV.base_url.rstrip('/')}/{language}/s/{shop.slug}/withdraw/"
-    line = gettext("%(label)s: %(value)s") % {"label": gettext("Withdraw from contract here"), "value": way}
-    return (*_seller(shop), *([line] if letter in BEFORE_A_WITHDRAWAL else []))
+    label = in_language(language, mark("Withdraw from contract here"))
+    return in_language(language, mark("%(label)s: %(value)s")) % {"label": label, "value": way}
 
 
-def _seller(shop: "Shop") -> tuple[str, ...]:
+def _seller(shop: "Shop", language: str) -> tuple[str, ...]:
     where = shop.address
     town = " ".join(part for part in (where.get("postcode", ""), where.get("city", "")) if part)
     identity = ", ".join(part for part in (shop.legal_name or shop.name, *where.get("lines", ()), town) if part)
@@ -37,4 +43,4 @@ def _seller(shop: "Shop") -> tuple[str, ...]:
     if not mediator:
         return (identity,)
     named = ", ".join(part for part in (mediator, shop.mediator.get("website", "")) if part)
-    return identity, gettext("Consumer mediator: %(mediator)s") % {"mediator": named}
+    return identity, in_language(language, mark("Consumer mediator: %(mediator)s")) % {"mediator": named}

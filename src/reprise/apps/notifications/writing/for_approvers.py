@@ -1,6 +1,6 @@
 """The letters between the two people a large refund needs."""
 
-from reprise.apps.notifications.writing.content import Button, Content
+from reprise.apps.notifications.drawing.content import Button, Content
 from reprise.apps.notifications.writing.phrases import facts, greeting, meta
 from reprise.apps.notifications.writing.said import Said
 

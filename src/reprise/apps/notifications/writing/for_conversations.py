@@ -1,6 +1,6 @@
 """The letters of conversations: what was said, and what follows from it."""
 
-from reprise.apps.notifications.writing.content import Button, Content
+from reprise.apps.notifications.drawing.content import Button, Content
 from reprise.apps.notifications.writing.phrases import greeting, meta, signature, told
 from reprise.apps.notifications.writing.said import Said
 

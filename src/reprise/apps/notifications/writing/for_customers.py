@@ -1,6 +1,6 @@
 """The letters by which a customer follows a request."""
 
-from reprise.apps.notifications.writing.content import Button, Content
+from reprise.apps.notifications.drawing.content import Button, Content
 from reprise.apps.notifications.writing.phrases import facts, follow, greeting, meta, questions, signature
 from reprise.apps.notifications.writing.said import Said
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from reprise.apps.accounts.rights import LABELS, Role
-from reprise.apps.notifications.writing.content import Button, Content
+from reprise.apps.notifications.drawing.content import Button, Content
 from reprise.apps.notifications.writing.phrases import greeting
 from reprise.apps.notifications.writing.said import Said
 from reprise.core.refusals import mark

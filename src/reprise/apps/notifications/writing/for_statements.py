@@ -1,6 +1,6 @@
 """The letter that acknowledges a withdrawal statement which belongs to no case yet."""
 
-from reprise.apps.notifications.writing.content import Button, Content
+from reprise.apps.notifications.drawing.content import Button, Content
 from reprise.apps.notifications.writing.phrases import signature
 from reprise.apps.notifications.writing.said import Said
 

@@ -1,6 +1,6 @@
 """The letters that follow the goods: the slip, the parcel, the bench, and what was promised."""
 
-from reprise.apps.notifications.writing.content import Button, Content
+from reprise.apps.notifications.drawing.content import Button, Content
 from reprise.apps.notifications.writing.phrases import facts, follow, greeting, meta, questions, signature, told
 from reprise.apps.notifications.writing.said import Said
 

@@ -1,6 +1,6 @@
 """The letters about a refund."""
 
-from reprise.apps.notifications.writing.content import Content
+from reprise.apps.notifications.drawing.content import Content
 from reprise.apps.notifications.writing.phrases import facts, follow, greeting, meta, questions, signature, told
 from reprise.apps.notifications.writing.said import Said
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from reprise.apps.notifications.writing.content import Content
+from reprise.apps.notifications.drawing.content import Content
 from reprise.apps.notifications.writing.phrases import facts, follow, greeting, meta, questions, signature, told
 from reprise.apps.notifications.writing.said import Said
 from reprise.core.refusals import mark

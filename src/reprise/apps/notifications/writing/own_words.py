@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import override
 
+from reprise.apps.notifications.drawing.content import Content, paragraphs
 from reprise.apps.notifications.letters import NEEDS, Letter
-from reprise.apps.notifications.writing.content import Content, paragraphs
 from reprise.apps.notifications.writing.placeholders import IN_SUBJECTS, PLACEHOLDER, fill
 from reprise.apps.notifications.writing.said import Said
 from reprise.apps.notifications.writing.writers import WRITERS

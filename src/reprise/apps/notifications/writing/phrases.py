@@ -1,6 +1,6 @@
 """Phrases that several letters share."""
 
-from reprise.apps.notifications.writing.content import Button
+from reprise.apps.notifications.drawing.content import Button
 from reprise.apps.notifications.writing.said import Said
 
 

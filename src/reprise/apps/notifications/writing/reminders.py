@@ -1,6 +1,6 @@
 """The letters the calendar sends: to the customer whose turn it is, and to the people of the desk."""
 
-from reprise.apps.notifications.writing.content import Button, Content
+from reprise.apps.notifications.drawing.content import Button, Content
 from reprise.apps.notifications.writing.phrases import facts, follow, greeting, meta, signature
 from reprise.apps.notifications.writing.said import Said
 

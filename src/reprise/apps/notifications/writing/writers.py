@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from reprise.apps.notifications.drawing.content import Content
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.writing import (
     after_answers,
@@ -16,7 +17,6 @@ from reprise.apps.notifications.writing import (
     outcomes,
     reminders,
 )
-from reprise.apps.notifications.writing.content import Content
 from reprise.apps.notifications.writing.said import Said
 
 WRITERS: Final[Mapping[Letter, Callable[[Said], Content]]] = {

@@ -20,7 +20,7 @@ from reprise.web.portal.case.said import case_talk
 from reprise.web.portal.code import Matter, ask_first, is_asked
 from reprise.web.portal.door import READ, ShopRequest, View, is_proved, keep_private, shop_page
 from reprise.web.portal.links import case_link_in_chat
-from reprise.web.portal.mine import forget_all
+from reprise.web.portal.opened import forget_all
 from reprise.workflows.read_along import reader_at_link
 
 

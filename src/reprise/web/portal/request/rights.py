@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from django.http import HttpResponse
-from django.utils.translation import get_language
 
 from reprise.core.refusals import Refusal
 from reprise.readmodels.assessment import assess_request, sale_of
@@ -12,6 +11,7 @@ from reprise.web.portal.pages import Problem, told
 from reprise.web.portal.request.answers import WITHDRAW, Stop
 from reprise.web.portal.request.asked import request_of
 from reprise.web.portal.request.draft import DraftRequest, ask, language, today
+from reprise.web.portal.staying import written_in
 from reprise.workflows import change_request
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def rights(request: DraftRequest, stop: Stop) -> HttpResponse:
     """The rights card and one button; pressing it twice opens one case."""
     wanted = request_of(
-        request.said, language=get_language() or "fr", draft_key=request.draft.key, channel=request.place.channel
+        request.said, language=written_in(request), draft_key=request.draft.key, channel=request.place.channel
     )
     if request.method != "POST":
         return _page(request, stop, wanted)

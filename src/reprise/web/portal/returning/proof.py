@@ -9,7 +9,7 @@ from reprise.apps.conversations.services.prove_order import prove_order
 from reprise.core.refusals import NotFound
 from reprise.web.chat.talk import Way
 from reprise.web.portal.door import prove, proved_orders
-from reprise.web.portal.mine import opened_address
+from reprise.web.portal.opened import opened_address
 from reprise.web.portal.returning.place import ChatPlace
 
 if TYPE_CHECKING:

@@ -23,6 +23,8 @@ from reprise.readmodels.rights_card import RightsCard, rights_card
 from reprise.readmodels.statement_goods import free_pieces
 from reprise.readmodels.statements import day_of
 from reprise.web.portal.door import is_proved
+from reprise.web.portal.opened import open_own_order, opened_address, own_orders
+from reprise.web.portal.staying import signed_in
 from reprise.web.portal.withdrawal.door import StatementRequest
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ class Known:
     email: str = ""
     number: str = ""
     order: "Order | None" = None
+    orders: "Sequence[Order]" = field(default=())  # to choose from, of whoever's list is open in this browser
     lines: "Sequence[OrderLine]" = field(default=())
 
 
@@ -50,7 +53,12 @@ def known_of(request: StatementRequest) -> Known:
         return Known()
     given = request.POST if request.method == "POST" else request.GET
     try:
-        return _of_order(request, given.get("order", "")) or _of_case(request, given.get("from", "")) or Known()
+        return (
+            _of_order(request, given.get("order", ""))
+            or _of_case(request, given.get("from", ""))
+            or _of_account(request)
+            or Known()
+        )
     except (Refusal, Error) as fault:
         log.info("nothing filled in", fault=type(fault).__name__)
         if isinstance(fault, Error):
@@ -70,12 +78,23 @@ def known_again(request: StatementRequest, order_id: int | None) -> Known:
 
 
 def _of_order(request: StatementRequest, typed: str) -> Known | None:
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 19) or not is_proved(request, int(typed)):
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 19):
+        return None
+    if not is_proved(request, int(typed)) and open_own_order(request, typed) is None:
         return None
     order = order_for(customer_of_order(request.shop.pk, int(typed), ""), int(typed))
     goods = [line for line in order_lines(order) if line.type == LineType.PRODUCT.value and free_pieces(line) > 0]
     name = str(order.shipping.get("name", ""))
-    return Known(name, order.email, order.number, order, goods if len(goods) <= MANY else ())
+    return Known(name, order.email, order.number, order, lines=goods if len(goods) <= MANY else ())
+
+
+def _of_account(request: StatementRequest) -> Known | None:
+    """The name and address of whoever's list of cases is open here, and their orders to choose from."""
+    email = opened_address(request)
+    if not email:
+        return None
+    session = signed_in(request)
+    return Known(session.account.name if session else "", email, orders=own_orders(request))
 
 
 def _of_case(request: StatementRequest, path: str) -> Known | None:

@@ -2,29 +2,30 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext
+from reprise.apps.notifications.drawing.content import Content, ground_text
+from reprise.core.refusals import mark
+from reprise.platform.sentences import in_language
 
-from reprise.apps.notifications.writing.content import Content, ground_text
 
-
-def as_text(content: Content, footer: tuple[str, ...]) -> str:
+def as_text(content: Content, footer: tuple[str, ...], language: str) -> str:
     """The same words as on the page, in the same order."""
-    return "\n\n".join(part for part in _parts(content, footer) if part) + "\n"
+    return "\n\n".join(part for part in _parts(content, footer, language) if part) + "\n"
 
 
-def _parts(content: Content, footer: tuple[str, ...]) -> Iterator[str]:
+def _parts(content: Content, footer: tuple[str, ...], language: str) -> Iterator[str]:
     yield content.headline
     yield content.meta
     yield from content.opening
     yield content.code
     yield from content.lead
     yield "\n".join(f"> {line}" for line in content.quote.splitlines())
-    yield "\n".join(_row(label, " / ".join(value.splitlines())) for label, value in content.facts)
+    row = in_language(language, mark("%(label)s: %(value)s"))  # languages differ in what stands before a colon
+    yield "\n".join(row % {"label": label, "value": " / ".join(value.splitlines())} for label, value in content.facts)
     if content.button:
         yield f"{content.button.label}\n{content.button.link}"
     yield "\n".join(f"{label}\n{link}" for label, link in content.choices.entries)
     yield from content.after
-    yield _steps(content)
+    yield _steps(content, language)
     yield from content.closing
     yield content.signature
     yield from content.why
@@ -32,13 +33,8 @@ def _parts(content: Content, footer: tuple[str, ...]) -> Iterator[str]:
     yield "\n".join(("-- ", *footer)) if footer else ""
 
 
-def _steps(content: Content) -> str:
+def _steps(content: Content, language: str) -> str:
     if not content.steps:
         return ""
     told = (f"{number}. {ground_text(step)}" for number, step in enumerate(content.steps.entries, 1))
-    return "\n".join((gettext("If you disagree"), *told))
-
-
-def _row(label: str, value: str) -> str:
-    """A fact on its line; languages differ in what stands before a colon."""
-    return gettext("%(label)s: %(value)s") % {"label": label, "value": value}
+    return "\n".join((in_language(language, mark("If you disagree")), *told))

@@ -9,10 +9,12 @@ from functools import lru_cache
 from html import escape
 
 from django.template.loader import render_to_string
-from django.utils.translation import gettext
+from django.utils.translation import override
 
+from reprise.apps.notifications.drawing.content import Button, Content
 from reprise.apps.notifications.values import Ground
-from reprise.apps.notifications.writing.content import Button, Content
+from reprise.core.refusals import mark
+from reprise.platform.sentences import in_language
 
 _P = '<p style="margin:0 0 16px">'
 _WHY = (
@@ -22,9 +24,9 @@ _BARE = 'role="presentation" width="100%" cellpadding="0" cellspacing="0" border
 
 
 def as_page(content: Content, footer: tuple[str, ...], *, language: str, brand: str, shop_name: str, logo: str) -> str:
-    """The page; everything that was told is escaped here. The language is the one in force."""
+    """The page; everything that was told is escaped here."""
     head, top, between, end = _frame(language, brand, shop_name, logo)
-    body = "\n    ".join(part for part in _body(content, brand or "#0b5a6e") if part)
+    body = "\n    ".join(part for part in _body(content, brand or "#0b5a6e", language) if part)
     return "".join((head, escape(content.headline), top, "    ", body, "\n", between, _foot(footer), end))
 
 
@@ -32,10 +34,12 @@ def as_page(content: Content, footer: tuple[str, ...], *, language: str, brand: 
 def _frame(language: str, brand: str, shop_name: str, logo: str) -> tuple[str, ...]:
     """What stands around headline, body and footer; names are escaped in it, so none can look like a mark."""
     look = {"language": language, "brand": brand, "shop_name": shop_name, "logo": logo}
-    return tuple(re.split("<!--(?:headline|body|footer)-->", render_to_string("letters/letter.html", look)))
+    with override(language):
+        drawn = render_to_string("letters/letter.html", look)
+    return tuple(re.split("<!--(?:headline|body|footer)-->", drawn))
 
 
-def _body(content: Content, colour: str) -> Iterator[str]:
+def _body(content: Content, colour: str, language: str) -> Iterator[str]:
     if content.meta:
         yield f'<p class="meta" style="margin:0 0 8px;font-size:14px;color:#4c5a59">{escape(content.meta)}</p>'
     headline = escape(content.headline)
@@ -57,7 +61,7 @@ def _body(content: Content, colour: str) -> Iterator[str]:
         yield _button(content.button, colour)
     yield _choices(content, colour)
     yield _paragraphs(content.after)
-    yield _steps(content)
+    yield _steps(content, language)
     yield _paragraphs(content.closing)
     if content.signature:
         yield f'<p style="margin:0">{escape(content.signature)}</p>'
@@ -67,12 +71,12 @@ def _body(content: Content, colour: str) -> Iterator[str]:
         yield _WHY + "<br>".join(_ground(ground) for ground in content.grounds.entries) + "</p>"
 
 
-def _steps(content: Content) -> str:
+def _steps(content: Content, language: str) -> str:
     """What to do when one does not agree: a numbered list below its heading."""
     if not content.steps:
         return ""
     items = "".join(f'<li style="margin:0 0 10px">{_ground(step)}</li>' for step in content.steps.entries)
-    said = escape(gettext("If you disagree"))
+    said = escape(in_language(language, mark("If you disagree")))
     heading = f'<h2 style="margin:8px 0 10px;font-size:19px;line-height:1.25">{said}</h2>'
     return f'{heading}\n    <ol style="margin:0 0 20px;padding-left:22px;font-size:15px">{items}</ol>'
 
