@@ -2,10 +2,14 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cache
+from operator import attrgetter
+from typing import Any
 from uuid import UUID
 
 import rfc8785
@@ -28,7 +32,7 @@ def plain(value: object) -> object:
         }
     match value:
         case Enum():
-            return plain(value.value)
+            return plain(value._value_)
         case None | bool() | int() | str():
             return value
         case datetime():
@@ -45,6 +49,27 @@ def plain(value: object) -> object:
             return sorted((plain(item) for item in value), key=str)
         case _:
             raise TypeError(f"{type(value).__name__} {_UNWRITABLE}")
+
+
+def plain_record(record: Any) -> dict[str, object]:
+    """The fields of a dataclass, and of those within it, as what JSON knows: plain(asdict(record)), in one walk."""
+    names, read = _fields_of(type(record))
+    return {
+        name: item if type(item) in _PLAIN else _within(item) for name, item in zip(names, read(record), strict=True)
+    }
+
+
+def _within(value: Any) -> object:
+    if isinstance(value, tuple | list):
+        return [item if type(item) in _PLAIN else _within(item) for item in value]
+    return plain_record(value) if hasattr(value, "__dataclass_fields__") else plain(value)
+
+
+@cache
+def _fields_of(kind: Any) -> tuple[tuple[str, ...], Callable[[object], Iterable[object]]]:
+    """The names of a dataclass's fields, and how all of them are read at once."""
+    names = tuple(field.name for field in fields(kind))
+    return names, attrgetter(*names) if len(names) > 1 else lambda record: tuple(getattr(record, one) for one in names)
 
 
 def canonical(value: object) -> bytes:

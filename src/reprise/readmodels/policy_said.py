@@ -1,10 +1,11 @@
 """What the shop's policy said of a line, as kept with its proposal: facts, rows hit, and why others did not match."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any, Final
 
 from reprise.apps.policies.rules import Hit, PolicyAnswer, PolicyFacts, Step, TableName
+from reprise.core.canonical import plain_record
 from reprise.readmodels.composition import LAW_SAYS, Ruling
 from reprise.readmodels.contract_terms import ContractTerms
 from reprise.readmodels.evidence_given import NO_DEMAND, NOTHING_LACKS, Demand, Lacking, demand_of
@@ -86,8 +87,8 @@ def said_json(ruling: Ruling, tables: tuple[str, ...], *, held: str, lacking: La
         "law": LAW_SAYS[ruling.law.decision], "basis": ruling.law.basis.value,
         "window": policy.window.row_id if policy.window else "",
         "restocking_percent": policy.window.restocking_percent if policy.window else 0, "priority": policy.priority,
-        "questions": [asdict(one) for one in questions_of(policy)],
-        "demand": _demand(policy), "lacking": asdict(lacking), "contract": _contract(ruling.contract),
+        "questions": [plain_record(one) for one in questions_of(policy)],
+        "demand": _demand(policy), "lacking": plain_record(lacking), "contract": _contract(ruling.contract),
         "missing": policy.missing, "trace": [_asked(hit) for hit in policy.trace if hit.steps],
         "facts": known_facts(ruling.facts), "tables": tables,
     }  # fmt: skip
@@ -128,11 +129,11 @@ def said_of(kept: Mapping[str, Any] | None) -> PolicySaid | None:
 
 
 def _demand(policy: PolicyAnswer) -> dict[str, object] | None:
-    return asdict(demand_in(policy)) if policy.evidence.row_id else None
+    return plain_record(demand_in(policy)) if policy.evidence.row_id else None
 
 
 def _contract(contract: ContractTerms | None) -> dict[str, object] | None:
-    return asdict(contract) if contract else None
+    return plain_record(contract) if contract else None
 
 
 def _asked(hit: Hit) -> dict[str, object]:

@@ -1,12 +1,12 @@
 """What law and policy proposed for a case line on the day it was asked, as kept with the line, and read back."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
 from reprise.apps.policies.rules import TableName
-from reprise.core.canonical import plain
+from reprise.core.canonical import plain, plain_record
 from reprise.law.version import LAW_VERSION
 from reprise.readmodels.assessment import AssessedLine, AssessedRequest
 from reprise.readmodels.citing import Cited
@@ -77,8 +77,8 @@ def proposal_json(request: AssessedRequest, line: AssessedLine) -> dict[str, obj
         "answer_by": request.answer_by,
         "missing": answer.missing if answer else ("product_kind",),
         "rights": sorted(answer.rights) if answer else (),
-        "told": {lang: asdict(tell(request, line, lang)) for lang in LANGUAGES},
-        "facts": asdict(answer.facts) if answer else {},
+        "told": {},
+        "facts": plain_record(answer.facts) if answer else {},
         "law_version": LAW_VERSION,
         "policy_number": request.policy_number,
         "away": line.away, **_said_by_the_customer(line.wish),
@@ -87,13 +87,15 @@ def proposal_json(request: AssessedRequest, line: AssessedLine) -> dict[str, obj
     if line.ruling is not None:
         tables = tuple(name.value for name in TableName if request.sale.policy.rows(name))
         kept["policy"] = said_json(line.ruling, tables, held=line.held, lacking=line.lacking)
-    return cast("dict[str, object]", plain(kept))
+    written = cast("dict[str, object]", plain(kept))
+    written["told"] = {lang: plain_record(tell(request, line, lang)) for lang in LANGUAGES}
+    return written
 
 
 def _said_by_the_customer(wish: Wish) -> dict[str, object]:
     """What only the customer said, so that the answer can be computed again."""
     told: dict[str, object] = {"opened": True} if wish.opened else {}
-    return told if wish.delivery == Delivery() else {**told, "delivery": asdict(wish.delivery)}
+    return told if wish.delivery == Delivery() else {**told, "delivery": plain_record(wish.delivery)}
 
 
 def proposal_of(kept: Mapping[str, Any]) -> Proposal | None:

@@ -1,6 +1,8 @@
 """The bytes that hashes are made of: the same as the standard's reference writes, whatever is in them."""
 
 import random
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -9,7 +11,7 @@ from types import MappingProxyType
 import pytest
 import rfc8785
 
-from reprise.core.canonical import canonical, plain
+from reprise.core.canonical import canonical, plain, plain_record
 
 SIGNS = 'abz09é"\\/\x00\x01\x1f\x7f\u2028\ue000𐍈\n\t\b\f\r <>&'
 
@@ -63,3 +65,25 @@ def test_whatever_we_keep_has_a_form_and_a_float_has_none_wherever_it_is() -> No
     for value in (1.5, [1.5], {"a": {"b": (1.5,)}}, {"a": {1.5}}):
         with pytest.raises(TypeError):
             canonical(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Inner:
+    days: tuple[date | None, ...] = (date(2026, 11, 26), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Outer:
+    kept: Kept = Kept.YES
+    number: int = 3
+    inner: Inner = Inner()
+    others: tuple[Inner, ...] = (Inner(()), Inner())
+    words: frozenset[str] = frozenset({"b", "a"})
+    named: Mapping[str, object] = field(default_factory=lambda: {"price": Decimal("2.50")})
+
+
+def test_a_record_is_written_like_the_dict_of_its_fields() -> None:
+    assert plain_record(Outer()) == plain(asdict(Outer()))
+    assert list(plain_record(Outer())) == [one.name for one in fields(Outer)]
+    with pytest.raises(TypeError):
+        plain_record(Outer(named={"price": 2.5}))
