@@ -51,7 +51,7 @@ def plain(value: object) -> object:
             raise TypeError(f"{type(value).__name__} {_UNWRITABLE}")
 
 
-def plain_record(record: Any) -> dict[str, object]:
+def plain_record(record: object) -> dict[str, object]:
     """The fields of a dataclass, and of those within it, as what JSON knows: plain(asdict(record)), in one walk."""
     names, read = _fields_of(type(record))
     return {
@@ -59,7 +59,7 @@ def plain_record(record: Any) -> dict[str, object]:
     }
 
 
-def _within(value: Any) -> object:
+def _within(value: object) -> object:
     if isinstance(value, tuple | list):
         return [item if type(item) in _PLAIN else _within(item) for item in value]
     return plain_record(value) if hasattr(value, "__dataclass_fields__") else plain(value)
