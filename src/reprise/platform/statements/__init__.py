@@ -14,17 +14,18 @@ asks now and then is best left so; what every step of a return asks is written h
 A database that is asked over a line costs a round trip for each question. `together` asks several at once; within
 `gathered`, what is written `surely` or by `insert_later` travels with the next question. Django's own questions see it
 too, and no commit comes before it: only the refusal of a guard, and the numbers of new rows, come a little later.
-Where `take_numbers` asked for numbers beforehand, new rows have theirs at once and need not be written for it.
+Where `take_numbers` asked for numbers beforehand, new rows have theirs at once and need not be written for it; what a
+reading was asked `ahead` travels likewise with a question before.
 """
 
 from reprise.platform.statements.asking import gathered, settle
 from reprise.platform.statements.insert import insert, insert_as_it_becomes, insert_later, insert_new, insert_or_leave
 from reprise.platform.statements.numbers import take_numbers
-from reprise.platform.statements.reading import Reading, together
+from reprise.platform.statements.reading import Question, Reading, together
 from reprise.platform.statements.values import Values
 from reprise.platform.statements.writing import Writing
 
 __all__ = [
-    "Reading", "Values", "Writing", "gathered", "insert", "insert_as_it_becomes", "insert_later", "insert_new",
+    "Question", "Reading", "Values", "Writing", "gathered", "insert", "insert_as_it_becomes", "insert_later", "insert_new",
     "insert_or_leave", "settle", "take_numbers", "together",
 ]  # fmt: skip

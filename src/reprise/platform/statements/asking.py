@@ -34,6 +34,7 @@ def gathered() -> Iterator[None]:
         database.gathering -= 1
         if not database.gathering:
             database.numbers.clear()
+            database.ahead.clear()
 
 
 def settle(*rows: Model) -> None:

@@ -20,7 +20,7 @@ def take_numbers(*counts: tuple[type[Model], int]) -> None:
     Only where writes are gathered, and where asking costs a journey: SQLite numbers rows as they are written.
     """
     database = this_database()
-    if not (database.numbers_ahead and database.gathering and database.in_atomic_block):
+    if not (database.is_far and database.gathering and database.in_atomic_block):
         return
 
     def keep(told: Told) -> None:

@@ -1,5 +1,6 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
@@ -66,6 +67,17 @@ class Reading(Generic[Row]):
         """The same to be asked `together` with others."""
         return Question(self, values)
 
+    def ahead(self, *values: Any) -> None:
+        """Have it asked with the next question, for whoever asks the same later in this block (`gathered`), once.
+
+        To be called where nothing changes the rows meanwhile. Where asking costs no journey, they are read when asked.
+        """
+        database = this_database()
+        if database.is_far and database.gathering and database.in_atomic_block:
+            answers = database.ahead.setdefault(self, {})
+            answers[values] = None
+            database.later(self.asked(database, values), partial(answers.__setitem__, values))
+
     def asked(self, database: Any, values: Sequence[Any]) -> Asked:
         """The statement with its values."""
         built = self._built.get(database.vendor) or self._build(database)
@@ -86,8 +98,18 @@ class Reading(Generic[Row]):
 
     def _objects(self, values: Sequence[Any]) -> Iterator[Row]:
         database = this_database()
-        (told,) = database.told(self.asked(database, values))
+        told = self._told_ahead(database, values) if database.ahead else None
+        if told is None:
+            (told,) = database.told(self.asked(database, values))
         return self.rows(database, told)
+
+    def _told_ahead(self, database: Any, values: Sequence[Any]) -> Told | None:
+        answers: dict[Sequence[Any], Told | None] = database.ahead.get(self, {})
+        if answers and values in answers:
+            if answers[values] is None:
+                database.settle()  # it waits still, with others
+            return answers.pop(values)
+        return None
 
     def _build(self, database: Any) -> _Built[Row]:
         compiler: Any = self._builder(*slots_for(self._builder)).query.get_compiler(database.alias)

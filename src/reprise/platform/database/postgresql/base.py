@@ -31,12 +31,13 @@ class _Instant(TimestamptzLoader):
 class DatabaseWrapper(_Django):  # type: ignore[misc]
     """What is written `later` leaves with the next question, in one round trip, and at the latest with the commit."""
 
-    numbers_ahead = True
+    is_far = True  # each question is a journey: what is needed later is better asked with it
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.gathering = 0  # blocks that are open (statements.gathered)
         self.numbers: dict[type, deque[int]] = {}  # taken ahead for new rows of a model (statements.take_numbers)
+        self.ahead: dict[Any, dict[Any, Told | None]] = {}  # answers to what was asked ahead (statements.Reading)
         self._waiting: list[tuple[Asked | Callable[[], Asked], Then]] = []
         self._prepared: Prepared | None = None
 

@@ -21,8 +21,9 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
     """There is no way to the database that several questions could share: each is asked at once."""
 
     gathering = 0
-    numbers_ahead = False
+    is_far = False
     numbers: Final[dict[type, deque[int]]] = {}
+    ahead: Final[dict[Any, dict[Any, Told | None]]] = {}
 
     def told(self, *asked: Asked) -> list[Told]:
         """Ask one after the other."""
