@@ -11,6 +11,7 @@ from pydantic import SecretStr
 from pytest_django.fixtures import Settings
 
 from reprise.apps.accounts.actors import system
+from reprise.apps.accounts.models import CustomerAccount
 from reprise.apps.accounts.rights import Role
 from reprise.apps.cases.kinds import DeadlineState
 from reprise.apps.cases.models import Case, Deadline, DeadlineReminder
@@ -59,6 +60,19 @@ def test_a_customer_is_reminded_three_days_and_one_day_before_and_once_each() ->
     assert (first.to, first.case_id) == ("alice@example.com", case.pk)
     assert case.reference in first.subject
     assert "Alice" not in first.subject
+
+
+def test_whoever_said_so_in_their_account_is_not_reminded() -> None:
+    case = authorised(an_order())
+    theirs = {"created_at": AT, "seen_at": AT, "gets_reminders": False}
+    CustomerAccount.objects.create(shop=case.shop, email="bob@example.com", **theirs)
+    account = CustomerAccount.objects.create(shop=case.shop, email="alice@example.com", **theirs)
+    Case.objects.filter(pk=case.pk).update(contact_email="Alice@Example.com")
+    remind({}, at=noon(3, case))
+    assert written(Letter.RETURN_REMINDER) == []
+    CustomerAccount.objects.filter(pk=account.pk).update(gets_reminders=True)
+    remind({}, at=noon(3, case))
+    assert len(written(Letter.RETURN_REMINDER)) == 1
 
 
 def test_a_late_start_reminds_of_the_nearest_step_alone() -> None:

@@ -4,11 +4,13 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Lower
 
+from reprise.apps.accounts.models import CustomerAccount
 from reprise.apps.cases.kinds import DeadlineState, Stage
 from reprise.apps.cases.models import Deadline
 from reprise.apps.conversations.kinds import Author, ThreadKind, ThreadState
-from reprise.apps.conversations.models import Conversation, Message
+from reprise.apps.conversations.models import Conversation, Message, Participant
 from reprise.readmodels.deadlines import COMPLAINT
 
 #: Not in one breath with the last answer: whoever closed it may open it again, and the customer may write once more.
@@ -36,6 +38,15 @@ def to_ask(shop_id: int, at: datetime) -> QuerySet[Conversation]:
     over = Conversation.objects.filter(by_person | case_over, shop_id=shop_id, rating__isnull=True, alarms=[])
     answered = over.exclude(state=ThreadState.MERGED.value).filter(
         Exists(said.filter(author_kind=Author.STAFF.value)), Exists(said.filter(author_kind=Author.CUSTOMER.value)),
-        ~Exists(complaint),
+        ~Exists(complaint), *_wanted(shop_id),
     )  # fmt: skip
     return answered.select_related("case").order_by("pk")
+
+
+def _wanted(shop_id: int) -> tuple[Q, Q]:
+    """Not those whose account says that they want no such letter: the buyer of the case, or whoever asked."""
+    refusing = CustomerAccount.objects.filter(shop_id=shop_id, is_asked_opinions=False)
+    asked = Participant.objects.filter(
+        conversation=OuterRef("pk"), left_at__isnull=True, email__in=refusing.values("email")
+    )  # fmt: skip
+    return Q(~Exists(refusing.filter(email=Lower(OuterRef("case__contact_email"))))), Q(~Exists(asked))

@@ -144,7 +144,9 @@ def _erase(held: Holdings, shop_slug: str, at: datetime, *, number: uuid.UUID | 
     search.forget(at=at, parcel_ids=held.parcel_ids, conversation_ids=held.conversation_ids, **ids)
     cases.forget(at=at, shop_id=held.shop_id, email=held.email, **ids)
     catalogue.forget(at=at, customer_ids=held.customer_ids, order_ids=held.order_ids)
-    accounts.forget(at=at, shop_id=held.shop_id, customer_ids=held.customer_ids, order_ids=held.order_ids)
+    accounts.forget(
+        at=at, shop_id=held.shop_id, email=held.email, customer_ids=held.customer_ids, order_ids=held.order_ids
+    )
     erase_files(file_ids=files, at=at)
     forget_jobs(shop=shop_slug, email=held.email)
     forget_answers(words=held.email)

@@ -9,6 +9,7 @@ from django.core.signing import BadSignature, dumps, loads
 from reprise.apps.accounts.queries import shop_by_slug
 from reprise.apps.accounts.services.budget import TooMany, afford, spend
 from reprise.apps.accounts.services.links import LinkSpent
+from reprise.apps.accounts.services.mailed_codes import make_code, spend_code
 from reprise.apps.cases.queries import cases_of_address
 from reprise.apps.cases.services.drafts import LIFE as DRAFT_LIFE
 from reprise.apps.catalogue.queries import orders_of_address
@@ -24,21 +25,27 @@ if TYPE_CHECKING:
     from reprise.apps.catalogue.models import Order
 
 LINKS_AN_HOUR: Final = 5  # asked for about one address from one network, and sent to one address
+CODES_A_DAY: Final = 15  # for one address: fifteen times five tries at a million
 CASES_LINK_LIFE: Final = timedelta(minutes=60)
 _CASES: Final = "reprise.cases"
 _DRAFT: Final = "reprise.draft"
 
 
 @atomic
-def ask_for_cases_link(*, shop: "Shop", email: str, language: str, at: datetime, network: str = "") -> None:
+def ask_for_cases_link(
+    *, shop: "Shop", email: str, language: str, at: datetime, network: str = "", holder: str = ""
+) -> None:  # fmt: skip
     """Take the question; a job answers it, so that neither words nor time tell whether the address is known.
 
     Whoever asks too often is refused by their own network: somebody else who knows the address locks nobody out.
+    `holder`: what the asking browser alone keeps, for which the letter has a code.
     """
     address = email.strip().lower()[:254]
     who = f"{shop.pk} {address} {network}"
     spend(what="cases_link", who=who, limit=LINKS_AN_HOUR, per=timedelta(hours=1), at=at)
-    asked = {"shop": shop.slug, "email": address, "language": _known(language, shop)}
+    asked: dict[str, object] = {
+        "shop": shop.slug, "email": address, "language": _known(language, shop), "holder": holder
+    }  # fmt: skip
     enqueue(kind="cases_link.send", payload=asked, at=at)
 
 
@@ -49,10 +56,11 @@ def send_cases_link(payload: dict[str, Any], *, at: datetime) -> Finish | None:
     email, language = payload["email"], payload["language"]
     if not cases_of_address(shop.pk, email, 1) and not orders_of_address(shop.pk, email, 1):
         return None
-    return lambda: _send_cases_link(shop, email, language, at)
+    holder = payload.get("holder", "")
+    return lambda: _send_cases_link(shop, email, language, holder, at)
 
 
-def _send_cases_link(shop: "Shop", email: str, language: str, at: datetime) -> None:
+def _send_cases_link(shop: "Shop", email: str, language: str, holder: str, at: datetime) -> None:
     who = f"{shop.pk} {email}"
     if not afford(what="cases_link_sent", who=who, limit=LINKS_AN_HOUR, per=timedelta(hours=1), at=at):
         return  # as many links as anybody needs lie in the box already
@@ -63,7 +71,21 @@ def _send_cases_link(shop: "Shop", email: str, language: str, at: datetime) -> N
         "minutes": minutes,
         "link": _address(shop, language, f"cases/open/{secret}"),
     }
+    if holder and afford(what="cases_code_day", who=who, limit=CODES_A_DAY, per=timedelta(days=1), at=at):
+        code = make_code(shop_id=shop.pk, about=about_cases(shop, email), holder=holder, at=at)
+        values["code"] = f"{code[:3]} {code[3:]}"
     send_letter(shop=shop, to=email, language=language, letter=Letter.CASES_LINK, at=at, values=values)
+
+
+def about_cases(shop: "Shop", email: str) -> str:
+    """What a code is about that opens the list of an address."""
+    return f"cases:{shop.pk}:{email.strip().lower()[:254]}"
+
+
+def open_cases_by_code(*, shop: "Shop", email: str, holder: str, code: str, at: datetime) -> str:
+    """Spend the code in the browser it was asked for in; the address whose cases it opens. Each try counts."""
+    spend_code(about=about_cases(shop, email), holder=holder, code=code, at=at)
+    return email.strip().lower()
 
 
 @atomic

@@ -108,7 +108,9 @@ NEEDS: Final[Mapping[Letter, Needs]] = {
     Letter.REQUEST_CANCELLED: Needs(_CASE, {**_GREETING, "summary": str}),
     Letter.CASE_OPENED_FOR_YOU: Needs(_CASE, {**_GREETING, "summary": str, "answer_by": date, "asked": str}),
     Letter.DRAFT_LINK: Needs({"shop_name": str, "link": str, "days": int}, {"order_number": str}),
-    Letter.CASES_LINK: Needs({"shop_name": str, "link": str, "minutes": int}, {"name": str}),
+    Letter.CASES_LINK: Needs(  # code: opens them in the browser that asked for it
+        {"shop_name": str, "link": str, "minutes": int}, {"name": str, "code": str}
+    ),
     Letter.REQUEST_ACCEPTED: Needs({**_CASE, "outcome": str}, {**_GREETING, **_GRANTED}),  # outcome: in a few words
     Letter.REQUEST_PARTLY_ACCEPTED: Needs(
         {**_CASE, "outcome": str, "refused": str}, {**_GREETING, **_GRANTED, **_REFUSED}

@@ -30,6 +30,7 @@ HANDLERS: Final[tuple[str, ...]] = (
     "reprise.workflows.reminders.promised",
     "reprise.workflows.expire_returns",
     "reprise.workflows.tidy_chats",
+    "reprise.workflows.tidy_accounts",
     "reprise.workflows.tidy_dates",
     "reprise.workflows.tidy_knowledge",
     "reprise.workflows.simulate_policy.jobs",

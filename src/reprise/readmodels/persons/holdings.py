@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 
 from reprise.apps.accounts.actors import Actor, customer_of_case, customer_of_order
-from reprise.apps.accounts.models import Customer, Shop
+from reprise.apps.accounts.models import Customer, CustomerAccount, Shop
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import SETTLED
 from reprise.apps.cases.models import Case, RequestDraft, Statement, StatementStep
@@ -143,6 +143,7 @@ def _goes(
         "mails": talk.mails(shop_id, address, talks),
         "questions": talk.questions(shop_id, talks).exclude(question=""),
         "letters": Mail.objects.filter(letters_to(shop_id, address, case_ids)),
+        "accounts": CustomerAccount.objects.filter(shop_id=shop_id, email=address),
         "drafts": RequestDraft.objects.filter(Q(order_id__in=order_ids) | Q(case_id__in=case_ids)),
     }
     known = {"customers": customer_ids, "orders": order_ids, "cases": case_ids, "statements": statement_ids,

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.db.models import Q, QuerySet
 
-from reprise.apps.accounts.models import Customer
+from reprise.apps.accounts.models import Customer, CustomerAccount, CustomerSession
 from reprise.apps.cases.models import (
     Authorisation,
     Case,
@@ -38,7 +38,7 @@ WITHHELD: Final = frozenset({
     "timeline_hash", "shop_id", "person_id", "assignee_id", "author_name", "html", "message_id", "dedupe_key",
     "queue_at", "bench", "bench_version", "decided_by", "approved_by", "added_by", "uploaded_by", "created_by",
     "changed_by", "raw_key", "settled_by", "closed_by", "actor", "busy_until", "server_said", "last_error",
-    "draft_key", "judged", "judged_by_id", "judged_at",
+    "draft_key", "digest", "judged", "judged_by_id", "judged_at",
 })  # fmt: skip
 
 Find = Callable[[Holdings], QuerySet[Any]]
@@ -46,6 +46,9 @@ Find = Callable[[Holdings], QuerySet[Any]]
 #: File of the pack → its rows, and columns joined from beside.
 SECTIONS: Final[dict[str, tuple[Find, tuple[str, ...]]]] = {
     "customer": (lambda held: Customer.objects.filter(pk__in=held.customer_ids), ()),
+    "account": (lambda held: CustomerAccount.objects.filter(shop_id=held.shop_id, email=held.email), ()),
+    "signed_in_devices": (lambda held: CustomerSession.objects.filter(
+        account__shop_id=held.shop_id, account__email=held.email), ()),
     "notes_about_customer": (lambda held: CustomerCard.objects.filter(customer_id__in=held.customer_ids), ()),
     "orders": (lambda held: Order.objects.filter(pk__in=held.order_ids), ()),
     "order_lines": (lambda held: OrderLine.objects.filter(order_id__in=held.order_ids), ()),

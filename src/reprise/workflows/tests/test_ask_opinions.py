@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from reprise.apps.accounts.actors import customer_of_conversation, system
-from reprise.apps.accounts.models import Shop
+from reprise.apps.accounts.models import CustomerAccount, Shop
 from reprise.apps.accounts.tests.builders import a_member
 from reprise.apps.conversations.kinds import Channel, PartRole
 from reprise.apps.conversations.models import ChatSettings, Conversation, Rating
@@ -150,3 +150,13 @@ def test_the_figures_count_who_was_asked_and_say_how_sure_they_are(shop: Shop) -
     assert (seen.content.part, seen.content.of) == (2, 3)
     low, high = seen.content.between
     assert low < 67 < high
+
+
+def test_whoever_said_so_in_their_account_is_not_asked(shop: Shop) -> None:
+    CustomerAccount.objects.create(
+        shop=shop, email="alice@example.com", created_at=AT, seen_at=AT, is_asked_opinions=False
+    )
+    closed(answered(shop))
+    closed(answered(shop, email="bob@example.com"))
+    ask()
+    assert [mail.to for mail in asked()] == ["bob@example.com"]

@@ -10,6 +10,7 @@ from reprise.apps.accounts.actors import Actor, system
 from reprise.apps.accounts.models import Customer, Erasure, SignInLink
 from reprise.apps.accounts.rights import Role
 from reprise.apps.accounts.services.keep_customer import keep_customer
+from reprise.apps.accounts.services.keep_signed_in import keep_signed_in
 from reprise.apps.accounts.services.links import make_link
 from reprise.apps.cases.kinds import StatementOutcome
 from reprise.apps.cases.models import Case
@@ -80,6 +81,7 @@ def told_everywhere() -> Case:
     save_filter(actor=staff, label="Elle", query={"q": ALICE}, shared=True)
     begin_draft(shop_id=shop.pk, order_id=order.pk, at=AT, data={"description": "canari"})
     a_file(alice(order))  # uploaded, never sent in
+    keep_signed_in(shop_id=shop.pk, email=ALICE, device="Firefox", at=AT)
     make_link(purpose=SignInLink.Purpose.ORDER, shop_id=shop.pk, at=AT, order_id=order.pk)
     ask_for_order_link(shop=shop, number="1001", email=ALICE, language="fr", at=AT)
     said = declare(actor=staff, said=stated(name="Alice Martin", email=ALICE, bought="canari"), language="fr", at=AT)

@@ -36,6 +36,7 @@ GOES: Final = {
     "letters": mark("Letters"),
     "files": mark("Photos, videos, documents and labels"),
     "statements": mark("Words of withdrawal statements"),
+    "accounts": mark("The account, with the devices that stay signed in"),
     "drafts": mark("Requests begun and not sent"),
 }
 _ACCOUNTS: Final = mark("10 years: Code de commerce, art. L123-22")
