@@ -14,7 +14,7 @@ from reprise.core.refusals import NotFound
 
 def outbox_newest(limit: int = 50, *, before: int | None = None) -> list[Mail]:
     """The newest letters of the whole instance, for the local outbox page of the demo only."""
-    rows = Mail.objects.select_related("shop").defer("html").order_by("-id")
+    rows = Mail.objects.select_related("shop").defer("kept_html").order_by("-id")
     return list((rows.filter(pk__lt=before) if before else rows)[:limit])
 
 
@@ -29,7 +29,7 @@ def outbox_mail(mail_id: int) -> Mail:
 def letters_of_case(actor: Actor, case_id: int) -> list[Mail]:
     """What was written to the customer of a case, newest first."""
     actor.require(Right.CASES_READ)
-    return list(Mail.objects.filter(shop_id=actor.shop_id, case_id=case_id).defer("text", "html").order_by("-id"))
+    return list(Mail.objects.filter(shop_id=actor.shop_id, case_id=case_id).defer("said", "kept_text", "kept_html").order_by("-id"))
 
 
 def letter_log(
@@ -41,7 +41,7 @@ def letter_log(
     `search` is an address or its beginning; `case_ids` are the cases the same words name.
     """
     actor.require(Right.CASES_READ)
-    rows = Mail.objects.filter(shop_id=actor.shop_id).defer("text", "html")
+    rows = Mail.objects.filter(shop_id=actor.shop_id).defer("said", "kept_text", "kept_html")
     if states:
         rows = rows.filter(state__in=states)
     if letters:
@@ -92,4 +92,4 @@ def letters_of_withdrawals(actor: Actor, *, keys: Collection[str], case_ids: Col
     actor.require(Right.CASES_READ)
     of_cases = Q(case_id__in=list(case_ids), letter=Letter.WITHDRAWAL_RECEIVED)
     found = Mail.objects.filter(Q(dedupe_key__in=list(keys)) | of_cases, shop_id=actor.shop_id)
-    return list(found.defer("text", "html").order_by("id"))
+    return list(found.defer("said", "kept_text", "kept_html").order_by("id"))

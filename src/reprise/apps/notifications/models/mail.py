@@ -1,11 +1,15 @@
 from django.db import models
 from django.db.models import Q
 
+from reprise.apps.notifications.drawing.kept import page_of, text_of
+from reprise.platform.lean import LeanModel
 
-class Mail(models.Model):
+
+class Mail(LeanModel):
     """One written letter: waiting to be sent, sent, given up, or kept for the local outbox page.
 
-    Its links and codes open things, so they are blotted out of the text once the letter has left.
+    What it says is fixed when it is written, and drawn as text and page when somebody reads them. They are kept as they
+    are once it has left; its links and codes open things, so they are blotted out then.
     """
 
     class State(models.TextChoices):
@@ -22,8 +26,9 @@ class Mail(models.Model):
     language = models.CharField(max_length=5)
     to = models.EmailField(blank=True)
     subject = models.CharField(max_length=200, blank=True)
-    text = models.TextField(blank=True)
-    html = models.TextField(blank=True)
+    said = models.JSONField(null=True)  # what text and page are drawn from, until they are kept (see `drawing/kept.py`)
+    kept_text = models.TextField(blank=True, db_column="text")
+    kept_html = models.TextField(blank=True, db_column="html")
     secrets = models.JSONField(default=list)  # the links and codes in it, until it has left
     message_id = models.CharField(max_length=200, unique=True)
     in_reply_to = models.CharField(max_length=400, blank=True)  # the Message-ID of the mail it answers
@@ -62,3 +67,18 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.letter} {self.pk} {self.state}"
+
+    @property
+    def text(self) -> str:
+        """Its plain text."""
+        return self.kept_text if self.said is None else text_of(self.said, self.language)
+
+    @property
+    def html(self) -> str:
+        """Its page."""
+        return self.kept_html if self.said is None else page_of(self.said, self.language)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether its words were not erased."""
+        return self.said is not None or bool(self.kept_html)

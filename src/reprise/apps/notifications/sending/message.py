@@ -35,9 +35,11 @@ def compose(mail: Mail, *, sender: str, route: Route = NO_ROUTE, enclosed: Seque
         message["X-Auto-Response-Suppress"] = "All"
     if route.reply_to:
         message["Reply-To"] = Address(addr_spec=route.reply_to)
-    message.set_content(marked_text(mail.text, token, mail.language) if token else mail.text)
-    message.add_alternative(marked_page(mail.html, token) if token else mail.html, subtype="html")
-    _add_logo(message, mail)
+    text = mail.text
+    message.set_content(marked_text(text, token, mail.language) if token else text)
+    page = mail.html
+    message.add_alternative(marked_page(page, token) if token else page, subtype="html")
+    _add_logo(message, mail, page)
     for paper in enclosed:
         main, _, sub = paper.media_type.partition("/")
         message.add_attachment(paper.content, maintype=main, subtype=sub, filename=one_line(paper.name))
@@ -69,9 +71,9 @@ def one_line(text: str) -> str:
     return "".join(sign if sign.isprintable() else " " for sign in text).strip()
 
 
-def _add_logo(message: EmailMessage, mail: Mail) -> None:
+def _add_logo(message: EmailMessage, mail: Mail, html: str) -> None:
     """The logo travels with the letter, beside the HTML that shows it."""
-    if mail.shop is None or f"cid:{LOGO}" not in mail.html:
+    if mail.shop is None or f"cid:{LOGO}" not in html:
         return
     logo = logo_of(mail.shop)
     page = message.get_body(("html",))

@@ -24,7 +24,7 @@ def trial_letter(shop: "Shop", to: str, *, header_id: str, at: datetime) -> Emai
     written = write(letter=Letter.MAILBOX_TEST, values=values, language=shop.language, shop=shop)
     mail = Mail(
         shop=shop, letter=Letter.MAILBOX_TEST, language=shop.language, to=to, subject=written.subject,
-        text=written.text, html=written.html, message_id=header_id, created_at=at,
+        kept_text=written.text, kept_html=written.html, message_id=header_id, created_at=at,
     )  # fmt: skip
     message = compose(mail, sender=settings.ENV.mail_from, route=Route(reply_to=to))
     message["X-Reprise-Test"] = header_id.strip("<>")

@@ -85,5 +85,6 @@ def _settle(
     if state is Mail.State.SENT:
         news |= {"sent_at": at, "enclosures": went or []}
     if state is not Mail.State.LOCAL:
-        news.update(text=blotted(mail.text, mail.secrets), html=blotted(mail.html, mail.secrets), secrets=[])
+        text, html = (blotted(words, mail.secrets) for words in (mail.text, mail.html))
+        news.update(said=None, kept_text=text, kept_html=html, secrets=[])
     Mail.objects.filter(pk=mail.pk, state=Mail.State.WAITING).update(**news)

@@ -21,4 +21,7 @@ def forget(*, at: datetime, shop_id: int | None = None, case_ids: Collection[int
     if shop_id is not None:
         rows = rows.filter(shop_id=shop_id)
     rows.filter(state=Mail.State.WAITING).update(state=Mail.State.FAILED)
-    rows.update(to="", subject="", text="", html="", secrets=[], last_error="forgotten", server_said="", erased_at=at)
+    rows.update(
+        to="", subject="", said=None, kept_text="", kept_html="", secrets=[], last_error="forgotten",
+        server_said="", erased_at=at,
+    )  # fmt: skip

@@ -16,7 +16,7 @@ from reprise.apps.notifications.models import Mail
 from reprise.apps.notifications.values import Choices
 from reprise.apps.notifications.writing.own_words import Words
 from reprise.apps.notifications.writing.said import spoken
-from reprise.apps.notifications.writing.write import write
+from reprise.apps.notifications.writing.write import word
 from reprise.core.mail_tokens import message_id
 
 if TYPE_CHECKING:
@@ -35,12 +35,12 @@ def new_mail(
 ) -> Mail:  # fmt: skip
     """The letter, waiting to leave, or kept as failed when its address reaches nobody."""
     language = spoken(language)
-    written = write(letter=letter, values=values, language=language, shop=shop, words=words)
+    worded = word(letter=letter, values=values, language=language, shop=shop, words=words)
     usable = reachable(to)
     return Mail(
         shop=shop, case_id=case_id, conversation_id=conversation_id, in_reply_to=in_reply_to[:400], letter=letter,
-        language=language, to=to.strip() if usable else "", subject=written.subject, text=written.text,
-        html=written.html, secrets=_secrets(letter, values),
+        language=language, to=to.strip() if usable else "", subject=worded.subject,
+        said=worded.said, secrets=_secrets(letter, values),
         message_id=new_message_id(case_id=case_id, conversation_id=conversation_id),
         state=first_state(usable=usable), dedupe_key=dedupe_key, created_at=at, by_person=bool(values.get("author")),
         enclosures=[dict(each) for each in enclosures], wanted_while=wanted_while,

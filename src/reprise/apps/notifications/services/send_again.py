@@ -44,7 +44,7 @@ def send_again(*, actor: Actor, mail_id: int, to: str, link: str, at: datetime, 
     key = f"again:{old.pk}:{nonce}"[:120] if nonce else ""
     if key and (known := Mail.objects.filter(shop_id=actor.shop_id, dedupe_key=key).first()):
         return known
-    if old.erased_at is not None or old.case_id is None or not old.html:
+    if old.erased_at is not None or old.case_id is None or not old.is_there:
         raise CannotGoAgain
     if old.state == Mail.State.WAITING:
         raise StillWaiting
@@ -53,8 +53,8 @@ def send_again(*, actor: Actor, mail_id: int, to: str, link: str, at: datetime, 
     spend(what="letter_again", who=str(actor.shop_id), limit=AGAIN_AN_HOUR, per=timedelta(hours=1), at=at)
     mail = Mail(
         shop_id=old.shop_id, case_id=old.case_id, conversation_id=old.conversation_id, letter=old.letter,
-        language=old.language, to=to.strip(), subject=old.subject, text=_text_with(old, link),
-        html=_html_with(old, link), secrets=[link], in_reply_to=old.in_reply_to,
+        language=old.language, to=to.strip(), subject=old.subject, kept_text=_text_with(old, link),
+        kept_html=_html_with(old, link), secrets=[link], in_reply_to=old.in_reply_to,
         message_id=new_message_id(case_id=old.case_id, conversation_id=old.conversation_id),
         state=first_state(usable=True), dedupe_key=key, created_at=at, by_person=old.by_person,
         enclosures=old.enclosures, again_of=old,

@@ -33,8 +33,8 @@ def send_trial(
     with override(language):
         subject = gettext("Test: %(subject)s") % {"subject": written.subject}
     mail = Mail(
-        shop=shop, letter=letter, language=language, to=to, subject=subject[:200], text=written.text,
-        html=written.html, message_id=new_message_id(), state=first_state(usable=True), created_at=at,
+        shop=shop, letter=letter, language=language, to=to, subject=subject[:200], kept_text=written.text,
+        kept_html=written.html, message_id=new_message_id(), state=first_state(usable=True), created_at=at,
     )  # fmt: skip
     mail.save(force_insert=True)
     let_leave(mail, at=at)

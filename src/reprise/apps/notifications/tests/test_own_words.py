@@ -112,8 +112,8 @@ def test_every_letter_is_a_mail_python_can_read(
         values["name"] = name
     written = write(letter=letter, values=values, language=language, shop=None, words=Words())
     mail = Mail(
-        letter=letter, language=language, to="alice@example.com", subject=written.subject, text=written.text,
-        html=written.html, message_id="<1@localhost>", by_person=by_person, created_at=AT,
+        letter=letter, language=language, to="alice@example.com", subject=written.subject, kept_text=written.text,
+        kept_html=written.html, message_id="<1@localhost>", by_person=by_person, created_at=AT,
     )  # fmt: skip
     mail.shop = None
     wire = compose(mail, sender="Atelier <noreply@localhost>").as_bytes()

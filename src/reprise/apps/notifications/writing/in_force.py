@@ -25,6 +25,12 @@ _LATEST = Reading(
 )
 
 
+def ask_words_ahead(shop: "Shop", letter: Letter, language: str) -> None:
+    """Have a shop's words for a letter asked with the next question, for this block."""
+    if letter not in FIXED:
+        _LATEST.ahead(shop.pk, letter.value, language)
+
+
 def words_in_force(shop: "Shop | None", letter: Letter, language: str) -> Words:
     """The shop's own words for a letter, or empty ones."""
     if shop is None or not shop.pk or letter in FIXED:

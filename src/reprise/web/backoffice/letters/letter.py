@@ -78,7 +78,7 @@ def paper(request: StaffRequest, mail_id: int, place: int) -> HttpResponse:
 
 
 def _form(request: StaffRequest, mail: "Mail") -> AgainForm | None:
-    may_go = mail.case_id and mail.html and mail.erased_at is None and mail.state != "waiting"
+    may_go = mail.case_id and mail.is_there and mail.erased_at is None and mail.state != "waiting"
     if not may_go or not request.actor.may(Right.MESSAGES_WRITE):
         return None
     email = case_by_id(request.actor, mail.case_id or 0).contact_email

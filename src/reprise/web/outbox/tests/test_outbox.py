@@ -122,7 +122,8 @@ def test_what_is_not_there_and_what_would_write_is_refused(client: Client) -> No
 @pytest.mark.usefixtures("demo")
 def test_a_letter_shows_the_shop_s_logo_and_loads_nothing(client: Client) -> None:
     mail = a_letter()
-    Mail.objects.filter(pk=mail.pk).update(html=f'<html><head></head><body><img src="cid:{LOGO}" alt=""></body></html>')
+    page = f'<html><head></head><body><img src="cid:{LOGO}" alt=""></body></html>'
+    Mail.objects.filter(pk=mail.pk).update(said=None, kept_html=page)
     page = client.get(f"/en/outbox/{mail.pk}/page/").content.decode()
     assert "cid:" not in page
     assert 'src="data:image/png;base64,' in page
