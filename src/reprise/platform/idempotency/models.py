@@ -1,7 +1,9 @@
 from django.db import models
 
+from reprise.platform.lean import LeanModel
 
-class IdempotencyRecord(models.Model):
+
+class IdempotencyRecord(LeanModel):
     """What one API call with a key asked and was answered, so that asking again changes nothing."""
 
     token_id = models.BigIntegerField()

@@ -1,7 +1,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.db.models.base import ModelState
@@ -9,11 +9,13 @@ from django.db.models.query import get_related_populators
 from django.db.models.signals import post_init, pre_init
 
 from reprise.platform.database.told import Asked, Told
+from reprise.platform.lean import LeanModel
 from reprise.platform.statements.asking import this_database
 from reprise.platform.statements.converting import Converters, converted, converters_of
 from reprise.platform.statements.slots import filled, slots_for
 
 _populators: Any = get_related_populators  # its stubs are those of a later Django
+_ORDINARY: Final = (Model.__init__, LeanModel.__init__)
 Row = TypeVar("Row", bound=Model)
 
 
@@ -42,10 +44,14 @@ class Question(Generic[Row]):
 def together(*questions: Question[Any]) -> list[list[Any]]:
     """Ask in one round trip, where the database knows how; the rows of each."""
     database = this_database()
-    told = database.told(*(question.reading.asked(database, question.values) for question in questions))
-    return [
-        list(question.reading.rows(database, answer)) for question, answer in zip(questions, told, strict=True)
-    ]  # fmt: skip
+    if database.ahead:
+        told = [each.reading.told_ahead(database, each.values) for each in questions]
+    else:
+        told = [None] * len(questions)
+    if missing := [each for each, known in zip(questions, told, strict=True) if known is None]:
+        answers = iter(database.told(*(each.reading.asked(database, each.values) for each in missing)))
+        told = [next(answers) if known is None else known for known in told]
+    return [list(each.reading.rows(database, known)) for each, known in zip(questions, told, strict=True)]
 
 
 class Reading(Generic[Row]):
@@ -98,12 +104,13 @@ class Reading(Generic[Row]):
 
     def _objects(self, values: Sequence[Any]) -> Iterator[Row]:
         database = this_database()
-        told = self._told_ahead(database, values) if database.ahead else None
+        told = self.told_ahead(database, values) if database.ahead else None
         if told is None:
             (told,) = database.told(self.asked(database, values))
         return self.rows(database, told)
 
-    def _told_ahead(self, database: Any, values: Sequence[Any]) -> Told | None:
+    def told_ahead(self, database: Any, values: Sequence[Any]) -> Told | None:
+        """The answer, if it was asked ahead and nobody took it yet."""
         answers: dict[Sequence[Any], Told | None] = database.ahead.get(self, {})
         if answers and values in answers:
             if answers[values] is None:
@@ -127,7 +134,7 @@ class Reading(Generic[Row]):
 def _is_plain(model: Any) -> bool:
     """Whether objects of a model are made as Django makes every other, and no signal tells of it."""
     heard = any(signal.has_listeners(model) for signal in (pre_init, post_init))
-    return not heard and model.__init__ is Model.__init__ and model.from_db.__func__ is Model.from_db.__func__  # type: ignore[attr-defined]
+    return not heard and model.__init__ in _ORDINARY and model.from_db.__func__ is Model.from_db.__func__  # type: ignore[attr-defined]
 
 
 def _object(model: type[Row], names: Sequence[str], row: Sequence[Any], alias: str) -> Row:

@@ -1,9 +1,10 @@
 from django.db import models
 
 from reprise.apps.cases.models.case import Case
+from reprise.platform.lean import LeanModel
 
 
-class Authorisation(models.Model):
+class Authorisation(LeanModel):
     """The permission to send goods back: a number, until when, who pays, how to pack."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="authorisations")

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from reprise.apps.cases.kinds import CaseKind, Stage, Turn
 from reprise.core.chain import GENESIS
+from reprise.platform.lean import LeanModel
 
 FIRST = datetime(2000, 1, 1, tzinfo=UTC)
 LAST = datetime(9999, 12, 30, tzinfo=UTC)
@@ -26,7 +27,7 @@ class Chapter:
     is_sure: bool = False
 
 
-class Case(models.Model):
+class Case(LeanModel):
     """One matter between a shop and a customer.
 
     `stage`, `turn`, `axes`, `next_action`, `next_due` and `queue_at` are a projection of the axes, kept for lists;

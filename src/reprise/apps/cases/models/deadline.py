@@ -3,9 +3,10 @@ from django.db.models import Q
 
 from reprise.apps.cases.kinds import DeadlineBasis, DeadlineState, Duty
 from reprise.apps.cases.models.case import Case
+from reprise.platform.lean import LeanModel
 
 
-class Deadline(models.Model):
+class Deadline(LeanModel):
     """By when somebody must act, how that day was counted, what happens when it is missed, and what became of it.
 
     `due_on` is inclusive. Rows are never rewritten: a fact that changes makes a new row, and the old one says why.

@@ -3,9 +3,10 @@ from django.db.models import F, Q
 
 from reprise.apps.cases.kinds import FaultParty, LineSource, LineState, RemedyType
 from reprise.apps.cases.models.case import Case
+from reprise.platform.lean import LeanModel
 
 
-class CaseLine(models.Model):
+class CaseLine(LeanModel):
     """What the case is about, piece by piece: quantity, ground, reason, wish and the state of the decision."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="lines")
@@ -55,7 +56,7 @@ class EarlierProposal(models.Model):
         return f"{self.because} {self.replaced_at}"
 
 
-class Decision(models.Model):
+class Decision(LeanModel):
     """A final verdict on a line, never edited; a correction points back to it."""
 
     line = models.ForeignKey(CaseLine, on_delete=models.PROTECT, related_name="decisions")

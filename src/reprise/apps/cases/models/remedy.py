@@ -4,9 +4,10 @@ from django.db.models import Q
 from reprise.apps.cases.kinds import RemedyState, RemedyType, Trigger
 from reprise.apps.cases.models.case import Case
 from reprise.apps.cases.models.line import CaseLine
+from reprise.platform.lean import LeanModel
 
 
-class Remedy(models.Model):
+class Remedy(LeanModel):
     """What the customer gets for a line, and what sets it going. Amounts are minor units of the case's currency.
 
     Cut in two where one part can go ahead of the other; the line's `covered_quantity` bounds all of them together.

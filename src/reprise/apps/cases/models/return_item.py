@@ -3,9 +3,10 @@ from django.db.models import Q
 
 from reprise.apps.cases.kinds import ItemState
 from reprise.apps.cases.models.line import CaseLine
+from reprise.platform.lean import LeanModel
 
 
-class ReturnItem(models.Model):
+class ReturnItem(LeanModel):
     """A quantity of one line that shares one path; cut in two where paths part, never losing a piece."""
 
     line = models.ForeignKey(CaseLine, on_delete=models.PROTECT, related_name="items")

@@ -1,9 +1,10 @@
 from django.db import models
 
 from reprise.apps.cases.models.case import Case
+from reprise.platform.lean import LeanModel
 
 
-class CaseEvent(models.Model):
+class CaseEvent(LeanModel):
     """One thing that happened, chained to what happened before. Append-only: the database refuses changes."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
@@ -24,7 +25,7 @@ class CaseEvent(models.Model):
         return f"{self.sequence} {self.type}"
 
 
-class CaseEventContent(models.Model):
+class CaseEventContent(LeanModel):
     """The personal part of an event and its salt; erased together, which leaves the chain valid."""
 
     event = models.OneToOneField(CaseEvent, on_delete=models.CASCADE, related_name="private", primary_key=True)

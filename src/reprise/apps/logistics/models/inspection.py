@@ -2,9 +2,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from reprise.apps.logistics.kinds import Grade, Route
+from reprise.platform.lean import LeanModel
 
 
-class Inspection(models.Model):
+class Inspection(LeanModel):
     """What was seen on the bench, never edited; a correction is a new one that points back.
 
     `depreciation_minor` is a proposal in minor units of the case's currency: a person decides.

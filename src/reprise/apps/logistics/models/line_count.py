@@ -1,8 +1,10 @@
 from django.db import models
 from django.db.models import F, Q
 
+from reprise.platform.lean import LeanModel
 
-class LineCount(models.Model):
+
+class LineCount(LeanModel):
     """How many pieces of a case line were received, inspected and put away.
 
     Counted by line, because return items are cut in two where paths part. Receipts, inspections and dispositions are

@@ -3,9 +3,10 @@ from django.db.models import Q
 
 from reprise.apps.logistics.kinds import Variance
 from reprise.apps.logistics.models.parcel import Parcel
+from reprise.platform.lean import LeanModel
 
 
-class Receipt(models.Model):
+class Receipt(LeanModel):
     """What was found when a box was opened: added to, never edited. Moves neither money nor stock."""
 
     shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+")

@@ -2,9 +2,10 @@ from django.db import models
 
 from reprise.apps.payments.kinds import AttemptKind, AttemptOutcome
 from reprise.apps.payments.models.refund import Refund
+from reprise.platform.lean import LeanModel
 
 
-class RefundAttempt(models.Model):
+class RefundAttempt(LeanModel):
     """One question to the provider: written before it is asked, completed with what came back, never removed."""
 
     refund = models.ForeignKey(Refund, on_delete=models.PROTECT, related_name="attempts")

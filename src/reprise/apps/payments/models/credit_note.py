@@ -3,9 +3,10 @@ from django.db.models import Q
 
 from reprise.apps.payments.kinds import NoteKind
 from reprise.apps.payments.models.refund import Refund
+from reprise.platform.lean import LeanModel
 
 
-class CreditNote(models.Model):
+class CreditNote(LeanModel):
     """A numbered note that takes a sale back, or corrects such a note. Append-only: the database refuses changes.
 
     It follows the decision and not the payment: a refund that fails leaves the note valid and its sum due.

@@ -3,9 +3,10 @@ from django.db.models import F, Q
 
 from reprise.apps.payments.kinds import EntryKind
 from reprise.apps.payments.models.refund import Refund
+from reprise.platform.lean import LeanModel
 
 
-class LedgerEntry(models.Model):
+class LedgerEntry(LeanModel):
     """An amount that moved from one account to another. Append-only: the database refuses changes.
 
     Debit and credit stand on the same row, so that no entry can be out of balance.

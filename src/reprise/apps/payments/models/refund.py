@@ -1,13 +1,15 @@
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Upper
 
 from reprise.apps.payments.kinds import RefundLineKind, RefundState
+from reprise.platform.lean import LeanModel
 
 
-class Refund(models.Model):
+class Refund(LeanModel):
     """An intent to repay, whatever becomes of it; amounts are minor units of `currency`.
 
     `key` is what the provider knows it by. It changes only after the provider has said that the refund failed for
@@ -40,6 +42,9 @@ class Refund(models.Model):
     settled_at = models.DateTimeField(null=True)
     version = models.PositiveIntegerField(default=1)
 
+    #: Its lines, its attempts and its note, for the deed that decided it and its answer.
+    written: tuple[list["RefundLine"], list[Any], Any] | None = None
+
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(amount_minor__gt=0), name="refund_has_an_amount"),
@@ -71,7 +76,7 @@ class Refund(models.Model):
         return f"{self.amount_minor} {self.currency} {self.state}"
 
 
-class RefundLine(models.Model):
+class RefundLine(LeanModel):
     """What part of a refund stands for; deductions are negative, the lines add up to the refund."""
 
     refund = models.ForeignKey(Refund, on_delete=models.PROTECT, related_name="lines")
