@@ -1,7 +1,7 @@
 """Everything an instance keeps about a person, as they have a right to have it: rows as JSON, files as they are."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -12,10 +12,14 @@ from reprise.platform.files.models import StoredFile
 from reprise.platform.files.packing import packed
 from reprise.platform.files.store import FileGone, open_file
 from reprise.readmodels.persons.holdings import Holdings
+from reprise.readmodels.persons.letters import as_read
 from reprise.readmodels.persons.sections import SECTIONS, WITHHELD, Find
 
 AT_ONCE: Final = 200
 PART: Final = 65_536
+Row = dict[str, Any]
+#: Rows that are told otherwise than they are kept.
+TOLD: Final[Mapping[str, Callable[[Row], Row]]] = {"letters": as_read}
 
 
 def export(held: Holdings, *, shop_name: str, at: datetime) -> Iterator[bytes]:
@@ -26,7 +30,7 @@ def export(held: Holdings, *, shop_name: str, at: datetime) -> Iterator[bytes]:
 def _members(held: Holdings, shop_name: str, at: datetime) -> Iterator[tuple[str, Iterator[bytes]]]:
     yield gettext("read-me") + ".txt", iter([_introduction(held, shop_name, at).encode()])
     for name, (find, beside) in SECTIONS.items():
-        yield f"data/{name}.json", _rows(held, find, beside)
+        yield f"data/{name}.json", _rows(held, find, beside, TOLD.get(name, dict))
     for file in StoredFile.objects.filter(pk__in=held.file_ids).order_by("pk").iterator(chunk_size=AT_ONCE):
         try:
             opened = open_file(file)
@@ -47,13 +51,13 @@ def _introduction(held: Holdings, shop_name: str, at: datetime) -> str:
     return told % {"shop": shop_name, "email": held.email, "day": at.date().isoformat()} + "\n"
 
 
-def _rows(held: Holdings, find: Find, beside: tuple[str, ...]) -> Iterator[bytes]:
+def _rows(held: Holdings, find: Find, beside: tuple[str, ...], told: Callable[[Row], Row]) -> Iterator[bytes]:
     """A JSON array, row by row."""
     rows = find(held).order_by("pk")
     columns = [field.attname for field in rows.model._meta.concrete_fields if field.attname not in WITHHELD]
     opening = b"["
     for row in rows.values(*columns, *beside).iterator(chunk_size=AT_ONCE):
-        yield opening + b"\n" + json.dumps(row, cls=DjangoJSONEncoder, ensure_ascii=False).encode()
+        yield opening + b"\n" + json.dumps(told(row), cls=DjangoJSONEncoder, ensure_ascii=False).encode()
         opening = b","
     yield b"\n]\n" if opening == b"," else b"[]\n"
 
