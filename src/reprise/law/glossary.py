@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final, cast
 
@@ -32,27 +32,26 @@ class Glosser:
 
     def read(self, text: str) -> str:
         """The sentence, with the gloss behind a word that comes for the first time."""
-        glossed, rest = "", text
-        while found := self._next(rest):
-            term, end = found
-            self.said.add(term.key)
-            glossed, rest = f"{glossed}{rest[:end]}{OPEN}{term.gloss})", rest[end:]
-        return glossed + rest
+        told, place = [], 0
+        for key, end in _words_in(text, self.lang):
+            if key not in self.said:
+                self.said.add(key)
+                told += text[place:end], OPEN, glossary(self.lang)[key].gloss, ")"
+                place = end
+        return "".join((*told, text[place:])) if told else text
 
     def aside(self, text: str) -> str:
         """A sentence that stands apart: what it explains is explained again in what follows."""
         return Glosser(self.lang, set(self.said)).read(text)
 
-    def _next(self, text: str) -> tuple[Term, int] | None:
-        """The first word not yet explained, and where it ends."""
-        lowered = text.lower()
-        if not any(stem in lowered for stem in _stems(self.lang)):
-            return None  # most sentences hold no legal word, and looking closely takes time
-        for match in _pattern(self.lang).finditer(text):
-            key = match.lastgroup or ""
-            if key not in self.said:
-                return glossary(self.lang)[key], match.end()
-        return None
+
+@lru_cache(maxsize=4_096)  # most sentences are told again and again: all but those with a day or a sum
+def _words_in(text: str, lang: str) -> tuple[tuple[str, int], ...]:
+    """The legal words of a sentence and where each ends, in order."""
+    lowered = text.lower()
+    if not any(stem in lowered for stem in _stems(lang)):
+        return ()  # most sentences hold no legal word, and looking closely takes time
+    return tuple((match.lastgroup or "", match.end()) for match in _pattern(lang).finditer(text))
 
 
 @cache

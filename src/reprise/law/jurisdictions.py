@@ -36,6 +36,10 @@ class Law:
         value = self.at(name, day)
         return value.sources if value else ()
 
+    def cited(self, rules: tuple[str, ...], day: date) -> tuple[Source, ...]:
+        """The texts behind several rules, each once."""
+        return _cited(self, rules, day)
+
 
 @lru_cache(maxsize=100_000)  # some fifty rules on every day of a few years
 def _in_force(law: Law, name: str, day: date) -> Value | None:
@@ -44,6 +48,11 @@ def _in_force(law: Law, name: str, day: date) -> Value | None:
         if value is not None:
             return value
     return None
+
+
+@lru_cache(maxsize=100_000)
+def _cited(law: Law, rules: tuple[str, ...], day: date) -> tuple[Source, ...]:
+    return tuple(dict.fromkeys(source for rule in rules for source in law.sources(rule, day)))
 
 
 @kept

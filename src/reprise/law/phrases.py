@@ -28,8 +28,10 @@ class Phrases:
 
     def say(self, section: str, key: str, params: Mapping[str, Param] | None = None) -> str:
         """A sentence with its blanks filled; KeyError for a sentence nobody has written."""
-        shown = {name: self._shown(name, value) for name, value in (params or {}).items()}
-        return self.sections[section][key].format(**shown)
+        sentence = self.sections[section][key]
+        if not params:
+            return sentence.format()
+        return sentence.format(**{name: self._shown(name, value) for name, value in params.items()})
 
     def knows(self, section: str, key: str) -> bool:
         """Whether there is such a sentence."""

@@ -74,8 +74,7 @@ class Situation:
         """Make a reason under the law of another day than that of the contract, as recalls ask."""
         if len(rules) == 1:
             return Reason(code, params, self.law.sources(rules[0], day))
-        cited = dict.fromkeys(source for rule in rules for source in self.law.sources(rule, day))
-        return Reason(code, params, tuple(cited))
+        return Reason(code, params, self.law.cited(rules, day))
 
     def money(self, minor: int) -> Money:
         """An amount in the currency of the order."""
