@@ -32,7 +32,8 @@ class Glosser:
 
     def read(self, text: str) -> str:
         """The sentence, with the gloss behind a word that comes for the first time."""
-        told, place = [], 0
+        told: list[str] = []
+        place = 0
         for key, end in _words_in(text, self.lang):
             if key not in self.said:
                 self.said.add(key)

@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from reprise.core.money import Money
 from reprise.law.assessment import Assessment, Param
 from reprise.law.jurisdictions import Law, law_of
 from reprise.law.parameters import Source
-from reprise.law.phrases import Phrases
+from reprise.law.phrases import Language, Phrases, phrases
 from reprise.law.vocabulary import Basis, Buyer, Seller
 
 EUROS: Final = "EUR"
+SMALL_SUMS: Final = "court.conciliation_up_to_euros"
 MEDIATOR_RULES: Final = (
     "mediation.free",
     "mediation.months",
@@ -40,36 +42,46 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """The answer, the two laws and the words, at hand for every way."""
+    """All that the ways of one buyer depend on: the two laws, the day, and a few things of the answer."""
 
-    answer: Assessment
-    words: Phrases
+    lang: Language
     home: Law | None
     sellers: Law | None
     day: date
+    basis: Basis
+    has_mediator: bool
+    in_two_countries: bool
+    is_small: bool  # small enough to be spoken about before a court hears it
+    mediation_until: date | None
 
     def say(self, key: str, params: Mapping[str, Param] | None = None) -> str:
         """One sentence about a way."""
-        return self.words.say("paths", key, params)
+        return phrases(self.lang).say("paths", key, params)
 
     def number(self, law: Law | None, rule: str) -> int | None:
         """A number in force on the day of the request."""
-        value = law.at(rule, self.day) if law else None
-        return value.number if value else None
+        return _number(law, rule, self.day)
 
     def cited(self, law: Law | None, *rules: str) -> tuple[Source, ...]:
         """The texts behind rules, each once."""
         return law.cited(rules, self.day) if law else ()
 
 
-def ways(answer: Assessment, words: Phrases) -> Iterator[Way]:
+def ways(answer: Assessment, words: Phrases) -> tuple[Way, ...]:
     """Every way open to this buyer, the gentlest first."""
     facts = answer.facts
     day = facts.declared or facts.ordered
     if day is None:
-        yield Way("again", words.say("paths", "again"))
-        return
-    yield from _ways(Teller(answer, words, law_of(facts.country), law_of(facts.seller_country), day))
+        return (Way("again", words.say("paths", "again")),)
+    home = law_of(facts.country)
+    limit = _number(home, SMALL_SUMS, day)
+    small = limit is not None and facts.currency == EUROS and _at_stake(answer) <= limit * 100
+    return _ways(
+        Teller(
+            words.lang, home, law_of(facts.seller_country), day, answer.basis, has_mediator(answer),
+            in_two_countries(answer), small, answer.day("mediation_until"),
+        )
+    )  # fmt: skip
 
 
 def has_mediator(answer: Assessment) -> bool:
@@ -79,15 +91,20 @@ def has_mediator(answer: Assessment) -> bool:
 
 def in_two_countries(answer: Assessment) -> bool:
     """Whether buyer and seller live in two countries of the Union, which the European centres serve."""
-    pair = [law_of(country) for country in (answer.facts.country, answer.facts.seller_country)]
-    return answer.facts.country != answer.facts.seller_country and all(law is not None and law.shared for law in pair)
+    one, other = answer.facts.country, answer.facts.seller_country
+    return one != other and all(law is not None and law.shared for law in (law_of(one), law_of(other)))
 
 
-def _ways(teller: Teller) -> Iterator[Way]:
+@lru_cache(maxsize=4_096)  # whoever asks on one day is told the same, whatever the sum
+def _ways(teller: Teller) -> tuple[Way, ...]:
+    return tuple(_each(teller))
+
+
+def _each(teller: Teller) -> Iterator[Way]:
     yield Way("again", teller.say("again"))
-    if has_mediator(teller.answer):
+    if teller.has_mediator:
         yield _mediator(teller)
-        if in_two_countries(teller.answer):
+        if teller.in_two_countries:
             yield Way("centre", teller.say("european_centre"), teller.cited(teller.home, "cross_border.centre"))
         if teller.home is not None and teller.home.says("authority.reporting", teller.day):
             yield Way("authority", teller.say("reporting"), teller.cited(teller.home, "authority.reporting"))
@@ -99,14 +116,14 @@ def _mediator(teller: Teller) -> Way:
     sellers = teller.sellers
     body = sellers.at("mediation.body", teller.day) if sellers else None
     if sellers is not None and body is not None and body.is_verified:
-        told = teller.say("body", {"country": sellers.country, "body": str(body.content[teller.words.lang])})
+        told = teller.say("body", {"country": sellers.country, "body": str(body.content[teller.lang])})
         return Way("mediator", told, body.sources)
     return Way("mediator", " ".join(_conditions(teller)), teller.cited(sellers, *MEDIATOR_RULES))
 
 
 def _conditions(teller: Teller) -> Iterator[str]:
     yield teller.say("mediator")
-    until = teller.answer.day("mediation_until")
+    until = teller.mediation_until
     yield teller.say("mediator_until", {"day": until}) if until else teller.say("mediator_when")
     weeks = teller.number(teller.sellers, "mediation.admissibility_weeks")
     days = teller.number(teller.sellers, "mediation.result_days")
@@ -119,20 +136,24 @@ def _conditions(teller: Teller) -> Iterator[str]:
 
 def _court(teller: Teller) -> Way:
     """Small sums are spoken about first, else the court does not hear them (CPC 750-1)."""
-    limit = teller.number(teller.home, "court.conciliation_up_to_euros")
-    small = limit is not None and teller.answer.facts.currency == EUROS and _at_stake(teller.answer) <= limit * 100
+    limit = teller.number(teller.home, SMALL_SUMS)
     said, rules = [teller.say("court")], []
-    if small and limit is not None:
+    if teller.is_small and limit is not None:
         wait = teller.number(teller.home, "court.conciliation_wait_months") or 0
         said.append(teller.say("court_small", {"limit": Money(limit * 100, EUROS), "months": wait}))
-        rules += ["court.conciliation_up_to_euros", "court.conciliation_wait_months"]
-    if teller.answer.basis in {Basis.CONFORMITY, Basis.DIGITAL_CONFORMITY}:
+        rules += [SMALL_SUMS, "court.conciliation_wait_months"]
+    if teller.basis in {Basis.CONFORMITY, Basis.DIGITAL_CONFORMITY}:
         for rule, key in COURT_TIMES.items():
             years = teller.number(teller.home, rule)
             if years is not None:
                 said.append(teller.say(key, {"years": years}))
                 rules.append(rule)
     return Way("court", " ".join(said), teller.cited(teller.home, *rules))
+
+
+def _number(law: Law | None, rule: str, day: date) -> int | None:
+    value = law.at(rule, day) if law else None
+    return value.number if value else None
 
 
 def _at_stake(answer: Assessment) -> int:
