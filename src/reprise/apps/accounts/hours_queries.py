@@ -7,6 +7,13 @@ from django.db.models import Q
 from reprise.apps.accounts.models import OpeningHours
 from reprise.apps.accounts.rules.opening import Holidays, otherwise, read_own, read_week
 from reprise.core.working_days import Hours, Timetable
+from reprise.platform.statements import Reading
+
+_KNOWN = Reading(
+    lambda shop_id, at: OpeningHours.objects.filter(
+        Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at), shop_id=shop_id, made_at__lte=at
+    ).order_by("number")
+)
 
 
 def hours_in_force(shop_id: int, at: datetime) -> Timetable | None:
@@ -17,8 +24,7 @@ def hours_in_force(shop_id: int, at: datetime) -> Timetable | None:
 
 def known_versions(shop_id: int, at: datetime) -> list[OpeningHours]:
     """The versions written by an instant and not taken back by then, oldest first."""
-    standing = Q(withdrawn_at__isnull=True) | Q(withdrawn_at__gt=at)
-    return list(OpeningHours.objects.filter(standing, shop_id=shop_id, made_at__lte=at).order_by("number"))
+    return _KNOWN.all(shop_id, at)
 
 
 def version_on(versions: list[OpeningHours], day: date) -> OpeningHours | None:

@@ -10,18 +10,26 @@ from reprise.apps.accounts.actors import Actor, ActorKind
 from reprise.apps.accounts.models import ApiToken, Customer, Membership, Person, Shop, SignInLink
 from reprise.apps.accounts.rights import MONEY, RIGHTS, Right, Role
 from reprise.core.refusals import NotFound
-from reprise.platform.statements import Reading
+from reprise.platform.statements import Reading, Values
 
 _TOKEN = Reading(
     lambda digest, at: ApiToken.objects.filter(
         Q(expires_at__isnull=True) | Q(expires_at__gt=at), digest=digest, revoked_at__isnull=True
     ).select_related("shop")
 )
+_SHOP = Reading(lambda slug: Shop.objects.filter(slug=slug).select_related("logo"))
+_MEMBERSHIP = Reading(
+    lambda person_id, slug: Membership.objects.filter(person_id=person_id, shop__slug=slug).select_related(
+        "shop", "person"
+    )
+)
+_FACTOR = Values(lambda person_id: Authenticator.objects.filter(user=person_id).values("pk")[:1])
+_COLLEAGUES = Reading(lambda shop_id: Person.objects.filter(memberships__shop_id=shop_id).order_by("name", "email"))
 
 
 def shop_by_slug(slug: str) -> Shop:
     """The shop a public address names."""
-    shop = Shop.objects.filter(slug=slug).select_related("logo").first()
+    shop = _SHOP.first(slug)
     if shop is None:
         raise NotFound
     return shop
@@ -34,8 +42,7 @@ def shop_of(actor: Actor) -> Shop:
 
 def staff_actor(person_id: int, shop_slug: str) -> tuple[Actor, Shop]:
     """The actor a signed-in person is in one shop; not a member looks like no such shop."""
-    found = Membership.objects.filter(person_id=person_id, shop__slug=shop_slug).select_related("shop", "person")
-    membership = found.first()
+    membership = _MEMBERSHIP.first(person_id, shop_slug)
     if membership is None:
         raise NotFound
     rights = RIGHTS[Role(membership.role)]
@@ -60,6 +67,11 @@ def moves_money(person_id: int) -> bool:
     """Whether a person holds, in any shop, a right that moves money."""
     roles = [role.value for role, rights in RIGHTS.items() if rights & MONEY]
     return Membership.objects.filter(person_id=person_id, role__in=roles).exists()
+
+
+def has_second_factor(person_id: int) -> bool:
+    """Whether a person signs in with something beside a password or a code."""
+    return bool(_FACTOR.all(person_id))
 
 
 def members(actor: Actor) -> QuerySet[Membership]:
@@ -127,7 +139,7 @@ def person_of(actor: Actor) -> Person:
 def colleagues(actor: Actor) -> list[Person]:
     """The people of the actor's shop, by name: whoever works there knows the others."""
     actor.require(Right.CASES_READ)
-    return list(Person.objects.filter(memberships__shop_id=actor.shop_id).order_by("name", "email"))
+    return _COLLEAGUES.all(actor.shop_id)
 
 
 def approving_people(actor: Actor) -> list[Person]:

@@ -8,14 +8,22 @@ from django.conf import settings
 
 from reprise.apps.conversations.models import ChatSession, ChatSettings
 from reprise.apps.conversations.rules.identity import secret_of
+from reprise.platform.statements import Reading
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
 
+_SETTINGS = Reading(lambda shop_id: ChatSettings.objects.filter(shop_id=shop_id))
+_SESSION = Reading(
+    lambda digest, shop_id, origin, at: ChatSession.objects.filter(
+        digest=digest, shop_id=shop_id, origin=origin, expires_at__gt=at
+    ).select_related("conversation", "participant")
+)
+
 
 def chat_settings(shop_id: int) -> ChatSettings:
     """How a shop offers its chat; a shop that never said so has it on its own pages only."""
-    return ChatSettings.objects.filter(shop_id=shop_id).first() or ChatSettings(shop_id=shop_id)
+    return _SETTINGS.first(shop_id) or ChatSettings(shop_id=shop_id)
 
 
 def chat_is_on(shop_id: int) -> bool:
@@ -42,8 +50,7 @@ def session_for(shop: "Shop", secret: str, *, at: datetime, origin: str = "") ->
     """The session a key opens: of this shop, of the site it was begun on, and not over; else none."""
     if not 20 <= len(secret) <= 100 or not secret.isascii():
         return None
-    mine = ChatSession.objects.filter(digest=digest_of(secret), shop_id=shop.pk, origin=origin, expires_at__gt=at)
-    return mine.select_related("conversation", "participant").first()
+    return _SESSION.first(digest_of(secret), shop.pk, origin, at)
 
 
 def session_by_id(shop: "Shop", session_id: int, *, at: datetime) -> ChatSession | None:

@@ -1,17 +1,21 @@
 """The only ways to obtain conversations and messages. An internal note never leaves here towards a customer."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
 
-from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.actors import Actor, customer_of_conversation, system
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import cases_of
 from reprise.apps.conversations.kinds import Author, PartRole, Side, ThreadKind
 from reprise.apps.conversations.models import Conversation, IncomingMail, Message, MessageFile, Participant
 from reprise.core.refusals import NotFound
+from reprise.platform.statements import Reading, Values
 
 
 def conversations_of(actor: Actor) -> QuerySet[Conversation]:
@@ -43,23 +47,52 @@ def _begun(actor: Actor) -> QuerySet[Conversation] | None:
 
 def conversation_for(actor: Actor, key: UUID | str) -> Conversation:
     """One conversation by its key, or the one it was merged into; out of reach looks like missing."""
-    known = _by_key(actor.shop_id, key)
-    number = known.merged_into_id or known.pk
-    found = conversations_of(actor).filter(pk=number).select_related("case", "assignee").first()
-    if found is None:
-        raise NotFound
-    return found
-
-
-def _by_key(shop_id: int, key: UUID | str) -> Conversation:
     try:
-        number = key if isinstance(key, UUID) else UUID(key)
+        asked = key if isinstance(key, UUID) else UUID(key)
     except ValueError:
         raise NotFound from None
-    found = Conversation.objects.filter(shop_id=shop_id, key=number).first()
+    if not actor.is_customer:
+        actor.require(Right.CASES_READ)
+        found = _OF_SHOP.first(actor.shop_id, asked)
+    elif _came_as_person(actor):
+        found = _OF_PERSON.first(actor.shop_id, actor.participant_id, asked)
+    else:
+        found = _stands_at(conversations_of(actor), actor.shop_id, asked).first()
     if found is None:
         raise NotFound
     return found
+
+
+def reaches(actor: Actor, conversation: Conversation) -> bool:
+    """Whether a conversation is within an actor's reach."""
+    if _came_as_person(actor):
+        return bool(_IN_REACH.all(actor.shop_id, actor.participant_id, conversation.pk))
+    return conversations_of(actor).filter(pk=conversation.pk).exists()
+
+
+def _came_as_person(actor: Actor) -> bool:
+    """Whether all that a customer reaches is the conversation they are a person of."""
+    alone = actor.participant_id is not None and not actor.case_id and not actor.order_id
+    return actor.is_customer and alone
+
+
+def _person(shop_id: int, participant_id: int) -> Actor:
+    return customer_of_conversation(shop_id, 0, "", participant_id=participant_id)
+
+
+def _stands_at(reach: QuerySet[Conversation], shop_id: int, key: UUID) -> QuerySet[Conversation]:
+    known = Conversation.objects.filter(shop_id=shop_id, key=key)
+    where = known.annotate(stands=Coalesce("merged_into_id", "pk")).values("stands")
+    return reach.filter(pk__in=where).select_related("case", "assignee")
+
+
+_OF_SHOP = Reading(lambda shop_id, key: _stands_at(conversations_of(system(shop_id)), shop_id, key))
+_OF_PERSON = Reading(
+    lambda shop_id, person_id, key: _stands_at(conversations_of(_person(shop_id, person_id)), shop_id, key)
+)
+_IN_REACH = Values(
+    lambda shop_id, person_id, number: conversations_of(_person(shop_id, person_id)).filter(pk=number).values("pk")
+)
 
 
 def thread_of_case(actor: Actor, case_id: int) -> Conversation | None:
@@ -75,12 +108,67 @@ def messages_of(
 
     On from a number, or with `before` the last ones before it; what is out of reach is empty.
     """
-    reach = conversations_of(actor).filter(pk=conversation.pk)
-    found = _readable(actor, Message.objects.filter(conversation__in=reach, sequence__gt=after))
-    found = found.select_related("participant").prefetch_related("files__file")
-    if before is None:
-        return list(found.order_by("sequence")[:limit])
-    return list(found.filter(sequence__lt=before).order_by("-sequence")[:limit])[::-1]
+    bound = after if before is None else before
+    if not actor.is_customer:
+        actor.require(Right.CASES_READ)
+        found = _said(True, before is not None, limit).all(actor.shop_id, 0, conversation.pk, after, bound)
+    elif _came_as_person(actor):
+        values = actor.shop_id, actor.participant_id, conversation.pk, after, bound
+        found = _said(False, before is not None, limit).all(*values)
+    else:
+        written = _written(actor, conversation.pk)
+        found = list(_part(written, after, bound, limit, backwards=before is not None))
+    return with_files(found if before is None else found[::-1])
+
+
+def _written(actor: Actor, number: int) -> QuerySet[Message]:
+    return _readable(actor, Message.objects.filter(conversation__in=conversations_of(actor).filter(pk=number)))
+
+
+def _part(
+    messages: QuerySet[Message], after: int, before: int, limit: int, *, backwards: bool
+) -> QuerySet[Message]:  # fmt: skip
+    found = messages.filter(sequence__gt=after).select_related("participant")
+    if not backwards:
+        return found.order_by("sequence")[:limit]
+    return found.filter(sequence__lt=before).order_by("-sequence")[:limit]
+
+
+@lru_cache(maxsize=400)
+def _said(is_staff: bool, backwards: bool, limit: int) -> Reading[Message]:  # the key of a cache
+    def found(shop_id: int, person_id: int, number: int, after: int, before: int) -> QuerySet[Message]:
+        actor = system(shop_id) if is_staff else _person(shop_id, person_id)
+        return _part(_written(actor, number), after, before, limit, backwards=backwards)
+
+    return Reading(found)
+
+
+_FILES = Reading(
+    lambda number, first, last: MessageFile.objects.filter(
+        message__conversation=number, message__sequence__gte=first, message__sequence__lte=last
+    ).select_related("file").order_by("pk")
+)  # fmt: skip
+
+
+def with_files(messages: list[Message]) -> list[Message]:
+    """Messages of one conversation, in order, with their files at hand; one query for all, as a prefetch makes."""
+    if not messages:
+        return messages
+    files: dict[int, list[MessageFile]] = {}
+    for file in _FILES.all(messages[0].conversation_id, messages[0].sequence, messages[-1].sequence):
+        files.setdefault(file.message_id, []).append(file)
+    nothing = _at_hand(())
+    for message in messages:
+        theirs = files.get(message.pk)
+        prefetched: Any = message
+        prefetched._prefetched_objects_cache = {"files": _at_hand(theirs) if theirs else nothing}
+    return messages
+
+
+def _at_hand(files: Sequence[MessageFile]) -> QuerySet[MessageFile]:
+    found: Any = MessageFile.objects.all()
+    found._result_cache, found._prefetch_done = list(files), True
+    return found
 
 
 def last_messages(actor: Actor, conversation: Conversation, *, limit: int = 100) -> list[Message]:
@@ -99,14 +187,17 @@ def participants_of(actor: Actor, conversation: Conversation) -> list[Participan
 
     The buyer of a case has no row of their own: whom the case says, at the address it says today, is meant.
     """
-    if not conversations_of(actor).filter(pk=conversation.pk).exists():
+    if not reaches(actor, conversation):
         return []
     return people_of(conversation)
 
 
+_PEOPLE = Reading(lambda number: Participant.objects.filter(conversation=number, left_at__isnull=True).order_by("id"))
+
+
 def people_of(conversation: Conversation) -> list[Participant]:
     """The same for a conversation the caller already holds."""
-    rows = list(Participant.objects.filter(conversation=conversation, left_at__isnull=True).order_by("id"))
+    rows = _PEOPLE.all(conversation.pk)
     buyer = buyer_of(conversation)
     if buyer is None:
         return sorted(rows, key=lambda one: one.role != PartRole.BUYER.value)

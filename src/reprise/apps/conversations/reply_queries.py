@@ -17,8 +17,14 @@ from reprise.apps.conversations.models import (
     Rating,
 )
 from reprise.core.refusals import NotFound
+from reprise.platform.statements import Values
 
 Row = TypeVar("Row")
+_NAMED = Values(
+    lambda shop_id, person_id, number: (
+        _unseen(shop_id, person_id).filter(message__conversation=number).select_related(None).values("pk")[:1]
+    )
+)
 
 
 def canned_of(actor: Actor) -> QuerySet[CannedReply]:
@@ -63,6 +69,11 @@ def mentions_of(actor: Actor) -> QuerySet[Mention]:
     """Where colleagues named the actor and nobody looked yet, newest first."""
     actor.require(Right.CASES_READ)
     return _unseen(actor.shop_id, actor.person_id or 0)
+
+
+def is_named(actor: Actor, conversation_id: int) -> bool:
+    """Whether a colleague named the actor in a conversation, and they have not looked yet."""
+    return bool(_NAMED.all(actor.shop_id, actor.person_id or 0, conversation_id))
 
 
 def unseen_mention(mention_id: int) -> Mention | None:

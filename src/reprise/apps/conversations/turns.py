@@ -8,11 +8,15 @@ from django.db.models import QuerySet
 
 from reprise.apps.conversations.kinds import Author, TurnKind
 from reprise.apps.conversations.models import Conversation, Message
+from reprise.platform.statements import Reading, Values
 
 #: So many messages back what was said is looked at again.
 LOOKED_AT: Final = 12
 #: What asks the customer for a word: as long as nothing else was said, they may give it.
 OFFERS: Final = frozenset({TurnKind.SURE.value, TurnKind.CHOICES.value})
+
+_ANSWER = Values(lambda number, turn: Message.objects.filter(conversation=number, client_id=turn).values("pk"))
+_LATELY = Reading(lambda number: _shared(number)[:LOOKED_AT])
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +50,17 @@ def turn_id(message: Message) -> str:
 
 def is_answered(message: Message) -> bool:
     """Whether the assistant has answered a message."""
-    return Message.objects.filter(conversation=message.conversation_id, client_id=turn_id(message)).exists()
+    return bool(_ANSWER.all(message.conversation_id, turn_id(message)))
 
 
 def last_said(conversation: Conversation) -> Message | None:
     """The newest message both sides see."""
-    return _shared(conversation).first()
+    return _shared(conversation.pk).first()
 
 
 def run_up_to(message: Message) -> Run | None:
     """The words of a customer of which a message is the last; None when something was said after it."""
-    found = list(_shared(message.conversation)[:LOOKED_AT])
+    found = _LATELY.all(message.conversation_id)
     if not found or found[0].pk != message.pk:
         return None
     mine, asked_back = list[Message](), 0
@@ -81,7 +85,7 @@ def offer_at(conversation: Conversation, sequence: int) -> Message | None:
 
 def words_before(offer: Message) -> str:
     """What the customer wrote last before an offer."""
-    said = _shared(offer.conversation).filter(sequence__lt=offer.sequence, author_kind=Author.CUSTOMER.value)
+    said = _shared(offer.conversation_id).filter(sequence__lt=offer.sequence, author_kind=Author.CUSTOMER.value)
     return str(said.values_list("body", flat=True).first() or "")
 
 
@@ -95,5 +99,5 @@ def _joined(messages: Sequence[Message]) -> str:
     return "\n".join(message.body for message in messages if message.body)
 
 
-def _shared(conversation: Conversation) -> QuerySet[Message]:
-    return Message.objects.filter(conversation=conversation, internal=False).order_by("-sequence")
+def _shared(number: int) -> QuerySet[Message]:
+    return Message.objects.filter(conversation=number, internal=False).order_by("-sequence")

@@ -13,6 +13,7 @@ from reprise.apps.knowledge.rules.article import Article
 from reprise.apps.knowledge.rules.index import Index, shipped_index
 from reprise.apps.knowledge.rules.shelf import shipped
 from reprise.apps.knowledge.rules.shop_content import article_of
+from reprise.platform.statements import Values
 
 MOST_KEPT: Final = 16  # shops with articles of their own, in one process
 AT_ONCE: Final = 500
@@ -41,6 +42,9 @@ class Shelf:
         return [one for one in self.articles.values() if not one.hidden]
 
 
+_STAMP: Final = Values(lambda shop_id: ShelfStamp.objects.filter(shop_id=shop_id).values("stamp"))
+
+
 class Shelves:
     """The shelves one process holds, each as its stamp says."""
 
@@ -54,7 +58,7 @@ class Shelves:
 
         The stamp is read before the articles, so what is kept is never older than its stamp says.
         """
-        stamp = ShelfStamp.objects.filter(shop_id=shop_id).values_list("stamp", flat=True).first()
+        stamp = next((stamp for (stamp,) in _STAMP.all(shop_id)), "")
         if not stamp:
             return _as_shipped()
         held = self._held(shop_id)

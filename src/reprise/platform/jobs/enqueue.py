@@ -1,11 +1,12 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from reprise.core.canonical import plain
 from reprise.platform.jobs.bell import ring
 from reprise.platform.jobs.models import Job
+from reprise.platform.statements import insert_new
 
 
 def enqueue(
@@ -17,12 +18,7 @@ def enqueue(
     Finish, where it counts as done.
     """
     job = Job(kind=kind, payload=plain(payload), run_at=at, dedupe_key=dedupe_key, priority=priority)
-    try:
-        with transaction.atomic():
-            job.save(force_insert=True)
-    except IntegrityError:
-        if dedupe_key and Job.objects.filter(dedupe_key=dedupe_key, state__in=[0, 1]).exists():
-            return None
-        raise
+    if not insert_new(job):
+        return None
     transaction.on_commit(ring)
     return job

@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from reprise.apps.accounts.queries import moves_money
+from reprise.apps.accounts.queries import has_second_factor, moves_money
 
 
 class SecondFactorMiddleware:
@@ -26,6 +25,6 @@ class SecondFactorMiddleware:
         match = request.resolver_match
         if match is None or "desk" not in match.namespaces or request.user.pk is None:
             return None
-        if is_mfa_enabled(request.user) or not moves_money(request.user.pk):
+        if has_second_factor(request.user.pk) or not moves_money(request.user.pk):
             return None
         return redirect("mfa_activate_totp")

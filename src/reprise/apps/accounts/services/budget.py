@@ -7,7 +7,19 @@ from django.utils.crypto import salted_hmac
 
 from reprise.apps.accounts.models import Budget
 from reprise.core.refusals import Kind, Refusal, mark
+from reprise.platform.statements import Writing
 from reprise.platform.transactions import atomic
+
+_ONE_MORE = Writing(
+    lambda what, who, limit, at: (
+        Budget.objects.filter(what=what, who=who, ends_at__gt=at, spent__lt=limit), {"spent": F("spent") + 1}
+    )
+)  # fmt: skip
+_ANEW = Writing(
+    lambda what, who, at, ends_at: (
+        Budget.objects.filter(what=what, who=who, ends_at__lte=at), {"spent": 1, "ends_at": ends_at}
+    )
+)  # fmt: skip
 
 
 class TooMany(Refusal):
@@ -29,12 +41,9 @@ def spend(*, what: str, who: str, limit: int, per: timedelta, at: datetime) -> N
     the deed itself may be refused.
     """
     digest = _digest(what, who)
-    row = Budget.objects.filter(what=what, who=digest)
-    if row.filter(ends_at__gt=at, spent__lt=limit).update(spent=F("spent") + 1):
+    if _ONE_MORE.rows(what, digest, limit, at) or _ANEW.rows(what, digest, at, at + per):
         return
-    if row.filter(ends_at__lte=at).update(spent=1, ends_at=at + per):
-        return
-    ends_at = row.values_list("ends_at", flat=True).first()
+    ends_at = Budget.objects.filter(what=what, who=digest).values_list("ends_at", flat=True).first()
     if ends_at is not None:
         raise TooMany(minutes=max(1, math.ceil((ends_at - at) / timedelta(minutes=1))))
     _begin(what=what, digest=digest, limit=limit, ends_at=at + per, at=at)

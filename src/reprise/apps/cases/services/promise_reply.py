@@ -5,10 +5,23 @@ from zoneinfo import ZoneInfo
 
 from reprise.apps.cases.kinds import DeadlineBasis, DeadlineState, Duty
 from reprise.apps.cases.models import Deadline
+from reprise.platform.statements import Writing
 from reprise.platform.transactions import atomic
 
 #: The name of a promise to answer a conversation, among deadlines.
 PROMISED: Final = "promised"
+_MISSED: Final = Writing(
+    lambda number, at, why: (
+        Deadline.objects.filter(conversation_id=number, state=DeadlineState.OPEN.value, due_at__lt=at),
+        {"state": DeadlineState.MISSED.value, "ended_at": at, "why": why},
+    )
+)
+_ENDED: Final = Writing(
+    lambda number, state, at, why: (
+        Deadline.objects.filter(conversation_id=number, state=DeadlineState.OPEN.value),
+        {"state": state, "ended_at": at, "why": why},
+    )
+)
 
 
 class ReplyPromise(Protocol):
@@ -52,10 +65,7 @@ def promise_reply(
 @atomic
 def keep_promise(*, conversation_id: int, at: datetime) -> bool:
     """A person answered: the promise to answer is kept, or was missed when its instant had gone by; False: none."""
-    late = Deadline.objects.filter(
-        conversation_id=conversation_id, state=DeadlineState.OPEN.value, due_at__lt=at
-    ).update(state=DeadlineState.MISSED.value, ended_at=at, why="answered")
-    return late > 0 or _end(conversation_id, at, DeadlineState.MET, "answered")
+    return _MISSED.rows(conversation_id, at, "answered") > 0 or _end(conversation_id, at, DeadlineState.MET, "answered")
 
 
 @atomic
@@ -87,5 +97,4 @@ def move_promise(*, conversation_id: int, to: int, case_id: int | None, at: date
 
 
 def _end(conversation_id: int, at: datetime, state: DeadlineState, why: str) -> bool:
-    still = Deadline.objects.filter(conversation_id=conversation_id, state=DeadlineState.OPEN.value)
-    return still.update(state=state.value, ended_at=at, why=why) > 0
+    return _ENDED.rows(conversation_id, state.value, at, why) > 0

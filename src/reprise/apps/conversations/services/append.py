@@ -1,15 +1,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final
 
 from django.db import IntegrityError, transaction
 from django.db.models import Case as Either
-from django.db.models import DateTimeField, F, Value, When
+from django.db.models import DateTimeField, F, When
 from django.db.models.functions import Coalesce
 
 from reprise.apps.conversations.kinds import Author, Channel, ThreadKind, ThreadState
 from reprise.apps.conversations.models import Conversation, Message
+from reprise.platform.statements import Reading, Writing, insert
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
@@ -48,6 +50,19 @@ class Words:
         return self.author is Author.STAFF and not self.automatic and reaches
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What a message is to its conversation."""
+
+    asks: bool
+    answers: bool
+    internal: bool
+    on_a_page: bool
+
+
+_SENT = Reading(lambda number, client_id: Message.objects.filter(conversation=number, client_id=client_id))
+
+
 def thread_of(case: "Case", at: datetime) -> Conversation:
     """The thread of a case, begun when there is none; of two beginnings at once, one stays."""
     mine = {"shop_id": case.shop_id, "case_id": case.pk, "kind": ThreadKind.CASE.value}
@@ -79,22 +94,25 @@ def append(conversation: Conversation, words: Words, at: datetime) -> tuple[Mess
 
 
 def _sent(conversation: Conversation, client_id: str) -> Message | None:
-    return Message.objects.filter(conversation=conversation, client_id=client_id).first() if client_id else None
+    return _SENT.first(conversation.pk, client_id) if client_id else None
 
 
 def _write(conversation: Conversation, words: Words, at: datetime) -> Message:
-    # The update holds the row until the transaction ends, so the number read back is ours alone: others wait.
-    head = Conversation.objects.filter(pk=conversation.pk).exclude(state=ThreadState.MERGED.value)
-    if not head.update(sequence=F("sequence") + 1, **_follows(words, at)):
+    # The update holds the row until the transaction ends, so the number it tells is ours alone: others wait.
+    kind = _Kind(words.asks, words.answers, words.internal, words.channel in ON_A_PAGE)
+    numbers = _head(kind).told(conversation.pk, at)
+    if not numbers:
         return _write(_merged_into(conversation), words, at)
-    conversation.sequence = head.values_list("sequence", flat=True).get()
-    return Message.objects.create(
+    (conversation.sequence,) = numbers
+    message = Message(
         conversation=conversation, sequence=conversation.sequence, author_kind=words.author.value,
         author_name=words.name[:160], person_id=words.person_id, participant_id=words.participant_id,
         channel=words.channel.value, language=words.language[:5], body=words.body, quoted=words.quoted,
         internal=words.internal, automatic=words.automatic, client_id=words.client_id, turn=words.turn,
         created_at=at,
     )  # fmt: skip
+    insert(message)
+    return message
 
 
 def _merged_into(conversation: Conversation) -> Conversation:
@@ -102,17 +120,28 @@ def _merged_into(conversation: Conversation) -> Conversation:
     return Conversation.objects.select_related("case").get(pk__in=merged)
 
 
-def _follows(words: Words, at: datetime) -> dict[str, object]:
+@cache
+def _head(kind: _Kind) -> Writing:
+    """Take the next number of a conversation that was not merged, with all that the message changes of it."""
+    return Writing(
+        lambda number, at: (
+            Conversation.objects.filter(pk=number).exclude(state=ThreadState.MERGED.value),
+            {"sequence": F("sequence") + 1, **_follows(kind, at)},
+        ),
+        tells="sequence",
+    )
+
+
+def _follows(kind: _Kind, at: Any) -> dict[str, object]:
     """What a message changes of its conversation: only people open one again, or answer it."""
-    if words.asks:
-        on_a_page: dict[str, object] = {"customer_seen_at": at} if words.channel in ON_A_PAGE else {}
+    if kind.asks:
+        on_a_page = {"customer_seen_at": at} if kind.on_a_page else {}
         return {
             **on_a_page, "last_at": at, "state": ThreadState.OPEN.value, "closed_at": None, "closed_by": "",
-            "snoozed_until": None,
-            "waits_since": Coalesce(F("waits_since"), Value(at, output_field=DateTimeField())),
+            "snoozed_until": None, "waits_since": Coalesce(F("waits_since"), at, output_field=DateTimeField()),
             "handed_at": Either(When(state=ThreadState.CLOSED.value, then=None), default=F("handed_at")),
         }  # fmt: skip
-    seen: dict[str, object] = {} if words.internal else {"last_at": at}
-    if not words.answers:
+    seen = {} if kind.internal else {"last_at": at}
+    if not kind.answers:
         return seen
-    return {**seen, "waits_since": None, "handed_at": Coalesce(F("handed_at"), Value(at, output_field=DateTimeField()))}
+    return {**seen, "waits_since": None, "handed_at": Coalesce(F("handed_at"), at, output_field=DateTimeField())}

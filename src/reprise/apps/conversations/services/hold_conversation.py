@@ -1,7 +1,14 @@
 from reprise.apps.conversations.models import Conversation
+from reprise.platform.statements import Reading
+
+_HELD = Reading(
+    lambda number: (
+        Conversation.objects.filter(pk=number).select_for_update(of=("self",), no_key=True).select_related("case")
+    )
+)
 
 
 def hold_conversation(conversation_id: int) -> Conversation:
     """A conversation as it is, which nobody writes in until the transaction ends."""
-    rows = Conversation.objects.filter(pk=conversation_id).select_for_update(of=("self",), no_key=True)
-    return rows.select_related("case").get()
+    (found,) = _HELD.all(conversation_id)
+    return found

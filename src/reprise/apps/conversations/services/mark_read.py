@@ -1,11 +1,20 @@
 from datetime import datetime
 
 from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.kinds import PartRole, Side
 from reprise.apps.conversations.models import Conversation, Participant
 from reprise.apps.conversations.queries import conversations_of, side_of, thread_of_case
 from reprise.apps.conversations.services.telling import tell_watchers
+from reprise.platform.statements import Writing
 from reprise.platform.transactions import atomic
+
+_BY_STAFF = Writing(
+    lambda shop_id, number, up_to: (
+        Conversation.objects.filter(shop_id=shop_id, pk=number, sequence__gte=up_to, read_by_staff__lt=up_to),
+        {"read_by_staff": up_to},
+    )
+)
 
 
 @atomic
@@ -14,10 +23,11 @@ def mark_read(*, actor: Actor, conversation: Conversation, up_to: int, at: datet
 
     Somebody invited has a mark of their own: what one colleague read, the buyer has not.
     """
-    thread = conversations_of(actor).filter(pk=conversation.pk, sequence__gte=up_to)
     if side_of(actor) is Side.STAFF:
-        moved = thread.filter(read_by_staff__lt=up_to).update(read_by_staff=up_to)
+        actor.require(Right.CASES_READ)
+        moved = _BY_STAFF.rows(actor.shop_id, conversation.pk, up_to)
     else:
+        thread = conversations_of(actor).filter(pk=conversation.pk, sequence__gte=up_to)
         moved = _read_by_customer(actor, conversation, up_to, at) if thread.exists() else 0
     if moved:
         tell_watchers(conversation)

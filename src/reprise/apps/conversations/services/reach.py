@@ -5,7 +5,7 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import case_by_id
 from reprise.apps.conversations.kinds import ThreadKind
 from reprise.apps.conversations.models import Conversation
-from reprise.apps.conversations.queries import conversations_of
+from reprise.apps.conversations.queries import reaches
 from reprise.core.refusals import Forbidden, NotFound
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def check_writer(actor: Actor, conversation: Conversation, *, internal: bool = F
         return
     own_case = actor.case_id is not None and conversation.case_id == actor.case_id
     own = own_case and conversation.kind == ThreadKind.CASE.value
-    if not own and not conversations_of(actor).filter(pk=conversation.pk).exists():
+    if not own and not reaches(actor, conversation):
         raise NotFound
     _no_notes(internal=internal)
 

@@ -10,7 +10,10 @@ from reprise.apps.conversations.kinds import ThreadState
 from reprise.apps.conversations.models import ChatSettings, Conversation
 from reprise.apps.conversations.rules.sharing_out import Hand, next_hand
 from reprise.apps.conversations.services.assign_conversation import assign_conversation
+from reprise.platform.statements import Values
 from reprise.platform.transactions import atomic
+
+_SHARES = Values(lambda shop_id: ChatSettings.objects.filter(shop_id=shop_id, shares_out=True).values("pk"))
 
 
 @atomic
@@ -27,7 +30,7 @@ def share_out(*, conversation: Conversation, at: datetime) -> int | None:
 
 def shares_out(shop_id: int) -> bool:
     """Whether a shop gives its new matters out by itself."""
-    return ChatSettings.objects.filter(shop_id=shop_id, shares_out=True).exists()
+    return bool(_SHARES.all(shop_id))
 
 
 def hands_of(shop_id: int) -> list[Hand]:

@@ -4,6 +4,7 @@ from reprise.apps.knowledge.kinds import Place
 from reprise.apps.knowledge.models import Asked
 from reprise.apps.knowledge.rules.answering import Outcome
 from reprise.apps.knowledge.rules.masking import masked
+from reprise.platform.statements import insert
 from reprise.platform.transactions import atomic
 
 
@@ -13,7 +14,7 @@ def note_asked(
     conversation_id: int | None = None,
 ) -> Asked:  # fmt: skip
     """Keep a question and what was answered, for the figures and for the list to write from."""
-    return Asked.objects.create(
+    asked = Asked(
         shop_id=shop_id,
         question=masked(question),
         language=outcome.language,
@@ -25,3 +26,5 @@ def note_asked(
         conversation_id=conversation_id,
         at=at,
     )
+    insert(asked)
+    return asked

@@ -13,6 +13,7 @@ from reprise.apps.accounts.queries import colleagues
 from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.kinds import PartRole, ThreadState
 from reprise.apps.conversations.queries import conversation_for, people_of, thread_of_case
+from reprise.apps.conversations.reply_queries import is_named
 from reprise.apps.conversations.services.mark_read import mark_read
 from reprise.apps.conversations.services.see_mentions import see_mentions
 from reprise.core.refusals import mark
@@ -28,7 +29,7 @@ from reprise.web.backoffice.conversations.said import said_in
 from reprise.web.backoffice.conversations.writing import SayForm
 from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.mail.words import why_words
-from reprise.web.backoffice.pages import address, counts_of
+from reprise.web.backoffice.pages import address
 from reprise.web.backoffice.words import STAGES
 
 if TYPE_CHECKING:
@@ -128,8 +129,8 @@ def seen(request: StaffRequest, conversation: "Conversation", at: datetime) -> N
     """Whoever may answer has read what the page shows."""
     if request.actor.may(Right.MESSAGES_WRITE) and conversation.read_by_staff < conversation.sequence:
         mark_read(actor=request.actor, conversation=conversation, up_to=conversation.sequence, at=at)
-    if request.method == "GET" and counts_of(request)["mentions"]:
-        request.desk_counts["mentions"] -= see_mentions(actor=request.actor, at=at, conversation_id=conversation.pk)
+    if request.method == "GET" and is_named(request.actor, conversation.pk):  # before the frame counts them
+        see_mentions(actor=request.actor, at=at, conversation_id=conversation.pk)
 
 
 def _promised(thread: Thread, at: datetime) -> Promised | None:
