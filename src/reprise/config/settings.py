@@ -51,22 +51,23 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "reprise.web.middleware.programs.ProgramsMiddleware",  # first: the API goes past all that follows
     "reprise.web.middleware.request_id.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "reprise.web.middleware.for_pages.Files",
-    "reprise.web.middleware.for_pages.ContentPolicy",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
     "reprise.web.middleware.maintenance.MaintenanceMiddleware",
-    "reprise.web.middleware.for_pages.Cookies",
-    "reprise.web.middleware.for_pages.Sessions",
+    "reprise.web.middleware.cookies.CookieMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "reprise.web.middleware.for_pages.Forms",
-    "reprise.web.middleware.for_pages.Accounts",
-    "reprise.web.middleware.for_pages.Messages",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "reprise.web.middleware.for_pages.Fragments",
+    "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "reprise.web.middleware.for_pages.SecondFactor",
+    "reprise.web.middleware.second_factor.SecondFactorMiddleware",
     "reprise.web.middleware.refusals.RefusalMiddleware",
 ]
 
@@ -154,7 +155,7 @@ MFA_TOTP_TOLERANCE = 1  # a code typed as it changes, or by a clock half a minut
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.https
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "reprise.web.sessions"
 CSRF_FAILURE_VIEW = "reprise.web.errors.forged"
 SECURE_HSTS_SECONDS = 31_536_000 if ENV.https else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
