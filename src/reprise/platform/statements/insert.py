@@ -87,9 +87,9 @@ def insert_new(row: Model) -> bool:
 
 
 def insert_or_leave(row: Model) -> None:
-    """Write a row later unless there is such a one, which then stays as it is."""
+    """Write a row later unless there is such a one, which then stays as it is, and the row without a number."""
     database = this_database()
-    database.later(_asked((row,), database, " ON CONFLICT DO NOTHING"), lambda _told: None)
+    database.later(_asked((row,), database, " ON CONFLICT DO NOTHING"), lambda told: _number((row,), told, database))
 
 
 def _later(rows: Sequence[Model], database: Any, *, must_be_numbered: bool = False) -> bool:

@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from email.utils import parseaddr
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from django.conf import settings
@@ -64,6 +65,7 @@ def first_state(*, usable: bool) -> Mail.State:
     return Mail.State.WAITING if settings.ENV.mail_url else Mail.State.LOCAL
 
 
+@lru_cache(1_000)  # a customer gets several letters in a day
 def reachable(to: str) -> bool:
     """Whether it is an e-mail address at all."""
     try:
@@ -73,11 +75,16 @@ def reachable(to: str) -> bool:
     return True
 
 
+@lru_cache(16)
+def _domain(sender: str) -> str:
+    return parseaddr(sender)[1].rpartition("@")[2] or "localhost"
+
+
 def new_message_id(*, case_id: int | None = None, conversation_id: int | None = None) -> str:
     """Ours, and the same at every attempt to send a letter, by which mailboxes recognise it; an answer to it finds the
     matter by the mark it carries.
     """
-    domain = parseaddr(settings.ENV.mail_from)[1].rpartition("@")[2] or "localhost"
+    domain = _domain(settings.ENV.mail_from)
     nonce = secrets.token_hex(10)
     token = token_of(case_id=case_id, conversation_id=conversation_id)
     return message_id(token, domain, nonce) if token else f"<{nonce}@{domain}>"

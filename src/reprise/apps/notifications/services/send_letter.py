@@ -6,7 +6,7 @@ from reprise.apps.notifications.letters import Letter, Value
 from reprise.apps.notifications.models import Mail
 from reprise.apps.notifications.services.new_mail import new_mail
 from reprise.platform.jobs.enqueue import enqueue
-from reprise.platform.statements import insert_later, insert_new
+from reprise.platform.statements import insert_later, insert_new, insert_or_leave
 from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def send_letter(
 ) -> Mail:  # fmt: skip
     """Write a letter and let it leave after the commit; without mail server it stays on the local outbox page.
 
-    `dedupe_key` is per shop: a second letter with it is the first one. `enclosures` name papers that are drawn when it
+    `dedupe_key` is per shop: a second letter with it is not written. `enclosures` name papers that are drawn when it
     leaves (see `enclosures.py`), `wanted_while` a condition (see `wanted.py`). An address nobody can be reached at is
     no reason to undo a deed: the letter is kept as failed.
     """
@@ -30,11 +30,13 @@ def send_letter(
         conversation_id=conversation_id, in_reply_to=in_reply_to, dedupe_key=dedupe_key, enclosures=enclosures,
         wanted_while=wanted_while,
     )  # fmt: skip
-    if not dedupe_key and mail.state != Mail.State.WAITING:
-        insert_later(mail)  # nothing can stand in its way, and nobody asks for its number
-    elif not insert_new(mail):
-        return Mail.objects.get(shop=shop, dedupe_key=dedupe_key)
-    let_leave(mail, at=at)
+    if mail.state == Mail.State.WAITING:
+        if insert_new(mail):  # the job names it by its number
+            let_leave(mail, at=at)
+    elif dedupe_key:
+        insert_or_leave(mail)
+    else:
+        insert_later(mail)
     return mail
 
 
