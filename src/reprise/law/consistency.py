@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 
 from reprise.law.assessment import Reason
 from reprise.law.facts import Facts
@@ -39,6 +40,7 @@ NEVER_BEFORE_OF_A_DEFECT = (
 #: The last of several deliveries, under the name people know.
 NAMES = {"collected": "delivered"}
 SINGLE = {name for pair in (*NEVER_BEFORE, *NEVER_BEFORE_OF_A_DEFECT) for name in pair} - {"delivered", "collected"}
+_read_single = attrgetter(*SINGLE)
 
 
 def contradictions(facts: Facts) -> Iterator[Reason]:
@@ -46,14 +48,13 @@ def contradictions(facts: Facts) -> Iterator[Reason]:
     pairs = (*NEVER_BEFORE, *NEVER_BEFORE_OF_A_DEFECT) if facts.claim in {"defect", "wrong_item"} else NEVER_BEFORE
     days = _days(facts)
     for later, earlier in pairs:
-        after, before = days.get(later), days.get(earlier)
-        if after is not None and before is not None and after < before:
+        if later in days and earlier in days and (after := days[later]) < (before := days[earlier]):
             fact = NAMES.get(later, later)
             yield Reason("dates_contradict", {"fact": fact, "day": after, "other": earlier, "other_day": before})
 
 
 def _days(facts: Facts) -> dict[str, date]:
     """Each fact that has a day; of several deliveries the first, and the last under a name of its own."""
-    found = {name: value for name in SINGLE if type(value := getattr(facts, name)) is date}
+    found = {name: value for name, value in zip(SINGLE, _read_single(facts), strict=True) if type(value) is date}
     lots = [day for day in facts.lots if day is not None]
     return found | {"delivered": min(lots), "collected": max(lots)} if lots else found

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 from reprise.law.calendars import DAY, after_days, after_months, after_years
 from reprise.law.parameters import Value
@@ -35,6 +36,7 @@ def family(item: Item) -> str:
     return "digital" if item.is_digital else "guarantee"
 
 
+@lru_cache(maxsize=256)  # asked by the answer, its dates and the other rights
 def guarantee_of(situation: Situation, item: Item) -> Guarantee | None:
     """Compute the guarantee from the last lot; None before delivery, or where no law we know sets one."""
     months, received = situation.at(f"{family(item)}.months"), situation.received

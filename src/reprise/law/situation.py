@@ -12,9 +12,12 @@ from reprise.law.parameters import Value
 from reprise.law.vocabulary import Claim
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Situation:
-    """Facts with their law; `lots` are the days on which goods came into the buyer's hands."""
+    """Facts with their law; `lots` are the days on which goods came into the buyer's hands.
+
+    One object for one claim, compared by identity, so that what several rules ask of it is computed once.
+    """
 
     facts: Facts
     law: Law
@@ -22,6 +25,7 @@ class Situation:
     lots: tuple[date, ...]
     complete: bool
     contested: bool
+    contract_day: date  # the day whose law applies
 
     @property
     def received(self) -> date | None:
@@ -53,11 +57,6 @@ class Situation:
         """Whether the buyer says that the goods are not what they should be."""
         return self.facts.claim in {Claim.DEFECT, Claim.WRONG_ITEM}
 
-    @property
-    def contract_day(self) -> date:
-        """The day whose law applies: that of the contract."""
-        return self.facts.ordered or min((*self.lots, self.declared))
-
     def at(self, name: str) -> Value | None:
         """A parameter as it was on the day of the contract."""
         return self.law.at(name, self.contract_day)
@@ -68,12 +67,10 @@ class Situation:
 
     def because(self, code: str, *rules: str, **params: Param) -> Reason:
         """Make a reason that cites the texts behind the rules named."""
-        return self.because_on(self.contract_day, code, *rules, **params)
+        return Reason(code, params, self.law.cited(rules, self.contract_day))
 
     def because_on(self, day: date, code: str, *rules: str, **params: Param) -> Reason:
         """Make a reason under the law of another day than that of the contract, as recalls ask."""
-        if len(rules) == 1:
-            return Reason(code, params, self.law.sources(rules[0], day))
         return Reason(code, params, self.law.cited(rules, day))
 
     def money(self, minor: int) -> Money:
@@ -90,7 +87,9 @@ def situation_of(facts: Facts, law: Law, declared: date) -> Situation:
     if not isinstance(facts.last_delivery_of_order, Unsaid | None):
         rest_is_coming = None in facts.lots
     contested = not lots and facts.carrier_status_delivered is not None and facts.handover_proof is None
-    return Situation(facts, law, local_day(facts, law, declared), lots, bool(lots) and not rest_is_coming, contested)
+    day = local_day(facts, law, declared)
+    contract_day = facts.ordered or min((*lots, day))
+    return Situation(facts, law, day, lots, bool(lots) and not rest_is_coming, contested, contract_day)
 
 
 def local_day(facts: Facts, law: Law, declared: date) -> date:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from reprise.law import commercial
@@ -29,6 +30,7 @@ class Standing:
     missing: tuple[str, ...] = ()
 
 
+@lru_cache(maxsize=256)  # asked by the answer, its dates and the other rights
 def standing(situation: Situation, line: Line) -> Standing:
     """Say whether the right of withdrawal was open on the day of the declaration."""
     cover = withdrawal_cover(situation)

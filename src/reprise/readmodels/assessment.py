@@ -25,6 +25,7 @@ from reprise.readmodels.evidence_given import NO_DEMAND, NOTHING_LACKS, Demand, 
 from reprise.readmodels.legal_facts import (
     NOT_HERE,
     Sale,
+    delivery_fee,
     facts_of,
     facts_of_all,
     item_of,
@@ -131,16 +132,18 @@ class AssessedRequest:
         return min(days, default=None)
 
 
-def sale_of(shop: Shop, order: Order, held: Mapping[int, int] | None = None) -> tuple[Sale, int]:
+def sale_of(
+    shop: Shop, order: Order, held: Mapping[int, int] | None = None, *, today: date | None = None
+) -> tuple[Sale, int]:  # fmt: skip
     """An order with what applies to it: its lines, and the shop's policy of its day with that policy's number.
 
-    `held`: pieces by line that the request being changed lets go of.
+    `held`: pieces by line that the request being changed lets go of. `today`: where its policy was asked ahead.
     """
     lines = order_lines(order)
     for line in lines:
         line.claimed_quantity -= (held or {}).get(line.pk, 0)
     day = order.ordered_at.astimezone(ZoneInfo(shop.timezone)).date()
-    policy = policy_on(shop.pk, day)
+    policy = policy_on(shop.pk, day, since=today)
     return Sale(shop, order, lines, policy_of(policy), left_to_repay(order, lines)), policy.number
 
 
@@ -227,7 +230,7 @@ def _delivery_back(sale: Sale, lines: Sequence[AssessedLine], today: date) -> in
         and (line.ruling is None or line.ruling.told is line.ruling.law)
         and (item := item_of(line.line, line.wish)) is not None
     ]  # fmt: skip
-    if not wished:
+    if not wished or delivery_fee(sale.lines) <= 0:
         return 0
     claim = wished[0][0].claim
     wished = [one for one in wished if one[0].claim == claim]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _ARTICLE = ", art. "
 
@@ -25,12 +26,12 @@ def cited_once(texts: Iterable[tuple[str, str]]) -> Iterator[str]:
         yield label.replace("rt. ", "rt.\u00a0")
 
 
-def cited_together(texts: Iterable[tuple[str, str]]) -> Iterator[Cited]:
+@lru_cache(maxsize=2_048)  # the same texts stand behind the same way, whoever asks
+def cited_together(texts: tuple[tuple[str, str], ...]) -> tuple[Cited, ...]:
     """The texts (full label, address) with the articles of one code in one citation: a list of chips says no more."""
     articles: dict[tuple[str, str], list[str]] = {}
     for label, url in texts:
         code, _, article = label.partition(_ARTICLE)
         articles.setdefault((code, url), []).append(article)
-    for (code, url), found in articles.items():
-        named = ", ".join(dict.fromkeys(article for article in found if article))
-        yield Cited(f"{code}, art.\u00a0{named}" if named else code, url)
+    named = {text: ", ".join(dict.fromkeys(filter(None, found))) for text, found in articles.items()}
+    return tuple(Cited(f"{code}, art.\u00a0{of}" if of else code, url) for (code, url), of in named.items())

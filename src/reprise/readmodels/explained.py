@@ -1,6 +1,5 @@
 """The answer to one wish in a reader's language: what the law library says, and what the shop adds to it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext, override
@@ -8,7 +7,7 @@ from django.utils.translation import gettext, override
 from reprise.core.money import Money
 from reprise.law.explain import Explanation, explain
 from reprise.law.formats import amount
-from reprise.law.glossary import glossary
+from reprise.law.glossary import OPEN, glossary
 from reprise.readmodels.assessment import AssessedLine, AssessedRequest
 from reprise.readmodels.citing import Cited, cited_once, cited_together
 from reprise.readmodels.rule_words import Rule, Words, next_when_automatic, rules_told, words_of_rule
@@ -64,13 +63,15 @@ def tell(request: AssessedRequest, line: AssessedLine, lang: str) -> Told:
             why=(*_legal(said), *_shop(request, line, lang), *_repaid(line, lang)),
             remains=said.remains,
             disagree=said.disagree,
-            paths=tuple(_ways(said)),
+            paths=_ways(said),
         )
 
 
 def _headline(conclusion: str, lang: str) -> tuple[str, tuple[str, ...]]:
     """The conclusion without the meaning of its legal words, which follows in sentences of its own."""
     text, words = conclusion.removesuffix("."), []
+    if OPEN not in text:  # no legal word is in it
+        return text, ()
     for term in glossary(lang).values():
         before, found, after = text.partition(f" ({term.gloss})")
         if found:
@@ -94,8 +95,8 @@ def _until(line: AssessedLine, said: Explanation, ours: Words) -> str:
     """A refusal that no date decides has no last day to tell: nothing to say is better than a riddle."""
     if ours.headline and not ours.is_law:
         return ours.until
-    has_a_day = any(sign.isdigit() for sign in said.until)
-    return said.until if has_a_day or line.verdict != "no" else ""
+    tells_something = line.verdict != "no" or any(sign.isdigit() for sign in said.until)
+    return said.until if tells_something else ""
 
 
 def _legal(said: Explanation) -> tuple[Why, ...]:
@@ -108,9 +109,11 @@ def _legal(said: Explanation) -> tuple[Why, ...]:
     )
 
 
-def _ways(said: Explanation) -> Iterator[Way]:
-    for way in said.paths:
-        yield Way(way.code, way.text, tuple(cited_together((source.label, source.url) for source in way.sources)))
+def _ways(said: Explanation) -> tuple[Way, ...]:
+    return tuple(
+        Way(way.code, way.text, cited_together(tuple([(source.label, source.url) for source in way.sources])))
+        for way in said.paths
+    )
 
 
 def _shop(request: AssessedRequest, line: AssessedLine, lang: str) -> tuple[Why, ...]:

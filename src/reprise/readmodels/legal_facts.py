@@ -90,7 +90,7 @@ def facts_of(sale: Sale, wish: Wish, line: OrderLine, item: Item, today: date) -
 def facts_of_all(sale: Sale, wished: Sequence[tuple[Wish, OrderLine, Item]], today: date) -> Facts:
     """The facts of several wishes of one claim together, delivery included, and what else was in the order."""
     lines = tuple(Line(item=item, price=worth(line, wish.quantity)) for wish, line, item in wished)
-    prices = Prices(items=sum(line.price for line in lines), delivery_standard=_delivery(sale.lines))
+    prices = Prices(items=sum(line.price for line in lines), delivery_standard=delivery_fee(sale.lines))
     return _facts(sale, wished, today, prices=prices, lines=lines, other_items=_left_over(sale, wished))
 
 
@@ -177,7 +177,7 @@ def policy_facts(sale: Sale, wish: Wish, line: OrderLine) -> PolicyFacts:
     return replace(facts, priority=str(urgency.then.get("level", "normal")) if urgency else "normal")
 
 
-def _delivery(lines: Sequence[OrderLine]) -> int:
+def delivery_fee(lines: Sequence[OrderLine]) -> int:
     """What is left of the delivery fee; the export does not tell a dearer delivery from the standard one."""
     fees = (line for line in lines if line.type == LineType.SHIPPING)
     return sum(fee.paid_minor - fee.refunded_elsewhere_minor - fee.reserved_minor for fee in fees)
