@@ -16,6 +16,7 @@ LOOKED_AT: Final = 12
 OFFERS: Final = frozenset({TurnKind.SURE.value, TurnKind.CHOICES.value})
 
 _ANSWER = Values(lambda number, turn: Message.objects.filter(conversation=number, client_id=turn).values("pk"))
+_HANDED = Values(lambda number: Conversation.objects.filter(pk=number, handed_at__isnull=False).values("pk"))
 _LATELY = Reading(lambda number: _shared(number)[:LOOKED_AT])
 
 
@@ -51,6 +52,11 @@ def turn_id(message: Message) -> str:
 def is_answered(message: Message) -> bool:
     """Whether the assistant has answered a message."""
     return bool(_ANSWER.all(message.conversation_id, turn_id(message)))
+
+
+def is_with_people(conversation_id: int) -> bool:
+    """Whether a person has a conversation, so that the assistant says nothing in it."""
+    return bool(_HANDED.all(conversation_id))
 
 
 def last_said(conversation: Conversation) -> Message | None:

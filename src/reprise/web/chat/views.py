@@ -85,6 +85,7 @@ def write(talk: Talk, body: str, *, client_id: str, files: "Sequence[StoredFile]
     if talk.case is not None:
         speak(actor=talk.actor, case=talk.case, language=talk.language, at=talk.at)
     awaited = is_awaited(talk)
+    converse.ready_to_listen()
     with transaction.atomic():
         if counted:
             _count(talk)

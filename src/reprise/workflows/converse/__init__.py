@@ -1,5 +1,6 @@
 """What is said in a matter, whichever way it comes, with all that follows."""
 
+from reprise.workflows.converse.danger import ready_to_listen
 from reprise.workflows.converse.say import say
 
-__all__ = ["say"]
+__all__ = ["ready_to_listen", "say"]

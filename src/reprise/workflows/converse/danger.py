@@ -3,16 +3,26 @@
 from typing import TYPE_CHECKING
 
 from reprise.apps.conversations.kinds import Alarm, Author
+from reprise.apps.conversations.rules import alarms
 from reprise.apps.conversations.services.raise_alarm import raise_alarm
-from reprise.apps.knowledge.rules.danger import is_dangerous
+from reprise.apps.knowledge.rules import danger
 
 if TYPE_CHECKING:
     from reprise.apps.conversations.models import Message
 
 
+def ready_to_listen() -> None:
+    """What a customer's words are compared with takes half a second to make ready, once for each process.
+
+    To be called before a transaction: within one, everybody else who writes would wait for it.
+    """
+    alarms.make_ready()
+    danger.make_ready()
+
+
 def watch_for_danger(message: "Message") -> bool:
     """Raise the alarm where a customer writes of a danger; says whether it did."""
-    if message.author_kind != Author.CUSTOMER.value or not is_dangerous(message.body):
+    if message.author_kind != Author.CUSTOMER.value or not danger.is_dangerous(message.body):
         return False
     raise_alarm(message=message, alarm=Alarm.SAFETY)
     return True

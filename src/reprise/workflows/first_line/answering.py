@@ -8,7 +8,7 @@ from django.utils.translation import override
 from reprise.apps.conversations.chat import chat_settings
 from reprise.apps.conversations.kinds import Alarm, ThreadState, TurnKind
 from reprise.apps.conversations.services.hold_conversation import hold_conversation
-from reprise.apps.conversations.turns import Run, is_answered, run_up_to, turn_id
+from reprise.apps.conversations.turns import Run, is_answered, is_with_people, run_up_to, turn_id
 from reprise.apps.knowledge.kinds import Place
 from reprise.apps.knowledge.queries import shelf_of
 from reprise.apps.knowledge.rules.answering import Answer, Outcome, answer
@@ -32,16 +32,26 @@ if TYPE_CHECKING:
 UNCLEAR: Final = frozenset({Reason.TOO_VAGUE, Reason.OUT_OF_SCOPE})
 
 
-@atomic
 def answer_first(*, message: "Message", visitor: Visitor, at: datetime, awaited: bool = False) -> "Message | None":
     """Answer a customer's message unless a person has the conversation; asked twice about one message, it answers once.
 
-    `awaited`: the shop asked them something, so that their words are an answer; only a danger is heard then. The
-    conversation is held, so that nobody of the shop writes in between.
+    `awaited`: the shop asked them something, so that their words are an answer; only a danger is heard then. Whether
+    there is anything to answer is seen before a transaction begins, and the articles are read by then: everybody else
+    who writes would wait for both.
     """
+    shop_id = message.conversation.shop_id
+    kept = chat_settings(shop_id)
+    if not (kept.is_on and kept.assistant_on) or is_with_people(message.conversation_id):
+        return None
+    shelf_of(shop_id)
+    return _answer_first(message, visitor, at, awaited=awaited)
+
+
+@atomic
+def _answer_first(message: "Message", visitor: Visitor, at: datetime, *, awaited: bool) -> "Message | None":
+    """The conversation is held, so that nobody of the shop writes in between."""
     message.conversation = conversation = hold_conversation(message.conversation_id)
-    kept = chat_settings(conversation.shop_id)
-    if not (kept.is_on and kept.assistant_on) or conversation.handed_at is not None:
+    if conversation.handed_at is not None:
         return None
     if conversation.state == ThreadState.MERGED.value or is_answered(message):
         return None

@@ -38,7 +38,6 @@ class _Sign:
 
 @cache
 def _signs() -> tuple[_Sign, ...]:
-    """Made ready with the first text that is looked at."""
     return tuple(
         _Sign(
             alarm, re.compile(sign.pattern), sign.whole, re.compile(sign.needs) if sign.needs else None,
@@ -72,6 +71,11 @@ _NEGATED: Final = re.compile(
     rf"|\b(?:pas|jamais|sans|aucune?)\b|\b(?:not|never|without|no|cannot|nor|neither)\b|n't\b|\b(?:wont|dont)\b)"
     rf"(?:(?!{_WHO}).)*$"
 )
+
+
+def make_ready() -> None:
+    """Have what is looked for at hand, so that the first text need not wait for it."""
+    _signs()
 
 
 def alarms_in(text: str) -> frozenset[Alarm]:

@@ -9,6 +9,11 @@ from reprise.apps.knowledge.rules.index import Index, shipped_index
 _SENTENCE: Final = re.compile(r"[^.!?\n]+[.!?]*")
 
 
+def make_ready() -> None:
+    """Have at hand what words are compared with, so that the first text need not wait for it."""
+    is_dangerous("")
+
+
 def is_dangerous(text: str, *, index: Index | None = None) -> bool:
     """Whether somebody writes of a danger, as the assistant hears it before anything is looked up."""
     known = index or shipped_index()
