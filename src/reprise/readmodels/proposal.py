@@ -1,9 +1,9 @@
 """What law and policy proposed for a case line on the day it was asked, as kept with the line, and read back."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from reprise.apps.policies.rules import TableName
 from reprise.core.canonical import plain, plain_record
@@ -17,6 +17,27 @@ from reprise.readmodels.requests import Delivery, Wish
 LANGUAGES = ("fr", "en")
 #: What a proposal kept before anybody asked for it does not hold.
 _LATER = frozenset({"away", "policy", "opened", "delivery", "contradictions", "reopened"})
+
+
+class Tellings(Mapping[str, Told]):
+    """The answer in each language, read from what was kept only when somebody asks for its words: most do not."""
+
+    __slots__ = ("_kept",)
+
+    def __init__(self, kept: Mapping[str, Mapping[str, Any]]) -> None:
+        self._kept = kept
+
+    def __getitem__(self, lang: str) -> Told:
+        return _told(self._kept[lang])
+
+    def __contains__(self, lang: object) -> bool:
+        return lang in self._kept
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._kept)
+
+    def __len__(self) -> int:
+        return len(self._kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +79,9 @@ class Proposal:
     def calls_a_person(self) -> bool:
         """Whether somebody has to answer a question, whatever the customer was told."""
         return self.verdict == "person" or (self.policy is not None and bool(self.policy.questions))
+
+
+_ALWAYS: Final = tuple(name for name in Proposal.__slots__ if name not in _LATER)
 
 
 def proposal_json(request: AssessedRequest, line: AssessedLine) -> dict[str, object]:
@@ -102,14 +126,14 @@ def proposal_of(kept: Mapping[str, Any]) -> Proposal | None:
     """The proposal kept with a case line, None for a line that never had one."""
     if not kept:
         return None
-    read: dict[str, Any] = {name: kept[name] for name in Proposal.__slots__ if name not in _LATER}
+    read: dict[str, Any] = {name: kept[name] for name in _ALWAYS}
     read |= {name: _day(kept[name]) for name in ("refund_due", "return_by", "answer_by")}
     read |= {name: tuple(kept[name]) for name in ("missing", "rights")}
     read |= {name: kept[name] for name in ("opened", "delivery", "reopened") if name in kept}
     read["away"] = kept.get("away", False)
     read["contradictions"] = tuple(kept.get("contradictions", ()))
     read["policy"] = said_of(kept.get("policy"))
-    read["told"] = {lang: _told(words) for lang, words in kept["told"].items()}
+    read["told"] = Tellings(kept["told"])
     return Proposal(**read)
 
 
