@@ -11,7 +11,7 @@ from reprise.apps.catalogue.kinds import LineType
 from reprise.apps.catalogue.models import KindRule, Order, OrderLine, Payment
 from reprise.apps.catalogue.rules.numbers import email_key, number_key
 from reprise.core.refusals import NotFound
-from reprise.platform.statements import Reading, together
+from reprise.platform.statements import Question, Reading, together
 
 LONGEST_SEARCH: Final = 120
 
@@ -113,10 +113,26 @@ def lines_by_id(order_id: int) -> dict[int, OrderLine]:
     return {line.pk: line for line in _LINES.all(order_id)}
 
 
+def ask_lines_ahead(order_id: int) -> None:
+    """Have the lines of an order asked with the next question, for this block."""
+    _LINES.ahead(order_id)
+
+
 def lines_and_payments(order_id: int) -> tuple[list[OrderLine], list[Payment]]:
     """The lines of an order that was already obtained, and its payments."""
-    lines, payments = together(_LINES.of(order_id), _PAYMENTS.of(order_id))
+    lines, payments = together(*bought_asked(order_id))
     return lines, payments
+
+
+def bought_asked(order_id: int) -> tuple[Question[OrderLine], Question[Payment]]:
+    """The same two, for whoever asks them `together` with others."""
+    return _LINES.of(order_id), _PAYMENTS.of(order_id)
+
+
+def ask_bought_ahead(order_id: int) -> None:
+    """Have both asked with the next question, for this block."""
+    _LINES.ahead(order_id)
+    _PAYMENTS.ahead(order_id)
 
 
 def payments_of(order: Order) -> list[Payment]:

@@ -14,7 +14,7 @@ from reprise.apps.payments.kinds import BY_HAND, NoteKind, RefundLineKind, Refun
 from reprise.apps.payments.models import CreditNote, LedgerEntry, Refund, RefundAttempt, RefundLine
 from reprise.apps.payments.transitions import UNDER_WAY
 from reprise.core.refusals import NotFound
-from reprise.platform.statements import Reading, together
+from reprise.platform.statements import Question, Reading, together
 
 _OF_CASE = part("refunds", lambda case_id: Refund.objects.filter(case_id=case_id).order_by("decided_at", "id"))
 _LINES = Reading(
@@ -138,15 +138,21 @@ def ledger_of_case(actor: Actor, case_id: int) -> list[LedgerEntry]:
 def pieces_refunded(order_line_ids: list[int]) -> dict[int, int]:
     """How many pieces of each order line were refunded piece by piece, or are about to be."""
     goods = RefundLine.objects.filter(order_line_id__in=order_line_ids, kind=RefundLineKind.GOODS.value)
-    return _summed(order_line_ids, goods.exclude(refund__state=RefundState.VOID.value))
+    return count_pieces(order_line_ids, goods.exclude(refund__state=RefundState.VOID.value))
 
 
 def pieces_refunded_of(order_id: int, order_line_ids: list[int]) -> dict[int, int]:
     """The same for lines of one order."""
-    return _summed(order_line_ids, _GOODS_OF_ORDER.all(order_id))
+    return count_pieces(order_line_ids, _GOODS_OF_ORDER.all(order_id))
 
 
-def _summed(order_line_ids: list[int], goods: Iterable[RefundLine]) -> dict[int, int]:
+def refunded_asked(order_id: int) -> Question[RefundLine]:
+    """What `count_pieces` counts of an order, for whoever asks it `together` with others."""
+    return _GOODS_OF_ORDER.of(order_id)
+
+
+def count_pieces(order_line_ids: Iterable[int], goods: Iterable[RefundLine]) -> dict[int, int]:
+    """How many pieces of each order line these parts of refunds are about."""
     pieces = dict.fromkeys(order_line_ids, 0)
     for line in goods:
         if line.order_line_id in pieces:

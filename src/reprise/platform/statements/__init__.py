@@ -19,13 +19,20 @@ reading was asked `ahead` travels likewise with a question before.
 """
 
 from reprise.platform.statements.asking import gathered, settle
-from reprise.platform.statements.insert import insert, insert_as_it_becomes, insert_later, insert_new, insert_or_leave
+from reprise.platform.statements.insert import (
+    insert,
+    insert_as_it_becomes,
+    insert_later,
+    insert_new,
+    insert_or_leave,
+    insert_surely,
+)
 from reprise.platform.statements.numbers import take_numbers
 from reprise.platform.statements.reading import Question, Reading, together
 from reprise.platform.statements.values import Values
 from reprise.platform.statements.writing import Writing
 
 __all__ = [
-    "Question", "Reading", "Values", "Writing", "gathered", "insert", "insert_as_it_becomes", "insert_later", "insert_new",
-    "insert_or_leave", "settle", "take_numbers", "together",
+    "Question", "Reading", "Values", "Writing", "gathered", "insert", "insert_as_it_becomes", "insert_later",
+    "insert_new", "insert_or_leave", "insert_surely", "settle", "take_numbers", "together",
 ]  # fmt: skip

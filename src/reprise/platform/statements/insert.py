@@ -63,9 +63,12 @@ def insert_later(*rows: Model) -> None:
 
 
 def insert_as_it_becomes(row: Model, *, otherwise: Otherwise) -> bool:
-    """Write a row later, as it is by then, if a number was taken for it; refuse then if there is such a one already."""
+    """Write a row later, as it is by then, and refuse then if there is such a one; False where it has no number yet.
+
+    Until it is written, its `_state` says that it is being added.
+    """
     database = this_database()
-    if not numbered((row,), database):
+    if row.pk is None and not numbered((row,), database):
         return False
 
     def check(told: Told) -> None:
@@ -84,6 +87,18 @@ def insert_new(row: Model) -> bool:
     database = this_database()
     (told,) = database.told(_asked((row,), database, " ON CONFLICT DO NOTHING"))
     return _number((row,), told, database) == 1
+
+
+def insert_surely(row: Model, *, otherwise: Otherwise) -> None:
+    """Write a row later, and refuse then if a unique constraint says that there is such a one."""
+    database = this_database()
+    is_numbered = bool(database.numbers) and numbered((row,), database)
+
+    def check(told: Told) -> None:
+        if not _number((row,), told, database, is_numbered=is_numbered):
+            raise otherwise()
+
+    database.later(_asked((row,), database, " ON CONFLICT DO NOTHING", is_numbered=is_numbered), check)
 
 
 def insert_or_leave(row: Model) -> None:

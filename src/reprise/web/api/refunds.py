@@ -200,7 +200,7 @@ def get_refund(request: HttpRequest, refund_id: UUID) -> Shape:
 
 def in_full(row: "Refund") -> Shape:
     """A refund as the API tells it, in the shape of RefundInFull."""
-    lines, attempts, note = parts_of_refund(row)
+    lines, attempts, note = row.written or parts_of_refund(row)
     return shown(RefundOut, row) | {
         "lines": [shown(RefundLineOut, line) for line in lines],
         "attempts": [shown(AttemptOut, attempt) for attempt in attempts],

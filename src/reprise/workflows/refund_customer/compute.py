@@ -1,8 +1,8 @@
 """What a refund would be: the preview shows it, the act does it, both by this code."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
@@ -11,10 +11,11 @@ from reprise.apps.cases.kinds import MONEY_REMEDIES, LineSource, RemedyState, Re
 from reprise.apps.cases.queries import lines_of, remedy_by_id
 from reprise.apps.cases.transitions import REMEDY_MOVES, RemedyMove, after
 from reprise.apps.catalogue.kinds import LineType
-from reprise.apps.catalogue.queries import lines_and_payments
+from reprise.apps.catalogue.queries import bought_asked
+from reprise.apps.catalogue.services.reservations import HeldOrder, hold_order
 from reprise.apps.payments.kinds import BY_HAND, RefundLineKind
 from reprise.apps.payments.ports import gateway, name_for
-from reprise.apps.payments.queries import pieces_refunded_of
+from reprise.apps.payments.queries import count_pieces, refunded_asked
 from reprise.apps.payments.rules import allocate
 from reprise.apps.payments.rules.allocate import Paid, Part
 from reprise.apps.payments.rules.choose_payment import Received, choose_payment
@@ -22,10 +23,11 @@ from reprise.apps.payments.services.intend_refund import NewPart, NewRefund
 from reprise.apps.policies.rules import TableName
 from reprise.core.money import Money
 from reprise.core.refusals import Invalid, Kind, NotFound, Refusal, mark
+from reprise.platform.statements import Question, together
 from reprise.readmodels.case_policy import has_rows
 from reprise.readmodels.delivery_back import delivery_due
 from reprise.readmodels.second_person import rule_for_second_person
-from reprise.readmodels.withdrawn import withdrawn_pieces
+from reprise.readmodels.withdrawn import count_withdrawn, withdrawn_asked
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case, CaseLine, Remedy
@@ -76,11 +78,25 @@ class Computed:
     second_person_rule: str = ""  # the row of the shop's policy that asks for a second person
 
 
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """The lines of an order by their id, its payments, and how many pieces of a line were repaid or withdrawn from."""
+
+    lines: "Mapping[int, OrderLine]" = field(default_factory=dict)
+    payments: "Sequence[Payment]" = ()
+    gone: Mapping[int, int] = field(default_factory=dict)
+    withdrawn: Mapping[int, int] = field(default_factory=dict)
+    held: HeldOrder | None = None
+
+
 def compute(
     *, actor: Actor, case: "Case", remedy_id: int, deductions: Sequence[TakenOff],
-    provider: str | None, client_id: str = "",
+    provider: str | None, client_id: str = "", hold: bool = False,
 ) -> Computed:  # fmt: skip
-    """Work out lines, sum and way of a refund; refuses what could not be decided either."""
+    """Work out lines, sum and way of a refund; refuses what could not be decided either.
+
+    With `hold` nobody else changes the order from before it is looked at until the transaction ends.
+    """
     actor.require(Right.CASES_READ)
     if case.shop_id != actor.shop_id:
         raise NotFound
@@ -92,28 +108,27 @@ def compute(
     line = next(each for each in case_lines if each.pk == remedy.line_id)
     if any(one.line_id != line.pk for one in deductions):
         raise NotFound(field="deductions")
-    lines, payments = _bought(case) if line.order_line_id else ({}, [])
-    bought, order = lines.get(line.order_line_id or 0), case.order
-    gone = pieces_refunded_of(case.order_id or 0, list(lines)) if lines else {}
+    order, found = case.order, _bought(case, line, hold=hold)
+    lines, gone = found.lines, found.gone
+    bought = lines.get(line.order_line_id or 0)
     paid = {each.pk: _paid(each, gone[each.pk]) for each in lines.values()}
     parts = _line_parts(remedy, line, paid.get(line.order_line_id or 0), case.currency, deductions)
     if bought:
-        withdrawn = _withdrawn(line, bought.order_id)
         whole_price = remedy.type == RemedyType.REFUND and remedy.amount_minor is None
         due = delivery_due(
             whole_price=whole_price, line=line, case_lines=case_lines, order_lines=list(lines.values()),
-            withdrawn=withdrawn,
+            withdrawn=found.withdrawn,
         )  # fmt: skip
         parts += _delivery_parts(list(lines.values()), paid, due)
     currency = order.currency if bought and order else case.currency
     total = allocate.total_of(each.part for each in parts)
-    payment = _payment(payments if bought else [], total, currency)
+    payment = _payment(found.payments if bought else [], total, currency)
     rule = _rule(actor, case, line, remedy, total)
     new = NewRefund(
         remedy_id=remedy.pk, order_id=bought.order_id if bought else None, payment_id=payment.pk if payment else None,
         provider=_provider(provider, payment), currency=currency, parts=tuple(parts), client_id=client_id,
         pieces_before={line_id: gone[line_id] for line_id in allocate.per_order_line(each.part for each in parts)},
-        second_person=bool(rule),
+        second_person=bool(rule), held=found.held,
     )  # fmt: skip
     return Computed(new, Money(total, currency), payment, line, remedy, rule)
 
@@ -125,15 +140,22 @@ def _rule(actor: Actor, case: "Case", line: "CaseLine", remedy: "Remedy", total:
     return rule_for_second_person(shop=shop_of(actor), case=case, line=line, remedy=remedy, minor=total)
 
 
-def _bought(case: "Case") -> "tuple[dict[int, OrderLine], list[Payment]]":
-    """The lines of the case's order by their id, and its payments."""
-    lines, payments = lines_and_payments(case.order_id) if case.order_id else ([], [])
-    return {each.pk: each for each in lines}, payments
-
-
-def _withdrawn(line: "CaseLine", order_id: int) -> Mapping[int, int]:
-    """How much of the order was withdrawn from; it matters for what a withdrawal gives back of the delivery alone."""
-    return withdrawn_pieces(order_id) if line.ground == "withdrawal" else {}
+def _bought(case: "Case", line: "CaseLine", *, hold: bool) -> Bought:
+    """Look at the case's order by questions asked together; at none where the line is about no article of it."""
+    if case.order_id is None or not line.order_line_id:
+        return Bought()
+    also: tuple[Question[Any], ...] = (refunded_asked(case.order_id),)
+    if line.ground == "withdrawal":  # it matters for what a withdrawal gives back of the delivery alone
+        also += (withdrawn_asked(case.order_id),)
+    held = None
+    if hold:
+        held, (goods, *granted) = hold_order(case.order_id, *also)
+        rows, payments = held.lines, held.payments
+    else:
+        rows, payments, goods, *granted = together(*bought_asked(case.order_id), *also)
+    lines = {each.pk: each for each in rows}
+    withdrawn = count_withdrawn(granted[0]) if granted else {}
+    return Bought(lines, payments, count_pieces(lines, goods), withdrawn, held)
 
 
 def _paid(line: "OrderLine", pieces: int) -> Paid:

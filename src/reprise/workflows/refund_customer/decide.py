@@ -13,6 +13,7 @@ from reprise.apps.payments.services.intend_refund import intend_refund
 from reprise.core.money import Money
 from reprise.core.refusals import Invalid, Kind, Refusal, mark
 from reprise.platform import killpoints
+from reprise.platform.statements import settle
 from reprise.workflows.refund_customer.compute import TakenOff, compute
 from reprise.workflows.refund_customer.follow_up import follow_up
 
@@ -55,6 +56,8 @@ def refund(
             made = _decided(actor, case, remedy_id, client_id) or _decide(
                 actor, case, remedy_id, expected_minor, deductions, provider, at, client_id, reference
             )
+            if client_id:
+                settle()  # what another refund stands in the way of is refused here, where its twin is looked for
             killpoints.reach("refund.deciding")
     except Refusal:
         if before := _decided(actor, case, remedy_id, client_id):  # the twin of this call came first
@@ -77,7 +80,7 @@ def _decide(
 ) -> "Refund":  # fmt: skip
     found = compute(
         actor=actor, case=case, remedy_id=remedy_id, deductions=deductions, provider=provider,
-        client_id=client_id,
+        client_id=client_id, hold=True,
     )  # fmt: skip
     if found.total.minor != expected_minor:
         shown = Money(expected_minor, found.total.currency)
@@ -86,8 +89,10 @@ def _decide(
         raise Invalid(field="reasons", why=mark("say why something is deducted; the customer reads this sentence."))
     made = intend_refund(case=case, new=found.new, actor=actor, at=at)
     made.payment = found.payment  # as it was read, for the letter that names it
-    follow_up(case=case, refund=made, actor=actor, at=at)
-    if reference is not None:
+    if reference is None:
+        follow_up(case=case, refund=made, actor=actor, at=at)
+    else:
+        follow_up(case=case, refund=made, actor=actor, at=at, is_last=False)
         confirm_by_hand(case=case, refund=made, reference=reference, actor=actor, at=at)
         follow_up(case=case, refund=made, actor=actor, at=at)
     return made

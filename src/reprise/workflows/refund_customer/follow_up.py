@@ -45,8 +45,11 @@ _REMEDY = {
 ENDED = frozenset({RemedyState.DONE, RemedyState.REFUSED})
 
 
-def follow_up(*, case: "Case", refund: "Refund", actor: Actor, at: datetime) -> None:
-    """Carry a refund's new state through the case, in the transaction that changed it."""
+def follow_up(*, case: "Case", refund: "Refund", actor: Actor, at: datetime, is_last: bool = True) -> None:
+    """Carry a refund's new state through the case, in the transaction that changed it.
+
+    Lists show the `last` of several states that it goes through at once.
+    """
     state = RefundState(refund.state)
     remedy = remedy_by_id(case, refund.remedy_id)
     move = _REMEDY.get(state)
@@ -60,7 +63,8 @@ def follow_up(*, case: "Case", refund: "Refund", actor: Actor, at: datetime) -> 
         ask_for_approval(refund=refund, at=at)
     elif state is RefundState.INTENDED:
         let_go(refund=refund, at=at)
-    store_projection(case=case, projection=project(picture_of(case)), at=at)
+    if is_last:
+        store_projection(case=case, projection=project(picture_of(case)), at=at)
 
 
 def let_go(*, refund: "Refund", at: datetime) -> None:
@@ -112,7 +116,7 @@ def _tell_customer(case: "Case", refund: "Refund", actor: Actor, at: datetime) -
     enclosed = []
     with override(case.language):
         if refund.state == RefundState.SETTLED:
-            note = credit_note_of(refund)
+            note = refund.written[2] if refund.written else credit_note_of(refund)
             enclosed = [paper(f"note-{note.number}")] if note else []
             letter = to_customer(
                 case, shop, Letter.REFUND_SENT, dedupe_key=f"refund_sent:{refund.pk}", amount=amount,

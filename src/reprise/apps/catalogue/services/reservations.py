@@ -1,15 +1,17 @@
 """Money that refunds reserve, per order line and per payment: what was paid is never given back twice."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django.db.models import F
 
 from reprise.apps.catalogue.models import Order, OrderLine, Payment
-from reprise.apps.catalogue.queries import lines_and_payments
+from reprise.apps.catalogue.queries import bought_asked
 from reprise.core.money import Money
 from reprise.core.refusals import Invalid, Kind, NotFound, Overtaken, Refusal, mark
-from reprise.platform.statements import Reading, Writing
+from reprise.platform.statements import Question, Reading, Writing, settle, together
 from reprise.platform.transactions import atomic
 
 _HOLD = Reading(lambda order_id: Order.objects.filter(pk=order_id).select_for_update(no_key=True))
@@ -44,26 +46,49 @@ class MoreThanPaid(Refusal):
     )
 
 
+@dataclass(frozen=True, slots=True)
+class HeldOrder:
+    """An order that nobody else changes before the transaction ends, with its lines and payments as they are by then.
+
+    Imports, reservations and releases hold it first, so that its sums can be looked at.
+    """
+
+    order: Order
+    lines: Sequence[OrderLine]
+    payments: Sequence[Payment]
+
+
+def hold_order(order_id: int, *also: Question[Any]) -> tuple[HeldOrder, list[list[Any]]]:
+    """Hold an order and read it, together with whatever else depends on it: the answers to those questions."""
+    orders, lines, payments, *others = together(_HOLD.of(order_id), *bought_asked(order_id), *also)
+    if not orders:
+        raise NotFound
+    return HeldOrder(orders[0], lines, payments), others
+
+
 @atomic
-def reserve_refund(*, payment_id: int | None, lines: Mapping[int, int], order_id: int | None = None) -> None:
+def reserve_refund(*, payment_id: int | None, lines: Mapping[int, int], held: HeldOrder | None = None) -> None:
     """Reserve minor units per order line, and their sum on the payment they go back by.
 
     Without a payment the order's payments together still bound the sum; an order whose export told of no payment at all
-    is bound by its lines alone. `order_id`, where the caller knows whose lines they are.
+    is bound by its lines alone. `held`, where the caller has their order already.
     """
-    order = _order_of(payment_id, lines, order_id)
+    _check(lines)
+    held = held or hold_order(_found(payment_id, lines))[0]
+    order = held.order
     for line_id, amount in sorted(lines.items()):  # in one order, so that two refunds never wait for each other
         _RESERVE_LINE.surely(order.pk, line_id, amount, otherwise=partial(_line_refused, line_id, order))
     if payment_id is not None:
         refused = partial(_payment_refused, payment_id, order)
         _RESERVE_PAYMENT.surely(order.pk, payment_id, sum(lines.values()), otherwise=refused)
-    _check_order(order, sum(lines.values()))
+    _check_order(held, sum(lines.values()))
 
 
 @atomic
 def release_refund(*, payment_id: int | None, lines: Mapping[int, int]) -> None:
     """Give up a reservation whose refund will not happen, with the arguments that made it."""
-    _order_of(payment_id, lines, None)
+    _check(lines)
+    hold_order(_found(payment_id, lines))
     for line_id, amount in sorted(lines.items()):
         held = OrderLine.objects.filter(pk=line_id, reserved_minor__gte=amount)
         if held.update(reserved_minor=F("reserved_minor") - amount) != 1:
@@ -75,17 +100,13 @@ def release_refund(*, payment_id: int | None, lines: Mapping[int, int]) -> None:
             raise Overtaken(field="amount")
 
 
-def _order_of(payment_id: int | None, lines: Mapping[int, int], order_id: int | None) -> Order:
-    """The one order all this belongs to, held until the transaction ends so that its sums can be looked at."""
+def _check(lines: Mapping[int, int]) -> None:
     if not lines or any(amount < 1 for amount in lines.values()):
         raise Invalid(field="amount", why=mark("write an amount above zero for each article."))
-    order = _HOLD.first(order_id if order_id is not None else _found(payment_id, lines))
-    if order is None:
-        raise NotFound
-    return order
 
 
 def _found(payment_id: int | None, lines: Mapping[int, int]) -> int:
+    """The one order all this belongs to."""
     found = list(OrderLine.objects.filter(pk__in=list(lines)).values_list("order_id", flat=True))
     owners = set(found)
     if payment_id is not None:
@@ -110,13 +131,13 @@ def _payment_refused(payment_id: int, order: Order) -> Refusal:
     return _too_much(payment.means or payment.provider or order.number, left, order)
 
 
-def _check_order(order: Order, new: int) -> None:
-    """All that refunds reserve stays within what the order's payments still hold."""
-    lines, payments = lines_and_payments(order.pk)
-    received = sum(payment.captured_minor - payment.refunded_elsewhere_minor for payment in payments)
-    reserved = sum(line.reserved_minor for line in lines)
-    if payments and reserved > received:
-        raise _too_much(order.number, received - (reserved - new), order)
+def _check_order(held: HeldOrder, new: int) -> None:
+    """All that refunds reserve, the new one too, stays within what the order's payments still hold."""
+    received = sum(payment.captured_minor - payment.refunded_elsewhere_minor for payment in held.payments)
+    reserved = sum(line.reserved_minor for line in held.lines)
+    if held.payments and reserved + new > received:
+        settle()  # the refusal of a line or of the payment says more, and comes first
+        raise _too_much(held.order.number, received - reserved, held.order)
 
 
 def _too_much(name: str, left: int, order: Order) -> MoreThanPaid:

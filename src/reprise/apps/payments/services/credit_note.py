@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 @atomic
 def issue_note(
-    *, shop: "Shop", refund: Refund, lines: list[dict[str, object]], tax_minor: int, at: datetime
-) -> CreditNote:
-    """Number the note of a refund when it is decided; whatever becomes of the payment, the note stands."""
-    number, day = _number(shop, at)
+    *, shop: "Shop", refund: Refund, number: tuple[str, date], lines: list[dict[str, object]], tax_minor: int,
+    at: datetime,
+) -> CreditNote:  # fmt: skip
+    """Write the note of a refund when it is decided; whatever becomes of the payment, the note stands."""
+    name, day = number
     note = CreditNote(
-        shop_id=refund.shop_id, refund=refund, kind=NoteKind.CREDIT.value, number=number, issued_on=day, issued_at=at,
+        shop_id=refund.shop_id, refund=refund, kind=NoteKind.CREDIT.value, number=name, issued_on=day, issued_at=at,
         amount_minor=refund.amount_minor, tax_minor=tax_minor, currency=refund.currency, lines=lines,
         seller=seller_of(shop),
     )  # fmt: skip
@@ -34,7 +35,7 @@ def correct_note(*, refund: Refund, actor: Actor, at: datetime) -> CreditNote:
     """Take the note of a refund back by another one that points to it: a number once given is never given up."""
     note = CreditNote.objects.get(refund=refund, kind=NoteKind.CREDIT.value)
     shop = shop_of(actor)
-    number, day = _number(shop, at)
+    number, day = next_note(shop, at)
     return CreditNote.objects.create(
         shop_id=refund.shop_id, refund=refund, kind=NoteKind.CORRECTION.value, number=number, issued_on=day,
         issued_at=at, amount_minor=-note.amount_minor, tax_minor=-note.tax_minor, currency=note.currency,
@@ -55,7 +56,7 @@ def series_of(shop: "Shop") -> str:
     return "AV" if shop.country == "FR" else "CN"
 
 
-def _number(shop: "Shop", at: datetime) -> tuple[str, date]:
-    """The next number of the shop's series and year; given back if the transaction is undone."""
+def next_note(shop: "Shop", at: datetime) -> tuple[str, date]:
+    """The next number of the shop's series and year, and its day; given back if the transaction is undone."""
     day = at.astimezone(ZoneInfo(shop.timezone)).date()
     return next_number(shop_id=shop.pk, series=series_of(shop), year=day.year), day

@@ -1,6 +1,7 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from reprise.apps.accounts.actors import Actor
@@ -9,16 +10,17 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.memory import learn
 from reprise.apps.cases.services.record import record
-from reprise.apps.catalogue.services.reservations import reserve_refund
+from reprise.apps.catalogue.services.reservations import HeldOrder, reserve_refund
 from reprise.apps.payments.kinds import EntryKind
 from reprise.apps.payments.models import Refund, RefundLine
 from reprise.apps.payments.ports import gateway
-from reprise.apps.payments.queries import pieces_refunded, pieces_refunded_of
+from reprise.apps.payments.queries import pieces_refunded
 from reprise.apps.payments.rules.allocate import Part, per_order_line, total_of
-from reprise.apps.payments.services.credit_note import issue_note
+from reprise.apps.payments.services.confirm_by_hand import ReferenceUsed, is_of_another
+from reprise.apps.payments.services.credit_note import issue_note, next_note
 from reprise.apps.payments.services.ledger import enter
 from reprise.core.refusals import Kind, NotFound, Overtaken, Refusal, mark
-from reprise.platform.statements import insert_later, insert_new
+from reprise.platform.statements import insert_as_it_becomes, insert_later
 from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
@@ -63,6 +65,7 @@ class NewRefund:
     pieces_before: dict[int, int]
     client_id: str = ""
     second_person: bool = False  # a rule of the shop asks for one, whatever its limit says
+    held: HeldOrder | None = None  # it was computed while the order was held: then nothing has changed since
 
 
 @atomic
@@ -76,16 +79,18 @@ def intend_refund(*, case: "Case", new: NewRefund, actor: Actor, at: datetime) -
     if total_of(parts) <= 0:
         raise NothingToRefund
     if lines := per_order_line(parts):
-        reserve_refund(payment_id=new.payment_id, lines=lines, order_id=new.order_id)
-        if _refunded(new.order_id, list(lines)) != new.pieces_before:  # counted while the order is held
+        reserve_refund(payment_id=new.payment_id, lines=lines, held=new.held)
+        if new.held is None and pieces_refunded(list(lines)) != new.pieces_before:  # counted while the order is held
             raise Overtaken
     shop = shop_of(actor)
-    refund = _write(case, shop, new, actor, at)
+    number = next_note(shop, at)  # asked before: from here on all is written later, together
+    refund, rows = _write(case, shop, new, actor, at)
     enter(refund=refund, kind=EntryKind.DECIDED, actor=actor, at=at)
     note = issue_note(
-        shop=shop, refund=refund, lines=[_told(each) for each in new.parts], at=at,
+        shop=shop, refund=refund, number=number, lines=[_told(each) for each in new.parts], at=at,
         tax_minor=sum(part.tax_minor for part in parts),
     )  # fmt: skip
+    refund.written = rows, [], note
     told: dict[str, object] = {
         "refund": refund.pk, "amount_minor": refund.amount_minor, "currency": refund.currency, "note": note.number,
         "provider": refund.provider, "awaits_approval": refund.awaits_approval,
@@ -94,7 +99,7 @@ def intend_refund(*, case: "Case", new: NewRefund, actor: Actor, at: datetime) -
     return refund
 
 
-def _write(case: "Case", shop: "Shop", new: NewRefund, actor: Actor, at: datetime) -> Refund:
+def _write(case: "Case", shop: "Shop", new: NewRefund, actor: Actor, at: datetime) -> tuple[Refund, list[RefundLine]]:
     amount, limit = total_of(each.part for each in new.parts), shop.second_person_above_minor
     number = uuid.uuid4()
     refund = Refund(
@@ -103,8 +108,7 @@ def _write(case: "Case", shop: "Shop", new: NewRefund, actor: Actor, at: datetim
         key=key_of(number, 1), decided_by=actor.key, decided_at=at, changed_at=at, client_id=new.client_id,
         awaits_approval=new.second_person or (limit is not None and amount > limit),
     )  # fmt: skip
-    if not insert_new(refund):
-        raise RefundExists
+    insert_as_it_becomes(refund, otherwise=partial(_refused, refund))
     learn(case, "refunds", refund)
     rows = [
         RefundLine(
@@ -115,11 +119,14 @@ def _write(case: "Case", shop: "Shop", new: NewRefund, actor: Actor, at: datetim
         for position, each in enumerate(new.parts, start=1)
     ]  # fmt: skip
     insert_later(*rows)
-    return refund
+    return refund, rows
 
 
-def _refunded(order_id: int | None, lines: list[int]) -> dict[int, int]:
-    return pieces_refunded(lines) if order_id is None else pieces_refunded_of(order_id, lines)
+def _refused(refund: Refund) -> Refusal:
+    """Which of its unique keys another refund has."""
+    if refund.reference and is_of_another(refund, refund.reference):
+        return ReferenceUsed(field="reference", reference=refund.reference)
+    return RefundExists()
 
 
 def key_of(number: uuid.UUID, beginning: int) -> str:

@@ -33,13 +33,22 @@ def _moving(names: tuple[str, ...]) -> Writing:
     )
 
 
+def _moved(refund: Refund, changes: dict[str, object]) -> bool:
+    return _moving(tuple(changes)).rows(refund.pk, refund.state, refund.version, *changes.values()) == 1
+
+
+def waits_to_be_written(refund: Refund) -> bool:
+    """Whether nobody else has seen a refund yet: it was decided by this deed, and is written as it becomes."""
+    return refund._state.adding
+
+
 def move_refund(*, refund: Refund, move: RefundMove, at: datetime, **changes: object) -> None:
     """Move a refund that the caller holds, with what changes along; overtaken when it is not as it was read."""
     target = after(REFUND_MOVES, RefundState(refund.state), move)
     if refund.awaits_approval and move is not RefundMove.VOID:
         raise AwaitsApproval
     changes = {"state": target.value, "changed_at": at, **changes}
-    if _moving(tuple(changes)).rows(refund.pk, refund.state, refund.version, *changes.values()) != 1:
+    if not waits_to_be_written(refund) and not _moved(refund, changes):
         raise Overtaken
     refund.version += 1
     for name, value in changes.items():

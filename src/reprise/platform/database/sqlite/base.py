@@ -4,7 +4,7 @@ import functools
 import sqlite3
 import time
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from django.db import OperationalError
@@ -35,9 +35,9 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
         with self.wrap_database_errors:
             return [_told(self.connection, *each) for each in asked]
 
-    def later(self, asked: Asked, then: Then) -> None:
+    def later(self, asked: Asked | Callable[[], Asked], then: Then) -> None:
         """Write; `then` looks at what came of it."""
-        then(self.told(asked)[0])
+        then(self.told(asked() if callable(asked) else asked)[0])
 
     def settle(self) -> None:
         """Nothing waits."""
