@@ -5,12 +5,14 @@ looked up within that moment therefore holds whatever the page was told of; of w
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import lru_cache
 from threading import Lock
 from typing import Final
 
 from django.template.loader import get_template
+from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -37,7 +39,6 @@ class Common:
     people: Mapping[int, str]
     counts: Mapping[View, int]
     mine: Mapping[int, int] | None = None  # of each colleague; none where the counts are of one reader
-    rows: dict[tuple[object, ...], SafeString] = field(default_factory=dict)  # each drawn once
 
     def lines_for(self, person_id: int | None) -> list[Line]:
         """The lines, with what is the reader's told to be theirs."""
@@ -49,13 +50,19 @@ class Common:
 
     def drawn(self, lines: list[Line], open_key: str, *, may_write: bool) -> Iterator[SafeString]:
         """The rows as a page shows them."""
+        where = get_language() or "", timezone.get_current_timezone_name()
         for place, line in enumerate(lines):
-            is_open, is_first = line.key == open_key, not open_key and not place
-            kind = (line.key, line.mine, is_open, is_first, may_write)
-            if kind not in self.rows:
-                shown = {"line": line, "is_open": is_open, "is_first": is_first, "may_write": may_write}
-                self.rows[kind] = SafeString(get_template(ROW).render(shown))
-            yield self.rows[kind]
+            state = line.key == open_key, not open_key and not place, may_write
+            yield _row(line, *state, *where)
+
+
+@lru_cache(maxsize=1_000)  # of a list that is drawn anew most rows say what they said
+def _row(
+    line: Line, is_open: bool, is_first: bool, may_write: bool, _language: str, _zone: str
+) -> SafeString:  # fmt: skip
+    """A row is told by its line, and by the language and the clock of the page."""
+    shown = {"line": line, "is_open": is_open, "is_first": is_first, "may_write": may_write}
+    return SafeString(get_template(ROW).render(shown))
 
 
 _KEPT: Final[dict[tuple[object, ...], Common]] = {}
