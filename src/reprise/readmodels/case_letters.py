@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, TypedDict
 
 from django.conf import settings
-from django.utils.translation import gettext, ngettext, override
+from django.utils.translation import get_language, ngettext, override
 
 from reprise.apps.accounts.actors import Actor, ActorKind
 from reprise.apps.accounts.models import Shop
@@ -16,8 +16,8 @@ from reprise.apps.logistics.services.receive import Found
 from reprise.apps.notifications.letters import Ground, Grounds, Letter, Value
 from reprise.core.first_name import first_name
 from reprise.core.refusals import mark
+from reprise.platform.sentences import in_language
 from reprise.readmodels.explained import Told
-from reprise.readmodels.proposal import Proposal, proposal_of
 
 #: What a customer gets, told as the answer to their request.
 GETS: Final[Mapping[RemedyType, str]] = {
@@ -69,87 +69,76 @@ def case_link(case: Case, shop: Shop) -> str:
     return f"{settings.ENV.base_url.rstrip('/')}/{case.language}/s/{shop.slug}/c/{case.reference}/{token}/"
 
 
-def pieces(name: str, quantity: int) -> str:
-    """So many of an article, in the active language."""
-    return gettext("%(quantity)s × %(name)s") % {"quantity": quantity, "name": name}
+def pieces(name: str, quantity: int, language: str = "") -> str:
+    """So many of an article; in the active language where none is named."""
+    said = in_language(language or get_language() or "en", mark("%(quantity)s × %(name)s"))
+    return said % {"quantity": quantity, "name": name}
 
 
 def summary(lines: Iterable[CaseLine], language: str) -> str:
     """The articles a request is about, one per line."""
-    with override(language):
-        return "\n".join(pieces(line.name, line.quantity) for line in lines)
+    return "\n".join(pieces(line.name, line.quantity, language) for line in lines)
 
 
 def statement(lines: Iterable[CaseLine], language: str) -> str:
     """The declaration of withdrawal as it was received."""
-    with override(language):
-        opening = gettext("I withdraw from the contract for the sale of these goods:")
+    opening = in_language(language, mark("I withdraw from the contract for the sale of these goods:"))
     return f"{opening}\n{summary(lines, language)}"
 
 
 def outcome(line: CaseLine, remedy: RemedyType, language: str) -> str:
     """The answer to a line in a few words."""
-    with override(language):
-        told = {"pieces": pieces(line.name, line.approved_quantity), "gets": gettext(GETS[remedy])}
-        return gettext("%(pieces)s: %(gets)s") % told
+    told = {
+        "pieces": pieces(line.name, line.approved_quantity, language), "gets": in_language(language, GETS[remedy]),
+    }  # fmt: skip
+    return in_language(language, mark("%(pieces)s: %(gets)s")) % told
 
 
 def refused(line: CaseLine, quantity: int, language: str) -> str:
     """The exact thing that is refused."""
-    with override(language):
-        return gettext("We cannot accept your request for %(pieces)s") % {"pieces": pieces(line.name, quantity)}
+    told = {"pieces": pieces(line.name, quantity, language)}
+    return in_language(language, mark("We cannot accept your request for %(pieces)s")) % told
 
 
 def next_step(language: str, *, goods_expected: bool, stopped: bool = False, away: bool = False) -> str:
     """What happens after a yes; `stopped`: the order was withdrawn from before it left, `away`: nobody holds it."""
-    with override(language):
-        if stopped and goods_expected:
-            return gettext("Your parcel had already left: refuse it, or send it back. The return slip comes next.")
-        if stopped:
-            return gettext("Your parcel does not leave: nothing comes, and there is nothing to send back.")
-        if away and not goods_expected:
-            return gettext("There is nothing to send back.")
-        if goods_expected:
-            return gettext("You get the return slip and the way to pack it next.")
-        return gettext("You keep the article: there is nothing to send back.")
+    if stopped and goods_expected:
+        said = mark("Your parcel had already left: refuse it, or send it back. The return slip comes next.")
+    elif stopped:
+        said = mark("Your parcel does not leave: nothing comes, and there is nothing to send back.")
+    elif away and not goods_expected:
+        said = mark("There is nothing to send back.")
+    elif goods_expected:
+        said = mark("You get the return slip and the way to pack it next.")
+    else:
+        said = mark("You keep the article: there is nothing to send back.")
+    return in_language(language, said)
 
 
 def who_pays(paid_by: str, language: str) -> str:
     """Who pays for sending the goods back."""
-    with override(language):
-        return gettext("We pay for the return.") if paid_by == "seller" else gettext("You pay for the return.")
+    return in_language(
+        language, mark("We pay for the return.") if paid_by == "seller" else mark("You pay for the return.")
+    )
 
 
 def received(counted: Mapping[str, int], language: str) -> str:
     """What was in the parcel."""
-    with override(language):
-        return "\n".join(pieces(name, quantity) for name, quantity in counted.items())
+    return "\n".join(pieces(name, quantity, language) for name, quantity in counted.items())
 
 
 def remedy_done(remedy: Remedy, name: str, language: str) -> str:
     """What was promised and is done."""
     with override(language):
-        told = {"name": name, "quantity": remedy.quantity}
-        return ngettext(
+        said = ngettext(
             "What we promised for “%(name)s” is done", "What we promised for %(quantity)s × “%(name)s” is done",
             remedy.quantity,
-        ) % told  # fmt: skip
+        )  # fmt: skip
+    return said % {"name": name, "quantity": remedy.quantity}
 
 
-def proposed(line: CaseLine) -> Proposal | None:
-    """What law and policy answered when the line was asked about."""
-    return proposal_of(line.proposal)
-
-
-def told(line: CaseLine, language: str) -> Told | None:
-    """The same in words."""
-    proposal = proposed(line)
-    return proposal.told.get(language) if proposal else None
-
-
-def reasons(line: CaseLine, language: str, *, written: str = "") -> Grounds | None:
+def reasons(words: Told | None, *, written: str = "") -> Grounds | None:
     """Why: each reason with the article or rule behind it; of what is `written` already, the texts alone."""
-    words = told(line, language)
     if words is None:
         return None
     found = [
@@ -176,11 +165,11 @@ def _address(label: str, url: str) -> tuple[tuple[str, str], ...]:
 
 def what_to_do_with_the_slip(language: str) -> str:
     """How the goods leave."""
-    with override(language):
-        return gettext("Open your case, print the slip, pack the article as shown and hand the parcel in.")
+    return in_language(
+        language, mark("Open your case, print the slip, pack the article as shown and hand the parcel in.")
+    )
 
 
 def received_next(found: Iterable[Found], language: str) -> str:
     """What follows from what was found, said once for each sort of finding."""
-    with override(language):
-        return " ".join(dict.fromkeys(gettext(NEXT_STEPS[one.variance]) for one in found))
+    return " ".join(dict.fromkeys(in_language(language, NEXT_STEPS[one.variance]) for one in found))

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 
-from django.utils.translation import gettext, override
-
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.kinds import LineState, RemedyType
@@ -13,8 +11,11 @@ from reprise.apps.cases.models import Case, CaseLine
 from reprise.apps.catalogue.queries import lines_by_id
 from reprise.apps.notifications.letters import Grounds, Letter
 from reprise.core.money import Money, portion
-from reprise.readmodels.case_letters import Envelope, next_step, outcome, reasons, refused, to_customer, told, ways
+from reprise.core.refusals import mark
+from reprise.platform.sentences import in_language
+from reprise.readmodels.case_letters import Envelope, next_step, outcome, reasons, refused, to_customer, ways
 from reprise.readmodels.delivery_back import delivery_with
+from reprise.readmodels.explained import Told
 from reprise.readmodels.proposal import Proposal, proposal_of
 
 #: A yes by the state it leaves the line in.
@@ -28,11 +29,12 @@ def accepted(
     amount_minor: int | None, goods_expected: bool,
 ) -> Envelope:  # fmt: skip
     """Yes: what they get, how much, who pays the return, what next and why."""
-    words, proposal = told(line, case.language), proposal_of(line.proposal)
+    proposal = proposal_of(line.proposal)
+    words = proposal.told.get(case.language) if proposal else None
     agreed = proposal is not None and proposal.verdict in {"yes", "part"}
     amount, delivery = _sum(case, line) if remedy is RemedyType.REFUND else (amount_minor, 0)
     letter = YES.get(LineState(line.state), Letter.REQUEST_ACCEPTED)
-    left = _what_was_refused(line, case.language) if letter is Letter.REQUEST_PARTLY_ACCEPTED else {}
+    left = _what_was_refused(line, words, case.language) if letter is Letter.REQUEST_PARTLY_ACCEPTED else {}
     return to_customer(
         case, shop, letter, author=author, **left,
         outcome=outcome(line, remedy, case.language),
@@ -46,7 +48,7 @@ def accepted(
             case.language, goods_expected=goods_expected, stopped=is_stopped(line, proposal),
             away=proposal is not None and proposal.away,
         ),
-        why=reasons(line, case.language) if agreed else None,
+        why=reasons(words) if agreed else None,
     )  # fmt: skip
 
 
@@ -75,18 +77,18 @@ def declined(case: Case, shop: Shop, line: CaseLine, *, author: Actor, text: str
     """No: the exact thing, the reason, what remains and how to disagree."""
     upheld = line.state == LineState.UPHELD.value
     letter = Letter.APPEAL_DECLINED if upheld else Letter.REQUEST_DECLINED
-    told_left = _what_was_refused(line, case.language)
+    proposal = proposal_of(line.proposal)
+    words = proposal.told.get(case.language) if proposal else None
+    told_left = _what_was_refused(line, words, case.language)
     if upheld:
         told_left["disagree"] = _after_a_second_no(shop, case.language)
-        told_left["paths"] = _without_us(told_left["paths"], line, case.language)
-    proposal = proposal_of(line.proposal)
-    why = reasons(line, case.language, written=text) if proposal and proposal.verdict in {"no", "part"} else None
+        told_left["paths"] = _without_us(told_left["paths"], words)
+    why = reasons(words, written=text) if proposal and proposal.verdict in {"no", "part"} else None
     return to_customer(case, shop, letter, author=author, reason=text.strip(), why=why, **told_left)
 
 
-def _what_was_refused(line: CaseLine, language: str) -> dict[str, Any]:
+def _what_was_refused(line: CaseLine, words: Told | None, language: str) -> dict[str, Any]:
     """The exact thing, what remains, and how to disagree."""
-    words = told(line, language)
     return {
         "refused": refused(line, line.quantity - line.approved_quantity, language),
         "remains": "\n".join(words.remains) if words else None,
@@ -95,9 +97,8 @@ def _what_was_refused(line: CaseLine, language: str) -> dict[str, Any]:
     }
 
 
-def _without_us(paths: Grounds | None, line: CaseLine, language: str) -> Grounds | None:
+def _without_us(paths: Grounds | None, words: Told | None) -> Grounds | None:
     """Another person has looked: what is left are the mediator, the authority and the court."""
-    words = told(line, language)
     if paths is None or words is None:
         return None
     left = [step for way, step in zip(words.paths, paths.entries, strict=True) if way.code != "again"]
@@ -106,7 +107,8 @@ def _without_us(paths: Grounds | None, line: CaseLine, language: str) -> Grounds
 
 def _after_a_second_no(shop: Shop, language: str) -> str:
     """Another person has looked: what comes next is outside the shop."""
-    with override(language):
-        if shop.mediator.get("name"):
-            return gettext("You still disagree? The consumer mediator named below looks at it free of charge.")
-        return gettext("You still disagree? A consumer association can advise you.")
+    if shop.mediator.get("name"):
+        said = mark("You still disagree? The consumer mediator named below looks at it free of charge.")
+    else:
+        said = mark("You still disagree? A consumer association can advise you.")
+    return in_language(language, said)

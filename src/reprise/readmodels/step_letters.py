@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext, override
-
 from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.models import Case, CaseLine
 from reprise.apps.logistics.kinds import Carrier, Direction
 from reprise.apps.logistics.rules.carriers import NAMES
 from reprise.apps.notifications.letters import Letter
+from reprise.platform.sentences import in_language
 from reprise.readmodels.case_letters import Envelope, pieces, summary, to_customer
 
 if TYPE_CHECKING:
@@ -34,9 +33,8 @@ def appealed(case: Case, shop: Shop, line: CaseLine, answer_by: "date") -> Envel
 def on_its_way(case: Case, shop: Shop, parcel: "Parcel", contents: Iterable[tuple[str, int]]) -> Envelope:
     """A parcel left, theirs or ours."""
     inwards = parcel.direction == Direction.IN.value
-    with override(case.language):
-        packed = "\n".join(pieces(name, quantity) for name, quantity in contents)
-        carrier = gettext(NAMES[Carrier(parcel.carrier)]) if parcel.carrier else ""
+    packed = "\n".join(pieces(name, quantity, case.language) for name, quantity in contents)
+    carrier = in_language(case.language, NAMES[Carrier(parcel.carrier)]) if parcel.carrier else ""
     return to_customer(
         case, shop, Letter.PARCEL_ANNOUNCED if inwards else Letter.PARCEL_SENT, carrier=carrier,
         tracking=parcel.tracking_number, contents=packed, sent_on=parcel.dispatched_on,

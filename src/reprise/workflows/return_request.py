@@ -30,7 +30,7 @@ from reprise.core.refusals import Invalid, NotFound, mark
 from reprise.law.vocabulary import Basis, Claim
 from reprise.readmodels import clocks
 from reprise.readmodels.assessment import AssessedLine, AssessedRequest, assess_request, sale_of
-from reprise.readmodels.case_letters import Envelope, reasons, statement, summary, to_customer, told
+from reprise.readmodels.case_letters import Envelope, reasons, statement, summary, to_customer
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.legal_facts import NOT_HERE
 from reprise.readmodels.papers.enclosed import paper
@@ -211,7 +211,8 @@ def _acknowledgement(
             case, shop, letter, order_number=number, answer_by=answered.answer_by,
             summary=summary(lines, case.language),
         )  # fmt: skip
-    words, proposal = told(withdrawn[0], case.language), proposal_of(withdrawn[0].proposal)
+    proposal = proposal_of(withdrawn[0].proposal)
+    words = proposal.told.get(case.language) if proposal else None
     accepted = proposal is not None and proposal.verdict == "yes"
     return to_customer(
         case, shop, Letter.WITHDRAWAL_RECEIVED, order_number=number, received_at=at,
@@ -221,5 +222,5 @@ def _acknowledgement(
         amount=answered.refund if accepted and len(withdrawn) == len(lines) else None,
         pays=words.pays if words and accepted else None,
         next_step=_next(case, words.next_step) if words else None,
-        why=reasons(withdrawn[0], case.language) if accepted else None,
+        why=reasons(words) if accepted else None,
     )  # fmt: skip
