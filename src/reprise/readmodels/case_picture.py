@@ -51,8 +51,8 @@ def picture_of(case: Case) -> CasePicture:
 
     Within a deed what it knows already is not asked again.
     """
-    settle()  # what was written just now is looked up by its numbers
     parts = all_parts(case)
+    settle(*parts["items"], *parts["remedies"], *parts["deadlines"])  # each is told by its number
     return CasePicture(
         case=case,
         lines=parts["lines"],

@@ -78,7 +78,7 @@ def decide(
             )  # fmt: skip
         else:
             letter = declined(case, shop, line, author=actor, text=text)
-        settle()  # the decision has its number from here on
+        settle(decision)  # it has its number from here on
         send_letter(**letter, at=at, enclosures=[decision_paper(decision.pk)])
         store_projection(case=case, projection=project(picture_of(case)), at=at)
         return decision

@@ -73,8 +73,9 @@ def asking(
     _check_reach(actor, order)
     check(request)
     shop = shop_of(actor)
-    sale, policy_number = sale_of(shop, order)
-    answered = assess_request(sale=sale, policy_number=policy_number, request=request, today=clocks.day_of(shop, at))
+    today = clocks.day_of(shop, at)
+    sale, policy_number = sale_of(shop, order, today=today)
+    answered = assess_request(sale=sale, policy_number=policy_number, request=request, today=today)
     _check_articles(answered)
     new = new_case(shop, order, request, answered, client_id=(client_id or request.draft_key)[:64])
     with transaction.atomic(savepoint=False):

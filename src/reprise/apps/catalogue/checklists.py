@@ -20,6 +20,11 @@ _OF_ONE = Reading(
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+def ask_checklist_ahead(shop_id: int, product_kind: str, sku: str) -> None:
+    """Have the shop's own lists for one article asked with the next question, for this block."""
+    _OF_ONE.ahead(shop_id, product_kind, sku.strip().upper())
+
+
 def checklist_for(shop_id: int, product_kind: str, sku: str = "") -> Checklist:
     """What to pack and what to inspect for one article; one query."""
     return checklists_for(shop_id, [(product_kind, sku)])[product_kind, sku]

@@ -15,8 +15,20 @@ _IN_FORCE = Reading(
 )
 
 
-def policy_on(shop_id: int, day: date) -> PolicyVersion:
-    """The version in force on a day; for a day before the first version, the first."""
+def ask_policy_ahead(shop_id: int, day: date) -> None:
+    """Have the version in force on a day asked with the next question, for this block."""
+    _IN_FORCE.ahead(shop_id, day)
+
+
+def policy_on(shop_id: int, day: date, *, since: date | None = None) -> PolicyVersion:
+    """The version in force on a day; for a day before the first version, the first.
+
+    `since`: a later day whose version was asked ahead; mostly it is the same.
+    """
+    if since is not None and day < since:
+        later = _IN_FORCE.first(shop_id, since)
+        if later is not None and (later.in_force_from <= day or later.number == 1):
+            return later  # none came in between: each begins no earlier than the one before it
     found = _IN_FORCE.first(shop_id, day)
     if found is None:
         raise NotFound

@@ -37,6 +37,7 @@ from reprise.web.api.schemas import (
 )
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
+from reprise.workflows.asked_ahead import ask_ahead_of_request
 from reprise.workflows.return_request import asking
 
 if TYPE_CHECKING:
@@ -164,11 +165,12 @@ def list_cases(request: HttpRequest, cursor: Cursor | None = None, limit: Limit 
 @once
 def open_case(request: HttpRequest, body: CaseIn) -> tuple[int, Shape]:
     """Open a case; law and policy answer each line, and the customer is told by mail."""
-    actor = caller(request)
-    order = order_for(actor, body.order_id)
+    actor, at = caller(request), timezone.now()
     language = body.language or get_language() or "en"
     asked = Request(tuple(line.wish() for line in body.lines), body.danger, language, channel="api")
-    with asking(actor=actor, order=order, request=asked, at=timezone.now(), client_id=body.client_id) as case:
+    ask_ahead_of_request(actor=actor, order_id=body.order_id, request=asked, at=at)
+    order = order_for(actor, body.order_id)
+    with asking(actor=actor, order=order, request=asked, at=at, client_id=body.client_id) as case:
         return 201, case_in_full(actor, case)
 
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Router
 
+from reprise.apps.accounts.queries import shop_of
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import RemedyType
 from reprise.apps.cases.queries import authorisations_of, case_for, case_to_change
@@ -21,6 +22,7 @@ from reprise.web.api.schemas import Body, Id, Minor, Pieces, Reference, Shape, T
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
 from reprise.workflows.ask_for_details import ask
+from reprise.workflows.asked_ahead import ask_ahead_of_verdict
 from reprise.workflows.authorise_return import authorise
 from reprise.workflows.decide import decide
 from reprise.workflows.finish_remedy import finish
@@ -74,9 +76,11 @@ def decide_line(request: HttpRequest, reference: Reference, line_id: Id, body: D
     """
     actor = caller(request)
     case = case_to_change(actor, reference)
+    move = LineMove(body.move)
     with deed(case):
+        ask_ahead_of_verdict(shop=shop_of(actor), case=case, line_id=line_id, verdict=move, authorise=body.authorise)
         decide(
-            actor=actor, case=case, line_id=line_id, verdict=LineMove(body.move), quantity=body.quantity,
+            actor=actor, case=case, line_id=line_id, verdict=move, quantity=body.quantity,
             text=body.text, remedy=body.remedy, amount_minor=body.amount_minor, keep_goods=body.keep_goods,
             at=timezone.now(),
         )  # fmt: skip

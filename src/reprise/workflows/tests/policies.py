@@ -51,9 +51,11 @@ def policy(**tables: tuple[Row, ...]) -> Policy:
 
 def publish(shop: Shop, **tables: tuple[Row, ...]) -> int:
     """Put it in force, long before the orders of the tests and whatever its check would say; its number."""
-    number = PolicyVersion.objects.filter(shop=shop).count() + 1
+    before, begins = PolicyVersion.objects.filter(shop=shop), date(2026, 10, 1)
+    number = before.count() + 1
+    before.filter(in_force_from__gt=begins).update(in_force_from=begins)  # none begins before the one before it
     PolicyVersion.objects.create(
-        shop=shop, number=number, content=to_json(policy(**tables)), in_force_from=date(2026, 10, 1), published_at=AT,
+        shop=shop, number=number, content=to_json(policy(**tables)), in_force_from=begins, published_at=AT,
         published_by="staff:1",
     )  # fmt: skip
     return number

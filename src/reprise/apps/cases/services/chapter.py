@@ -1,5 +1,6 @@
 """What one deed records of a case is written together: its events by one statement, its head and state by another."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
@@ -28,8 +29,22 @@ _HEAD_AND_STATE = Writing(
 )
 
 
+_THREAD: Final = threading.local()
+
+
 class TimelineContended(RuntimeError):
     """The head of one timeline moved fifty times in a row: something is wrong, and the deed is undone."""
+
+
+def begin_anew() -> None:
+    """Forget which heads this thread has moved: its transaction has ended."""
+    _heads().clear()
+
+
+def _heads() -> dict[int, int]:
+    """The heads this thread has moved in its transaction: another object of the same case may not know of it."""
+    heads: dict[int, int] = _THREAD.__dict__.setdefault("heads", {})
+    return heads
 
 
 @contextmanager
@@ -75,6 +90,7 @@ def _move_head(case: Case, rows: list[CaseEvent], gathered: Chapter) -> None:
             digest = row.hash = link_hash(row.previous, row.sequence, event_body(row))
         if _is_moved(case, (case.pk, before, before + len(rows), digest), gathered):
             case.timeline_sequence, case.timeline_hash = before + len(rows), digest
+            _heads()[case.pk] = before + len(rows)
             return
         case.refresh_from_db(fields=["timeline_sequence", "timeline_hash"])
     raise TimelineContended(case.reference)
@@ -88,7 +104,7 @@ def _is_moved(case: Case, head: tuple[object, ...], gathered: Chapter) -> bool:
             setattr(case, name, value)
         return True
     move = _HEAD_AND_STATE if state else _HEAD
-    if gathered.is_sure:
+    if gathered.is_sure and _heads().get(case.pk, case.timeline_sequence) == case.timeline_sequence:
         move.surely(*head, *state, otherwise=lambda: TimelineContended(case.reference))
         return True
     return move.rows(*head, *state) == 1

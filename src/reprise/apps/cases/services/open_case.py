@@ -11,8 +11,8 @@ from reprise.apps.cases.models import Case, CaseLine
 from reprise.apps.cases.services.deed import deed
 from reprise.apps.cases.services.record import record
 from reprise.core.references import new_reference
-from reprise.core.refusals import Invalid, mark
-from reprise.platform.statements import insert, insert_new
+from reprise.core.refusals import Invalid, Overtaken, mark
+from reprise.platform.statements import insert, insert_as_it_becomes, insert_new
 from reprise.platform.transactions import atomic
 
 WITHDRAW: Final = "withdraw"  # the claim that has to be acknowledged whatever becomes of it
@@ -141,8 +141,10 @@ def _with_reference(actor: Actor, new: NewCase, at: datetime) -> tuple[Case, boo
             danger=new.danger, priority=new.priority, subject=subject[:240], value_minor=new.value_minor,
             currency=new.currency, client_id=new.client_id, opened_at=at,
         )  # fmt: skip
+        made.is_held = True  # nobody else sees it yet
+        if not new.client_id and insert_as_it_becomes(made, otherwise=Overtaken):
+            return made, True  # its reference is as good as free: see below
         if insert_new(made):
-            made.is_held = True  # nobody else sees it yet
             return made, True
         if before := _opened_before(new):
             return before, False
