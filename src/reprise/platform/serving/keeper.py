@@ -21,14 +21,14 @@ PATIENCE: Final = 20.0  # seconds the processes may take to answer what they hav
 MODULE: Final = "reprise.platform.serving.keeper"
 
 
-def become(*, children: Sequence[int], anew: Sequence[str], passed: Sequence[int], held: int) -> None:
-    """Turn this process into the one that keeps `children`; `anew` is the command that begins another.
+def become(*, children: Sequence[int], anew: Sequence[Sequence[str]], passed: Sequence[int], held: int) -> None:
+    """Turn this process into the one that keeps `children`; `anew` are the commands that begin each of them again.
 
     `passed` are the descriptors such a process needs; `held` is the end of a pipe whose closing tells all to stop.
     """
     for descriptor in (*passed, held):
         os.set_inheritable(descriptor, True)
-    told = json.dumps({"children": list(children), "anew": list(anew), "passed": list(passed)})
+    told = json.dumps({"children": list(children), "anew": [list(each) for each in anew], "passed": list(passed)})
     os.execv(sys.executable, [sys.executable, "-m", MODULE, told])  # noqa: S606  # this very interpreter
 
 
@@ -36,7 +36,8 @@ class Keeper:
     """Keeps as many processes as there were."""
 
     def __init__(self, told: Mapping[str, Any]) -> None:
-        self._anew, self._passed = told["anew"], told["passed"]
+        self._passed = told["passed"]
+        self._anew = dict(zip(told["children"], told["anew"], strict=True))
         self._begun = dict.fromkeys(told["children"], time.monotonic())
         self._stopping = False
 
@@ -54,9 +55,10 @@ class Keeper:
         for child in [child for child in self._begun if _has_ended(child)]:
             if time.monotonic() - self._begun.pop(child) < QUICK:
                 time.sleep(1)
+            anew = self._anew.pop(child)
             if not self._stopping:
-                begun = subprocess.Popen(self._anew, pass_fds=self._passed)  # our own command
-                self._begun[begun.pid] = time.monotonic()
+                begun = subprocess.Popen(anew, pass_fds=self._passed)  # our own command
+                self._begun[begun.pid], self._anew[begun.pid] = time.monotonic(), anew
 
     def _stop(self, *_: object) -> None:
         self._stopping = True

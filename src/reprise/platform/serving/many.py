@@ -12,6 +12,7 @@ from django.db import connections
 
 from reprise.platform.serving.keeper import become
 from reprise.platform.serving.one import One, command
+from reprise.platform.serving.shares import shared_counts
 
 
 class Many:
@@ -20,6 +21,7 @@ class Many:
     def __init__(self, options: Mapping[str, Any], count: int, *, load: Callable[[], None]) -> None:
         self._options, self._count, self._load = options, count, load
         self._lifeline, self._held = os.pipe()
+        self._counts = shared_counts(count)
 
     def run(self) -> None:
         """Load, listen, fork; the rest is the keeper's. Does not return."""
@@ -28,14 +30,13 @@ class Many:
         config.load()
         self._load()
         _settle()
-        children = [self._fork(config, listening) for _ in range(self._count)]
+        children = [self._fork(config, listening, place) for place in range(self._count)]
         number = listening.detach()
-        become(
-            children=children, anew=command(self._options, listening=number, lifeline=self._lifeline),
-            passed=(number, self._lifeline), held=self._held,
-        )  # fmt: skip
+        passed = {"listening": number, "lifeline": self._lifeline, "counts": self._counts}
+        anew = [command(self._options, **passed, place=place) for place in range(self._count)]
+        become(children=children, anew=anew, passed=tuple(passed.values()), held=self._held)
 
-    def _fork(self, config: uvicorn.Config, listening: socket.socket) -> int:
+    def _fork(self, config: uvicorn.Config, listening: socket.socket, place: int) -> int:
         if child := os.fork():
             return child
         code = 1
@@ -43,7 +44,7 @@ class Many:
             os.close(self._held)
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, signal.SIG_DFL)
-            One(config, self._lifeline).run(sockets=[listening])
+            One(config, self._lifeline, counts=self._counts, place=place).run(sockets=[listening])
             code = 0
         finally:
             sys.stderr.flush()
