@@ -78,6 +78,10 @@ class Mail(LeanModel):
         """Its page."""
         return self.kept_html if self.said is None else page_of(self.said, self.language)
 
+    def draw(self) -> None:
+        """Have text and page as they are kept; whoever does it writes them when the letter has left."""
+        self.kept_text, self.kept_html, self.said = self.text, self.html, None
+
     @property
     def is_there(self) -> bool:
         """Whether its words were not erased."""

@@ -45,6 +45,7 @@ def deliver(payload: dict[str, Any], *, at: datetime) -> Finish | None:
         enclosed = enclosed_with(mail)
         papers = [paper for _place, paper in enclosed]
         route = route_of(mail)
+        mail.draw()
         message = compose(mail, sender=settings.ENV.mail_from, route=route, enclosed=papers)
         hand_over(message, server, envelope_sender=route.bounces)
     except MailFault as fault:

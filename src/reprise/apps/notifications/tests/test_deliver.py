@@ -70,6 +70,7 @@ def test_what_has_left_keeps_no_link(server: PretendMailServer, shop: "Shop") ->
     assert mail.state == Mail.State.SENT
     assert mail.sent_at == AT
     assert LINK not in mail.text + mail.html + str(mail.secrets)
+    assert (mail.said, mail.text, mail.html) == (None, mail.kept_text, mail.kept_html)
     assert mail.subject
 
 
