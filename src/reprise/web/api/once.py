@@ -53,7 +53,7 @@ def _answering(
             status, body = view(request, *args, **kwargs)
             return Answer(status, _written(body))
 
-        key = request.headers.get("Idempotency-Key")
+        key = request.META.get("HTTP_IDEMPOTENCY_KEY")
         if key is None:
             return _response(deed())
         seen = fingerprint(request.method or "", request.get_full_path(), sent(request))

@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import Annotated, Any, Final, Generic, TypeVar
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 Id = Annotated[int, Field(ge=1, lt=2**63)]
 Pieces = Annotated[int, Field(ge=1, le=100_000)]
@@ -23,10 +23,13 @@ Limit = Annotated[int, Field(ge=1, le=100)]
 Row = TypeVar("Row")
 
 
-class Body(Schema):
-    """What a program sends; a name we do not know is refused rather than silently dropped."""
+class Body(BaseModel):
+    """What a program sends; a name we do not know is refused rather than silently dropped.
 
-    model_config = ConfigDict(extra="forbid")
+    No Schema of ninja's: that looks at each value twice, to make rows of Django into values as well.
+    """
+
+    model_config = ConfigDict(extra="forbid", from_attributes=True)
 
 
 class Page(Schema, Generic[Row]):

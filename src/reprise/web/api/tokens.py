@@ -16,6 +16,11 @@ from reprise.apps.accounts.services.tokens import caller_with
 class BearerToken(HttpBearer):
     """One digest look-up; a token is random enough to need no slow hash."""
 
+    def __call__(self, request: HttpRequest) -> Actor | None:
+        """As ninja's own, without the table of all headers that it would have made for this one."""
+        kind, _, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+        return self.authenticate(request, token) if kind.lower() == self.openapi_scheme else None
+
     def authenticate(self, request: HttpRequest, token: str) -> Actor | None:
         """The actor, or None for an unknown, expired or revoked token."""
         now = timezone.now()

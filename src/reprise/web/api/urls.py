@@ -23,9 +23,11 @@ from reprise.web.api import (
     refunds,
     statements,
 )
+from reprise.web.api.addresses import Addresses
 from reprise.web.api.description import DescribedAPI
 from reprise.web.api.methods import well_mannered
 from reprise.web.api.problems import no_such_address, speak_problems
+from reprise.web.api.running import run_shortly
 from reprise.web.api.tokens import BearerToken
 
 api = DescribedAPI(
@@ -48,9 +50,11 @@ api.add_router("/shops", conditions.router)
 speak_problems(api)
 
 addresses, app, namespace = api.urls  # not `app_name`: include() would take that for its own
-routes = [route for route in addresses if isinstance(route, URLPattern)]
+run_shortly(api)
+routes = well_mannered(route for route in addresses if isinstance(route, URLPattern))
+api_addresses = Addresses(route for route in routes if str(route.pattern))
 urlpatterns = [
     path("", no_such_address),
-    path("", (well_mannered(routes), app, namespace)),
+    path("", (routes, app, namespace)),
     re_path(r"^.*$", no_such_address),
 ]

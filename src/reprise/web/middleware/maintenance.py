@@ -51,11 +51,16 @@ class MaintenanceMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A database that does not answer is no fault of the visitor, and takes no right away."""
-        if not isinstance(exception, OperationalError | InterfaceError):
-            return None
-        log.exception("database away", path=request.path_info, exc_info=exception)
-        connection.close()
-        return closed(request, "")
+        return database_away(request, exception)
+
+
+def database_away(request: HttpRequest, fault: Exception) -> HttpResponse | None:
+    """The same page where it is the database that does not answer; None for any other fault."""
+    if not isinstance(fault, OperationalError | InterfaceError):
+        return None
+    log.exception("database away", path=request.path_info, exc_info=fault)
+    connection.close()
+    return closed(request, "")
 
 
 def closed(request: HttpRequest, reason: str) -> HttpResponse:

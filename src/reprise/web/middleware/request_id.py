@@ -17,11 +17,17 @@ class RequestIdMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        given = request.headers.get("X-Request-Id", "")
-        request_id = given if _GIVEN.fullmatch(given) else secrets.token_hex(8)
-        request.META["REPRISE_REQUEST_ID"] = request_id
-        structlog.contextvars.clear_contextvars()
-        structlog.contextvars.bind_contextvars(request=request_id)
+        request_id = identified(request)
         response = self.get_response(request)
         response["X-Request-Id"] = request_id
         return response
+
+
+def identified(request: HttpRequest) -> str:
+    """The id of a request, bound to what is logged from here on: the one it came with, or a new one."""
+    given = request.META.get("HTTP_X_REQUEST_ID", "")
+    request_id = given if _GIVEN.fullmatch(given) else secrets.token_hex(8)
+    request.META["REPRISE_REQUEST_ID"] = request_id
+    structlog.contextvars.clear_contextvars()
+    structlog.contextvars.bind_contextvars(request=request_id)
+    return str(request_id)
