@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from reprise.apps.accounts.actors import system
 from reprise.apps.accounts.models import Shop
 from reprise.apps.cases.models import Case
 from reprise.apps.cases.services.verify_timeline import verify_timeline
+from reprise.readmodels.available_actions import available_actions
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.projection import project
 from tests.api.programs import Program, a_program, alice_s_order, answer, bruno_s_shop, line_ids
@@ -32,10 +34,13 @@ class Return:
 
     def look(self) -> None:
         case = Case.objects.get()
-        fresh = project(picture_of(case))
+        picture = picture_of(case)
+        fresh = project(picture)
         stored = (case.stage, case.turn, case.axes, case.next_action, case.next_due)
         assert stored == (fresh.stage, fresh.turn, fresh.axes, fresh.next_action, fresh.next_due)
         assert not fresh.ended
+        steps = [one.deed.value for one in available_actions(picture, system(case.shop_id)) if one.is_next_step]
+        assert case.next_action == next(iter(steps), "")
         assert verify_timeline(case) is None
 
     def approve(self, **more: object) -> Any:

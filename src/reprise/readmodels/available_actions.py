@@ -1,15 +1,16 @@
 """What an actor may do with a case now: the single source of buttons, API links and help."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
-from reprise.apps.cases.kinds import MONEY_REMEDIES, ItemState, LineState, RemedyState, RemedyType
+from reprise.apps.cases.kinds import MONEY_REMEDIES, ItemState, LineState, RemedyState
+from reprise.apps.cases.models import ReturnItem
 from reprise.apps.cases.services.change_lines import changeable
-from reprise.apps.cases.transitions import ITEM_MOVES, LINE_MOVES, ItemMove, LineMove, open_moves
+from reprise.apps.cases.transitions import ITEM_MOVES, LINE_MOVES, ItemMove, LineMove
 from reprise.apps.logistics.kinds import Direction
 from reprise.apps.payments.kinds import BY_HAND, RefundState
 from reprise.apps.payments.rules.people import is_asked_of_provider, is_confirmed_by_people
@@ -54,6 +55,13 @@ ASIDE: Final = frozenset({
 })  # fmt: skip
 
 
+#: What a move on the line of a case is called when it is offered.
+_DECIDED: Final[Mapping[LineMove, Deed]] = {
+    LineMove.APPROVE: Deed.DECIDE, LineMove.ASK: Deed.ASK, LineMove.UPHOLD: Deed.REVIEW_APPEAL,
+}  # fmt: skip
+_UNDER_WAY: Final = frozenset({RemedyState.ARMED, RemedyState.EXECUTING})
+
+
 @dataclass(frozen=True, slots=True)
 class Action:
     """One deed that is open, and the line, item, remedy, refund or parcel it is about (their numbers).
@@ -75,45 +83,59 @@ class Action:
         return not self.optional and self.deed not in ASIDE
 
 
+#: The most pressing first.
+_ORDER: Final[Mapping[Deed, int]] = {deed: place for place, deed in enumerate(Deed)}
+#: What is about the case as a whole is the same for every case.
+_OF_THE_CASE: Final = {deed: Action(deed) for deed in Deed}
+_MORE_TIME: Final = Action(Deed.AUTHORISE, optional=True)
+
+
 def available_actions(picture: CasePicture, actor: Actor) -> list[Action]:
     """The open deeds, the most pressing first; empty for somebody who may only look."""
-    found = _customer(picture) if actor.is_customer else _staff(picture, actor)
-    order = {deed: place for place, deed in enumerate(Deed)}
-    return sorted(found, key=lambda action: (action.optional, order[action.deed]))
+    return sorted(_found(picture, actor), key=lambda action: (action.optional, _ORDER[action.deed]))
 
 
-def _staff(picture: CasePicture, actor: Actor) -> Iterator[Action]:
-    if actor.may(Right.CASES_DECIDE):
-        yield from _decisions(picture)
-    if actor.may(Right.PAYMENTS_REFUND) or actor.may(Right.PAYMENTS_APPROVE):
-        yield from _money(picture, actor)
-    yield from _goods(picture, actor)
-    if actor.may(Right.CASES_WRITE) or actor.may(Right.GOODS_INSPECT):
-        yield Action(Deed.ADD_EVIDENCE)
-    if actor.may(Right.CASES_WRITE):
-        yield from _in_the_customer_s_name(picture)
-        yield Action(Deed.ASSIGN)
-    if actor.may(Right.MESSAGES_WRITE):
-        yield Action(Deed.MESSAGE)
-        yield Action(Deed.NOTE)
+def next_step(picture: CasePicture, actor: Actor) -> Deed | None:
+    """The most pressing deed that the case waits for."""
+    waiting = [action.deed for action in _found(picture, actor) if action.is_next_step]
+    return min(waiting, key=_ORDER.__getitem__, default=None)
 
 
-def _decisions(picture: CasePicture) -> Iterator[Action]:
+def _found(picture: CasePicture, actor: Actor) -> list[Action]:
+    return _customer(picture) if actor.is_customer else _staff(picture, actor)
+
+
+def _staff(picture: CasePicture, actor: Actor) -> list[Action]:
+    rights, found = actor.rights, []
+    if Right.CASES_DECIDE in rights:
+        found += _decisions(picture)
+    if Right.PAYMENTS_REFUND in rights or Right.PAYMENTS_APPROVE in rights:
+        found += _money(picture, actor)
+    found += _goods(picture, rights)
+    if Right.CASES_WRITE in rights or Right.GOODS_INSPECT in rights:
+        found.append(_OF_THE_CASE[Deed.ADD_EVIDENCE])
+    if Right.CASES_WRITE in rights:
+        found += _in_the_customer_s_name(picture)
+        found.append(_OF_THE_CASE[Deed.ASSIGN])
+    if Right.MESSAGES_WRITE in rights:
+        found += (_OF_THE_CASE[Deed.MESSAGE], _OF_THE_CASE[Deed.NOTE])
+    return found
+
+
+def _decisions(picture: CasePicture) -> list[Action]:
+    found = []
     for line in picture.lines:
-        moves = open_moves(LINE_MOVES, LineState(line.state))
-        if LineMove.APPROVE in moves:
-            yield Action(Deed.DECIDE, line_id=line.pk)
-        if LineMove.ASK in moves:
-            yield Action(Deed.ASK, line_id=line.pk)
-        if LineMove.UPHOLD in moves:
-            yield Action(Deed.REVIEW_APPEAL, line_id=line.pk)
+        for move, deed in _DECIDED.items():
+            if (line.state, move) in LINE_MOVES:
+                found.append(Action(deed, line_id=line.pk))
     if lines_to_authorise(picture):
-        yield Action(Deed.AUTHORISE)
-    elif any(item.state == ItemState.EXPIRED for item in picture.items):
-        yield Action(Deed.AUTHORISE, optional=True)  # somebody who asks for more time gets it
+        found.append(_OF_THE_CASE[Deed.AUTHORISE])
+    elif ItemState.EXPIRED in [item.state for item in picture.items]:
+        found.append(_MORE_TIME)  # somebody who asks for more time gets it
     for remedy in picture.remedies:
-        if _can_finish(remedy.type, remedy.state):
-            yield Action(Deed.FINISH_REMEDY, remedy_id=remedy.pk, line_id=remedy.line_id)
+        if remedy.type not in MONEY_REMEDIES and remedy.state in _UNDER_WAY:
+            found.append(Action(Deed.FINISH_REMEDY, remedy_id=remedy.pk, line_id=remedy.line_id))
+    return found
 
 
 def lines_to_authorise(picture: CasePicture) -> set[int]:
@@ -123,17 +145,16 @@ def lines_to_authorise(picture: CasePicture) -> set[int]:
     return expected - packed
 
 
-def _can_finish(remedy: str, state: str) -> bool:
-    return RemedyType(remedy) not in MONEY_REMEDIES and state in {RemedyState.ARMED, RemedyState.EXECUTING}
-
-
-def _money(picture: CasePicture, actor: Actor) -> Iterator[Action]:
-    for remedy in picture.remedies:
-        if remedy.type in MONEY_REMEDIES and remedy.state == RemedyState.ARMED and actor.may(Right.PAYMENTS_REFUND):
-            yield Action(Deed.REFUND, remedy_id=remedy.pk, line_id=remedy.line_id)
+def _money(picture: CasePicture, actor: Actor) -> list[Action]:
+    found = []
+    if actor.may(Right.PAYMENTS_REFUND):
+        for remedy in picture.remedies:
+            if remedy.type in MONEY_REMEDIES and remedy.state == RemedyState.ARMED:
+                found.append(Action(Deed.REFUND, remedy_id=remedy.pk, line_id=remedy.line_id))
     for refund in picture.refunds:
         for deed, optional in _about_refund(refund, actor):
-            yield Action(deed, remedy_id=refund.remedy_id, refund_id=str(refund.pk), optional=optional)
+            found.append(Action(deed, remedy_id=refund.remedy_id, refund_id=str(refund.pk), optional=optional))
+    return found
 
 
 def _about_refund(refund: RefundFact, actor: Actor) -> Iterator[tuple[Deed, bool]]:
@@ -143,65 +164,69 @@ def _about_refund(refund: RefundFact, actor: Actor) -> Iterator[tuple[Deed, bool
     if not actor.may(Right.PAYMENTS_REFUND):
         return
     state, provider = RefundState(refund.state), refund.provider
-    moves = open_moves(REFUND_MOVES, state)
     if is_asked_of_provider(state, provider, awaits_approval=refund.awaits_approval):
         yield Deed.RESOLVE_REFUND, state is not RefundState.UNKNOWN
     if not refund.awaits_approval:
-        if RefundMove.CONFIRM in moves and is_confirmed_by_people(state, provider):
+        if (state, RefundMove.CONFIRM) in REFUND_MOVES and is_confirmed_by_people(state, provider):
             yield Deed.CONFIRM_REFUND, False
-        if RefundMove.RETRY in moves:
+        if (state, RefundMove.RETRY) in REFUND_MOVES:
             yield Deed.RETRY_REFUND, False
-        if RefundMove.RETRY in moves and provider != BY_HAND:
+        if (state, RefundMove.RETRY) in REFUND_MOVES and provider != BY_HAND:
             yield Deed.REPAY_BY_HAND, False
-    if RefundMove.VOID in moves:
+    if (state, RefundMove.VOID) in REFUND_MOVES:
         yield Deed.VOID_REFUND, False
 
 
-def _goods(picture: CasePicture, actor: Actor) -> Iterator[Action]:
-    by_move = {
-        move: tuple(item.pk for item in picture.items if (ItemState(item.state), move) in ITEM_MOVES)
-        for move in (ItemMove.RECEIVE, ItemMove.INSPECT, ItemMove.DISPOSE)
-    }
-    kept = {item.pk for item in picture.items if item.state == ItemState.NOT_REQUIRED}
-    awaited = tuple(pk for pk in by_move[ItemMove.RECEIVE] if pk not in kept)
-    if actor.may(Right.GOODS_RECEIVE) or actor.may(Right.CASES_WRITE):
-        yield from _sending(picture)
-    if actor.may(Right.GOODS_RECEIVE) and awaited:
-        yield Action(Deed.RECEIVE, item_ids=awaited)
-    if actor.may(Right.GOODS_INSPECT):
-        if by_move[ItemMove.INSPECT]:
-            yield Action(Deed.INSPECT, item_ids=by_move[ItemMove.INSPECT])
-        if by_move[ItemMove.DISPOSE]:
-            yield Action(Deed.DISPOSE, item_ids=by_move[ItemMove.DISPOSE])
+def _goods(picture: CasePicture, rights: Set[Right]) -> list[Action]:
+    found = []
+    if Right.GOODS_RECEIVE in rights or Right.CASES_WRITE in rights:
+        found += _sending(picture)
+    if Right.GOODS_RECEIVE in rights:
+        awaited = [item for item in picture.items if item.state != ItemState.NOT_REQUIRED]
+        found += _about_items(Deed.RECEIVE, ItemMove.RECEIVE, awaited)
+    if Right.GOODS_INSPECT in rights:
+        found += _about_items(Deed.INSPECT, ItemMove.INSPECT, picture.items)
+        found += _about_items(Deed.DISPOSE, ItemMove.DISPOSE, picture.items)
+    return found
 
 
-def _sending(picture: CasePicture) -> Iterator[Action]:
+def _about_items(deed: Deed, move: ItemMove, items: Sequence[ReturnItem]) -> list[Action]:
+    """One deed for all items that may go that way, none where none may."""
+    ids = tuple([item.pk for item in items if (item.state, move) in ITEM_MOVES])
+    return [Action(deed, item_ids=ids)] if ids else []
+
+
+def _sending(picture: CasePicture) -> list[Action]:
     """What whoever sends the goods, or writes it down for them, may say of the parcel."""
-    sendable = tuple(item.pk for item in picture.items if (ItemState(item.state), ItemMove.DISPATCH) in ITEM_MOVES)
-    if picture.authorisation is not None and sendable:
-        yield Action(Deed.ANNOUNCE_PARCEL, item_ids=sendable)
+    found = []
+    if picture.authorisation is not None:
+        found += _about_items(Deed.ANNOUNCE_PARCEL, ItemMove.DISPATCH, picture.items)
     for parcel in picture.parcels:
         if parcel.direction == Direction.IN and parcel.proof_of_deposit_id is None and not parcel.unannounced:
-            yield Action(Deed.ADD_PROOF, parcel_id=parcel.pk)
+            found.append(Action(Deed.ADD_PROOF, parcel_id=parcel.pk))
+    return found
 
 
-def _in_the_customer_s_name(picture: CasePicture) -> Iterator[Action]:
+def _in_the_customer_s_name(picture: CasePicture) -> list[Action]:
     """What a customer decides about their own request; staff may write it down for them."""
-    states = [LineState(line.state) for line in picture.lines]
-    if states and all(LineMove.CANCEL in open_moves(LINE_MOVES, state) for state in states):
-        yield Action(Deed.CANCEL)
-    for line, state in zip(picture.lines, states, strict=True):
-        if LineMove.APPEAL in open_moves(LINE_MOVES, state):
-            yield Action(Deed.APPEAL, line_id=line.pk)
+    found = []
+    if picture.lines and all((line.state, LineMove.CANCEL) in LINE_MOVES for line in picture.lines):
+        found.append(_OF_THE_CASE[Deed.CANCEL])
+    for line in picture.lines:
+        if (line.state, LineMove.APPEAL) in LINE_MOVES:
+            found.append(Action(Deed.APPEAL, line_id=line.pk))
+    return found
 
 
-def _customer(picture: CasePicture) -> Iterator[Action]:
-    if any(line.state == LineState.NEEDS_INFO for line in picture.lines):
-        yield Action(Deed.ANSWER)
-    yield from _in_the_customer_s_name(picture)
+def _customer(picture: CasePicture) -> list[Action]:
+    found = []
+    if LineState.NEEDS_INFO in [line.state for line in picture.lines]:
+        found.append(_OF_THE_CASE[Deed.ANSWER])
+    found += _in_the_customer_s_name(picture)
     if picture.case.order_id and changeable(picture.lines):
-        yield Action(Deed.CHANGE)
-    yield from _sending(picture)
+        found.append(_OF_THE_CASE[Deed.CHANGE])
+    found += _sending(picture)
     if picture.case.closed_at is None:
-        yield Action(Deed.ADD_EVIDENCE)
-    yield Action(Deed.MESSAGE)
+        found.append(_OF_THE_CASE[Deed.ADD_EVIDENCE])
+    found.append(_OF_THE_CASE[Deed.MESSAGE])
+    return found

@@ -35,6 +35,9 @@ TERMS: Final = frozenset({WITHDRAW, GUARANTEE, PRESUMPTION, MEDIATION})
 SAID_BY_HAND: Final = BY_HAND
 
 UNDECIDED = frozenset({LineState.PENDING, LineState.NEEDS_INFO, LineState.APPEALED})
+_CANCELLED = frozenset({LineState.CANCELLED})
+_ANSWERS: Final = frozenset({DECISION, REPLY, ACKNOWLEDGED})
+_KEPT_BY_WHOEVER_ANSWERS: Final = frozenset({PROMISED, COMPLAINT})
 OWED = frozenset(
     {RemedyState.PROPOSED, RemedyState.ACCEPTED, RemedyState.ARMED, RemedyState.EXECUTING, RemedyState.FAILED}
 )
@@ -47,15 +50,15 @@ def ended_deadlines(picture: CasePicture) -> dict[int, DeadlineState]:
 
 
 def _became(picture: CasePicture, deadline: Deadline) -> DeadlineState | None:
-    if deadline.name in {PROMISED, COMPLAINT}:  # kept by whoever answers, whatever became of the case
+    if deadline.name in _KEPT_BY_WHOEVER_ANSWERS:  # whatever became of the case
         return None
-    lines = [line for line in picture.lines if deadline.line_id in {None, line.pk}]
-    states = {LineState(line.state) for line in lines}
-    if states <= {LineState.CANCELLED}:
+    lines = [line for line in picture.lines if deadline.line_id is None or deadline.line_id == line.pk]
+    states = {line.state for line in lines}
+    if states <= _CANCELLED:
         return DeadlineState.DROPPED
     if deadline.name == QUESTION:
         return None if LineState.NEEDS_INFO in states else DeadlineState.MET
-    if deadline.name in {DECISION, REPLY, ACKNOWLEDGED}:
+    if deadline.name in _ANSWERS:
         return None if states & UNDECIDED else DeadlineState.MET
     if deadline.name in SAID_BY_HAND or states & UNDECIDED:
         return None
@@ -68,7 +71,7 @@ def _became(picture: CasePicture, deadline: Deadline) -> DeadlineState | None:
 
 
 def _goods(picture: CasePicture, line_ids: set[int]) -> DeadlineState | None:
-    states = {ItemState(item.state) for item in picture.items if item.line_id in line_ids}
+    states = {item.state for item in picture.items if item.line_id in line_ids}
     if ItemState.EXPECTED in states:
         return None
     sent = states - {ItemState.NOT_REQUIRED, ItemState.EXPIRED}
@@ -81,7 +84,7 @@ def _remedy(picture: CasePicture, line_ids: set[int], *, money: bool) -> Deadlin
     asked: list[Remedy] = [
         remedy for remedy in picture.remedies if remedy.line_id in line_ids and (remedy.type in MONEY_REMEDIES) is money
     ]
-    states = {RemedyState(remedy.state) for remedy in asked}
+    states = {remedy.state for remedy in asked}
     if states & OWED:
         return None
     return DeadlineState.MET if RemedyState.DONE in states else DeadlineState.DROPPED

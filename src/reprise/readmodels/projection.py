@@ -16,7 +16,7 @@ from reprise.apps.cases.kinds import (
 )
 from reprise.apps.cases.models import Deadline
 from reprise.apps.cases.services.project import ENDED, Projection
-from reprise.readmodels.available_actions import available_actions
+from reprise.readmodels.available_actions import next_step
 from reprise.readmodels.case_picture import CasePicture
 from reprise.readmodels.deadlines import PROMISED, ended_deadlines
 
@@ -25,11 +25,15 @@ UNDECIDED = frozenset({LineState.PENDING, LineState.APPEALED})
 ON_THE_WAY = frozenset({ItemState.EXPECTED, ItemState.DISPATCHED, ItemState.DELIVERED, ItemState.FOUND})
 ON_THE_BENCH = frozenset({ItemState.RECEIVED, ItemState.MATCHED, ItemState.UNANNOUNCED})
 LIVE = frozenset({RemedyState.PROPOSED, RemedyState.ACCEPTED, RemedyState.ARMED, RemedyState.EXECUTING})
+OWED = LIVE | {RemedyState.FAILED}
+_BEING_DONE = frozenset({RemedyState.ARMED, RemedyState.EXECUTING, RemedyState.FAILED})
+_CANCELLED = frozenset({LineState.CANCELLED})
 
 
 def project(picture: CasePicture) -> Projection:
     """Stage, turn, axes, next action and next date of a case."""
-    stage, next_action = _stage(picture), _next_action(picture)
+    step = next_step(picture, system(picture.case.shop_id))
+    stage, next_action = _stage(picture), step.value if step else ""
     ended = ended_deadlines(picture)
     due = [row for row in picture.deadlines if row.pk not in ended and row.name != PROMISED]  # see the inbox
     return Projection(
@@ -55,8 +59,8 @@ def _urgent_at(deadline: Deadline) -> datetime:
 
 
 def _stage(picture: CasePicture) -> Stage:
-    lines = {LineState(line.state) for line in picture.lines}
-    if lines <= {LineState.CANCELLED}:
+    lines = {line.state for line in picture.lines}
+    if lines <= _CANCELLED:
         return Stage.CANCELLED
     if LineState.NEEDS_INFO in lines:
         return Stage.AWAITING_CUSTOMER
@@ -64,11 +68,11 @@ def _stage(picture: CasePicture) -> Stage:
         return Stage.SUBMITTED
     if not is_granted(picture):
         return Stage.DECLINED
-    goods = {ItemState(item.state) for item in picture.items}
-    owed = [r for r in picture.remedies if RemedyState(r.state) in LIVE | {RemedyState.FAILED}]
-    if goods & ON_THE_BENCH and any(r.state == RemedyState.ACCEPTED for r in owed):
+    goods = {item.state for item in picture.items}
+    owed = {remedy.state for remedy in picture.remedies} & OWED
+    if goods & ON_THE_BENCH and RemedyState.ACCEPTED in owed:
         return Stage.INSPECTING
-    if any(r.state in {RemedyState.ARMED, RemedyState.EXECUTING, RemedyState.FAILED} for r in owed):
+    if owed & _BEING_DONE:
         return Stage.RESOLVING
     if goods & ON_THE_WAY:
         return Stage.AWAITING_GOODS
@@ -96,34 +100,34 @@ def _turn(picture: CasePicture, stage: Stage) -> Turn:
 
 def decision_axis(picture: CasePicture) -> str:
     """State word of the decision: wait, active, done, fail or na."""
-    lines = {LineState(line.state) for line in picture.lines}
+    lines = {line.state for line in picture.lines}
     if lines & UNDECIDED:
         return "wait"
     if LineState.NEEDS_INFO in lines:
         return "active"
     if is_granted(picture):
         return "done"
-    return "na" if lines <= {LineState.CANCELLED} else "fail"
+    return "na" if lines <= _CANCELLED else "fail"
 
 
 def goods_axis(picture: CasePicture) -> str:
     """State word of the goods: idle, active, wait, done, fail or na."""
-    states = {ItemState(item.state) for item in picture.items} - {ItemState.NOT_REQUIRED}
+    states = {item.state for item in picture.items} - {ItemState.NOT_REQUIRED}
     if not states:
-        undecided = any(LineState(line.state) in UNDECIDED for line in picture.lines)
+        undecided = any(line.state in UNDECIDED for line in picture.lines)
         return "idle" if undecided and not picture.items else "na"
     if ItemState.LOST in states:
         return "fail"
     if states & ON_THE_BENCH:
         return "wait"
-    if states & {ItemState.EXPECTED, ItemState.DISPATCHED, ItemState.DELIVERED, ItemState.FOUND}:
+    if states & ON_THE_WAY:
         return "active" if states - {ItemState.EXPECTED} else "wait"
     return "fail" if states <= {ItemState.EXPIRED} else "done"
 
 
 def remedy_axis(picture: CasePicture) -> str:
     """State word of the remedy."""
-    states = {RemedyState(remedy.state) for remedy in picture.remedies} - {RemedyState.REFUSED}
+    states = {remedy.state for remedy in picture.remedies} - {RemedyState.REFUSED}
     if not states:
         return "idle" if decision_axis(picture) in {"wait", "active"} else "na"
     if RemedyState.FAILED in states:
@@ -141,13 +145,7 @@ def money_axis(picture: CasePicture) -> str:
             return word
     if states - {"settled"}:
         return "active"
-    if any(r.type in MONEY_REMEDIES and RemedyState(r.state) in LIVE for r in picture.remedies):
+    if any(remedy.type in MONEY_REMEDIES and remedy.state in LIVE for remedy in picture.remedies):
         return "wait"
     undecided = decision_axis(picture) in {"wait", "active"}
     return "done" if states else "idle" if undecided else "na"
-
-
-def _next_action(picture: CasePicture) -> str:
-    house = system(picture.case.shop_id)
-    steps = (action.deed.value for action in available_actions(picture, house) if action.is_next_step)
-    return next(steps, "")

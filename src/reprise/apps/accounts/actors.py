@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from reprise.apps.accounts.rights import Right
 from reprise.core.refusals import Forbidden, OutOfScope
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
+
+
+EVERY_RIGHT: Final = frozenset(Right)
 
 
 class ActorKind(StrEnum):
@@ -69,7 +72,7 @@ class Actor:
 
 def system(shop_id: int) -> Actor:
     """The house itself, for clocks and jobs."""
-    return Actor(ActorKind.SYSTEM, shop_id, frozenset(Right), "Reprise")
+    return Actor(ActorKind.SYSTEM, shop_id, EVERY_RIGHT, "Reprise")
 
 
 def customer_of_case(shop_id: int, case_id: int, name: str) -> Actor:
