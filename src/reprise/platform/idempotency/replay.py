@@ -1,21 +1,23 @@
-"""Answer the same call once: the record commits with the deed, and a repeat gets the stored answer."""
+"""Answer the same call once: the record commits with the deed, and a repeat gets the stored answer.
+
+The record is written once, last, with the answer. Of the same call twice at the same moment both may begin; whoever
+comes second finds the record at the end, or what the other has done on the way, and everything of theirs is undone.
+"""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from reprise.core.refusals import Invalid, Kind, Overtaken, Refusal, mark
 from reprise.platform.idempotency.models import IdempotencyRecord
-from reprise.platform.statements import Writing, gathered, insert_new
+from reprise.platform.statements import Reading, gathered, insert_surely
 
-_ANSWERED = Writing(
-    lambda record_id, status, body: (
-        IdempotencyRecord.objects.filter(pk=record_id), {"status": status, "body": body},
-    )
-)  # fmt: skip
+Kept = Sequence[IdempotencyRecord]
 
 
 class KeyReused(Refusal):
@@ -24,6 +26,10 @@ class KeyReused(Refusal):
     code = "idempotency_key_reused"
     kind = Kind.CONFLICT
     sentence = mark("This Idempotency-Key was used for another request. Use a new key for each new request.")
+
+
+class _AnsweredBefore(Exception):  # no fault: the deed is not done again
+    """A record of this key is there already."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,48 +46,67 @@ def fingerprint(method: str, path: str, body: bytes) -> str:
     return hashlib.sha256(b"\n".join((method.encode(), path.encode(), body))).hexdigest()
 
 
-def answer_once(*, token_id: int, key: str, seen: str, at: datetime, deed: Callable[[], Answer]) -> Answer:
-    """Do the deed unless this key was answered before; a refused deed leaves no trace of the key."""
+def kept_answers(token_id: Any, key: Any) -> QuerySet[IdempotencyRecord]:
+    """What this key was answered: one record, or none."""
+    return IdempotencyRecord.objects.filter(token_id=token_id, key=key)
+
+
+_KEPT = Reading(kept_answers)
+
+
+def answer_once(
+    *, token_id: int, key: str, seen: str, at: datetime, deed: Callable[[], Answer], before: Kept | None = None
+) -> Answer:
+    """Do the deed unless this key was answered before; a refused deed leaves no trace of the key.
+
+    `before` is what the caller has read of the key already.
+    """
     _check(key)
-    with transaction.atomic():
-        record = IdempotencyRecord(token_id=token_id, key=key, fingerprint=seen, created_at=at)
-        if not insert_new(record):
-            return _stored(token_id, key, seen) or _lost()
-        with gathered():
+    kept = _KEPT.all(token_id, key) if before is None else before
+    if kept:
+        return _again(kept, seen)
+    try:
+        with gathered(), transaction.atomic():
             answer = deed()
-            _ANSWERED.surely(record.pk, answer.status, answer.body, otherwise=Overtaken)
-        return answer
-
-
-def answer_afterwards(*, token_id: int, key: str, seen: str, at: datetime, deed: Callable[[], Answer]) -> Answer:
-    """The same for a deed that commits on its way and changes nothing when it is done again, such as an import."""
-    _check(key)
-    before = _stored(token_id, key, seen)
-    if before is not None:
-        return before
-    answer = deed()
-    record = IdempotencyRecord(
-        token_id=token_id, key=key, fingerprint=seen, status=answer.status, body=answer.body, created_at=at
-    )
-    IdempotencyRecord.objects.bulk_create([record], ignore_conflicts=True)
+            insert_surely(_record(token_id, key, seen, at, answer), otherwise=Overtaken)
+    except Exception:
+        if kept := _KEPT.all(token_id, key):  # the same call was answered meanwhile, and this one undone
+            return _again(kept, seen)
+        raise
     return answer
 
 
+def answer_afterwards(
+    *, token_id: int, key: str, seen: str, at: datetime, deed: Callable[[], Answer], before: Kept | None = None
+) -> Answer:
+    """The same for a deed that commits on its way and changes nothing when it is done again, such as an import."""
+    _check(key)
+    kept = _KEPT.all(token_id, key) if before is None else before
+    if kept:
+        return _again(kept, seen)
+    answer = deed()
+    IdempotencyRecord.objects.bulk_create([_record(token_id, key, seen, at, answer)], ignore_conflicts=True)
+    return answer
+
+
+def is_key(key: str) -> bool:
+    """Whether a text can be kept as a key."""
+    return key.isprintable() and 1 <= len(key) <= 255
+
+
 def _check(key: str) -> None:
-    if not key.isprintable() or not 1 <= len(key) <= 255:
+    if not is_key(key):
         raise Invalid(field="Idempotency-Key", why=mark("use 1 to 255 printable characters."))
 
 
-def _stored(token_id: int, key: str, seen: str) -> Answer | None:
-    """What this key was answered, refused when it came with another request."""
-    stored = IdempotencyRecord.objects.filter(token_id=token_id, key=key).first()
-    if stored is None:
-        return None
-    if stored.fingerprint != seen:
+def _record(token_id: int, key: str, seen: str, at: datetime, answer: Answer) -> IdempotencyRecord:
+    return IdempotencyRecord(
+        token_id=token_id, key=key, fingerprint=seen, status=answer.status, body=answer.body, created_at=at
+    )
+
+
+def _again(kept: Kept, seen: str) -> Answer:
+    """The stored answer, refused when its key came with another request."""
+    if kept[0].fingerprint != seen:
         raise KeyReused
-    return Answer(stored.status, stored.body, replayed=True)
-
-
-def _lost() -> Answer:
-    """The record that stood in the way is gone: its deed was undone while we waited."""
-    raise Overtaken
+    return Answer(kept[0].status, kept[0].body, replayed=True)

@@ -68,6 +68,17 @@ def test_a_refused_deed_leaves_no_key_and_may_be_tried_again() -> None:
 
 
 @pytest.mark.django_db
+def test_a_call_answered_before_gets_that_answer_even_where_it_would_be_refused_now() -> None:
+    def refused() -> Answer:
+        raise Overtaken
+
+    call()
+    assert answer_once(token_id=1, key="k", seen=SEEN, at=AT, deed=refused).replayed
+    with pytest.raises(KeyReused):
+        answer_once(token_id=1, key="k", seen="another", at=AT, deed=refused)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("key", ["", "x" * 256, "line\nbreak", "\x00"])
 def test_a_key_that_cannot_be_kept_is_refused(key: str) -> None:
     with pytest.raises(Invalid) as refusal:
