@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from django.db.models import F, Q, QuerySet
@@ -10,7 +11,7 @@ from reprise.apps.accounts.actors import Actor, ActorKind
 from reprise.apps.accounts.models import ApiToken, Customer, Membership, Person, Shop, SignInLink
 from reprise.apps.accounts.rights import MONEY, RIGHTS, Right, Role
 from reprise.core.refusals import NotFound
-from reprise.platform.statements import Reading, Values
+from reprise.platform.statements import Question, Reading, Values, together
 
 _TOKEN = Reading(
     lambda digest, at: ApiToken.objects.filter(
@@ -46,8 +47,8 @@ def staff_actor(person_id: int, shop_slug: str) -> tuple[Actor, Shop]:
     if membership is None:
         raise NotFound
     rights = RIGHTS[Role(membership.role)]
-    actor = Actor(ActorKind.STAFF, membership.shop_id, rights, str(membership.person), person_id=person_id)
-    return actor, membership.shop
+    shop, name = membership.shop, str(membership.person)
+    return Actor(ActorKind.STAFF, shop.pk, rights, name, person_id=person_id, shop=shop), shop
 
 
 def role_in(person_id: int, shop_id: int) -> Role:
@@ -162,14 +163,20 @@ def token_digest(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def living_token(token: str, at: datetime) -> ApiToken | None:
-    """The row of an API token with its shop, or None when it is unknown, expired or revoked."""
-    return _TOKEN.first(token_digest(token), at)
+def number_of_token(digest: Any) -> QuerySet[ApiToken, int]:
+    """The number of the token of a digest, for a question that is asked before it is known."""
+    return ApiToken.objects.filter(digest=digest).values_list("pk", flat=True)[:1]
+
+
+def living_token(token: str, at: datetime, *also: Question[Any]) -> tuple[ApiToken | None, list[list[Any]]]:
+    """The row of an API token with its shop, or None when it is unknown, expired or revoked; and what `also` found."""
+    found, *more = together(_TOKEN.of(token_digest(token), at), *also)
+    return (found[0] if found else None), more
 
 
 def token_actor(token: str, at: datetime) -> Actor | None:
     """The actor an API token stands for, or None when it is unknown, expired or revoked."""
-    row = living_token(token, at)
+    row, _ = living_token(token, at)
     return None if row is None else actor_of(row)
 
 

@@ -3,21 +3,11 @@
 from typing import TYPE_CHECKING
 
 from reprise.apps.conversations.kinds import Alarm, Author
-from reprise.apps.conversations.rules import alarms
 from reprise.apps.conversations.services.raise_alarm import raise_alarm
 from reprise.apps.knowledge.rules import danger
 
 if TYPE_CHECKING:
     from reprise.apps.conversations.models import Message
-
-
-def ready_to_listen() -> None:
-    """What a customer's words are compared with takes half a second to make ready, once for each process.
-
-    To be called before a transaction: within one, everybody else who writes would wait for it.
-    """
-    alarms.make_ready()
-    danger.make_ready()
 
 
 def watch_for_danger(message: "Message") -> bool:

@@ -15,10 +15,17 @@ from reprise.apps.conversations.services.reach import check_writer
 from reprise.apps.conversations.services.telling import tell_watchers
 from reprise.core.refusals import Kind, Refusal, mark
 from reprise.core.typed_text import is_blank
+from reprise.platform.statements import Values
 from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
     from reprise.platform.files.models import StoredFile
+
+_LATER = Values(
+    lambda number, seen: Message.objects.filter(
+        conversation=number, sequence__gt=seen, internal=False, automatic=False
+    ).values("author_kind", "client_id").order_by("sequence")
+)  # fmt: skip
 
 
 class NewerMessage(Refusal):
@@ -78,11 +85,11 @@ def name_of(actor: Actor, participant: Participant | None) -> str:
 
 
 def _check_seen(conversation: Conversation, words: Words, seen: int) -> None:
-    later = Message.objects.filter(conversation=conversation, sequence__gt=seen, internal=False, automatic=False)
-    if words.client_id and later.filter(client_id=words.client_id).exists():
+    later = _LATER.all(conversation.pk, seen)
+    if words.client_id and any(client_id == words.client_id for _, client_id in later):
         return  # it is this very message, sent twice
     theirs = Author.STAFF if words.author is Author.CUSTOMER else Author.CUSTOMER
-    if later.filter(author_kind=theirs.value).exists():
+    if any(author == theirs.value for author, _ in later):
         raise NewerMessage(field="body")
 
 
