@@ -147,7 +147,8 @@ def case_opened_for_you(said: Said) -> Content:
 
 
 def cases_link(said: Said) -> Content:
-    """The one-time way to all cases of an address."""
+    """The one-time way to all cases of an address: a link, and a code for the browser that asked."""
+    code = said["code"]
     life = said.ngettext(
         "The link works once, for %(minutes)s minute.", "The link works once, for %(minutes)s minutes.",
         said.number("minutes"),
@@ -156,9 +157,17 @@ def cases_link(said: Said) -> Content:
         subject=said.gettext("Open your cases at %(shop)s") % {"shop": said["shop_name"]},
         headline=said.gettext("Open your cases"),
         greeting=greeting(said),
-        lead=(said.gettext("From here you see all your requests and where they stand."), life),
+        lead=(
+            said.gettext("From here you see all your requests and where they stand."),
+            life,
+            *((said.gettext("Or type this code where you asked for it: it works for 20 minutes."),) if code else ()),
+        ),
+        code=code,
         button=Button(said.gettext("Open my cases"), said["link"]),
-        after=(said.gettext("You did not ask for this? Ignore this message: nothing happens without the link."),),
+        after=(
+            said.gettext("You did not ask for this? Ignore this message: nothing happens without the link."),
+            *((said.gettext("Tell nobody the code: nobody of ours ever asks for it."),) if code else ()),
+        ),
         signature=signature(said),
     )
 
