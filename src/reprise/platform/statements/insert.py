@@ -120,7 +120,12 @@ def _asked(rows: Sequence[Model], database: Any, unless: str = "", *, is_numbere
     table = _table(type(rows[0]), is_numbered=is_numbered)
     places = ", ".join([table.values] * len(rows))
     returning = f" RETURNING {table.number}" if table.number else ""
-    values = [_value(row.__dict__, row, column, database) for row in rows for column in table.fields]
+    values = []
+    for row in rows:
+        told = row.__dict__
+        for column in table.fields:  # most values go as they are: a return writes six hundred
+            value = told.get(column[0])
+            values.append(value if type(value) in column[2] else _ready(value, row, column, database))
     return f"{table.head} {places}{unless}{returning}", values
 
 
@@ -138,12 +143,9 @@ def _number(rows: Sequence[Model], told: Told, database: Any, *, is_numbered: bo
     return written
 
 
-def _value(told: dict[str, Any], row: Model, column: _Column, database: Any) -> Any:
-    name, field, plain, adaptable = column
-    value = told.get(name)
+def _ready(value: Any, row: Model, column: _Column, database: Any) -> Any:
+    _name, field, _plain, adaptable = column
     kind = type(value)
-    if kind in plain:
-        return value
     if kind in adaptable and (kind is not datetime or value.tzinfo):
         return adapted(database, value)
     return field.get_db_prep_save(field.pre_save(row, add=True), database)
