@@ -33,11 +33,7 @@ def outbox_mail(mail_id: int) -> Mail:
 def letters_of_case(actor: Actor, case_id: int) -> list[Mail]:
     """What was written to the customer of a case, newest first."""
     actor.require(Right.CASES_READ)
-    return list(
-        Mail.objects.filter(shop_id=actor.shop_id, case_id=case_id)
-        .defer(*WORDS)
-        .order_by("-id")
-    )
+    return list(Mail.objects.filter(shop_id=actor.shop_id, case_id=case_id).defer(*WORDS).order_by("-id"))
 
 
 def letter_log(

@@ -39,12 +39,12 @@ def new_mail(
     worded = word(letter=letter, values=values, language=language, shop=shop, words=words)
     usable = reachable(to)
     return Mail(
-        shop=shop, case_id=case_id, conversation_id=conversation_id, in_reply_to=in_reply_to[:400], letter=letter,
+        shop=shop, case_id=case_id, conversation_id=conversation_id, in_reply_to=in_reply_to[:400], letter=letter.value,
         language=language, to=to.strip() if usable else "", subject=worded.subject,
         said=worded.said, secrets=_secrets(letter, values),
         message_id=new_message_id(case_id=case_id, conversation_id=conversation_id),
-        state=first_state(usable=usable), dedupe_key=dedupe_key, created_at=at, by_person=bool(values.get("author")),
-        enclosures=[dict(each) for each in enclosures], wanted_while=wanted_while,
+        state=first_state(usable=usable).value, dedupe_key=dedupe_key, created_at=at,
+        by_person=bool(values.get("author")), enclosures=[dict(each) for each in enclosures], wanted_while=wanted_while,
         last_error="" if usable else "no usable address",
     )  # fmt: skip
 

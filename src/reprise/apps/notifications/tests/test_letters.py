@@ -94,6 +94,14 @@ def test_dates_moments_and_money_are_written_as_people_write_them() -> None:
     assert "€93.90" in english
 
 
+def test_a_moment_is_told_in_the_time_of_each_shop() -> None:
+    told = values_for(Letter.WITHDRAWAL_RECEIVED)
+    for zone, hour in (("Europe/Paris", "11:00"), ("Pacific/Auckland", "23:00"), ("Europe/Paris", "11:00")):
+        shop = Shop(name="Atelier", timezone=zone)
+        text = write(letter=Letter.WITHDRAWAL_RECEIVED, values=told, language="en", shop=shop).text
+        assert f"Tuesday 24 November 2026, {hour}" in text
+
+
 def test_a_shop_s_colour_and_identity_are_the_letter_s() -> None:
     shop = Shop(
         name="Atelier", legal_name="Atelier <SARL>", timezone="Europe/Paris", brand_colour="#123456",

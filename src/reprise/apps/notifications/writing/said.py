@@ -36,11 +36,12 @@ class Said:
     def __getitem__(self, name: str) -> str:
         """A value as the letter shows it."""
         value = self.values.get(name, "")
+        if type(value) is str:  # as nearly all are
+            return value
         locale = LOCALES[self.language]
         if isinstance(value, datetime):
             here = value.astimezone(ZoneInfo(self.timezone))
-            day = _day(here.date(), locale)
-            return f"{day}, {format_time(here, _clock(locale), locale=locale)}"
+            return _moment(here.replace(tzinfo=None), locale)  # the same instant elsewhere is another hour
         if isinstance(value, date):
             return _day(value, locale)
         if isinstance(value, Money):
@@ -86,6 +87,11 @@ def _day(day: date, locale: str) -> str:
     """The day in full; French writes the first of a month as such."""
     first = day.day == 1 and locale.startswith("fr")
     return str(format_date(day, "EEEE d'er' MMMM y" if first else "EEEE d MMMM y", locale=locale))
+
+
+@lru_cache(100)  # a letter names its moment twice
+def _moment(here: datetime, locale: str) -> str:
+    return f"{_day(here.date(), locale)}, {format_time(here, _clock(locale), locale=locale)}"
 
 
 def _clock(locale: str) -> str:
