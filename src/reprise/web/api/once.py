@@ -12,7 +12,7 @@ from pydantic_core import to_json
 from reprise.platform.idempotency.replay import Answer, answer_afterwards, answer_once, fingerprint
 from reprise.platform.transactions import atomic
 from reprise.web.api.schemas import Shape
-from reprise.web.api.tokens import caller
+from reprise.web.api.tokens import caller, kept_before
 
 Body = Schema | Shape | Sequence[Schema | Shape]
 View = Callable[..., tuple[int, Body]]
@@ -57,8 +57,11 @@ def _answering(
         if key is None:
             return _response(deed())
         seen = fingerprint(request.method or "", request.get_full_path(), sent(request))
-        token_id = caller(request).token_id or 0
-        return _response(answer(token_id=token_id, key=key, seen=seen, at=timezone.now(), deed=deed))
+        told = answer(
+            token_id=caller(request).token_id or 0, key=key, seen=seen, at=timezone.now(), deed=deed,
+            before=kept_before(request),
+        )  # fmt: skip
+        return _response(told)
 
     return answering
 

@@ -36,7 +36,7 @@ class ProgramsMiddleware:
 
     def __init__(self, get_response: Answers) -> None:
         self.get_response = get_response
-        self._viewed: Answers = convert_exception_to_response(_viewed)
+        self._viewed: Any = convert_exception_to_response(_viewed)
         self._policy = _policy()
         self._standing: dict[bool, Mapping[str, tuple[str, str]]] = {}
 
@@ -56,8 +56,8 @@ class ProgramsMiddleware:
         """The answer in the caller's language, which it names."""
         language = _language(request)
         translation.activate(language)
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]  # where Django's own part puts it
-        answer = self._viewed(request)
+        request.LANGUAGE_CODE = language  # where Django's own part puts it
+        answer: HttpResponse = self._viewed(request)
         headers = answer.headers
         if not (answer.streaming or "Content-Length" in headers):
             headers["Content-Length"] = str(len(answer.content))

@@ -1,11 +1,13 @@
 import secrets
 from datetime import datetime
+from typing import Any
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.models import ApiToken
 from reprise.apps.accounts.queries import actor_of, living_token, token_digest
 from reprise.apps.accounts.rights import Right
 from reprise.core.refusals import Invalid, NotFound, mark
+from reprise.platform.statements import Question
 from reprise.platform.transactions import atomic
 
 PREFIX = "reprise_"  # lets secret scanners recognise a leaked token
@@ -40,11 +42,14 @@ def revoke_token(*, actor: Actor, token_id: int, at: datetime) -> None:
     found.filter(revoked_at__isnull=True).update(revoked_at=at)
 
 
-def caller_with(token: str, at: datetime) -> Actor | None:
-    """The actor behind a token that calls; the day it was last used is noted once a day."""
-    row = living_token(token, at)
+def caller_with(token: str, at: datetime, *also: Question[Any]) -> tuple[Actor | None, list[list[Any]]]:
+    """The actor behind a token that calls, and what else was asked together with it.
+
+    The day it was last used is noted once a day.
+    """
+    row, more = living_token(token, at, *also)
     if row is None:
-        return None
+        return None, more
     if row.last_used_on != at.date():
         ApiToken.objects.filter(pk=row.pk).update(last_used_on=at.date())
-    return actor_of(row)
+    return actor_of(row), more

@@ -95,6 +95,14 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
         self.drop()
         return super()._rollback()
 
+    def _savepoint_commit(self, sid: str) -> None:
+        try:
+            self.settle()
+        except BaseException:
+            self._savepoint_rollback(sid)
+            raise
+        super()._savepoint_commit(sid)
+
     def _savepoint_rollback(self, sid: str) -> None:
         self.drop()  # all of it came after the savepoint, which was set by a cursor
         super()._savepoint_rollback(sid)

@@ -94,6 +94,30 @@ def test_the_same_call_six_times_at_once_is_done_once_and_answered_alike() -> No
     assert Job.objects.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_whoever_loses_to_the_same_call_on_the_way_gets_its_answer() -> None:
+    enqueue(kind="waiting", payload={}, at=AT)
+
+    def guarded() -> Answer:
+        if not Job.objects.filter(kind="waiting").update(kind="taken"):
+            raise Overtaken
+        return deed()
+
+    answers = at_once(lambda _: answer_once(token_id=1, key="k", seen=SEEN, at=AT, deed=guarded), people=6)
+    assert [answer.body for answer in answers] == ['{"number":2}'] * 6
+    assert sum(not answer.replayed for answer in answers) == 1
+
+
+@pytest.mark.django_db
+def test_a_deed_is_undone_when_the_same_call_was_answered_since_the_key_was_looked_for() -> None:
+    call()
+    late = answer_once(token_id=1, key="k", seen=SEEN, at=AT, deed=deed, before=[])
+    assert late == Answer(201, '{"number":1}', replayed=True)
+    with pytest.raises(KeyReused):
+        answer_once(token_id=1, key="k", seen=fingerprint("POST", "/", b""), at=AT, deed=deed, before=[])
+    assert Job.objects.count() == 1
+
+
 @pytest.mark.django_db
 def test_an_answer_is_kept_for_three_days() -> None:
     call()

@@ -51,7 +51,7 @@ def test_a_token_is_shown_once_and_works_as_its_scopes_say(owner: Client) -> Non
 def test_the_list_tells_when_it_was_last_used(owner: Client) -> None:
     token = made(owner, "cases:read", days="0")
     assert "Never used yet" in owner.get(PAGE).content.decode()
-    assert caller_with(token, LATER) is not None
+    assert caller_with(token, LATER)[0] is not None
     assert ApiToken.objects.get().last_used_on == LATER.date()
     page = owner.get(PAGE).content.decode()
     assert "Last used on" in page
