@@ -30,7 +30,8 @@ READERS: Final = {
     "mp4": ("video", "video", "read_mp4"), "webm": ("video", "video", "read_webm"),
 }  # fmt: skip
 
-READ_LOGO: Final = ("photo", "logo", "read_logo")  # a picture, asked for as a logo
+#: A picture that is looked at for something else, by the name among the limits that asks for it.
+ASKED: Final = {"logo": ("photo", "logo", "read_logo"), "codes": ("photo", "codes", "read_codes")}
 
 
 def judge(
@@ -44,7 +45,8 @@ def judge(
         kind = READERS[form][0]
         if path.stat().st_size > limits.get(kind, LARGEST[kind]):
             raise Rejected("file_too_large", kind, limit=limits.get(kind, LARGEST[kind]) // MIB)
-        read = _reader(form, folder, READ_LOGO if kind == "photo" and "logo" in limits else READERS[form])
+        asked = next((ASKED[name] for name in ASKED if name in limits), None) if kind == "photo" else None
+        read = _reader(form, folder, asked or READERS[form])
         confined(folder, path)
         return read(path)
     except Rejected as why:
@@ -59,7 +61,7 @@ def _reader(form: str, folder: Path, reader: tuple[str, str, str]) -> Callable[[
     """Load what reads a format, before the process is confined."""
     _, module, function = reader
     read: Callable[..., Verdict] = getattr(importlib.import_module(_AT + module), function)
-    if module not in {"photo", "logo"}:
+    if module not in {"photo", "logo", "codes"}:
         return read
     if form == "heic":
         heif: Any = importlib.import_module("pi_heif")

@@ -59,7 +59,7 @@ from reprise.web.backoffice.policy import terms as policy_terms
 from reprise.web.backoffice.policy import versions as policy_versions
 from reprise.web.backoffice.queue import bulk, export, saved
 from reprise.web.backoffice.queue import views as queue
-from reprise.web.backoffice.reception import bench
+from reprise.web.backoffice.reception import bench, photographed
 from reprise.web.backoffice.reception import views as reception
 from reprise.web.backoffice.replies import after_answer, canned, macros, mentions, ratings, reviews, using
 from reprise.web.backoffice.search import views as search
@@ -170,6 +170,7 @@ SHOP = {
     "orders/<int:order_id>/case/": ("order_case", opening.order_case),
     "files/<int:file_id>/": ("file", files.file),
     "reception/": ("reception", reception.reception),
+    "reception/photo/": ("scan_photo", photographed.photographed),
     "reception/unannounced/": ("unannounced", reception.unannounced),
     "reception/<int:parcel_id>/match/": ("match", reception.match),
     "reception/<str:reference>/": ("bench", bench.bench),

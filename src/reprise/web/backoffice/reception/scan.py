@@ -1,5 +1,6 @@
 """What a scan or a typed number names: the step that waits at the bench for it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 BENCH: Final = (Deed.RECEIVE, Deed.INSPECT, Deed.DISPOSE)
 MOST: Final = 10
+_SLIP: Final = re.compile(r"/c/(RP-[0-9A-Z]{4}-[0-9A-Z]{4})/", re.IGNORECASE)  # what the code of a slip holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,9 @@ class Match:
 
 
 def matches(request: StaffRequest, scanned: str) -> list[Match]:
-    """The cases a text names, by tracking number, slip, RMA, reference, order, name or address."""
+    """The cases a text names, by tracking number, slip, its code, RMA, reference, order, name or address."""
+    link = _SLIP.search(scanned)
+    scanned = link[1] if link else scanned
     parcels = find_parcels(request.actor, scanned)
     found: dict[int | None, tuple[Case, Parcel | None]] = {
         parcel.case_id: (parcel.case, parcel) for parcel in parcels if parcel.case is not None
