@@ -43,14 +43,10 @@ def numbered(rows: Sequence[Model], database: Any) -> bool:
 
 @cache
 def _asked(counts: Counts) -> str:
-    return "SELECT " + ", ".join(f"nextval('{_series(model)}')" for model, count in counts for _ in range(count))
+    return "SELECT " + ", ".join(f"nextval('{series_of(model)}')" for model, count in counts for _ in range(count))
 
 
-@cache
-def _series(model: type[Model]) -> str:
-    """The sequence of a table's numbers: asked once per process."""
+def series_of(model: type[Model]) -> str:
+    """The sequence of a table's numbers, as PostgreSQL names it."""
     meta: Any = model._meta
-    with this_database().cursor() as cursor:
-        cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [f'"{meta.db_table}"', meta.pk.column])
-        (name,) = cursor.fetchone()
-    return str(name)
+    return f"{meta.db_table}_{meta.pk.column}_seq"

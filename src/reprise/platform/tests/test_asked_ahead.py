@@ -3,7 +3,9 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.apps import apps
 from django.db import connection, transaction
+from django.db.models import AutoField
 
 from reprise.core.refusals import Overtaken
 from reprise.platform.idempotency.models import IdempotencyRecord
@@ -17,6 +19,7 @@ from reprise.platform.statements import (
     settle,
     take_numbers,
 )
+from reprise.platform.statements.numbers import series_of
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +42,16 @@ def test_rows_whose_numbers_were_taken_have_them_before_they_are_written() -> No
         insert(fourth := a_job())  # no number is left: the database counts it
         assert OF_KIND.all("post") == [first, second, third, fourth]
     assert [job._state.adding for job in (first, second, third, fourth)] == [False] * 4
+
+
+def test_the_series_of_every_table_is_named_as_we_say() -> None:
+    counted = [model for model in apps.get_models() if isinstance(model._meta.pk, AutoField)]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for model in counted:
+                cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [model._meta.db_table, model._meta.pk.column])
+                assert cursor.fetchone() == (f"public.{series_of(model)}",)
+    assert len(counted) > 50
 
 
 def test_numbers_that_nobody_used_are_not_kept_for_the_next_block() -> None:
