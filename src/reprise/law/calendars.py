@@ -1,9 +1,11 @@
 """Days, months and public holidays as the law counts them. Plain dates only."""
 
 import calendar
+import sys
 from collections.abc import Container, Mapping
 from datetime import date, timedelta
 from functools import cache
+from importlib.util import find_spec, module_from_spec
 from typing import Final
 
 import holidays
@@ -11,6 +13,15 @@ import holidays
 DAY: Final = timedelta(days=1)
 SATURDAY: Final = 5
 OWN_LAW: Final = frozenset({"NC", "PF"})  # New Caledonia and French Polynesia make their own consumer law
+
+
+def _find_countries_one_by_one() -> None:
+    """Let a country be loaded alone: the package of them all would load 250 with the first, 20 MB in each process."""
+    if (all_of_them := find_spec("holidays.countries")) is not None:
+        sys.modules.setdefault(all_of_them.name, module_from_spec(all_of_them))  # found, and never run
+
+
+_find_countries_one_by_one()
 
 
 def after_days(start: date, days: int) -> date:

@@ -1,6 +1,8 @@
 """Days are counted as a patient person with a wall calendar would, in every country, over twenty years."""
 
 import calendar
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -99,3 +101,11 @@ def test_every_region_asked_about_has_a_calendar() -> None:
     for country in known_countries():
         for region in regions(country):
             assert date(2026, 12, 25) in public_holidays(country, 2026, region)
+
+
+def test_one_country_is_loaded_without_the_others() -> None:
+    """All of them take 8 MB in each process, and a return waits for them."""
+    asked = "import sys; from reprise.law.calendars import public_holidays as asked; asked('FR', 2026)"
+    told = f"{asked}; print(*(name for name in sys.modules if name.startswith('holidays.countries.')))"
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["holidays.countries.france"]
