@@ -4,6 +4,7 @@ import asyncio
 
 import structlog
 
+from reprise.platform.live.beginnings import begin_all
 from reprise.platform.live.between import KEEP_EVERY, Here, Who, between
 from reprise.platform.live.hub import HUB
 from reprise.platform.live.notices import Notice
@@ -29,6 +30,7 @@ class Exchange:
             loop = asyncio.get_running_loop()
             self._begun = loop.create_task(self._keep_in_step())
             await asyncio.to_thread(self._listen, loop)
+            begin_all()
 
     def _listen(self, loop: asyncio.AbstractEventLoop) -> None:
         def hear(notice: Notice) -> None:

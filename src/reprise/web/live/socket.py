@@ -12,7 +12,6 @@ from reprise.web.live.connection import Connection
 from reprise.web.live.door import Door
 from reprise.web.live.origin import is_ours
 from reprise.web.live.said import Nonsense
-from reprise.workflows.converse import get_ready_soon
 
 PATH: Final = "/live/"
 PATIENCE: Final = 10.0  # seconds until somebody who follows nothing is sent away
@@ -36,7 +35,6 @@ async def live(scope: Any, receive: Any, send: Any) -> None:
     try:
         await send({"type": "websocket.accept"})
         await EXCHANGE.begin()
-        get_ready_soon()  # whoever follows a conversation may write in it
         await _serve(Connection(receive, send), send)
     finally:
         DOOR.leave(address)

@@ -1,6 +1,6 @@
 """What is said in a matter, whichever way it comes, with all that follows."""
 
-from reprise.workflows.converse.ready import get_ready_soon, ready_to_listen
+from reprise.workflows.converse.ready import ready_to_listen
 from reprise.workflows.converse.say import say
 
-__all__ = ["get_ready_soon", "ready_to_listen", "say"]
+__all__ = ["ready_to_listen", "say"]

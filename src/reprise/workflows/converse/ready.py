@@ -5,17 +5,19 @@ begins: within one, everybody else who writes would wait as long. The first who 
 one: eight who made it at once would take eight seconds.
 """
 
-from threading import Event, Lock, Thread
+from threading import Event, Lock
 from typing import Final
 
 from reprise.apps.conversations.rules import alarms
 from reprise.apps.knowledge import shelves
 from reprise.apps.knowledge.rules import danger
+from reprise.platform.live.beginnings import with_the_first_page
 
 _MAKING: Final = Lock()
 _MADE: Final = Event()
 
 
+@with_the_first_page("words")  # whoever follows a conversation may write in it
 def ready_to_listen() -> None:
     """Come back once it is ready."""
     if _MADE.is_set():
@@ -26,9 +28,3 @@ def ready_to_listen() -> None:
             danger.make_ready()
             shelves.make_ready()
             _MADE.set()
-
-
-def get_ready_soon() -> None:
-    """Begin with it beside what is being done, as soon as there is somebody who may write."""
-    if not _MADE.is_set() and not _MAKING.locked():
-        Thread(target=ready_to_listen, name="words", daemon=True).start()

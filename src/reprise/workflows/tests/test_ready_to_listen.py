@@ -2,11 +2,12 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from threading import Event, Lock, Thread
+from threading import Event, Lock
 
 import pytest
 
-from reprise.workflows.converse import get_ready_soon, ready, ready_to_listen
+from reprise.platform.live.beginnings import begin_all
+from reprise.workflows.converse import ready, ready_to_listen
 
 
 @pytest.fixture
@@ -30,15 +31,13 @@ def test_of_eight_who_write_at_the_same_moment_one_makes_it_ready(made: list[str
     assert made == ["made"]
 
 
-def test_whoever_asks_before_it_is_ready_waits_for_the_thread_that_makes_it(made: list[str]) -> None:
-    get_ready_soon()
+def test_the_first_page_that_follows_something_has_it_made_and_whoever_writes_meanwhile_waits(made: list[str]) -> None:
+    begin_all()
     ready_to_listen()
     assert made == ["made"]
 
 
-def test_what_is_ready_is_not_made_again(made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_ready_is_not_made_again(made: list[str]) -> None:
     ready_to_listen()
-    begun: list[str] = []
-    monkeypatch.setattr(Thread, "start", lambda thread: begun.append(thread.name))
-    get_ready_soon()
-    assert (made, begun) == (["made"], [])
+    ready_to_listen()
+    assert made == ["made"]
