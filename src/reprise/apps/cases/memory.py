@@ -48,10 +48,10 @@ def with_parts(reading: Reading[Case], shop_id: int, reference: str) -> Case | N
     """
     asked = (each.of(shop_id, reference) for each in _BY_REFERENCE.values())
     found, *parts = together(reading.of(shop_id, reference), *asked)
-    for case in found:
+    case: Case | None = next(iter(found), None)
+    if case is not None:
         case.ahead = dict(zip(_BY_REFERENCE, parts, strict=True))
-        return case
-    return None
+    return case
 
 
 def known(case: Case, what: What, read: Callable[[], list[Row]]) -> list[Row]:

@@ -5,8 +5,12 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.queries import shop_of
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.services.deed import deed
+from reprise.apps.notifications.letters import Letter
+from reprise.apps.notifications.writing.in_force import ask_words_ahead
+from reprise.apps.notifications.writing.said import spoken
 from reprise.apps.payments.queries import refund_by_client_id
 from reprise.apps.payments.services.confirm_by_hand import confirm_by_hand
 from reprise.apps.payments.services.intend_refund import intend_refund
@@ -78,6 +82,8 @@ def _decide(
     actor: Actor, case: "Case", remedy_id: int, expected_minor: int, deductions: Sequence[TakenOff],
     provider: str | None, at: datetime, client_id: str, reference: str | None,
 ) -> "Refund":  # fmt: skip
+    if reference is not None:
+        ask_words_ahead(shop_of(actor), Letter.REFUND_SENT, spoken(case.language))
     found = compute(
         actor=actor, case=case, remedy_id=remedy_id, deductions=deductions, provider=provider,
         client_id=client_id, hold=True,
