@@ -30,6 +30,7 @@ class _Built(Generic[Row]):
     names: list[str]
     end: int  # of the model's own columns; those of select_related follow
     related: list[Any]
+    annotated: list[tuple[str, int]]
     is_plain: bool  # nobody wants to know when such an object is made
 
 
@@ -55,10 +56,13 @@ def together(*questions: Question[Any]) -> list[list[Any]]:
 
 
 class Reading(Generic[Row]):
-    """A queryset whose arguments come later; its rows are the model's objects, select_related included."""
+    """A queryset whose arguments come later, `more` of them under its *star.
 
-    def __init__(self, builder: Callable[..., QuerySet[Row]]) -> None:
-        self._builder = builder
+    Its rows are the model's objects with what they are annotated with, select_related included.
+    """
+
+    def __init__(self, builder: Callable[..., QuerySet[Row]], *, more: int = 0) -> None:
+        self._builder, self._more = builder, more
         self._built: dict[str, _Built[Row]] = {}
 
     def all(self, *values: Any) -> list[Row]:
@@ -100,6 +104,8 @@ class Reading(Generic[Row]):
                 found = built.model.from_db(database.alias, built.names, row[: built.end])
             for populator in built.related:
                 populator.populate(row, found)
+            for name, place in built.annotated:
+                setattr(found, name, row[place])
             yield found
 
     def _objects(self, values: Sequence[Any]) -> Iterator[Row]:
@@ -119,14 +125,15 @@ class Reading(Generic[Row]):
         return None
 
     def _build(self, database: Any) -> _Built[Row]:
-        compiler: Any = self._builder(*slots_for(self._builder)).query.get_compiler(database.alias)
+        compiler: Any = self._builder(*slots_for(self._builder, self._more)).query.get_compiler(database.alias)
         sql, places = compiler.as_sql()
         columns = [column[0] for column in compiler.select]
         own, model = compiler.klass_info["select_fields"], compiler.klass_info["model"]
         built = self._built[database.vendor] = _Built(
             sql, places, converters_of(compiler, columns, database), model,
             [columns[place].target.attname for place in own], own[-1] + 1,
-            _populators(compiler.klass_info, compiler.select, database.alias), _is_plain(model),
+            _populators(compiler.klass_info, compiler.select, database.alias),
+            list(compiler.annotation_col_map.items()), _is_plain(model),
         )  # fmt: skip
         return built
 

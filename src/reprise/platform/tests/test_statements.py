@@ -1,6 +1,7 @@
 """Statements built once say what the querysets say, on both databases."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -38,6 +39,17 @@ def test_rows_come_back_as_they_were_written_with_their_numbers() -> None:
     assert (found[0].payload, found[0].run_at, found[0].lease_until) == ({"letter": "é"}, late.run_at, None)
     assert DUE.first("post", AT) == late
     assert DUE.first("another kind", AT) is None
+
+
+def test_rows_of_many_numbers_come_with_what_they_are_annotated_with() -> None:
+    numbered = Reading(
+        lambda kind, *numbers: Job.objects.filter(kind=kind, pk__in=numbers).annotate(since=F("run_at")).order_by("pk"),
+        more=3,
+    )
+    first, second, third = a_job(1), a_job(2), a_job(3)
+    insert(first, second, third)
+    found: list[Any] = numbered.all("post", first.pk, third.pk, 0)
+    assert [(job, job.since) for job in found] == [(first, first.run_at), (third, third.run_at)]
 
 
 def test_a_row_that_was_read_is_changed_and_saved_like_any_other() -> None:
