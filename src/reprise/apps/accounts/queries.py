@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from allauth.mfa.models import Authenticator
@@ -182,8 +183,13 @@ def token_actor(token: str, at: datetime) -> Actor | None:
 
 def actor_of(row: ApiToken) -> Actor:
     """The actor a token stands for."""
-    rights = frozenset(Right(scope) for scope in row.scopes)
+    rights = _rights(tuple(row.scopes))
     return Actor(ActorKind.TOKEN, row.shop_id, rights, row.name, token_id=row.pk, shop=row.shop)
+
+
+@lru_cache(1_000)
+def _rights(scopes: tuple[str, ...]) -> frozenset[Right]:
+    return frozenset(map(Right, scopes))
 
 
 def customer_for(actor: Actor, customer_id: int) -> Customer:

@@ -1,6 +1,7 @@
 """What every address of the API does with the method of a call, before its route looks at it."""
 
 import functools
+import time
 from collections.abc import Callable, Iterable
 from typing import Final
 
@@ -10,6 +11,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.csrf import csrf_exempt
 
 from reprise.web.api.problems import not_this_way
+from reprise.web.headers import Lines, lines_of, says, write_unless_said
 
 View = Callable[..., HttpResponse]
 READ = ("GET", "HEAD")
@@ -46,10 +48,28 @@ def _mannered(view: View, *, read_only: bool) -> View:
         if isinstance(response, HttpResponseNotAllowed):
             return not_this_way(request, allowed=response["Allow"])
         if not read_only:
-            add_never_cache_headers(response)  # what a token shows is kept by nobody on the way
+            _keep_nowhere(response)
         return response
 
-    return csrf_exempt(answering)
+    answering.csrf_exempt = True  # type: ignore[attr-defined]  # as the decorator says it, without its own step
+    return answering
+
+
+def _keep_nowhere(response: HttpResponse) -> None:
+    """What a token shows is kept by nobody on the way."""
+    if says(response, "cache-control") or says(response, "expires"):
+        add_never_cache_headers(response)
+    else:
+        write_unless_said(response, _uncached(int(time.time())))
+
+
+@functools.lru_cache(2)
+def _uncached(_second: int) -> Lines:
+    """What Django writes on an answer that is not to be kept, in one second."""
+    blank = HttpResponse()
+    del blank["Content-Type"]
+    add_never_cache_headers(blank)
+    return lines_of(blank.items())
 
 
 def _open(view: View) -> View:

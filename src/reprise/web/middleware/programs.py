@@ -6,7 +6,7 @@ Django's own parts would write. Those parts, one around the other, took longer t
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 from csp.constants import HEADER
@@ -22,6 +22,7 @@ from django.utils.cache import patch_vary_headers
 
 from reprise.platform.maintenance import maintenance
 from reprise.web.api.urls import api_addresses
+from reprise.web.headers import Lines, lines_of, says, write_unless_said
 from reprise.web.middleware.maintenance import closed, database_away
 from reprise.web.middleware.request_id import identified
 
@@ -38,7 +39,7 @@ class ProgramsMiddleware:
         self.get_response = get_response
         self._viewed: Any = convert_exception_to_response(_viewed)
         self._policy = _policy()
-        self._standing: dict[bool, Mapping[str, tuple[str, str]]] = {}
+        self._standing: dict[bool, Lines] = {}
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith(PROGRAMS):
@@ -46,9 +47,7 @@ class ProgramsMiddleware:
         request_id = identified(request)
         told = maintenance()
         answer = self._answered(request) if told is None else closed(request, told.reason)
-        headers: Any = answer.headers
-        # Into the table itself, as each way in checks anew that these lines are written in Latin letters.
-        headers._store = {**self._standing_of(request), **headers._store}
+        write_unless_said(answer, self._standing_of(request))
         answer["X-Request-Id"] = request_id
         return answer
 
@@ -58,14 +57,14 @@ class ProgramsMiddleware:
         translation.activate(language)
         request.LANGUAGE_CODE = language  # where Django's own part puts it
         answer: HttpResponse = self._viewed(request)
-        headers = answer.headers
-        if not (answer.streaming or "Content-Length" in headers):
-            headers["Content-Length"] = str(len(answer.content))
-        patch_vary_headers(answer, ("Accept-Language",))
-        headers.setdefault("Content-Language", language)
+        if says(answer, "vary"):
+            patch_vary_headers(answer, ("Accept-Language",))
+        write_unless_said(answer, _in(language))
+        if not (answer.streaming or says(answer, "content-length")):
+            answer.headers["Content-Length"] = str(len(answer.content))
         return answer
 
-    def _standing_of(self, request: HttpRequest) -> Mapping[str, tuple[str, str]]:
+    def _standing_of(self, request: HttpRequest) -> Lines:
         """What Django's parts write on every answer, unless it says otherwise; it depends on the scheme alone."""
         secure = request.is_secure()
         if secure not in self._standing:
@@ -73,7 +72,7 @@ class ProgramsMiddleware:
             for part in (SecurityMiddleware, XFrameOptionsMiddleware):
                 part(self.get_response).process_response(request, blank)
             del blank["Content-Type"]
-            self._standing[secure] = {name.lower(): (name, value) for name, value in blank.items()}
+            self._standing[secure] = lines_of(blank.items())
         return self._standing[secure]
 
 
@@ -102,6 +101,11 @@ def _language(request: HttpRequest) -> str:
     if "HTTP_COOKIE" in request.META or len(accepted) > _LONGEST_KEPT:
         return translation.get_language_from_request(request)
     return _spoken(accepted)
+
+
+@cache
+def _in(language: str) -> Lines:
+    return lines_of({"Vary": "Accept-Language", "Content-Language": language}.items())
 
 
 @lru_cache(200)
