@@ -1,13 +1,11 @@
 """The connection that statements are asked on: one of `platform.database`, which takes several at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Model
-
-Otherwise = Callable[[], Exception]
 
 
 def this_database() -> Any:

@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
 from django.db.models import (
@@ -17,8 +17,8 @@ from django.db.models import (
     TextField,
 )
 
-from reprise.platform.database.told import Asked, Told
-from reprise.platform.statements.asking import Otherwise, this_database
+from reprise.platform.database.told import Asked, Later, Otherwise, Told
+from reprise.platform.statements.asking import this_database
 from reprise.platform.statements.numbers import numbered
 from reprise.platform.statements.slots import adapted
 
@@ -71,11 +71,8 @@ def insert_as_it_becomes(row: Model, *, otherwise: Otherwise) -> bool:
     if row.pk is None and not numbered((row,), database):
         return False
 
-    def check(told: Told) -> None:
-        if not _number((row,), told, database, is_numbered=True):
-            raise otherwise()
-
-    database.later(lambda: _asked((row,), database, " ON CONFLICT DO NOTHING", is_numbered=True), check)
+    asked = partial(_asked, (row,), database, " ON CONFLICT DO NOTHING", is_numbered=True)
+    database.later(Later(asked, lambda _told: _written((row,), database), otherwise))
     return True
 
 
@@ -90,36 +87,38 @@ def insert_new(row: Model) -> bool:
 
 
 def insert_surely(row: Model, *, otherwise: Otherwise) -> None:
-    """Write a row later, and refuse then if a unique constraint says that there is such a one."""
+    """Write a row later, and refuse then if a unique constraint says that there is such a one.
+
+    Without a number taken for it the row learns none.
+    """
     database = this_database()
     is_numbered = bool(database.numbers) and numbered((row,), database)
-
-    def check(told: Told) -> None:
-        if not _number((row,), told, database, is_numbered=is_numbered):
-            raise otherwise()
-
-    database.later(_asked((row,), database, " ON CONFLICT DO NOTHING", is_numbered=is_numbered), check)
+    asked = _asked((row,), database, " ON CONFLICT DO NOTHING", is_numbered=is_numbered, is_told=False)
+    database.later(Later(asked, lambda _told: _written((row,), database), otherwise))
 
 
 def insert_or_leave(row: Model) -> None:
     """Write a row later unless there is such a one, which then stays as it is, and the row without a number."""
     database = this_database()
-    database.later(_asked((row,), database, " ON CONFLICT DO NOTHING"), lambda told: _number((row,), told, database))
+    asked = _asked((row,), database, " ON CONFLICT DO NOTHING")
+    database.later(Later(asked, lambda told: _number((row,), told, database)))
 
 
 def _later(rows: Sequence[Model], database: Any, *, must_be_numbered: bool = False) -> bool:
     is_numbered = bool(database.numbers) and numbered(rows, database)
     if is_numbered or not must_be_numbered:
         asked = _asked(rows, database, is_numbered=is_numbered)
-        database.later(asked, lambda told: _number(rows, told, database, is_numbered=is_numbered))
+        database.later(Later(asked, lambda told: _number(rows, told, database, is_numbered=is_numbered)))
         return True
     return False
 
 
-def _asked(rows: Sequence[Model], database: Any, unless: str = "", *, is_numbered: bool = False) -> Asked:
+def _asked(
+    rows: Sequence[Model], database: Any, unless: str = "", *, is_numbered: bool = False, is_told: bool = True
+) -> Asked:
     table = _table(type(rows[0]), is_numbered=is_numbered)
     places = ", ".join([table.values] * len(rows))
-    returning = f" RETURNING {table.number}" if table.number else ""
+    returning = f" RETURNING {table.number}" if table.number and is_told else ""
     values = []
     for row in rows:
         told = row.__dict__
@@ -138,9 +137,13 @@ def _number(rows: Sequence[Model], told: Told, database: Any, *, is_numbered: bo
             row.pk = number
     written = len(numbers) if counted else count
     if written == len(rows):
-        for row in rows:
-            row._state.adding, row._state.db = False, database.alias
+        _written(rows, database)
     return written
+
+
+def _written(rows: Sequence[Model], database: Any) -> None:
+    for row in rows:
+        row._state.adding, row._state.db = False, database.alias
 
 
 def _ready(value: Any, row: Model, column: _Column, database: Any) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from reprise.platform.database.told import Told
+from reprise.platform.database.told import Later, Told
 from reprise.platform.statements.asking import this_database
 
 Counts = tuple[tuple[type[Model], int], ...]
@@ -28,7 +28,7 @@ def take_numbers(*counts: tuple[type[Model], int]) -> None:
         for model, count in counts:
             database.numbers.setdefault(model, deque()).extend(islice(numbers, count))
 
-    database.later((_asked(counts), ()), keep)
+    database.later(Later((_asked(counts), ()), keep))
 
 
 def numbered(rows: Sequence[Model], database: Any) -> bool:

@@ -8,7 +8,7 @@ from django.db.models.base import ModelState
 from django.db.models.query import get_related_populators
 from django.db.models.signals import post_init, pre_init
 
-from reprise.platform.database.told import Asked, Told
+from reprise.platform.database.told import Asked, Later, Told
 from reprise.platform.lean import LeanModel
 from reprise.platform.statements.asking import this_database
 from reprise.platform.statements.converting import Converters, converted, converters_of
@@ -86,7 +86,7 @@ class Reading(Generic[Row]):
         if database.is_far and database.gathering and database.in_atomic_block:
             answers = database.ahead.setdefault(self, {})
             answers[values] = None
-            database.later(self.asked(database, values), partial(answers.__setitem__, values))
+            database.later(Later(self.asked(database, values), partial(answers.__setitem__, values)))
 
     def asked(self, database: Any, values: Sequence[Any]) -> Asked:
         """The statement with its values."""

@@ -4,10 +4,12 @@ import inspect
 import json
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Expression
+
+_AS_THEY_ARE: Final = frozenset({int, str, bool, type(None)})
 
 
 class Slot(Expression):
@@ -34,9 +36,9 @@ def filled(database: Any, places: Sequence[Any], values: Sequence[Any]) -> list[
 
 def adapted(database: Any, value: Any) -> Any:
     """A value as this database's driver takes it."""
+    if type(value) in _AS_THEY_ARE:
+        return value
     match value:
-        case int() | str() | None:
-            return value
         case datetime():
             return database.ops.adapt_datetimefield_value(value)
         case date():

@@ -3,8 +3,8 @@ from typing import Any
 
 from django.db.models import QuerySet, sql
 
-from reprise.platform.database.told import Asked, Told
-from reprise.platform.statements.asking import Otherwise, this_database
+from reprise.platform.database.told import Asked, Later, Otherwise, Told
+from reprise.platform.statements.asking import this_database
 from reprise.platform.statements.slots import filled, slots_for
 
 Change = tuple[QuerySet[Any], Mapping[str, Any]]
@@ -30,18 +30,13 @@ class Writing:
 
     def surely(self, *values: Any, otherwise: Otherwise) -> None:
         """Do it, where writes are gathered with the next question; refuse then unless it found a row."""
-
-        def check(told: Told) -> None:
-            if not told[1]:
-                raise otherwise()
-
         database = this_database()
-        database.later(self._asked(database, values), check)
+        database.later(Later(self._asked(database, values), _seen, otherwise))
 
     def at_last(self, *values: Any) -> None:
         """Do it likewise, whatever it finds."""
         database = this_database()
-        database.later(self._asked(database, values), lambda _told: None)
+        database.later(Later(self._asked(database, values), _seen))
 
     def _asked(self, database: Any, values: Sequence[Any]) -> Asked:
         text, places = self._built.get(database.vendor) or self._build(database)
@@ -56,3 +51,7 @@ class Writing:
             text += f" RETURNING {database.ops.quote_name(self._tells)}"
         self._built[database.vendor] = (text, places)
         return text, places
+
+
+def _seen(_told: Told) -> None:
+    """Nothing more is to be done with it."""

@@ -2,7 +2,7 @@
 
 import select
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,8 +10,8 @@ from django.db.backends.postgresql import base
 from psycopg import adapt
 from psycopg.types.datetime import TimestamptzLoader
 
-from reprise.platform.database.postgresql.prepared import Prepared
-from reprise.platform.database.told import Asked, Then, Told, one_by_one
+from reprise.platform.database.postgresql.prepared import NothingTouched, Prepared
+from reprise.platform.database.told import Asked, Later, Told, one_by_one
 
 _Django: Any = base.DatabaseWrapper  # its stubs know little of it
 
@@ -29,7 +29,10 @@ class _Instant(TimestamptzLoader):
 
 
 class DatabaseWrapper(_Django):  # type: ignore[misc]
-    """What is written `later` leaves with the next question, in one round trip, and at the latest with the commit."""
+    """What is written `later` leaves with the next question, in one round trip, and at the latest with the commit.
+
+    Where what waits may refuse, the server itself is asked to fail then, so that no commit follows.
+    """
 
     is_far = True  # each question is a journey: what is needed later is better asked with it
 
@@ -38,23 +41,20 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
         self.gathering = 0  # blocks that are open (statements.gathered)
         self.numbers: dict[type, deque[int]] = {}  # taken ahead for new rows of a model (statements.take_numbers)
         self.ahead: dict[Any, dict[Any, Told | None]] = {}  # answers to what was asked ahead (statements.Reading)
-        self._waiting: list[tuple[Asked | Callable[[], Asked], Then]] = []
+        self._waiting: list[Later] = []
         self._prepared: Prepared | None = None
 
     def told(self, *asked: Asked) -> list[Told]:
         """Ask together, after whatever still waits to be written."""
         waiting, self._waiting = self._waiting, []
-        told = self._told([*(each() if callable(each) else each for each, _ in waiting), *asked])
-        for (_, then), one in zip(waiting, told, strict=False):
-            then(one)
+        told = self._told([*(each.ready() for each in waiting), *asked])
+        for each, one in zip(waiting, told, strict=False):
+            each.look(one)
         return told[len(waiting) :]
 
-    def later(self, asked: Asked | Callable[[], Asked], then: Then) -> None:
-        """Write before anything else is asked; `then` looks at what came of it, and may refuse the transaction.
-
-        What is asked may be made ready only then.
-        """
-        self._waiting.append((asked, then))
+    def later(self, later: Later) -> None:
+        """Write it before anything else is asked."""
+        self._waiting.append(later)
         if not (self.gathering and self.in_atomic_block):
             self.settle()
 
@@ -68,16 +68,23 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
         self._waiting.clear()
 
     def _told(self, asked: Sequence[Asked]) -> list[Told]:
+        prepared = self._ready()
+        if prepared is None:
+            return one_by_one(self, asked)
+        with self.wrap_database_errors:
+            return prepared.told(asked)
+
+    def _ready(self) -> Prepared | None:
+        """The shorter way, unless somebody counts or guards what is asked."""
         self.close_if_health_check_failed()
         self.ensure_connection()
         if self.queries_logged or self.execute_wrappers:
-            return one_by_one(self, asked)
+            return None
         self.validate_thread_sharing()
         self.validate_no_broken_transaction()
         if self._prepared is None or self._prepared.connection is not self.connection:
             self._prepared = Prepared(self.connection)
-        with self.wrap_database_errors:
-            return self._prepared.told(asked)
+        return self._prepared
 
     def _cursor(self, name: str | None = None) -> Any:
         self.settle()  # Django asks something itself
@@ -85,11 +92,27 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
 
     def _commit(self) -> Any:
         try:
-            self.settle()
+            self._settle_with_commit()
         except BaseException:
             self._rollback()  # a refusal is no fault of the database, after which Django would undo by itself
             raise
-        return super()._commit()
+        return super()._commit()  # nothing is left of the transaction if the commit went along
+
+    def _settle_with_commit(self) -> None:
+        """Write what waits, and have the commit travel with it."""
+        prepared = self._ready() if self._waiting else None
+        if prepared is None:
+            self.settle()
+            return
+        waiting, self._waiting = self._waiting, []
+        try:
+            with self.wrap_database_errors:
+                told = prepared.told_and_committed([(each.ready(), each.otherwise is not None) for each in waiting])
+        except NothingTouched as nothing:
+            refused = waiting[nothing.place].otherwise
+            raise (refused() if refused else nothing) from None
+        for each, one in zip(waiting, told, strict=True):
+            each.then(one)
 
     def _rollback(self) -> Any:
         self.drop()

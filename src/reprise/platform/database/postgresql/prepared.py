@@ -6,20 +6,32 @@ cursors go the same way in a dozen calls of Python each; its pipeline is made fo
 
 import re
 import select
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import count
 from typing import Any, Final
 
 import psycopg
 from psycopg import pq
 from psycopg.adapt import PyFormat, Transformer
+from psycopg.generators import fetch_many
+from psycopg.waiting import Ready
 
 from reprise.platform.database.told import Asked, Told
 
 MOST: Final = 1_000  # statements kept prepared; the house asks a tenth of that
 _GOOD: Final = frozenset({pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK})
 _PLACE: Final = re.compile(r"%[s%]")
+_BY_ZERO: Final = b"22012"
+
+
+class NothingTouched(Exception):  # a refusal, whose own words whoever asked knows
+    """A statement that must touch a row touched none; the transaction cannot be committed any more."""
+
+    def __init__(self, place: int) -> None:
+        super().__init__(f"statement {place}")
+        self.place = place
 
 
 @dataclass(slots=True)
@@ -39,56 +51,79 @@ class Prepared:
 
     def told(self, asked: Sequence[Asked]) -> list[Told]:
         """Ask the statements in their order, together; the first fault undoes those that follow."""
+        statements, values = self._ready(asked)
+        begins = not self.connection.autocommit and self._server.transaction_status == pq.TransactionStatus.IDLE
+        if len(statements) == 1 and not begins:
+            results = [self._server.exec_prepared(statements[0].name, values[0])]
+        else:
+            results = self._together(statements, values, before=[b"BEGIN"] * begins)[begins:]
+        return [_read(each, self._checked(result)) for each, result in zip(statements, results, strict=True)]
+
+    def told_and_committed(self, asked: Sequence[tuple[Asked, bool]]) -> list[Told]:
+        """The same, and commit; a statement that is marked fails where it touches no row, so that no commit follows."""
+        statements, values = self._ready([(_guarded(sql), v) if guarded else (sql, v) for (sql, v), guarded in asked])
+        begins = self._server.transaction_status == pq.TransactionStatus.IDLE
+        results = self._together(statements, values, before=[b"BEGIN"] * begins, after=[b"COMMIT"])[begins:]
+        for place, (_, guarded) in enumerate(asked):
+            if guarded and results[place].error_field(pq.DiagnosticField.SQLSTATE) == _BY_ZERO:
+                raise NothingTouched(place)
+        checked = [self._checked(result) for result in results]
+        return [_read(*each) for each in zip(statements, checked, strict=False)]
+
+    def _ready(self, asked: Sequence[Asked]) -> tuple[list[_Statement], list[Any]]:
         statements = [self._known.get(sql) or self._prepare(sql, len(values)) for sql, values in asked]
         values = [
             statement.rows.dump_sequence(each, statement.formats)
             for statement, (_, each) in zip(statements, asked, strict=True)
         ]
-        begins = not self.connection.autocommit and self._server.transaction_status == pq.TransactionStatus.IDLE
-        if len(statements) == 1 and not begins:
-            results = [self._checked(self._server.exec_prepared(statements[0].name, values[0]))]
-        else:
-            results = self._together([each.name for each in statements], values, begins=begins)
-        return [_read(*each) for each in zip(statements, results, strict=True)]
+        return statements, values
 
-    def _together(self, names: list[bytes], values: list[Any], *, begins: bool) -> list[pq.abc.PGresult]:
+    def _together(
+        self, statements: list[_Statement], values: list[Any], *, before: list[bytes], after: Sequence[bytes] = ()
+    ) -> list[pq.abc.PGresult]:
+        """The results of all, fetched: faults are looked at afterwards."""
         server = self._server
         server.enter_pipeline_mode()
         try:
-            if begins:  # as the driver does before the first statement of a transaction
-                server.send_query_params(b"BEGIN", None)
-            for name, each in zip(names, values, strict=True):
-                server.send_query_prepared(name, each)
+            for each in before:  # as the driver does before the first statement of a transaction
+                server.send_query_params(each, None)
+            for statement, one in zip(statements, values, strict=True):
+                server.send_query_prepared(statement.name, one)
+            for each in after:
+                server.send_query_params(each, None)
             server.pipeline_sync()
             self._send()
-            results = list(self._answers(len(names) + begins))
+            results = [self._result() for _ in range(len(before) + len(statements) + len(after))]
+            self._fetched()  # the sync
         finally:
             if server.status == pq.ConnStatus.OK:
                 server.exit_pipeline_mode()
-        return [self._checked(result) for result in results][begins:]
+        return results
 
-    def _answers(self, number: int) -> Iterator[pq.abc.PGresult]:
-        """The result of each statement, all of them fetched: faults are looked at afterwards."""
-        for _ in range(number):
-            result = self._next()
-            if result is None:
-                raise psycopg.OperationalError(self._server.error_message.decode() or "the server went away")
-            yield result
-            self._next()  # none: the end of this statement's results
-        self._next()  # the sync
+    def _result(self) -> pq.abc.PGresult:
+        """The one result of the next statement."""
+        results = self._fetched()
+        if not results:
+            raise psycopg.OperationalError(self._server.error_message.decode() or "the server went away")
+        return results[-1]
+
+    def _fetched(self) -> list[pq.abc.PGresult]:
+        """What the next statement came to. Waited for here: the driver would not let other threads go on meanwhile."""
+        fetching = fetch_many(self._server)
+        try:
+            fetching.send(None)
+            while True:
+                self._wait(select.POLLIN)
+                fetching.send(Ready.R)
+        except StopIteration as done:
+            results: list[pq.abc.PGresult] = done.value
+            return results
 
     def _send(self) -> None:
         """Send to the end; a server that answers already is listened to meanwhile, or both would wait for ever."""
         while self._server.flush():
             if self._wait(select.POLLIN | select.POLLOUT) & select.POLLIN:
                 self._server.consume_input()
-
-    def _next(self) -> pq.abc.PGresult | None:
-        """The next result. Waited for here: the driver would wait for it without letting other threads go on."""
-        while self._server.is_busy():
-            self._wait(select.POLLIN)
-            self._server.consume_input()
-        return self._server.get_result()
 
     def _wait(self, event: int) -> int:
         line = select.poll()
@@ -123,3 +158,9 @@ def _read(statement: _Statement, result: pq.abc.PGresult) -> Told:
     rows = statement.rows.load_rows(0, result.ntuples, tuple)
     statement.rows.set_pgresult(None, set_loaders=False)  # the rows are read: let go of the answer
     return rows, touched
+
+
+@lru_cache(MOST)
+def _guarded(sql: str) -> str:
+    """A statement that fails where it touches no row, for it divides by how many there were."""
+    return f"WITH touched AS ({sql} RETURNING 1) SELECT 1 / count(*) FROM touched"  # noqa: S608  # our own statements

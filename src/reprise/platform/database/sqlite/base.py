@@ -4,13 +4,13 @@ import functools
 import sqlite3
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
-from reprise.platform.database.told import Asked, Then, Told, one_by_one
+from reprise.platform.database.told import Asked, Later, Told, one_by_one
 
 _Django: Any = base.DatabaseWrapper  # its stubs know little of it
 #: Milliseconds: SQLite tries again after one, two and five. Shorter steps cost a quarter more of the processor.
@@ -35,9 +35,9 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
         with self.wrap_database_errors:
             return [_told(self.connection, *each) for each in asked]
 
-    def later(self, asked: Asked | Callable[[], Asked], then: Then) -> None:
-        """Write; `then` looks at what came of it."""
-        then(self.told(asked() if callable(asked) else asked)[0])
+    def later(self, later: Later) -> None:
+        """Write it, and look at what came of it."""
+        later.look(self.told(later.ready())[0])
 
     def settle(self) -> None:
         """Nothing waits."""
