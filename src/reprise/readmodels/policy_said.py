@@ -89,7 +89,7 @@ def said_json(ruling: Ruling, tables: tuple[str, ...], *, held: str, lacking: La
         "restocking_percent": policy.window.restocking_percent if policy.window else 0, "priority": policy.priority,
         "questions": [plain_record(one) for one in questions_of(policy)],
         "demand": _demand(policy), "lacking": plain_record(lacking), "contract": _contract(ruling.contract),
-        "missing": policy.missing, "trace": [_asked(hit) for hit in policy.trace if hit.steps],
+        "missing": policy.missing, "trace": [_asked(hit) for hit in policy.trace if hit.looked_at],
         "facts": known_facts(ruling.facts), "tables": tables,
     }  # fmt: skip
 
@@ -137,10 +137,10 @@ def _contract(contract: ContractTerms | None) -> dict[str, object] | None:
 
 
 def _asked(hit: Hit) -> dict[str, object]:
-    steps = hit.steps[-MOST_STEPS:]
+    steps = hit.last_steps(MOST_STEPS)
     return {
         "table": hit.table.value, "row": hit.row.id if hit.row else "", "steps": [_looked(step) for step in steps],
-        "before": len(hit.steps) - len(steps),
+        "before": hit.looked_at - len(steps),
     }  # fmt: skip
 
 

@@ -1,12 +1,11 @@
 """Ask one table: the first row that matches, and why each row before it did not."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
 from reprise.apps.policies.rules.compiled import CompiledTable
 from reprise.apps.policies.rules.facts import PolicyFacts
-from reprise.apps.policies.rules.matching import Holds
 from reprise.apps.policies.rules.table import Policy, Row
 from reprise.apps.policies.rules.vocabulary import TableName
 
@@ -52,10 +51,12 @@ class Hit:
     def steps(self) -> tuple[Step, ...]:
         """Every row that was looked at, in order."""
         if self._steps is None:
-            table = self._table
-            pairs = zip(table.rows[: self.looked_at], table.tests, strict=False)
-            self._steps = tuple(_step(row.id, table.columns, tests, self._values) for row, tests in pairs)
+            self._steps = _told(self._table, self._values, 0, self.looked_at)
         return self._steps
+
+    def last_steps(self, most: int) -> tuple[Step, ...]:
+        """The last rows that were looked at, without telling those before them."""
+        return _told(self._table, self._values, max(0, self.looked_at - most), self.looked_at)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Hit):
@@ -107,6 +108,7 @@ def _values(compiled: CompiledTable, facts: PolicyFacts) -> tuple[Any, ...]:
     return values
 
 
+_step: Final = tuple.__new__  # hundreds of rows are told at a time: by its name a NamedTuple takes twice as long
 _GETTERS: Final[dict[tuple[str, ...], Any]] = {}
 
 
@@ -126,14 +128,31 @@ def _missing(compiled: CompiledTable, values: Sequence[Any], undecided: int) -> 
     )
 
 
-def _step(row_id: str, columns: Sequence[str], tests: Sequence[tuple[int, Holds]], values: Sequence[Any]) -> Step:
-    unknown: list[str] = []
-    for place, holds in tests:
-        value = values[place]
-        if value is None:
-            unknown.append(columns[place])
-        elif not holds(value):
-            return Step(row_id, matched=False, column=columns[place], got=value)
-    if unknown:
-        return Step(row_id, matched=False, column=unknown[0], open_to=tuple(unknown))
-    return Step(row_id, matched=True)
+def _told(compiled: CompiledTable, values: Sequence[Any], begin: int, end: int) -> tuple[Step, ...]:
+    """What became of some rows: column by column, those that are left lose the ones that do not take the fact."""
+    steps: list[Any] = [None] * (end - begin)
+    rows, left = compiled.rows, (1 << end) - (1 << begin)
+    for name, value, takers in zip(compiled.columns, values, compiled.takers, strict=True):
+        if value is not None and (lost := left & ~takers(value)):
+            left ^= lost
+            for number in _numbers(lost):
+                steps[number - begin] = _step(Step, (rows[number].id, False, name, value, ()))
+    for number in _numbers(left):
+        unknown = _unknown(compiled, values, number)
+        steps[number - begin] = Step(rows[number].id, not unknown, unknown[0] if unknown else "", open_to=unknown)
+    return tuple(steps)
+
+
+def _unknown(compiled: CompiledTable, values: Sequence[Any], number: int) -> tuple[str, ...]:
+    """The columns of a row whose facts nobody knows."""
+    columns = zip(compiled.columns, values, compiled.free, strict=True)
+    return tuple(name for name, value, free in columns if value is None and not free >> number & 1)
+
+
+def _numbers(rows: int) -> Iterator[int]:
+    """The rows whose bits are set, the first one first."""
+    bits = bin(rows)[:1:-1]
+    place = bits.find("1")
+    while place >= 0:
+        yield place
+        place = bits.find("1", place + 1)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from reprise.apps.policies.rules.cells import Between, Cell, Days, Is, OneOf
 from reprise.apps.policies.rules.columns import CONDITIONS
-from reprise.apps.policies.rules.matching import TYPED, Holds, holding, plain, words_of
+from reprise.apps.policies.rules.matching import TYPED, plain, words_of
 from reprise.apps.policies.rules.table import Row
 from reprise.apps.policies.rules.vocabulary import TableName
 
@@ -18,7 +18,7 @@ from reprise.apps.policies.rules.vocabulary import TableName
 class CompiledTable:
     """The rows of one table, by column."""
 
-    __slots__ = ("all", "columns", "free", "rows", "takers", "tests")
+    __slots__ = ("all", "columns", "free", "rows", "takers")
 
     def __init__(self, table: TableName, rows: Sequence[Row]) -> None:
         self.rows: Final = tuple(rows)
@@ -29,10 +29,6 @@ class CompiledTable:
         self.takers: Final = tuple(
             _takers(name, [(number, row.when[name]) for number, row in enumerate(rows) if name in row.when], free)
             for name, free in zip(used, self.free, strict=True)
-        )
-        self.tests: Final[tuple[tuple[tuple[int, Holds], ...], ...]] = tuple(
-            tuple((place, holding(name, row.when[name])) for place, name in enumerate(used) if name in row.when)
-            for row in rows
         )
 
     def matching(self, values: Sequence[Any]) -> tuple[int, int]:

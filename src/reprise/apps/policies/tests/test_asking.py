@@ -23,6 +23,7 @@ from reprise.apps.policies.rules import (
     reasons_in,
     second_person,
 )
+from reprise.apps.policies.rules.columns import CONDITIONS
 from reprise.apps.policies.tests.chance import facts, policies
 
 
@@ -73,6 +74,25 @@ def test_the_trace_names_a_cell_that_does_not_hold_and_the_fact_it_saw(policy: P
             assert not _holds(step.column, row.when[step.column], got)
             assert step.got == got
             assert step.unknown == (got is None)
+
+
+@settings(max_examples=60)
+@given(policies(), facts())
+def test_the_trace_tells_what_each_row_says_when_it_is_read_cell_by_cell(policy: Policy, known: PolicyFacts) -> None:
+    for table in TableName:
+        hit = ask(policy, table, known)
+        for step, row in zip(hit.steps, policy.rows(table), strict=False):
+            cells = [(name, cell, getattr(known, name)) for name in _columns(table) if (cell := row.when.get(name))]
+            against = [name for name, cell, fact in cells if fact is not None and not _holds(name, cell, fact)]
+            unknown = tuple(name for name, _, fact in cells if fact is None) if not against else ()
+            decided = next(iter((*against, *unknown)), "")
+            assert (step.matched, step.column, step.open_to) == (not decided, decided, unknown)
+        for most in (0, 1, 3):
+            assert hit.last_steps(most) == (hit.steps[-most:] if most else ())
+
+
+def _columns(table: TableName) -> list[str]:
+    return [column.name for column in CONDITIONS[table]]
 
 
 def one(*words: str) -> OneOf:
