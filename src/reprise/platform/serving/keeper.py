@@ -18,7 +18,7 @@ from typing import Any, Final
 
 QUICK: Final = 5.0  # seconds: a process that ends sooner is begun again only after a pause
 PATIENCE: Final = 20.0  # seconds the processes may take to answer what they have begun
-MODULE: Final = "reprise.platform.serving.keeper"
+ALONE: Final = ("-I", "-S")  # Python with nothing but what this file names: 3 MB less
 
 
 def become(*, children: Sequence[int], anew: Sequence[Sequence[str]], passed: Sequence[int], held: int) -> None:
@@ -29,7 +29,7 @@ def become(*, children: Sequence[int], anew: Sequence[Sequence[str]], passed: Se
     for descriptor in (*passed, held):
         os.set_inheritable(descriptor, True)
     told = json.dumps({"children": list(children), "anew": [list(each) for each in anew], "passed": list(passed)})
-    os.execv(sys.executable, [sys.executable, "-m", MODULE, told])  # noqa: S606  # this very interpreter
+    os.execv(sys.executable, [sys.executable, *ALONE, __file__, told])  # noqa: S606  # this very interpreter
 
 
 class Keeper:
