@@ -166,8 +166,9 @@ def with_files(messages: list[Message]) -> list[Message]:
 
 
 def _at_hand(files: Sequence[MessageFile]) -> QuerySet[MessageFile]:
-    found: Any = MessageFile.objects.all()
-    found._result_cache, found._prefetch_done = list(files), True
+    found = MessageFile.objects.all()
+    kept: Any = found
+    kept._result_cache, kept._prefetch_done = list(files), True
     return found
 
 

@@ -6,6 +6,7 @@ from threading import Event, Lock
 
 import pytest
 
+from reprise.apps.conversations.rules import alarms
 from reprise.platform.live.beginnings import begin_all
 from reprise.workflows.converse import ready, ready_to_listen
 
@@ -20,7 +21,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(ready, "_MADE", Event())
     monkeypatch.setattr(ready, "_MAKING", Lock())
-    monkeypatch.setattr(ready.alarms, "make_ready", slowly)
+    monkeypatch.setattr(alarms, "make_ready", slowly)
     return told
 
 
