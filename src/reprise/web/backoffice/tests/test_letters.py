@@ -131,8 +131,8 @@ def test_a_wrong_address_is_corrected_and_the_letter_goes_again(owner: Client, c
 def test_a_letter_that_has_left_gets_the_case_s_link_again(owner: Client, case: Case) -> None:
     mail = failed(case)
     link = mail.secrets[0]
-    blotted = {"kept_text": mail.text.replace(link, "…"), "kept_html": mail.html.replace(link, "…"), "said": None, "secrets": []}
-    Mail.objects.filter(pk=mail.pk).update(**blotted)
+    text, html = mail.text.replace(link, "…"), mail.html.replace(link, "…")
+    Mail.objects.filter(pk=mail.pk).update(kept_text=text, kept_html=html, said=None, secrets=[])
     owner.post(desk(f"letters/{mail.pk}/again/"), {"email": "alice@example.com"})
     new = Mail.objects.get(again_of=mail)
     assert link in new.text
@@ -151,8 +151,8 @@ def test_a_letter_that_waits_or_works_once_does_not_go_again(owner: Client, case
     waiting = failed(case)
     Mail.objects.filter(pk=waiting.pk).update(state=Mail.State.WAITING)
     once = Mail.objects.create(
-        shop=case.shop, letter="order_link", language="fr", to="a@example.com", kept_html="<p>", kept_text="x", state="sent",
-        message_id="<o@x>", created_at=AT,
+        shop=case.shop, letter="order_link", language="fr", to="a@example.com", kept_html="<p>", kept_text="x",
+        state="sent", message_id="<o@x>", created_at=AT,
     )  # fmt: skip
     for mail in (waiting, once):
         owner.post(desk(f"letters/{mail.pk}/again/"), {"email": "alice@example.com"})
