@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 #: The most statements a step may take, token check and the test's own savepoint included: hardly more than today.
 MOST_QUERIES = {
-    "create": 21, "approve and authorise": 37, "receive": 28, "inspect": 23, "refund and confirm": 48, "list": 4,
+    "create": 21, "approve and authorise": 37, "receive": 27, "inspect": 22, "refund and confirm": 41, "list": 4,
     "detail": 11,
 }  # fmt: skip
 
