@@ -4,11 +4,12 @@ import asyncio
 import functools
 import gc
 import os
-from typing import Any, cast
+from typing import Any, Final, cast
 
+from babel import Locale
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.urls import get_resolver
+from django.urls import get_resolver, reverse
 from django.utils.translation import gettext, override
 
 from reprise.platform.jobs.embedded import start_embedded_worker, stop_embedded_worker
@@ -18,6 +19,9 @@ from reprise.platform.serving.bridge import Application, Bridge
 from reprise.web.live.socket import live
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reprise.config.settings")
+
+#: Where dates and amounts are written as we write them, on pages and in letters.
+PLACES: Final = ("fr_FR", "en_GB", "en_IE")
 
 _alone = os.environ.get("REPRISE_EMBEDDED_WORKER") == "1"  # one web process, or one of several
 _pages = Bridge(
@@ -47,6 +51,9 @@ def warm_up() -> None:
     for language, _ in settings.LANGUAGES:
         with override(language):
             gettext("Continue")
+            reverse("account_login")  # the addresses by name, in this language
+    for place in PLACES:
+        Locale.parse(place).date_formats.keys()  # which reads all there is of it, 5 MB
     gc.freeze()  # what is loaded stays: the collector need not look at it again, nor now, since nothing of it is waste
     gc.set_threshold(20_000, 20, 20)
     gc.enable()  # off since the command began (web.cli.main)
