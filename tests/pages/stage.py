@@ -11,6 +11,7 @@ from django.test import Client
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.models import Customer, Shop
 from reprise.apps.accounts.rights import Role
+from reprise.apps.accounts.services.keep_signed_in import keep_signed_in
 from reprise.apps.cases.links import case_token
 from reprise.apps.cases.models import Case
 from reprise.apps.cases.queries import items_of, lines_of, remedies_of
@@ -23,6 +24,7 @@ from reprise.apps.logistics.services.announce_parcel import Announcement
 from reprise.apps.logistics.services.findings import Finding
 from reprise.apps.logistics.services.receive import Found
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
+from reprise.web.portal.staying import cookie_of
 from reprise.workflows.announce_parcel import announce
 from reprise.workflows.appeal import appeal
 from reprise.workflows.decide import decide
@@ -80,8 +82,12 @@ def a_stage() -> Stage:
         an_order(world.shop, number="3002"),
         an_order(world.shop, number="3003", delivered_on=None, days_ago=40),
     )
+    browser.cookies[cookie_of(world.shop.pk)] = keep_signed_in(
+        shop_id=world.shop.pk, email="alice@example.com", device="Firefox, Android", at=AT
+    )
     session = browser.session
     until = (LATER + timedelta(days=1)).timestamp()
+    session["cases_for"] = {"shop": world.shop.pk, "email": "alice@example.com", "holder": "h" * 24}
     session["orders"] = {str(pk): until for pk in (world.names["order_id"], printer.pk, spool.pk, late.pk)}
     session.save()
     drafts = (

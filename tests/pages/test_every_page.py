@@ -32,7 +32,7 @@ NO_PAGE: Final = frozenset({
 
 #: Pages that a stage cannot hold beside the others; the tests named here open them.
 ELSEWHERE: Final = {
-    "portal:go_on": "test_customer_wide_browser", "portal:my_cases": "test_customer_wide_browser",
+    "portal:go_on": "test_customer_wide_browser",
     "portal:with": "test_hostile_visitors",
     "portal:chat_return_opened": "test_a_return_in_the_chat", "portal:chat_return_done": "test_a_return_in_the_chat",
     "portal:case_chat_return_opened": "test_a_return_in_the_chat",
