@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
-from reprise.apps.cases.models import Case, CaseEvent, CaseLine, Deadline
 from reprise.apps.cases.queries import lines_of
+from reprise.apps.cases.services.open_case import number_ahead
 from reprise.apps.cases.transitions import LineMove
 from reprise.apps.catalogue.checklists import ask_checklist_ahead
 from reprise.apps.catalogue.queries import ask_bought_ahead, ask_lines_ahead
@@ -16,16 +16,12 @@ from reprise.apps.notifications.writing.in_force import ask_words_ahead
 from reprise.apps.notifications.writing.said import spoken
 from reprise.apps.policies.queries import ask_policy_ahead
 from reprise.law.vocabulary import Claim
-from reprise.platform.statements import take_numbers
 from reprise.readmodels.shop_days import contract_day, day_of
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
+    from reprise.apps.cases.models import Case
     from reprise.readmodels.requests import Request
-
-#: Days set when a line is asked about, at most; a day more would cost a question, no more.
-DAYS_A_LINE: Final = 4
-
 
 #: The letter of a verdict, as far as it can be told before it is given.
 LETTERS: Final[Mapping[LineMove, Letter]] = {
@@ -35,7 +31,7 @@ LETTERS: Final[Mapping[LineMove, Letter]] = {
 }  # fmt: skip
 
 
-def ask_ahead_of_verdict(*, shop: "Shop", case: Case, line_id: int, verdict: LineMove, authorise: bool) -> None:
+def ask_ahead_of_verdict(*, shop: "Shop", case: "Case", line_id: int, verdict: LineMove, authorise: bool) -> None:
     """In the deed, before a line is decided: what its letter tells, and with `authorise` what the slip does."""
     line = next((each for each in lines_of(case) if each.pk == line_id), None)
     if line is None or case.order_id is None:
@@ -51,8 +47,8 @@ def ask_ahead_of_verdict(*, shop: "Shop", case: Case, line_id: int, verdict: Lin
 
 def ask_ahead_of_request(*, actor: Actor, order_id: int, request: "Request", at: datetime) -> None:
     """Before the order of a request is read: what answers it, and the numbers of the case it opens."""
-    shop, lines = shop_of(actor), len(request.wishes)
-    take_numbers((Case, 1), (CaseLine, lines), (Deadline, DAYS_A_LINE * lines), (CaseEvent, 2))
+    shop = shop_of(actor)
+    number_ahead(lines=len(request.wishes))
     ask_bought_ahead(order_id)
     ask_policy_ahead(shop.pk, day_of(shop, at))
     withdraws = any(wish.claim == Claim.WITHDRAW for wish in request.wishes)

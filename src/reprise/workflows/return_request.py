@@ -120,6 +120,8 @@ def _next(case: "Case", told: str) -> str:
 
 def attach_all(*, actor: Actor, case: "Case", request: Request, at: datetime) -> None:
     """Put the files of a request on its case, each as the picture it was asked for."""
+    if not request.file_ids:
+        return
     shows = {file_id: code for code, file_id in request.shots.items()}
     for file in files_for(actor, list(request.file_ids)):
         attach(actor=actor, case=case, file=file, shot=shows.get(file.pk, ""), at=at)

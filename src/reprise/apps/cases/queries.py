@@ -40,7 +40,7 @@ _AUTHORISATION = part(
     "authorisations",
     lambda case_id: Authorisation.objects.filter(case_id=case_id, voided_at__isnull=True).order_by("-id")[:1],
 )
-for _new, _most in ((CaseEvent, 6), (Deadline, 4), (Decision, 1), (Remedy, 2), (ReturnItem, 2)):
+for _new, _most in ((Authorisation, 1), (CaseEvent, 6), (Deadline, 4), (Decision, 1), (Remedy, 2), (ReturnItem, 2)):
     numbered(_new, _most)
 _BY_REFERENCE = Reading(lambda shop_id, reference: Case.objects.filter(shop_id=shop_id, reference=reference))
 _TO_CHANGE = Reading(

@@ -45,14 +45,15 @@ class Question(Generic[Row]):
 def together(*questions: Question[Any]) -> list[list[Any]]:
     """Ask in one round trip, where the database knows how; the rows of each."""
     database = this_database()
+    before: list[Told | None] = [None] * len(questions)
     if database.ahead:
-        told = [each.reading.told_ahead(database, each.values) for each in questions]
-    else:
-        told = [None] * len(questions)
-    if missing := [each for each, known in zip(questions, told, strict=True) if known is None]:
-        answers = iter(database.told(*(each.reading.asked(database, each.values) for each in missing)))
-        told = [next(answers) if known is None else known for known in told]
-    return [list(each.reading.rows(database, known)) for each, known in zip(questions, told, strict=True)]
+        before = [each.reading.told_ahead(database, each.values) for each in questions]
+    missing = [each for each, known in zip(questions, before, strict=True) if known is None]
+    answers = iter(database.told(*(each.reading.asked(database, each.values) for each in missing)) if missing else ())
+    return [
+        list(each.reading.rows(database, next(answers) if known is None else known))
+        for each, known in zip(questions, before, strict=True)
+    ]
 
 
 class Reading(Generic[Row]):

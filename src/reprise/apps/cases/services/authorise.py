@@ -11,7 +11,7 @@ from reprise.apps.cases.queries import authorisation_of
 from reprise.apps.cases.services.next_number import next_number
 from reprise.apps.cases.services.record import record
 from reprise.core.refusals import Invalid, Overtaken, mark
-from reprise.platform.statements import insert_surely
+from reprise.platform.statements import insert_as_it_becomes, insert_new
 from reprise.platform.transactions import atomic
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def authorise(
         case=case, shop=shop, number=number, issued_at=at, expires_on=expires_on, return_paid_by=return_paid_by,
         packing=packing,
     )  # fmt: skip
-    insert_surely(authorisation, otherwise=Overtaken)  # somebody authorised it this very moment
+    if not insert_as_it_becomes(authorisation, otherwise=Overtaken) and not insert_new(authorisation):
+        raise Overtaken  # somebody authorised it this very moment
     replace(case, "authorisations", [authorisation])
     told: dict[str, object] = {
         "number": authorisation.number, "expires_on": expires_on, "return_paid_by": return_paid_by,

@@ -7,14 +7,16 @@ from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.kinds import CaseKind, FaultParty, LineSource
 from reprise.apps.cases.memory import replace
-from reprise.apps.cases.models import Case, CaseLine
+from reprise.apps.cases.models import Case, CaseEvent, CaseLine, Deadline
 from reprise.apps.cases.services.deed import deed
 from reprise.apps.cases.services.record import record
 from reprise.core.references import new_reference
 from reprise.core.refusals import Invalid, Overtaken, mark
-from reprise.platform.statements import insert, insert_as_it_becomes, insert_new
+from reprise.platform.statements import insert, insert_as_it_becomes, insert_new, take_numbers
 from reprise.platform.transactions import atomic
 
+#: Days set when a line is asked about, at most; a day more would cost a question, no more.
+DAYS_A_LINE: Final = 4
 WITHDRAW: Final = "withdraw"  # the claim that has to be acknowledged whatever becomes of it
 
 
@@ -56,6 +58,11 @@ class NewCase:
     value_minor: int = 0
     currency: str = "EUR"
     client_id: str = ""  # chosen by the caller: the same one about the same order opens one case only
+
+
+def number_ahead(*, lines: int) -> None:
+    """Have the rows of a case of so many lines numbered with the next question, where writes are gathered."""
+    take_numbers((Case, 1), (CaseLine, lines), (Deadline, DAYS_A_LINE * lines), (CaseEvent, 2))
 
 
 @atomic

@@ -16,7 +16,7 @@ def record(*, case: Case, event: Event, actor: Actor, at: datetime) -> CaseEvent
 
     Within a chapter it is written with the others, at its end.
     """
-    row = CaseEvent(case=case, at=at, type=event.type.value, actor=actor.key, data=plain(event.data))
+    row = CaseEvent(case_id=case.pk, at=at, type=event.type.value, actor=actor.key, data=plain(event.data))
     content = None
     if event.private:
         salt = secrets.token_bytes(16)

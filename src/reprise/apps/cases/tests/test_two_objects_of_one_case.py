@@ -9,7 +9,8 @@ from reprise.apps.cases.queries import case_to_change
 from reprise.apps.cases.services.deed import deed
 from reprise.apps.cases.services.record import record
 from reprise.apps.cases.services.verify_timeline import verify_timeline
-from reprise.apps.cases.tests.builders import AT, a_case, alice
+from reprise.apps.cases.tests.builders import a_case, alice
+from tests.support.builders import AT
 
 pytestmark = pytest.mark.django_db
 
