@@ -171,3 +171,13 @@ def test_what_a_row_holds_in_json_comes_back_as_it_was(payload: dict[str, object
 def test_half_of_a_pair_of_surrogates_is_read_as_python_reads_it() -> None:
     assert from_text(r'{"half": "\ud83d"}') == {"half": "\ud83d"}
     assert from_text(None) is None
+
+
+def test_a_server_that_can_packs_long_texts_the_quicker_way() -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT setting = 'lz4' OR NOT 'lz4' = ANY (enumvals) FROM pg_settings"
+                " WHERE name = 'default_toast_compression'"
+            )
+            assert cursor.fetchall() in ([(True,)], [])

@@ -4,7 +4,7 @@ import select
 from collections import deque
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db.backends.postgresql import base
 from psycopg import adapt
@@ -14,6 +14,11 @@ from reprise.platform.database.postgresql.prepared import NothingTouched, Prepar
 from reprise.platform.database.told import Asked, Later, Told, one_by_one
 
 _Django: Any = base.DatabaseWrapper  # its stubs know little of it
+
+_QUICK_PACKING: Final = (
+    "SELECT set_config(name, 'lz4', false) FROM pg_settings"
+    " WHERE name = 'default_toast_compression' AND 'lz4' = ANY (enumvals)"
+)
 
 
 class _Instant(TimestamptzLoader):
@@ -85,6 +90,13 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
         if self._prepared is None or self._prepared.connection is not self.connection:
             self._prepared = Prepared(self.connection)
         return self._prepared
+
+    def _configure_connection(self, connection: Any) -> bool:
+        """Have long texts packed the quicker way where the server knows it: packing was a fifth of what writing took."""
+        with connection.cursor() as cursor:
+            cursor.execute(_QUICK_PACKING)
+        super()._configure_connection(connection)
+        return True
 
     def _cursor(self, name: str | None = None) -> Any:
         self.settle()  # Django asks something itself
