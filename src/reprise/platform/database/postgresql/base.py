@@ -92,7 +92,7 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
         return self._prepared
 
     def _configure_connection(self, connection: Any) -> bool:
-        """Have long texts packed the quicker way, where the server knows it: packing is a tenth of what writing takes."""
+        """Have long texts packed the quicker way, where the server knows it: packing is a tenth of all writing."""
         with connection.cursor() as cursor:
             cursor.execute(_QUICK_PACKING)
         super()._configure_connection(connection)
