@@ -32,10 +32,16 @@ def place(tmp_path: Path) -> Iterator[str]:
         yield str(tmp_path / "begun.sqlite3")
         return
     name = f"begun_{WORKER}"
+    tell_server(f"CREATE DATABASE {name}")
+    yield name
+    tell_server(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def tell_server(*statements: str) -> None:
+    """What is said of a database from outside of it."""
     with psycopg.connect(postgresql.url("postgres"), autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        yield name
-        server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        for statement in statements:
+            server.execute(statement)
 
 
 def shape(place: str) -> list[str]:
@@ -66,7 +72,7 @@ def test_what_is_written_is_what_the_migrations_come_to(place: str, tmp_path: Pa
     assert script.partition(NAMES)[2] == told.partition(NAMES)[2], STALE
     came_to = shape(place if ON_POSTGRESQL else str(tmp_path / "reprise.sqlite3"))
     if ON_POSTGRESQL:
-        begin(place, "DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+        tell_server(f"DROP DATABASE {place} WITH (FORCE)", f"CREATE DATABASE {place}")
     begin(place, script)
     assert shape(place) == came_to, STALE
 
