@@ -6,7 +6,7 @@ from typing import Any
 
 Asked = tuple[str, Sequence[Any]]  # a statement with %s in the places of its values, and the values
 Told = tuple[list[tuple[Any, ...]], int]  # its rows, and how many it found or touched
-Then = Callable[[Told], None]
+Then = Callable[[Told], object]
 Otherwise = Callable[[], Exception]
 
 
