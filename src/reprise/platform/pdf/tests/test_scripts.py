@@ -13,7 +13,7 @@ from reprise.platform.pdf.blocks import Facts, Paragraph
 from reprise.platform.pdf.paper import render_paper
 from reprise.platform.pdf.plain import directed, fit
 from reprise.platform.pdf.slip import Size, rma_slip
-from reprise.platform.pdf.spelled import ENCLOSED, Spelling
+from reprise.platform.pdf.spelled import ENCLOSED, Spelling, lacking
 from reprise.platform.pdf.tests.conformance import broken_promises
 from reprise.platform.pdf.tests.test_paper import read, saying
 from reprise.platform.pdf.tests.test_rma_slip import SLIP
@@ -112,7 +112,7 @@ def test_every_letter_named_by_a_fault_is_understood() -> None:
         (('the text `"张"` could not be displayed', "张"), ('the text `"\\u{1e900}"` could', "\U0001e900"))
     )
     for fault, letter in faults:
-        assert render.lacking(fault) == letter
+        assert lacking(fault) == letter
 
 
 def test_the_day_of_a_paper_is_untouched() -> None:
