@@ -1,21 +1,18 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Final, Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
-from django.db.models.base import ModelState
 from django.db.models.query import get_related_populators
-from django.db.models.signals import post_init, pre_init
 
 from reprise.platform.database.told import Asked, Later, Told
-from reprise.platform.lean import LeanModel
 from reprise.platform.statements.asking import this_database
 from reprise.platform.statements.converting import Converters, converted, converters_of
+from reprise.platform.statements.objects import object_of, set_related
 from reprise.platform.statements.slots import filled, slots_for
 
 _populators: Any = get_related_populators  # its stubs are those of a later Django
-_ORDINARY: Final = (Model.__init__, LeanModel.__init__)
 Row = TypeVar("Row", bound=Model)
 
 
@@ -28,10 +25,8 @@ class _Built(Generic[Row]):
     converters: Converters
     model: type[Row]
     names: list[str]
-    end: int  # of the model's own columns; those of select_related follow
-    related: list[Any]
+    related: list[Any]  # Django's populators of select_related
     annotated: list[tuple[str, int]]
-    is_plain: bool  # nobody wants to know when such an object is made
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +94,9 @@ class Reading(Generic[Row]):
         built = self._built[database.vendor]
         rows: Any = told[0]
         for row in converted(rows, built.converters) if built.converters else rows:
-            if built.is_plain:
-                found = _object(built.model, built.names, row, database.alias)
-            else:
-                found = built.model.from_db(database.alias, built.names, row[: built.end])
+            found = object_of(built.model, built.names, row, database.alias)
             for populator in built.related:
-                populator.populate(row, found)
+                set_related(populator, row, found, database.alias)
             for name, place in built.annotated:
                 setattr(found, name, row[place])
             yield found
@@ -132,23 +124,8 @@ class Reading(Generic[Row]):
         own, model = compiler.klass_info["select_fields"], compiler.klass_info["model"]
         built = self._built[database.vendor] = _Built(
             sql, places, converters_of(compiler, columns, database), model,
-            [columns[place].target.attname for place in own], own[-1] + 1,
+            [columns[place].target.attname for place in own],
             _populators(compiler.klass_info, compiler.select, database.alias),
-            list(compiler.annotation_col_map.items()), _is_plain(model),
+            list(compiler.annotation_col_map.items()),
         )  # fmt: skip
         return built
-
-
-def _is_plain(model: Any) -> bool:
-    """Whether objects of a model are made as Django makes every other, and no signal tells of it."""
-    heard = any(signal.has_listeners(model) for signal in (pre_init, post_init))
-    return not heard and model.__init__ in _ORDINARY and model.from_db.__func__ is Model.from_db.__func__  # type: ignore[attr-defined]
-
-
-def _object(model: type[Row], names: Sequence[str], row: Sequence[Any], alias: str) -> Row:
-    """What `from_db` makes of a row, without asking each field whether it may be set."""
-    made = model.__new__(model)
-    made._state = ModelState()
-    made._state.adding, made._state.db = False, alias
-    made.__dict__.update(zip(names, row, strict=False))  # what follows the names belongs to other objects
-    return made
