@@ -98,3 +98,16 @@ def test_what_is_to_be_done_after_the_commit_is_done_after_it_and_only_then() ->
     with pytest.raises(Overtaken):
         deed(lambda: transaction.on_commit(lambda: done.append(0)), tried(0, 0))
     assert done == [1]
+
+
+def test_who_refuses_may_ask_the_database_for_its_words() -> None:
+    there_is()
+
+    def refusal() -> Overtaken:
+        return Overtaken(field=Job.objects.get(kind="first").kind)
+
+    with pytest.raises(Overtaken) as refused:
+        deed(new("before"), lambda: TRIED.surely(0, 0, otherwise=refusal))
+    assert refused.value.field == "first"
+    deed(new())
+    assert kept() == [("first", 0), ("post", 0)]

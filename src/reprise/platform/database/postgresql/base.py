@@ -122,6 +122,7 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
                 told = prepared.told_and_committed([(each.ready(), each.otherwise is not None) for each in waiting])
         except NothingTouched as nothing:
             refused = waiting[nothing.place].otherwise
+            self._rollback()  # it may ask which words to refuse in, and of a failed transaction nothing can be asked
             raise (refused() if refused else nothing) from None
         for each, one in zip(waiting, told, strict=True):
             each.then(one)
