@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import InterfaceError, OperationalError, connection
 from django.test import Client
 from django.urls import resolve
 
@@ -58,3 +59,17 @@ def test_a_host_that_is_not_ours_is_refused(settings: Any) -> None:
     settings.ALLOWED_HOSTS = ["shop.example"]
     answer = Client().get("/api/v1/nothing", headers={"Host": "evil.example"})
     assert (answer.status_code, bool(answer["X-Request-Id"])) == (400, True)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("gone", [OperationalError, InterfaceError])
+def test_a_database_that_goes_away_is_told_as_such_and_asked_again_by_the_next_call(gone: type[Exception]) -> None:
+    def ask(*_: object) -> None:
+        raise gone
+
+    program = {"Authorization": f"Bearer {a_program(bruno_s_shop()).token}", "Accept-Language": "en"}
+    with connection.execute_wrapper(ask):
+        answer = Client().get("/api/v1/cases", headers=program)
+    assert (answer.status_code, answer["Content-Type"]) == (503, "application/problem+json")
+    assert (answer["Retry-After"], answer.json()["status"]) == ("600", 503)
+    assert Client().get("/api/v1/cases", headers=program).status_code == 200

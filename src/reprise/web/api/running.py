@@ -7,6 +7,7 @@ program sent wrongly it tells best itself: at the first fault its own way is tak
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError
@@ -39,6 +40,8 @@ def _run(operation: Operation, api: NinjaAPI) -> Run:
                 return answer
             blank = api.create_temporal_response(request)
             told: Any = operation._result_to_response(request, answer, blank)
+        except (OperationalError, InterfaceError):
+            raise  # the database is away: whoever calls tells it of every address alike (ProgramsMiddleware)
         except Exception as fault:  # noqa: BLE001  # each kind has its problem; of the last, the log hears
             return api.on_exception(request, fault)
         else:
