@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { cameraScan } from "./camera";
 
 const PAGE = `
-  <form id="scan"><input data-scan><button type="button" data-camera hidden></button>
+  <form id="scan"><input data-scan><button type="button" data-camera hidden><span data-camera-off>Scan</span><span data-camera-on hidden>Stop</span></button>
     <p data-camera-said hidden data-denied="Not allowed" data-looking="Hold it" data-tired="Nothing"></p>
     <video data-viewfinder hidden></video></form>
   <form data-photographed action="/read/"><input name="csrfmiddlewaretoken" value="t"><input type="file" name="photo"></form>`;
@@ -66,6 +66,16 @@ test("a reader that cannot read gives way to the server", async () => {
   };
   camera(aStream).click();
   await vi.waitFor(() => expect(sent).toEqual(["RP-3"]), { timeout: 3000 });
+});
+
+test("while the camera looks, its button says how to stop it", async () => {
+  vi.stubGlobal("fetch", vi.fn(() => Promise.resolve({ ok: true, json: () => Promise.resolve({ code: "" }) })));
+  const button = camera(aStream);
+  const offered = () => [...button.querySelectorAll("span")].filter((words) => !words.hidden).map((words) => words.textContent);
+  button.click();
+  await vi.waitFor(() => expect(offered()).toEqual(["Stop"]));
+  button.click();
+  expect(offered()).toEqual(["Scan"]);
 });
 
 test("a camera that is not allowed is said, and the field is there", async () => {

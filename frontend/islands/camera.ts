@@ -3,7 +3,8 @@
  * picture at a time goes to our own server, which reads it and keeps nothing. Without a camera a photo of the code may be
  * sent, which goes off by itself once it is taken; a hand scanner or a person types into the field as ever.
  *
- *     <form> <input data-scan> <button type="button" data-camera hidden>…</button> <p data-camera-said hidden></p>
+ *     <form> <input data-scan> <button type="button" data-camera hidden> <span data-camera-off>…</span>
+ *       <span data-camera-on hidden>…</span> </button> <p data-camera-said hidden></p>
  *       <video data-viewfinder hidden></video> </form>
  *     <form data-photographed method="post" enctype="multipart/form-data"> <input type="file" name="photo"> … </form>
  */
@@ -38,12 +39,15 @@ export function cameraScan(root: Document): void {
     said.hidden = !name;
     said.textContent = said.dataset[name] ?? "";
   };
+  const offer = (deed: "on" | "off"): void => {
+    for (const words of button.querySelectorAll("span")) words.hidden = !words.hasAttribute(`data-camera-${deed}`);
+  };
   let stream: MediaStream | undefined;
   const stop = (): void => {
     for (const track of stream?.getTracks() ?? []) track.stop();
     stream = undefined;
     video.hidden = true;
-    button.setAttribute("aria-pressed", "false");
+    offer("off");
   };
   const start = async (): Promise<void> => {
     try {
@@ -55,7 +59,7 @@ export function cameraScan(root: Document): void {
     }
     video.hidden = false;
     video.srcObject = stream;
-    button.setAttribute("aria-pressed", "true");
+    offer("on");
     tell("looking");
     await video.play();
     const code = await seen(video, looks(root.defaultView, form), () => stream !== undefined);
