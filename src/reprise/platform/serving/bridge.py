@@ -5,6 +5,7 @@ into the thread and one back, where a general bridge takes one for every piece.
 """
 
 import asyncio
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -113,7 +114,16 @@ def environ_of(scope: Any, body: IO[bytes]) -> Environ:
         said = value.decode("latin-1")
         joint = "; " if key == "HTTP_COOKIE" else ","
         environ[key] = f"{environ[key]}{joint}{said}" if key in environ else said
+    if "CONTENT_LENGTH" not in environ:  # it came in pieces of which none told the whole, and nothing else says its end
+        environ["CONTENT_LENGTH"] = str(_length(body))
     return environ
+
+
+def _length(body: IO[bytes]) -> int:
+    body.seek(0, os.SEEK_END)
+    length = body.tell()
+    body.seek(0)
+    return length
 
 
 def _pieces(parts: Iterable[bytes], body: IO[bytes]) -> Iterator[bytes]:

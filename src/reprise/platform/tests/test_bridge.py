@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from django.core.handlers.wsgi import WSGIRequest
+
 from reprise.platform.serving.bridge import PIECE, Bridge
 from tests.support import own_loop
 
@@ -46,6 +48,14 @@ def test_a_page_reads_the_whole_request_and_its_answer_goes_out() -> None:
     assert rest == {"type": "http.response.body", "body": b"one two"}
     assert (seen["body"], seen["PATH_INFO"], seen["QUERY_STRING"]) == (b"first second", "/caf\xc3\xa9", "a=1")
     assert (seen["CONTENT_TYPE"], seen["HTTP_COOKIE"], seen["REMOTE_ADDR"]) == ("text/plain", "a=1; b=2", "192.0.2.9")
+
+
+def test_a_request_that_comes_in_pieces_of_unknown_length_is_read_to_its_end() -> None:
+    def page(environ: dict[str, Any]) -> list[bytes]:
+        return [WSGIRequest(environ).body]
+
+    _begun, rest = ask(page, b"first ", b"second", headers=[(b"transfer-encoding", b"chunked")])
+    assert rest["body"] == b"first second"
 
 
 def test_a_header_that_only_looks_like_one_a_proxy_sets_is_dropped() -> None:
