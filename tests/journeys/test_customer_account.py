@@ -236,6 +236,39 @@ def test_the_end_of_an_account_keeps_the_cases() -> None:
     assert case.reference in browser.get(browser.post(link_in_letter()).headers["Location"]).content.decode()
 
 
+def test_the_end_of_an_account_closes_lists_opened_for_a_day() -> None:
+    a_complaint()
+    browser, a_day = signed_in(), Client()
+    cases_link(a_day)
+    a_day.post(link_in_letter())
+    assert opened(a_day)
+    browser.post(ACCOUNT, {"do": "end", "sure": "on"})
+    assert not opened(a_day)
+    signed_in()  # a new account opens nothing of the old one
+    assert not opened(a_day)
+
+
+def test_the_list_of_another_address_takes_the_place_of_the_one_that_stayed() -> None:
+    theirs = an_order(a_complaint().shop, BOX, number="BOB-1")
+    type(theirs).objects.filter(pk=theirs.pk).update(email="bob@example.com")
+    browser = signed_in()
+    cases_link(Client(), "bob@example.com")
+    browser.post(link_in_letter())
+    page = browser.get(MINE).content.decode()
+    assert "BOB-1" in page
+    assert ALICE not in page
+    assert not CustomerSession.objects.exists()
+
+
+def test_who_signs_in_again_on_a_device_has_it_once_in_the_list() -> None:
+    a_complaint()
+    browser = signed_in()
+    cases_link(browser)
+    browser.post(f"{BASE}cases/sent/", {"code": code_in_letter(), "stays": "on"})
+    assert opened(browser, ACCOUNT)
+    assert CustomerSession.objects.count() == 1
+
+
 def test_a_page_costs_few_questions(django_assert_max_num_queries: DjangoAssertNumQueries) -> None:
     case = a_complaint()
     browser = signed_in()

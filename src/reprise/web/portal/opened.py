@@ -1,7 +1,7 @@
 """Whose list of cases is open in a browser: for a day by a mailed link or code, or as long as they stay signed in."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 from django.core.signing import BadSignature, dumps, loads
@@ -25,12 +25,23 @@ _SALT: Final = "reprise.cases.opened"
 
 
 def open_list(request: ShopRequest, email: str, *, stays: bool) -> HttpResponse:
-    """The list of an address that was just proved, open here for a day, or until its owner signs out."""
+    """The list of an address that was just proved, open here for a day, or until its owner signs out.
+
+    Whoever stayed signed in here with another address is signed out: a browser shows one person's list.
+    """
     response = HttpResponseRedirect(reverse("portal:my_cases", args=[request.shop.slug]))
+    session = signed_in(request)
+    if session is not None and (stays or session.account.email != email):
+        sign_out_customer(account=session.account, device_id=session.pk, at=request.now)
+        response.delete_cookie(cookie_of(request.shop.pk))
     if stays:
         response.delete_cookie(COOKIE)
         return remember(request, begin_stay(request, response, email), of_address(email))
-    kept = dumps({"shop": request.shop.pk, "email": email, "at": request.now.timestamp()}, salt=_SALT)
+    account = account_of(request.shop.pk, email)
+    opened = {
+        "shop": request.shop.pk, "email": email, "at": request.now.timestamp(), "account": account.pk if account else 0
+    }  # fmt: skip
+    kept = dumps(opened, salt=_SALT)
     response.set_cookie(
         COOKIE, kept, max_age=OPEN_FOR, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
     )
@@ -48,9 +59,15 @@ def opened_address(request: ShopRequest) -> str:
         return ""
     if told.get("shop") != request.shop.pk:
         return ""
+    return "" if _was_closed(request, told) else str(told["email"])
+
+
+def _was_closed(request: ShopRequest, told: dict[str, Any]) -> bool:
+    """Whether its owner has signed out everywhere since, or ended the account that it had then."""
     account = account_of(request.shop.pk, str(told["email"]))
-    ended = account.signed_out_at if account is not None else None
-    return "" if ended is not None and told.get("at", 0) <= ended.timestamp() else str(told["email"])
+    if account is None or told.get("account", 0) not in {0, account.pk}:
+        return bool(told.get("account"))
+    return account.signed_out_at is not None and bool(told.get("at", 0) <= account.signed_out_at.timestamp())
 
 
 def own_orders(request: ShopRequest) -> "list[Order]":
