@@ -16,6 +16,7 @@ from reprise.platform.jobs.embedded import start_embedded_worker, stop_embedded_
 from reprise.platform.live import between
 from reprise.platform.live.exchange import EXCHANGE
 from reprise.platform.serving.bridge import Application, Bridge
+from reprise.platform.serving.kept_code import drop_kept_code
 from reprise.web.live.socket import live
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reprise.config.settings")
@@ -54,6 +55,7 @@ def warm_up() -> None:
             reverse("account_login")  # the addresses by name, in this language
     for place in PLACES:
         Locale.parse(place).date_formats.keys()  # which reads all there is of it, 5 MB
+    drop_kept_code()
     gc.freeze()  # what is loaded stays: the collector need not look at it again, nor now, since nothing of it is waste
     gc.set_threshold(20_000, 20, 20)
     gc.enable()  # off since the command began (web.cli.main)
