@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
 from django.db import transaction
+from django.db.transaction import TransactionManagementError
 
 from reprise.platform.statements.asking import this_database
 
@@ -24,7 +25,9 @@ def atomic(deed: Callable[Taken, Given]) -> Callable[Taken, Given]:
         database = this_database()
         if not database.in_atomic_block:
             with transaction.atomic():
-                return deed(*args, **kwargs)
+                given = deed(*args, **kwargs)
+                be_whole()
+                return given
         try:
             return deed(*args, **kwargs)
         except BaseException:
@@ -32,3 +35,14 @@ def atomic(deed: Callable[Taken, Given]) -> Callable[Taken, Given]:
             raise
 
     return whole
+
+
+def be_whole() -> None:
+    """Fail where a deed within this one failed and its fault was caught.
+
+    Django undoes all of it without a word, and whoever asked would be told that it is done.
+    """
+    if this_database().needs_rollback:
+        raise TransactionManagementError(
+            "A deed within this one failed, and its fault was caught: all of it is undone."
+        )

@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from reprise.core.refusals import Invalid, Kind, Overtaken, Refusal, mark
 from reprise.platform.idempotency.models import IdempotencyRecord
 from reprise.platform.statements import Reading, gathered, insert_surely
+from reprise.platform.transactions import be_whole
 
 Kept = Sequence[IdempotencyRecord]
 
@@ -69,6 +70,7 @@ def answer_once(
         with gathered(), transaction.atomic():
             answer = deed()
             insert_surely(_record(token_id, key, seen, at, answer), otherwise=Overtaken)
+            be_whole()
     except Exception:
         if kept := _KEPT.all(token_id, key):  # the same call was answered meanwhile, and this one undone
             return _again(kept, seen)

@@ -1,15 +1,18 @@
 """What waits is written with the commit, and whatever refuses then undoes the deed."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
+from django.db.transaction import TransactionManagementError
 
 from reprise.core.refusals import Overtaken
 from reprise.platform.jobs.models import Job
 from reprise.platform.statements import Writing, gathered, insert_later, insert_surely
+from reprise.platform.transactions import be_whole
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -111,3 +114,27 @@ def test_who_refuses_may_ask_the_database_for_its_words() -> None:
     assert refused.value.field == "first"
     deed(new())
     assert kept() == [("first", 0), ("post", 0)]
+
+
+def test_a_refusal_that_comes_up_where_somebody_else_asks_is_not_caught_with_theirs() -> None:
+    job = there_is()
+
+    def ask() -> None:
+        with suppress(Overtaken):
+            there_is("another")
+
+    with pytest.raises((Overtaken, TransactionManagementError)):
+        deed(new("before"), tried(job.pk, 7), ask, new("after"), be_whole)
+    assert kept() == [("first", 0)]
+
+
+def test_a_refusal_within_a_savepoint_undoes_what_came_after_it_and_no_more() -> None:
+    job = there_is()
+
+    def refused() -> None:
+        with suppress(Overtaken), transaction.atomic():
+            new("within")()
+            tried(job.pk, 7)()
+
+    deed(new("before"), refused, new("after"), be_whole)
+    assert kept() == [("first", 0), ("before", 0), ("after", 0)]

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection, transaction
+from django.db.transaction import TransactionManagementError
 
 from reprise.platform.jobs.models import Job
 from reprise.platform.tests.test_statements import AT
@@ -52,8 +53,9 @@ def test_a_deed_that_fails_within_another_undoes_both() -> None:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_deed_that_failed_is_not_kept_by_whoever_catches_its_fault() -> None:
-    write_both(then_fail=True, catch=True)
+def test_a_deed_that_failed_is_neither_kept_by_whoever_catches_its_fault_nor_told_to_be_done() -> None:
+    with pytest.raises(TransactionManagementError, match="undone"):
+        write_both(then_fail=True, catch=True)
     assert kept() == []
 
 

@@ -52,9 +52,14 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
     def told(self, *asked: Asked) -> list[Told]:
         """Ask together, after whatever still waits to be written."""
         waiting, self._waiting = self._waiting, []
-        told = self._told([*(each.ready() for each in waiting), *asked])
-        for each, one in zip(waiting, told, strict=False):
-            each.look(one)
+        try:
+            told = self._told([*(each.ready() for each in waiting), *asked])
+            for each, one in zip(waiting, told, strict=False):
+                each.look(one)
+        except BaseException:
+            # It comes up in a question of somebody else, who may catch it and know nothing of what it undoes.
+            self.needs_rollback = self.needs_rollback or bool(waiting and self.in_atomic_block)
+            raise
         return told[len(waiting) :]
 
     def later(self, later: Later) -> None:
@@ -135,6 +140,7 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
         try:
             self.settle()
         except BaseException:
+            self.needs_rollback = False  # what failed came after the savepoint
             self._savepoint_rollback(sid)
             raise
         super()._savepoint_commit(sid)

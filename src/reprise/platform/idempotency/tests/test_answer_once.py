@@ -1,6 +1,8 @@
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db.transaction import TransactionManagementError
 
 from reprise.core.refusals import Invalid, Overtaken
 from reprise.platform.idempotency.models import IdempotencyRecord
@@ -8,6 +10,7 @@ from reprise.platform.idempotency.pruning import prune_answers
 from reprise.platform.idempotency.replay import Answer, KeyReused, answer_once, fingerprint
 from reprise.platform.jobs.enqueue import enqueue
 from reprise.platform.jobs.models import Job
+from reprise.platform.transactions import atomic
 from tests.support.at_once import at_once
 
 AT = datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
@@ -116,6 +119,23 @@ def test_a_deed_is_undone_when_the_same_call_was_answered_since_the_key_was_look
     with pytest.raises(KeyReused):
         answer_once(token_id=1, key="k", seen=fingerprint("POST", "/", b""), at=AT, deed=deed, before=[])
     assert Job.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_undone_because_a_part_of_it_failed_is_not_answered_as_done() -> None:
+    @atomic
+    def part() -> None:
+        raise Overtaken
+
+    def half() -> Answer:
+        answer = deed()
+        with suppress(Overtaken):
+            part()
+        return answer
+
+    with pytest.raises(TransactionManagementError):
+        answer_once(token_id=1, key="k", seen=SEEN, at=AT, deed=half)
+    assert (Job.objects.count(), IdempotencyRecord.objects.count()) == (0, 0)
 
 
 @pytest.mark.django_db
