@@ -58,7 +58,8 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
                 each.look(one)
         except BaseException:
             # It comes up in a question of somebody else, who may catch it and know nothing of what it undoes.
-            self.needs_rollback = self.needs_rollback or bool(waiting and self.in_atomic_block)
+            if waiting and self.in_atomic_block:
+                self.needs_rollback = True
             raise
         return told[len(waiting) :]
 
