@@ -3,12 +3,14 @@
 Each pair is tried several times, since what may go wrong depends on who reads what before whom.
 """
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from reprise.apps.cases.kinds import LineState
 from reprise.apps.cases.models import BulkItem, BulkRun, Case, Decision, Statement, StatementStep
@@ -21,6 +23,7 @@ from reprise.apps.catalogue.models import Order
 from reprise.apps.logistics.models import Parcel
 from reprise.apps.logistics.services.announce_parcel import Announcement
 from reprise.apps.notifications.models import Mail
+from reprise.readmodels.requests import Request, Wish
 from reprise.workflows import bulk, change_request
 from reprise.workflows.announce_parcel import announce
 from reprise.workflows.authorise_return import authorise
@@ -50,6 +53,7 @@ from tests.support.builders import AT
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TIMES = 4
+CLAIMED = re.compile(r"""UPDATE "catalogue_orderline" SET "claimed_quantity".*?WHERE.*?"id" = \(?(\d+)""")
 Deed = Callable[[], object]
 
 
@@ -107,6 +111,26 @@ def test_a_request_is_taken_back_while_it_is_decided() -> None:
         assert meet(taken_back(case), verdict(case)) == 1
         assert {line.state for line in lines_of(case)} in ({"cancelled"}, {"approved"})
         books_agree(case)
+
+
+def test_the_same_articles_are_asked_for_and_let_go_in_one_order_whichever_is_named_first() -> None:
+    order = an_order(more=(("filament", 3, 3000), ("filament", 3, 3000)))
+    for turn in (1, -1):
+        wishes = tuple(Wish(line.pk, 1, "defect") for line in goods(order)[::turn])
+        wanted = Request(wishes, danger=False, language="fr")
+        case = in_one_order(partial(ask, actor=alice(order), order=order, request=wanted, at=AT))
+        in_one_order(partial(change_request.change, actor=alice_at(case), case=now(case), request=wanted, at=AT))
+        in_one_order(partial(cancel, actor=alice_at(case), case=now(case), at=AT))
+
+
+def in_one_order(deed: Callable[[], Case]) -> Case:
+    """What a deed returns that takes pieces of three lines, each after those with a smaller number."""
+    with CaptureQueriesContext(connection) as asked_for:
+        done = deed()
+    numbers = [int(found[1]) for each in asked_for if (found := CLAIMED.search(each["sql"]))][:3]
+    assert len(numbers) == 3
+    assert numbers == sorted(numbers)
+    return done
 
 
 def test_a_return_is_authorised_by_two_and_announced() -> None:

@@ -26,8 +26,8 @@ def cancel(*, actor: Actor, case: "Case", at: datetime) -> None:
     case_by_id(actor, case.pk)
     hold(case)
     lines = cancel_lines(case=case, actor=actor, at=at)
-    for line in lines:
-        if line.order_line_id:
-            release_pieces(order_line_id=line.order_line_id, quantity=line.quantity)
+    held = sorted((line.order_line_id, line.quantity) for line in lines if line.order_line_id)
+    for order_line_id, quantity in held:  # in one order, as whoever asks anew claims them
+        release_pieces(order_line_id=order_line_id, quantity=quantity)
     send_letter(**cancelled(case, shop_of(actor), lines), at=at)
     store_projection(case=case, projection=project(picture_of(case)), at=at)

@@ -52,7 +52,7 @@ def change(*, actor: Actor, case: "Case", request: Request, at: datetime) -> Non
         if wish.order_line_id not in held or wish.claim == Claim.WITHDRAW:
             why = mark("choose among the articles of this request; withdraw by the withdrawal form.")
             raise Invalid(field="wishes", why=why)
-    for order_line_id, quantity in held.items():
+    for order_line_id, quantity in sorted(held.items()):  # in one order, as whoever asks anew claims them
         release_pieces(order_line_id=order_line_id, quantity=quantity)
     shop = shop_of(actor)
     sale, number = sale_of(shop, case.order)
