@@ -14,10 +14,16 @@ from typing import Final
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from reprise.demo.tour import STEPS
+
 FOLDER: Final = Path(__file__).parents[1] / "docs" / "screens"
 DESK: Final = {"width": 1280, "height": 800}
 PHONE: Final = {"width": 390, "height": 844}
 LANGUAGE: Final = "en"
+STAFF: Final = {
+    "morning": "today", "queue": "queue", "talk": "conversations", "decide": "decide", "receive": "reception",
+    "refund": "refund", "rule": "policy",
+}  # fmt: skip
 FLAGS: Final = ("--no-sandbox", "--disable-dev-shm-usage", "--disable-background-networking")
 
 
@@ -30,26 +36,42 @@ def main() -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
         with a_page(browser, PHONE) as page:
+            help_at_night(page, base)
             customer(page, base)
         with a_page(browser, DESK) as page:
             staff(page, base)
         with a_page(browser, DESK, dark=True) as page:
-            step(page, base, 4)
+            step(page, base, "queue")
             keep(page, "queue-dark")
         browser.close()
+
+
+def help_at_night(page: Page, base: str) -> None:
+    """A question in the help and one in the chat, answered before anybody is awake."""
+    step(page, base, "help")
+    leave_the_strip(page)
+    page.locator("main [name=q]").fill("my corners lift")
+    press(page)
+    keep(page, "help")
+    page.locator("[data-chat-open]").click()
+    page.locator("#chat-body").fill("How long do refunds take?")
+    page.locator(".rp-chat-send").click()
+    page.locator(".rp-offer-sure").wait_for()
+    page.locator("#chat-body").blur()
+    keep(page, "chat")
 
 
 def customer(page: Page, base: str) -> None:
     """Alice's request, from her order to her case."""
     page.goto(f"{base}/{LANGUAGE}/s/atelier-lamelle/")
     keep(page, "customer-start")
-    step(page, base, 1)
+    step(page, base, "ask")
     leave_the_strip(page)
     press(page)
     keep(page, "customer-items")
     press(page)
     keep(page, "customer-reason")
-    page.locator("main input[value=withdraw]").check(force=True)
+    page.locator("main input[name=reason][value=withdraw]").check(force=True)
     press(page)
     keep(page, "customer-rights")
 
@@ -62,13 +84,17 @@ def press(page: Page) -> None:
 
 def staff(page: Page, base: str) -> None:
     """The desk, in the order of the tour."""
-    for number, name in ((3, "today"), (4, "queue"), (5, "decide"), (6, "reception"), (7, "refund"), (9, "policy")):
-        step(page, base, number)
-        keep(page, name)
+    for name, picture in STAFF.items():
+        step(page, base, name)
+        if name == "talk":
+            page.locator("main a", has_text="Théo").first.click()  # whom the assistant answered first
+            page.wait_for_load_state()
+        keep(page, picture)
 
 
-def step(page: Page, base: str, number: int) -> None:
+def step(page: Page, base: str, name: str) -> None:
     """Go to a step of the tour as whom it asks for."""
+    number = [each.name for each in STEPS].index(name) + 1
     page.goto(f"{base}/{LANGUAGE}/tour/")
     page.locator(f"form[action$='/tour/step/{number}/'] button").last.click()
     page.wait_for_load_state()
