@@ -10,6 +10,7 @@ from django.db.models import F
 from django.db.transaction import TransactionManagementError
 
 from reprise.core.refusals import Overtaken
+from reprise.platform.database.postgresql import prepared
 from reprise.platform.jobs.models import Job
 from reprise.platform.statements import Writing, gathered, insert_later, insert_surely
 from reprise.platform.transactions import be_whole
@@ -138,3 +139,12 @@ def test_a_refusal_within_a_savepoint_undoes_what_came_after_it_and_no_more() ->
 
     deed(new("before"), refused, new("after"), be_whole)
     assert kept() == [("first", 0), ("before", 0), ("after", 0)]
+
+
+def test_statements_asked_together_are_all_prepared_even_where_room_is_made_for_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(prepared, "MOST", 3)
+    for first in range(6):
+        asked = [(f"SELECT {first + more} AS told", ()) for more in range(3)]
+        assert [rows for rows, _ in connection.told(*asked)] == [[(first + more,)] for more in range(3)]  # type: ignore[attr-defined]

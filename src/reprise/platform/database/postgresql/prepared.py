@@ -71,6 +71,9 @@ class Prepared:
         return [_read(*each) for each in zip(statements, checked, strict=False)]
 
     def _ready(self, asked: Sequence[Asked]) -> tuple[list[_Statement], list[Any]]:
+        if len(self._known) + len(asked) > MOST:  # before any of them is looked up: all leave together
+            self._checked(self._server.exec_(b"DEALLOCATE ALL"))
+            self._known.clear()
         statements = [self._known.get(sql) or self._prepare(sql, len(values)) for sql, values in asked]
         values = [
             statement.rows.dump_sequence(each, statement.formats)
@@ -138,9 +141,6 @@ class Prepared:
         raise psycopg.errors.error_from_result(result)
 
     def _prepare(self, sql: str, places: int) -> _Statement:
-        if len(self._known) >= MOST:
-            self._checked(self._server.exec_(b"DEALLOCATE ALL"))
-            self._known.clear()
         numbers = count(1)
         text = _PLACE.sub(lambda found: f"${next(numbers)}" if found[0] == "%s" else "%", sql)
         name = f"reprise_{len(self._known)}".encode()
