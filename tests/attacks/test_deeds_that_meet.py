@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from typing import TypeVar
 
 import pytest
 from django.db import connection, transaction
@@ -55,6 +56,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 TIMES = 4
 CLAIMED = re.compile(r"""UPDATE "catalogue_orderline" SET "claimed_quantity".*?WHERE.*?"id" = \(?(\d+)""")
 Deed = Callable[[], object]
+Done = TypeVar("Done")
 
 
 def meet(*deeds: Deed) -> int:
@@ -123,7 +125,7 @@ def test_the_same_articles_are_asked_for_and_let_go_in_one_order_whichever_is_na
         in_one_order(partial(cancel, actor=alice_at(case), case=now(case), at=AT))
 
 
-def in_one_order(deed: Callable[[], Case]) -> Case:
+def in_one_order(deed: Callable[[], Done]) -> Done:
     """What a deed returns that takes pieces of three lines, each after those with a smaller number."""
     with CaptureQueriesContext(connection) as asked_for:
         done = deed()
