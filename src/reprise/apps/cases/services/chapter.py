@@ -9,6 +9,7 @@ from reprise.apps.cases.models import Case, CaseEvent
 from reprise.apps.cases.models.case import Chapter
 from reprise.core.chain import link_hash
 from reprise.platform.statements import Writing, insert, insert_later
+from reprise.platform.statements.asking import this_database
 
 TRIES = 50  # each failure means somebody else appended; an append waits, it never refuses a deed
 
@@ -36,14 +37,13 @@ class TimelineContended(RuntimeError):
     """The head of one timeline moved fifty times in a row: something is wrong, and the deed is undone."""
 
 
-def begin_anew() -> None:
-    """Forget which heads this thread has moved: its transaction has ended."""
-    _heads().clear()
-
-
-def _heads() -> dict[int, int]:
+def heads_moved() -> dict[int, int]:
     """The heads this thread has moved in its transaction: another object of the same case may not know of it."""
-    heads: dict[int, int] = _THREAD.__dict__.setdefault("heads", {})
+    now = next(iter(this_database().atomic_blocks), None)  # the outermost block is the transaction
+    kept = _THREAD.__dict__
+    if "heads" not in kept or kept["transaction"] is not now:
+        kept["heads"], kept["transaction"] = {}, now
+    heads: dict[int, int] = kept["heads"]
     return heads
 
 
@@ -90,7 +90,7 @@ def _move_head(case: Case, rows: list[CaseEvent], gathered: Chapter) -> None:
             digest = row.hash = link_hash(row.previous, row.sequence, event_body(row))
         if _is_moved(case, (case.pk, before, before + len(rows), digest), gathered):
             case.timeline_sequence, case.timeline_hash = before + len(rows), digest
-            _heads()[case.pk] = before + len(rows)
+            heads_moved()[case.pk] = before + len(rows)
             return
         case.refresh_from_db(fields=["timeline_sequence", "timeline_hash"])
     raise TimelineContended(case.reference)
@@ -104,7 +104,7 @@ def _is_moved(case: Case, head: tuple[object, ...], gathered: Chapter) -> bool:
             setattr(case, name, value)
         return True
     move = _HEAD_AND_STATE if state else _HEAD
-    if gathered.is_sure and _heads().get(case.pk, case.timeline_sequence) == case.timeline_sequence:
+    if gathered.is_sure and heads_moved().get(case.pk, case.timeline_sequence) == case.timeline_sequence:
         move.surely(*head, *state, otherwise=lambda: TimelineContended(case.reference))
         return True
     return move.rows(*head, *state) == 1

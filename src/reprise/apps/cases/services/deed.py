@@ -6,9 +6,8 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from reprise.apps.cases.models import Case
-from reprise.apps.cases.services.chapter import begin_anew, chapter
+from reprise.apps.cases.services.chapter import chapter
 from reprise.platform.statements import Reading, gathered
-from reprise.platform.statements.asking import this_database
 
 _HOLD = Reading(lambda case_id: Case.objects.filter(pk=case_id).select_for_update(no_key=True))
 
@@ -19,8 +18,6 @@ def deed(case: Case) -> Iterator[None]:
 
     A deed within a deed is part of it.
     """
-    if not this_database().in_atomic_block:
-        begin_anew()
     with transaction.atomic(savepoint=False):
         if case.chapter is not None and case.chapter.memory is not None:
             yield

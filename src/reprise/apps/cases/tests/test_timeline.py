@@ -10,11 +10,13 @@ from django.db import IntegrityError, connection, transaction
 
 from reprise.apps.cases.events import INTERNAL, SENTENCES, Event, EventType
 from reprise.apps.cases.models import Case, CaseEvent, CaseEventContent
+from reprise.apps.cases.services.chapter import heads_moved
+from reprise.apps.cases.services.deed import deed
 from reprise.apps.cases.services.record import record
 from reprise.apps.cases.services.verify_timeline import verify_timeline
 from reprise.apps.cases.tests.builders import a_case, ines
 from reprise.core.chain import link_hash
-from tests.support.builders import AT, LATER
+from tests.support.builders import AT, LATER, a_shop
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +133,17 @@ def test_the_same_words_leave_different_fingerprints() -> None:
 def test_every_event_has_its_sentence_and_staff_matters_stay_with_staff() -> None:
     assert set(SENTENCES) == set(EventType)
     assert {EventType.NOTE_ADDED, EventType.ASSIGNED} <= INTERNAL
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_transaction_moved_is_remembered_until_it_ends_and_no_longer() -> None:
+    shop = a_shop()
+    cases = [a_case(shop=shop) for _ in range(3)]
+    for case in cases:
+        stale = Case.objects.get(pk=case.pk)
+        with transaction.atomic():  # as a worker does, and a call of the API
+            for each in (case, stale):
+                with deed(each):
+                    record(case=each, actor=ines(each), at=AT, event=Event(EventType.ASSIGNED, {"person": None}))
+            assert list(heads_moved()) == [case.pk]
+        assert verify_timeline(case) is None
