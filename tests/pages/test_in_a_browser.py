@@ -33,6 +33,7 @@ def faults_of(tab: Tab, address: str) -> list[str]:
     assert answer is not None
     assert whole is not None
     found = [] if answer.status == 200 else [f"status {answer.status}"]
+    found += [] if tab.url.endswith(address) else [f"it is {tab.url}"]
     found += [] if tab.locator("h1").count() == 1 else ["not one heading"]
     found += too_wide(tab) + axe_findings(tab, also={"landmark-unique"})
     tab.set_viewport_size({"width": NARROW, "height": whole["height"]})
@@ -47,9 +48,9 @@ def faults_for_keys(tab: Tab, address: str) -> list[str]:
 
 
 def enter(tab: Tab, stage: Stage, base_url: str) -> None:
-    """Give a browser the session of the stage."""
-    session = stage.browser.cookies["sessionid"].value
-    tab.context.add_cookies([{"name": "sessionid", "value": session, "url": base_url}])
+    """Give a browser what the stage's holds: the session of the desk, and the stay of a customer."""
+    for name, cookie in stage.browser.cookies.items():
+        tab.context.add_cookies([{"name": name, "value": cookie.value, "url": base_url}])
 
 
 def test_every_page_is_clean_at_a_desk(stage: Stage, new_context: Contexts, live_server: Any) -> None:
