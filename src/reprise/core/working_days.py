@@ -1,6 +1,6 @@
 """Days on which a house works: the week it keeps, the days that are otherwise, and which version holds on which day."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -127,8 +127,3 @@ def tidied(spans: Sequence[Span]) -> tuple[Span, ...]:
         else:
             tidy.append(span)
     return tuple(tidy)
-
-
-def closed_on(days: Mapping[date, Otherwise]) -> Callable[[date], Otherwise | None]:
-    """What `Hours.otherwise` asks, answered from a table."""
-    return days.get

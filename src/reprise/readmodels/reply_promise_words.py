@@ -69,11 +69,6 @@ def known_zone(name: str) -> str:
     return name if name in zones() else ""
 
 
-def due_in_words(due: datetime, at: datetime, zone: str) -> str:
-    """By when an answer was promised, for a page that shows a promise already made."""
-    return _at(REPLIES, due, at, zone)
-
-
 def _at(sentences: tuple[str, str, str], moment: datetime, at: datetime, zone: str) -> str:
     """One of three sentences; an opening at midnight is said of the day it opens, an end of the day it closes."""
     today = at.astimezone(ZoneInfo(zone)).date()

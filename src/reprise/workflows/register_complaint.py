@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext, override
 
-from reprise.apps.accounts.actors import Actor, ActorKind, system
+from reprise.apps.accounts.actors import Actor, system
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.accounts.rights import Right
 from reprise.apps.accounts.services.budget import afford
@@ -18,7 +18,7 @@ from reprise.apps.cases.services.deed import deed
 from reprise.apps.cases.services.open_case import NewCase, NewLine, begin_case, fill_case
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.cases.services.record import record
-from reprise.apps.conversations.kinds import Author, ThreadKind
+from reprise.apps.conversations.kinds import Author
 from reprise.apps.conversations.queries import conversations_of, messages_of, people_of
 from reprise.apps.conversations.services.attach_case import attach_case
 from reprise.apps.conversations.services.hand_over import hand_over
@@ -211,10 +211,3 @@ def _confirm(shop: "Shop", case: "Case", conversation: "Conversation", said: str
     )  # fmt: skip
     paper = complaint_enclosure(up_to=conversation.sequence, received_at=at, answer_by=due)
     send_letter(**letter, at=at, enclosures=(paper,))
-
-
-def may_register(actor: Actor, conversation: "Conversation") -> bool:
-    """Whether the button is worth showing: somebody writes, and there is something to register."""
-    writes = actor.kind is ActorKind.CUSTOMER or actor.may(Right.MESSAGES_WRITE)
-    is_done = conversation.kind == ThreadKind.CASE.value and conversation.case is not None
-    return writes and not (is_done and conversation.case is not None and _open_one(conversation.case) is not None)

@@ -11,7 +11,7 @@ from reprise.apps.catalogue.kinds import LineType
 from reprise.apps.catalogue.models import KindRule, Order, OrderLine, Payment
 from reprise.apps.catalogue.rules.numbers import email_key, number_key
 from reprise.core.refusals import NotFound
-from reprise.platform.statements import Question, Reading, together
+from reprise.platform.statements import Question, Reading
 
 LONGEST_SEARCH: Final = 120
 
@@ -118,14 +118,8 @@ def ask_lines_ahead(order_id: int) -> None:
     _LINES.ahead(order_id)
 
 
-def lines_and_payments(order_id: int) -> tuple[list[OrderLine], list[Payment]]:
-    """The lines of an order that was already obtained, and its payments."""
-    lines, payments = together(*bought_asked(order_id))
-    return lines, payments
-
-
 def bought_asked(order_id: int) -> tuple[Question[OrderLine], Question[Payment]]:
-    """The same two, for whoever asks them `together` with others."""
+    """The lines and the payments of an order that was already obtained, to be asked `together` with others."""
     return _LINES.of(order_id), _PAYMENTS.of(order_id)
 
 

@@ -1,6 +1,6 @@
 """The only ways to obtain mails that came in, and what is known of addresses."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import BinaryIO, Final
 
@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.kinds import MailState, ThreadKind
-from reprise.apps.conversations.models import AddressState, Conversation, IncomingMail, Mailbox, Message, SeenReference
+from reprise.apps.conversations.models import AddressState, Conversation, IncomingMail, Mailbox, SeenReference
 from reprise.core.refusals import NotFound
 from reprise.platform.files.store import FileGone, open_file
 
@@ -32,21 +32,9 @@ def mail_for(actor: Actor, mail_id: int) -> IncomingMail:
     return found
 
 
-def mails_that_ask(actor: Actor, conversation: Conversation) -> list[IncomingMail]:
-    """Mails of strangers that seem to belong to a conversation, oldest first: a person admits or splits each."""
-    waiting = mails_of(actor).filter(conversation=conversation, state=MailState.ASKS.value)
-    return list(waiting.prefetch_related("files__file").order_by("id")[:50])
-
-
 def folded_in(actor: Actor, conversation: Conversation) -> list[IncomingMail]:
     """Bounces and machines' answers about a conversation, oldest first."""
     return list(mails_of(actor).filter(conversation=conversation, state=MailState.FOLDED.value).order_by("id")[:100])
-
-
-def mails_of_messages(actor: Actor, messages: Iterable[Message]) -> dict[int, IncomingMail]:
-    """The mail each message came by, by the message's number in the table."""
-    found = mails_of(actor).filter(message_id__in=[message.pk for message in messages])
-    return {mail.message_id: mail for mail in found if mail.message_id is not None}
 
 
 def quarantined(actor: Actor) -> QuerySet[IncomingMail]:

@@ -141,11 +141,6 @@ def pieces_refunded(order_line_ids: list[int]) -> dict[int, int]:
     return count_pieces(order_line_ids, goods.exclude(refund__state=RefundState.VOID.value))
 
 
-def pieces_refunded_of(order_id: int, order_line_ids: list[int]) -> dict[int, int]:
-    """The same for lines of one order."""
-    return count_pieces(order_line_ids, _GOODS_OF_ORDER.all(order_id))
-
-
 def refunded_asked(order_id: int) -> Question[RefundLine]:
     """What `count_pieces` counts of an order, for whoever asks it `together` with others."""
     return _GOODS_OF_ORDER.of(order_id)

@@ -72,12 +72,6 @@ def addressee(shop: Shop, lang: str) -> tuple[str, ...]:
     return tuple(part for part in (name, *words.postal(shop.address, lang), shop.email) if part)
 
 
-def missing_for_form(shop: Shop) -> tuple[str, ...]:
-    """What the shop has not said of itself yet and the form must hold."""
-    wanted = {"address": shop.address.get("lines") and shop.address.get("city"), "email": shop.email}
-    return tuple(name for name, value in wanted.items() if not value)
-
-
 def model_form(shop: Shop, lang: str, made_on: date) -> Paper:
     """The form to print and fill in by hand."""
     with override(lang):

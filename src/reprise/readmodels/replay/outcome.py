@@ -15,7 +15,6 @@ LABELS: Final = ("automatic", "accept", "part", "person", "refuse")
 RANK: Final = {"automatic": 3, "accept": 3, "part": 2, "person": 1, "refuse": 0}
 _STRENGTH: Final = {Decision.REFUSE: 0, Decision.HUMAN_REVIEW: 1, Decision.ACCEPT_IN_PART: 2, Decision.ACCEPT: 3}
 WAS_GRANTED: Final = frozenset({"approved", "partly_approved", "overturned"})
-WAS_REFUSED: Final = frozenset({"declined", "upheld"})
 
 
 @dataclass(frozen=True, slots=True)

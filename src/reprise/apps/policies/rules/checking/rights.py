@@ -26,13 +26,6 @@ _PROFESSIONAL: Final = frozenset({"professional"})
 _MOST_LOOKED_AT: Final = 5_000
 _FIRST: Final = 24
 
-#: The columns that law looks at: rows that say the same there stand for the same situations.
-_LEGAL: Final = (
-    "claim", "kind", "buyer", "country", "opened", "second_hand", "days_since_delivery", "days_since_order", "ordered",
-    "asked_remedy",
-)  # fmt: skip
-
-
 #: The claims that can end on a ground.
 _CLAIMS_OF: Final[Mapping[str, frozenset[str]]] = {
     "withdrawal": frozenset({"withdraw"}),
