@@ -14,7 +14,6 @@ from reprise.apps.conversations.models import Conversation, MessageFile
 from reprise.apps.conversations.queries import last_messages, latest, messages_of, thread, unread_in
 from reprise.apps.conversations.services.append import thread_of
 from reprise.apps.conversations.services.merge import merge
-from reprise.apps.conversations.services.note_call import note_call
 from reprise.apps.conversations.services.post_system_message import post_system_message
 from reprise.apps.conversations.tests.talking import a_question
 from reprise.apps.notifications.models import Mail
@@ -45,7 +44,9 @@ def case() -> Case:
     note(actor=staff, case=made, body=f"{SECRET} cliente pressée", at=now())
     photo = accept_upload(actor=staff, name=f"{SECRET}.jpg", content=io.BytesIO(a_photo()), at=now())
     say(actor=staff, conversation=talk, body=f"{SECRET} photo", at=now(), internal=True, files=[photo])
-    note_call(actor=staff, conversation=talk, body=f"{SECRET} appel", at=now())
+    say(
+        actor=staff, conversation=talk, body=f"{SECRET} appel", at=now(), channel=Channel.PHONE, internal=True,
+    )  # fmt: skip
     post_system_message(case=made, body=f"{SECRET} marge 40 %", at=now(), internal=True)
     question, _camille = a_question(made.shop, email="alice@example.com")
     say(actor=staff, conversation=question, body=f"{SECRET} avant fusion", at=now(), internal=True)

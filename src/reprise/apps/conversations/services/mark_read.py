@@ -4,7 +4,7 @@ from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Right
 from reprise.apps.conversations.kinds import PartRole, Side
 from reprise.apps.conversations.models import Conversation, Participant
-from reprise.apps.conversations.queries import conversations_of, side_of, thread_of_case
+from reprise.apps.conversations.queries import conversations_of, side_of
 from reprise.apps.conversations.services.telling import tell_watchers
 from reprise.platform.statements import Writing
 from reprise.platform.transactions import atomic
@@ -42,11 +42,3 @@ def _read_by_customer(actor: Actor, conversation: Conversation, up_to: int, at: 
     row = Conversation.objects.filter(pk=conversation.pk)
     row.update(customer_seen_at=at)
     return row.filter(read_by_customer__lt=up_to).update(read_by_customer=up_to)
-
-
-@atomic
-def mark_case_read(*, actor: Actor, case_id: int, up_to: int, at: datetime) -> None:
-    """The same for the thread of a case, if it has one within reach."""
-    thread = thread_of_case(actor, case_id)
-    if thread is not None:
-        mark_read(actor=actor, conversation=thread, up_to=up_to, at=at)

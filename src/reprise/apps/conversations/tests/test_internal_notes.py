@@ -8,9 +8,10 @@ from django.db import IntegrityError, transaction
 from reprise.apps.accounts.actors import Actor, customer_of_case, customer_of_order
 from reprise.apps.conversations.models import Message
 from reprise.apps.conversations.queries import latest, thread, unread
+from reprise.apps.conversations.services.append import thread_of
 from reprise.apps.conversations.services.post_message import post_message
-from reprise.apps.conversations.services.post_note import post_note
 from reprise.apps.conversations.services.post_system_message import post_system_message
+from reprise.apps.conversations.services.say import say
 from reprise.apps.conversations.tests.builders import a_case, alice, ines
 from tests.support.builders import AT, a_shop
 
@@ -24,7 +25,7 @@ def a_talk() -> tuple["Case", Actor]:
     shop = a_shop()
     case = a_case(shop)
     post_message(actor=alice(case), case=case, body="Bonjour", at=AT)
-    post_note(actor=ines(shop), case=case, body="SECRET cliente pressée", at=AT)
+    say(actor=ines(shop), conversation=thread_of(case, AT), body="SECRET cliente pressée", at=AT, internal=True)
     post_system_message(case=case, body="SECRET marge 40 %", at=AT, internal=True)
     post_message(actor=ines(shop), case=case, body="Bonjour Alice", at=AT)
     return case, ines(shop)

@@ -5,7 +5,6 @@ from reprise.apps.cases.queries import timeline_of
 from reprise.apps.conversations.models import Conversation, Message
 from reprise.apps.conversations.queries import thread
 from reprise.apps.conversations.services.post_message import post_message
-from reprise.apps.conversations.services.post_note import post_note
 from reprise.apps.conversations.services.post_system_message import post_system_message
 from reprise.apps.conversations.tests.builders import a_case, a_reader, alice, ines
 from reprise.core.refusals import Forbidden, Invalid, NotFound
@@ -59,16 +58,3 @@ def test_an_empty_message_begins_no_thread() -> None:
     with refused(Invalid):
         post_message(actor=alice(case), case=case, body="  ", at=AT)
     assert not Conversation.objects.exists()
-
-
-def test_a_customer_writes_no_internal_note() -> None:
-    case = a_case(a_shop())
-    with refused(Forbidden):
-        post_note(actor=alice(case), case=case, body="…", at=AT)
-    assert not Message.objects.exists()
-
-
-def test_a_machine_that_only_reads_writes_no_note() -> None:
-    shop = a_shop()
-    with refused(Forbidden):
-        post_note(actor=a_reader(shop), case=a_case(shop), body="…", at=AT)

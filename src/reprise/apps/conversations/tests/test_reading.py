@@ -2,7 +2,8 @@ import pytest
 
 from reprise.apps.accounts.actors import customer_of_case
 from reprise.apps.conversations.queries import latest, thread, unread
-from reprise.apps.conversations.services.mark_read import mark_case_read
+from reprise.apps.conversations.services.append import thread_of
+from reprise.apps.conversations.services.mark_read import mark_read
 from reprise.apps.conversations.services.post_message import post_message
 from reprise.apps.conversations.tests.builders import a_case, alice, ines
 from tests.support.builders import AT, a_shop
@@ -18,10 +19,10 @@ def test_each_side_has_its_own_unread_messages() -> None:
     post_message(actor=ines(shop), case=case, body="Trois", at=AT)
     assert unread(ines(shop), [case.pk, quiet.pk]) == {case.pk: 2}
     assert unread(alice(case), [case.pk]) == {case.pk: 1}
-    mark_case_read(actor=ines(shop), case_id=case.pk, up_to=3, at=AT)
+    mark_read(actor=ines(shop), conversation=thread_of(case, AT), up_to=3, at=AT)
     assert unread(ines(shop), [case.pk]) == {}
     assert unread(alice(case), [case.pk]) == {case.pk: 1}
-    mark_case_read(actor=alice(case), case_id=case.pk, up_to=3, at=AT)
+    mark_read(actor=alice(case), conversation=thread_of(case, AT), up_to=3, at=AT)
     assert unread(alice(case), [case.pk]) == {}
 
 
@@ -30,10 +31,10 @@ def test_reading_never_goes_backwards_nor_ahead_of_what_was_said() -> None:
     case = a_case(shop)
     for body in ("Un", "Deux"):
         post_message(actor=alice(case), case=case, body=body, at=AT)
-    mark_case_read(actor=ines(shop), case_id=case.pk, up_to=99, at=AT)
+    mark_read(actor=ines(shop), conversation=thread_of(case, AT), up_to=99, at=AT)
     assert unread(ines(shop), [case.pk]) == {case.pk: 2}
-    mark_case_read(actor=ines(shop), case_id=case.pk, up_to=2, at=AT)
-    mark_case_read(actor=ines(shop), case_id=case.pk, up_to=1, at=AT)
+    mark_read(actor=ines(shop), conversation=thread_of(case, AT), up_to=2, at=AT)
+    mark_read(actor=ines(shop), conversation=thread_of(case, AT), up_to=1, at=AT)
     assert unread(ines(shop), [case.pk]) == {}
 
 
@@ -41,9 +42,9 @@ def test_a_stranger_marks_nothing_read() -> None:
     shop = a_shop()
     case = a_case(shop)
     post_message(actor=alice(case), case=case, body="Un", at=AT)
-    mark_case_read(actor=ines(a_shop("voisin")), case_id=case.pk, up_to=1, at=AT)
+    mark_read(actor=ines(a_shop("voisin")), conversation=thread_of(case, AT), up_to=1, at=AT)
     post_message(actor=ines(shop), case=case, body="Deux", at=AT)
-    mark_case_read(actor=customer_of_case(shop.pk, a_case(shop).pk, "Bob"), case_id=case.pk, up_to=2, at=AT)
+    mark_read(actor=customer_of_case(shop.pk, a_case(shop).pk, "Bob"), conversation=thread_of(case, AT), up_to=2, at=AT)
     assert unread(ines(shop), [case.pk]) == unread(alice(case), [case.pk]) == {case.pk: 1}
 
 

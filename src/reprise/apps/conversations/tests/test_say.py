@@ -10,7 +10,6 @@ from reprise.apps.conversations.models import Message
 from reprise.apps.conversations.queries import conversation_for, conversations_of, file_for, messages_of
 from reprise.apps.conversations.services.add_files import MOST_FILES, TooManyFiles
 from reprise.apps.conversations.services.close import close
-from reprise.apps.conversations.services.note_call import note_call
 from reprise.apps.conversations.services.reopen import reopen
 from reprise.apps.conversations.services.say import NewerMessage, say
 from reprise.apps.conversations.services.snooze import snooze, wake
@@ -50,11 +49,12 @@ def test_a_call_noted_for_the_staff_counts_as_an_answer() -> None:
     shop = a_shop()
     question, camille = a_question(shop)
     say(actor=camille, conversation=question, body="Rappelez-moi", at=AT)
-    call = note_call(actor=ines(shop), conversation=question, body="Rappelée : c’est réglé.", at=LATER)
+    call = say(
+        actor=ines(shop), conversation=question, body="Rappelée : c’est réglé.", at=LATER, channel=Channel.PHONE,
+        internal=True,
+    )  # fmt: skip
     assert (call.channel, call.internal, now(question).waits_since) == ("phone", True, None)
     assert messages_of(camille, question)[-1].body == "Rappelez-moi"
-    with refused(NotFound):
-        note_call(actor=camille, conversation=question, body="?", at=LATER)
 
 
 def test_only_a_word_of_the_customer_opens_again_what_was_closed() -> None:

@@ -7,9 +7,10 @@ from reprise.apps.logistics.services.announce_parcel import Announcement, announ
 from reprise.apps.logistics.services.match_parcel import AlreadyMatched, AnnouncedHere, match_parcel
 from reprise.apps.logistics.services.receive import Found, receive
 from reprise.apps.logistics.services.receive_unannounced import OnTheBox, receive_unannounced
-from reprise.apps.logistics.services.record_delivery import record_delivery
 from reprise.apps.logistics.services.send_parcel_back import send_parcel_back
+from reprise.apps.logistics.services.take_news import take_news
 from reprise.apps.logistics.tests.builders import a_return, alice, ines
+from reprise.apps.logistics.transitions import ParcelMove
 from reprise.core.refusals import Forbidden, Invalid, NotFound
 from tests.support.builders import AT, LATER, a_shop
 from tests.support.refusals import refused
@@ -35,7 +36,7 @@ def test_what_the_carrier_delivered_waits_on_the_dock_too() -> None:
     case, item = a_return(shop)
     parcel = announce_parcel(actor=alice(case), case=case, said=Announcement({item.pk: 1}), at=AT)
     assert parcels_on_dock(ines(shop)) == []
-    record_delivery(actor=ines(shop), parcel_id=parcel.pk, delivered_at=AT, at=AT)
+    take_news(actor=ines(shop), case=case, parcel_id=parcel.pk, news=ParcelMove.DELIVER, on=AT.date(), at=AT)
     assert parcels_on_dock(ines(shop)) == [parcel]
 
 
