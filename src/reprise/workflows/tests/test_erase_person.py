@@ -9,7 +9,6 @@ from django.db import transaction
 from reprise.apps.accounts.actors import Actor, system
 from reprise.apps.accounts.models import Customer, Erasure, SignInLink
 from reprise.apps.accounts.rights import Role
-from reprise.apps.accounts.services.keep_customer import keep_customer
 from reprise.apps.accounts.services.keep_signed_in import keep_signed_in
 from reprise.apps.accounts.services.links import make_link
 from reprise.apps.cases.kinds import StatementOutcome
@@ -50,7 +49,7 @@ from reprise.workflows.tests.builders import (
 )
 from reprise.workflows.withdrawal_statement.receive import declare
 from reprise.workflows.write_message import note, write
-from tests.support.builders import AT
+from tests.support.builders import AT, a_customer
 
 pytestmark = pytest.mark.django_db
 
@@ -68,7 +67,7 @@ def told_everywhere() -> Case:
     """A case of Alice that is over, and her words in every corner of the house."""
     order = an_order()
     shop = order.shop
-    who = keep_customer(shop_id=shop.pk, email=ALICE, name="Alice Martin", phone="0612345678")
+    who = a_customer(shop.pk, ALICE, name="Alice Martin", phone="0612345678")
     Order.objects.filter(pk=order.pk).update(customer=who, billing={"name": "Alice Martin"}, tracking_number="canari-1")
     order.refresh_from_db()
     case = asked(order)
@@ -189,7 +188,7 @@ def test_amounts_and_notes_stay_for_the_accounts() -> None:
 def test_neighbours_and_other_shops_keep_theirs() -> None:
     case = told_everywhere()
     beside = asked(an_order(a_shop("voisin")))
-    bob = keep_customer(shop_id=case.shop_id, email="bob@example.com", name="Bob")
+    bob = a_customer(case.shop_id, "bob@example.com", name="Bob")
     erase_person(actor=manager(case.shop_id), email=ALICE, at=LATER)
     assert now(beside).contact_email == ALICE
     assert Customer.objects.get(pk=bob.pk).name == "Bob"

@@ -8,9 +8,8 @@ from allauth.mfa.models import Authenticator
 
 from reprise.apps.accounts.models import Customer, Membership, Person, SignInLink
 from reprise.apps.accounts.services.forget import forget
-from reprise.apps.accounts.services.keep_customer import keep_customer
 from reprise.apps.accounts.tests.builders import a_member
-from tests.support.builders import AT, a_shop
+from tests.support.builders import AT, a_customer, a_shop
 
 LATER = AT + timedelta(days=900)
 
@@ -18,8 +17,8 @@ LATER = AT + timedelta(days=900)
 @pytest.mark.django_db
 def test_a_forgotten_customer_is_a_number() -> None:
     shop, other = a_shop(), a_shop("other-shop")
-    alice = keep_customer(shop_id=shop.pk, email="alice@example.com", name="Alice Martin", phone="0612", company="ACME")
-    elsewhere = keep_customer(shop_id=other.pk, email="alice@example.com", name="Alice Martin")
+    alice = a_customer(shop.pk, name="Alice Martin", phone="0612", company="ACME")
+    elsewhere = a_customer(other.pk, "alice@example.com", name="Alice Martin")
     forget(at=LATER, shop_id=shop.pk, customer_ids=[alice.pk, elsewhere.pk])
     row = str(Customer.objects.filter(pk=alice.pk).values())
     assert not any(word in row for word in ("alice", "Martin", "0612", "ACME"))
@@ -30,9 +29,9 @@ def test_a_forgotten_customer_is_a_number() -> None:
 @pytest.mark.django_db
 def test_a_forgotten_customer_who_buys_again_is_somebody_new() -> None:
     shop = a_shop()
-    alice = keep_customer(shop_id=shop.pk, email="alice@example.com")
+    alice = a_customer(shop.pk, "alice@example.com")
     forget(at=LATER, shop_id=shop.pk, customer_ids=[alice.pk])
-    assert keep_customer(shop_id=shop.pk, email="alice@example.com").pk != alice.pk
+    assert a_customer(shop.pk, "alice@example.com").pk != alice.pk
 
 
 @pytest.mark.django_db

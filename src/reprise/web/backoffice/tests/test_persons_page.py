@@ -10,7 +10,6 @@ from django.test import Client
 
 from reprise.apps.accounts.models import Customer, Erasure
 from reprise.apps.accounts.rights import Role
-from reprise.apps.accounts.services.keep_customer import keep_customer
 from reprise.apps.cases.models import Case
 from reprise.apps.catalogue.models import Order
 from reprise.platform.fence import raise_fence, release
@@ -18,7 +17,7 @@ from reprise.web.backoffice.tests.people import at_the_desk, somebody
 from reprise.workflows.cancel_request import cancel
 from reprise.workflows.tests.builders import alice_at, an_order, asked, ines
 from reprise.workflows.write_message import note
-from tests.support.builders import AT
+from tests.support.builders import AT, a_customer
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +29,7 @@ ALICE = "alice@example.com"
 def case() -> Case:
     """A request that Alice took back."""
     order = an_order()
-    who = keep_customer(shop_id=order.shop_id, email=ALICE, name="Alice Martin")
+    who = a_customer(order.shop_id, ALICE, name="Alice Martin")
     Order.objects.filter(pk=order.pk).update(customer=who)
     order.refresh_from_db()
     asked_for = asked(order)
