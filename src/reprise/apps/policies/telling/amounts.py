@@ -7,7 +7,7 @@ from django.utils.translation import gettext, ngettext
 
 from reprise.apps.policies.telling.labels import language
 from reprise.core.money import Money
-from reprise.law.formats import NO_BREAK, amount, long_date
+from reprise.law.formats import amount, long_date
 
 
 def counted(number: int, unit: str) -> str:
@@ -48,8 +48,3 @@ def listed(words: Sequence[str], *, quoted: bool = False) -> str:
     if len(words) < 2:
         return "".join(words)
     return gettext("%(first)s or %(last)s") % {"first": ", ".join(words[:-1]), "last": words[-1]}
-
-
-def glued(number: str) -> str:
-    """A text in which no line breaks."""
-    return number.replace(" ", NO_BREAK)

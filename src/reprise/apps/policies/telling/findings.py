@@ -193,8 +193,3 @@ def _fact(column: Column, value: Any, currency: str) -> str:
         return gettext("ordered on %(day)s") % {"day": day(value)}
     words = frozenset(value) if column.type is ColumnType.TEXTS else frozenset({str(value)})
     return condition_in_words(column, OneOf(words), currency) if words else ""
-
-
-def source_labels(finding: Finding) -> tuple[str, ...]:
-    """The texts of law a row goes against, short, in the reader's language."""
-    return tuple(source.short_labels[language()] for source in finding.sources)

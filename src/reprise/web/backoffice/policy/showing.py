@@ -1,7 +1,9 @@
 """Cells as they are read in the table: short, and the same in every table."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.utils.translation import get_language, gettext, ngettext
 
@@ -12,6 +14,7 @@ from reprise.web.backoffice.policy.words import UNITS
 from reprise.web.templatetags.reprise_format import date_text, money_text
 
 SHOWN_VALUES = 2
+_NO_CENTS: Final = re.compile(r"[.,]00(?!\d)")  # at the end of the number: a comma may also stand between thousands
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,9 @@ def outcome_text(column: Column, said: Said | None, currency: str) -> str:
 
 
 def quantity(column: Column, number: int, currency: str) -> str:
-    """A number with its unit, an amount with its currency."""
+    """A number with its unit, an amount with its currency; cents only where there are any."""
     if column.type is ColumnType.MONEY:
-        text = money_text(Money(number, currency))
-        return text.replace(",00", "").replace(".00", "") if number % 100 == 0 else text
+        return _NO_CENTS.sub("", money_text(Money(number, currency)))
     unit = UNITS.get(column.unit, "%(n)s")
     return gettext(unit) % {"n": number} if unit != "%(n)s" else str(number)
 
