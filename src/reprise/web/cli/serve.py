@@ -17,6 +17,7 @@ from reprise.web.cli.instance import run_migrate
 
 MODULE = "reprise.config.asgi"
 APPLICATION = f"{MODULE}:application"
+PATIENT = "reprise.platform.serving.patient:Patient"
 MOST_SAID = 32_768  # bytes of one message over a socket; none is compressed, which would cost each 100 KB for nothing
 
 
@@ -58,7 +59,7 @@ def serve(*, host: str, port: int, workers: int) -> None:
     os.environ["REPRISE_EMBEDDED_WORKER"] = "1" if workers == 1 else "0"
     # lifespan="on": a fault while the pages are loaded ends the start, instead of answering every request with it.
     options: dict[str, Any] = {
-        "app": APPLICATION, "host": host, "port": port, "ws": "websockets-sansio", "lifespan": "on",
+        "app": APPLICATION, "host": host, "port": port, "http": PATIENT, "ws": "websockets-sansio", "lifespan": "on",
         "ws_max_size": MOST_SAID, "ws_per_message_deflate": False, "timeout_graceful_shutdown": 5, "log_config": None,
         "access_log": False, "server_header": False, "date_header": True, "proxy_headers": False,
     }  # fmt: skip
