@@ -4,7 +4,7 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from tools.translations.catalogues import merged, parts
-from tools.translations.faults import of_setting, of_text
+from tools.translations.faults import of_setting, of_text, unused
 from tools.translations.texts import all_texts
 
 
@@ -18,6 +18,10 @@ def test_every_marked_text_has_its_french(french: Catalog) -> None:
     assert texts
     faults = [fault for text in texts for fault in of_text(text, french)]
     assert not faults, "\n".join(faults)
+
+
+def test_no_french_is_kept_for_a_text_that_is_gone(french: Catalog) -> None:
+    assert unused(all_texts(), french) == []
 
 
 def test_french_is_set_as_french_is(french: Catalog) -> None:

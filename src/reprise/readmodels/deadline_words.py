@@ -77,6 +77,7 @@ STARTS: Final[Mapping[str, str]] = {
     "extra_time": mark("the customer set this day themselves"),
     "written": mark("the message reached the shop"),
 }
+SOME_START: Final = mark("the day it began")
 
 WHYS: Final[Mapping[str, str]] = {
     "authorised": mark("the return was authorised"),
@@ -136,7 +137,7 @@ def _said(step: Step, deadline: "Deadline") -> str:
     told = {"day": long_day(step.day), "country": _country(deadline.calendar)}
     match step.why:
         case Why.COUNTED_FROM:
-            start = gettext(STARTS.get(deadline.starts_with, mark("the day it began")))
+            start = gettext(STARTS.get(deadline.starts_with, SOME_START))
             return gettext("Counted from %(day)s: %(start)s.") % {**told, "start": start}
         case Why.AT_ONCE:
             return gettext("There is nothing to count: it is due that day.")
