@@ -1,17 +1,23 @@
 """By when a shop answers: whether somebody is there now, when the door opens, and the day the working time ends."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from reprise.apps.accounts.hours_queries import as_hours, known_versions, version_on
 from reprise.apps.accounts.models import Shop
+from reprise.apps.cases.kinds import DeadlineState
+from reprise.apps.cases.models import Deadline
 from reprise.core.working_days import DAY, Timetable
 from reprise.core.working_time import Step, add_working, is_open, next_opening
+from reprise.platform.statements import Reading
 
 #: Further than this nobody promises: hours that open next in half a year are a closed house.
 FARTHEST: Final = 180 * DAY
+_MADE: Final = Reading(
+    lambda number: Deadline.objects.filter(conversation_id=number, state=DeadlineState.OPEN.value).order_by("due_at")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,15 @@ def promise_for(shop: Shop | int, at: datetime) -> Promise | None:
     return Promise(
         here, None if here else opens, walk.end, now.reply_minutes, now.zone, walk.steps, now.number,
     )  # fmt: skip
+
+
+def as_promised(promise: Promise, conversation_id: int, at: datetime) -> Promise:
+    """What this conversation was promised first stands until it has gone by; its staff go by nothing else.
+
+    One query.
+    """
+    made = _MADE.first(conversation_id)
+    return promise if made is None or made.due_at < at else replace(promise, reply_by=made.due_at)
 
 
 def whole_minute(at: datetime) -> datetime:

@@ -7,7 +7,7 @@ from typing import Final
 from django.utils.translation import gettext
 
 from reprise.apps.conversations.queries import somebody_answered
-from reprise.readmodels.reply_promise import promise_for
+from reprise.readmodels.reply_promise import as_promised, promise_for
 from reprise.readmodels.reply_promise_words import told_to_visitor
 from reprise.web.chat.talk import Talk
 
@@ -31,6 +31,8 @@ def answering_of(talk: Talk) -> Answering:
         return Answering(True, gettext("A person answers you here."), "")
     if not promise.is_open and talk.conversation and somebody_answered(talk.conversation, since=talk.at - JUST_NOW):
         return Answering(True, gettext("A person answers you here."), "")
+    if talk.conversation and talk.conversation.waits_since:
+        promise = as_promised(promise, talk.conversation.pk, talk.at)
     words = told_to_visitor(promise, talk.at, talk.zone)
     closed = "" if promise.is_open else " ".join(part for part in (words.presence, words.clock) if part)
     return Answering(promise.is_open, words.reply, str(words), closed)

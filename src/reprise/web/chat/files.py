@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from reprise.core.refusals import Refusal
 from reprise.platform.files.accept import accept_upload
 from reprise.platform.files.store import open_file, open_preview
+from reprise.platform.files.verdict import KINDS
 from reprise.web.chat.talk import Talk
 from reprise.web.refusals import tell_plainly
 
@@ -40,7 +41,7 @@ def take(talk: Talk, files: "Iterable[UploadedFile[Any]]") -> Came:
     for file in sent[:MOST_FILES]:
         try:
             name, content = file.name or "", cast(BinaryIO, file)
-            came.kept.append(accept_upload(actor=talk.actor, name=name, content=content, at=talk.at))
+            came.kept.append(accept_upload(actor=talk.actor, name=name, content=content, at=talk.at, allowed=KINDS))
         except Refusal as refusal:
             came.problems.append(gettext("%(name)s: %(why)s") % {"name": file.name, "why": tell_plainly(refusal)})
     if len(sent) > MOST_FILES:

@@ -29,7 +29,7 @@ def leave_to_people(
 ) -> "Message":  # fmt: skip
     """Say that a person answers, why and by when; the conversation is theirs."""
     with override(language):
-        body = to_a_person(reason, visitor, conversation.shop_id, at)
+        body = to_a_person(reason, visitor, conversation, at)
     turn = Turn(kind=TurnKind.HANDED, body=body, language=language, reason=reason, asked=asked)
     said = speak(conversation=conversation, turn=turn, once=once, at=at)
     hand_over(conversation=said.conversation, at=at)

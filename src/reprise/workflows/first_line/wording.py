@@ -9,10 +9,11 @@ from django.utils.translation import gettext
 from reprise.apps.knowledge.rules.handover import Reason
 from reprise.core.refusals import mark
 from reprise.readmodels.clock_words import long_day
-from reprise.readmodels.reply_promise import promise_for
+from reprise.readmodels.reply_promise import as_promised, promise_for
 from reprise.readmodels.reply_promise_words import told_to_visitor
 
 if TYPE_CHECKING:
+    from reprise.apps.conversations.models import Conversation
     from reprise.apps.knowledge.rules.article import Article
     from reprise.workflows.first_line.visitor import Visitor
 
@@ -70,10 +71,10 @@ def titles_of(articles: Sequence["Article"], language: str) -> str:
     return "\n".join([gettext("I am not sure what you mean. Is it one of these?"), *rows])
 
 
-def to_a_person(reason: str, visitor: "Visitor", shop_id: int, at: datetime) -> str:
+def to_a_person(reason: str, visitor: "Visitor", conversation: "Conversation", at: datetime) -> str:
     """Why a person answers and by when; out of hours, where the answer may reach whoever leaves."""
-    promise = promise_for(shop_id, at)
-    when = str(told_to_visitor(promise, at, visitor.zone)) if promise else ""
+    promise = promise_for(conversation.shop_id, at)
+    when = str(told_to_visitor(as_promised(promise, conversation.pk, at), at, visitor.zone)) if promise else ""
     person = gettext("A person reads this conversation and answers here. %(when)s") % {"when": when}
     why = gettext(BECAUSE[reason]) if reason in BECAUSE else ""
     away = promise is not None and not promise.is_open and not visitor.has_address

@@ -43,3 +43,15 @@ def test_a_copy_without_an_address_says_which_field_is_missing() -> None:
     say(alice, "Bonsoir ?")
     refused = alice.post(f"{CHAT}transcript/", headers={"X-Chat": "1"})
     assert (refused.status_code, refused.json()["field"]) == (422, "email")
+
+
+def test_whoever_waits_reads_the_time_they_were_promised_first_until_it_has_gone_by() -> None:
+    shop, alice = a_shop("atelier-lamelle"), Client()
+    with_hours(shop, week=Week((WORKDAY,) * 7))
+    say(alice, "Bonjour, ma pièce est voilée.")
+    promised = newest(alice)["status"]
+    with time_machine.travel(AT + timedelta(minutes=17), tick=False):
+        say(alice, "Et le couvercle ne ferme pas.")
+        assert newest(alice)["status"] == promised
+    with time_machine.travel(AT + timedelta(days=1, hours=1), tick=False):
+        assert newest(alice)["status"] != promised, "a time that has gone by is told to nobody"
