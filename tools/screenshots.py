@@ -40,9 +40,6 @@ def main() -> None:
             customer(page, base)
         with a_page(browser, DESK) as page:
             staff(page, base)
-        with a_page(browser, DESK, dark=True) as page:
-            step(page, base, "queue")
-            keep(page, "queue-dark")
         browser.close()
 
 
@@ -62,15 +59,11 @@ def help_at_night(page: Page, base: str) -> None:
 
 
 def customer(page: Page, base: str) -> None:
-    """Alice's request, from her order to her case."""
-    page.goto(f"{base}/{LANGUAGE}/s/atelier-lamelle/")
-    keep(page, "customer-start")
+    """Alice's request, from her order to her rights."""
     step(page, base, "ask")
     leave_the_strip(page)
     press(page)
-    keep(page, "customer-items")
     press(page)
-    keep(page, "customer-reason")
     page.locator("main input[name=reason][value=withdraw]").check(force=True)
     press(page)
     keep(page, "customer-rights")
@@ -113,11 +106,10 @@ def keep(page: Page, name: str) -> None:
 
 
 @contextmanager
-def a_page(browser: Browser, size: dict[str, int], *, dark: bool = False) -> Iterator[Page]:
+def a_page(browser: Browser, size: dict[str, int]) -> Iterator[Page]:
     """A window of its own."""
     context = browser.new_context(
-        viewport={"width": size["width"], "height": size["height"]}, device_scale_factor=1.5,
-        color_scheme="dark" if dark else "light", locale="en-GB",
+        viewport={"width": size["width"], "height": size["height"]}, device_scale_factor=1.5, locale="en-GB",
     )  # fmt: skip
     yield context.new_page()
     context.close()
