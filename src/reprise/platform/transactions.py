@@ -7,7 +7,7 @@ from typing import ParamSpec, TypeVar
 from django.db import transaction
 from django.db.transaction import TransactionManagementError
 
-from reprise.platform.statements.asking import this_database
+from reprise.platform.statements.asking import gathered, this_database
 
 Taken = ParamSpec("Taken")
 Given = TypeVar("Given")
@@ -35,6 +35,31 @@ def atomic(deed: Callable[Taken, Given]) -> Callable[Taken, Given]:
             raise
 
     return whole
+
+
+def optimistic(deed: Callable[[], Given]) -> Given:
+    """A deed as one transaction that, where a database has one lock for all who write, takes it only at last.
+
+    Whatever it has read is compared then, and if anything changed the deed is done again from its beginning, with the
+    lock. So it must bear being done twice: all it changes outside the database it changes `on_commit`.
+    """
+    database = this_database()
+    if database.in_atomic_block or not database.has_one_lock:
+        return _whole(deed)
+    try:
+        with database.locking_late():
+            return _whole(deed)
+    except Exception:
+        if not database.was_overtaken:
+            raise
+    return _whole(deed)
+
+
+def _whole(deed: Callable[[], Given]) -> Given:
+    with gathered(), transaction.atomic():
+        given = deed()
+        be_whole()
+        return given
 
 
 def be_whole() -> None:

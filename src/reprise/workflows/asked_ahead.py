@@ -54,3 +54,8 @@ def ask_ahead_of_request(*, actor: Actor, order_id: int, request: "Request", at:
     withdraws = any(wish.claim == Claim.WITHDRAW for wish in request.wishes)
     letter = Letter.WITHDRAWAL_RECEIVED if withdraws else Letter.REQUEST_RECEIVED
     ask_words_ahead(shop, letter, spoken(request.language))
+
+
+def ask_ahead_of_reception(*, shop: "Shop", case: "Case") -> None:
+    """In the deed, before goods are received: the words of the letter that tells it."""
+    ask_words_ahead(shop, Letter.PARCEL_RECEIVED, spoken(case.language))

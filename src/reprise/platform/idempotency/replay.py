@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from reprise.core.refusals import Invalid, Kind, Overtaken, Refusal, mark
 from reprise.platform.idempotency.models import IdempotencyRecord
-from reprise.platform.statements import Reading, gathered, insert_surely
-from reprise.platform.transactions import be_whole
+from reprise.platform.statements import Reading, insert_surely
+from reprise.platform.transactions import optimistic
 
 Kept = Sequence[IdempotencyRecord]
 
@@ -66,11 +65,14 @@ def answer_once(
     kept = _KEPT.all(token_id, key) if before is None else before
     if kept:
         return _again(kept, seen)
+
+    def kept_with_its_answer() -> Answer:
+        answer = deed()
+        insert_surely(_record(token_id, key, seen, at, answer), otherwise=Overtaken)
+        return answer
+
     try:
-        with gathered(), transaction.atomic():
-            answer = deed()
-            insert_surely(_record(token_id, key, seen, at, answer), otherwise=Overtaken)
-            be_whole()
+        answer = optimistic(kept_with_its_answer)
     except Exception:
         if kept := _KEPT.all(token_id, key):  # the same call was answered meanwhile, and this one undone
             return _again(kept, seen)

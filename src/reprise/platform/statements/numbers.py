@@ -8,27 +8,27 @@ from typing import Any
 
 from django.db.models import Model
 
-from reprise.platform.database.told import Later, Told
+from reprise.platform.database.gathering import Series
 from reprise.platform.statements.asking import this_database
 
 Counts = tuple[tuple[type[Model], int], ...]
 
 
 def take_numbers(*counts: tuple[type[Model], int]) -> None:
-    """Have so many rows of each table numbered by the next question; those not used are lost with the block.
+    """Have so many rows of each table numbered, by the next question at the latest; unused numbers are lost.
 
-    Only where writes are gathered, and where asking costs a journey: SQLite numbers rows as they are written.
+    Only where writes are gathered, and wait: elsewhere a database numbers rows as they are written.
     """
     database = this_database()
-    if not (database.is_far and database.gathering and database.in_atomic_block):
+    if not (database.asks_ahead and database.gathering and database.in_atomic_block):
         return
 
-    def keep(told: Told) -> None:
-        numbers = iter(told[0][0])
+    def keep(told: Sequence[int]) -> None:
+        numbers = iter(told)
         for model, count in counts:
             database.numbers.setdefault(model, deque()).extend(islice(numbers, count))
 
-    database.later(Later((_asked(counts), ()), keep))
+    database.take_numbers(_series(counts), keep)
 
 
 def numbered(rows: Sequence[Model], database: Any) -> bool:
@@ -42,11 +42,5 @@ def numbered(rows: Sequence[Model], database: Any) -> bool:
 
 
 @cache
-def _asked(counts: Counts) -> str:
-    return "SELECT " + ", ".join(f"nextval('{series_of(model)}')" for model, count in counts for _ in range(count))
-
-
-def series_of(model: type[Model]) -> str:
-    """The sequence of a table's numbers, as PostgreSQL names it."""
-    meta: Any = model._meta
-    return f"{meta.db_table}_{meta.pk.column}_seq"
+def _series(counts: Counts) -> Series:
+    return tuple((model._meta.db_table, model._meta.pk.column, count) for model, count in counts)

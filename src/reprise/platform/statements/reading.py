@@ -76,10 +76,10 @@ class Reading(Generic[Row]):
     def ahead(self, *values: Any) -> None:
         """Have it asked with the next question, for whoever asks the same later in this block (`gathered`), once.
 
-        To be called where nothing changes the rows meanwhile. Where asking costs no journey, they are read when asked.
+        To be called where nothing changes the rows meanwhile. Where writes do not wait, they are read when asked.
         """
         database = this_database()
-        if database.is_far and database.gathering and database.in_atomic_block:
+        if database.asks_ahead and database.gathering and database.in_atomic_block:
             answers = database.ahead.setdefault(self, {})
             answers[values] = None
             database.later(Later(self.asked(database, values), partial(answers.__setitem__, values)))

@@ -1,15 +1,16 @@
 """PostgreSQL as Django speaks to it, and a shorter way for what is asked all day."""
 
 import select
-from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from django.db.backends.postgresql import base
 from psycopg import adapt
 from psycopg.types.datetime import TimestamptzLoader
 
+from reprise.platform.database.gathering import Gathering, Series
 from reprise.platform.database.postgresql.prepared import NothingTouched, Prepared
 from reprise.platform.database.told import Asked, Later, Told, one_by_one
 
@@ -33,19 +34,17 @@ class _Instant(TimestamptzLoader):
             return super().load(data)
 
 
-class DatabaseWrapper(_Django):  # type: ignore[misc]
+class DatabaseWrapper(Gathering, _Django):  # type: ignore[misc]
     """What is written `later` leaves with the next question, in one round trip, and at the latest with the commit.
 
     Where what waits may refuse, the server itself is asked to fail then, so that no commit follows.
     """
 
-    is_far = True  # each question is a journey: what is needed later is better asked with it
+    asks_ahead = True  # each question is a journey
+    has_one_lock = False
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.gathering = 0  # blocks that are open (statements.gathered)
-        self.numbers: dict[type, deque[int]] = {}  # taken ahead for new rows of a model (statements.take_numbers)
-        self.ahead: dict[Any, dict[Any, Told | None]] = {}  # answers to what was asked ahead (statements.Reading)
         self._waiting: list[Later] = []
         self._prepared: Prepared | None = None
 
@@ -68,6 +67,10 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
         self._waiting.append(later)
         if not (self.gathering and self.in_atomic_block):
             self.settle()
+
+    def take_numbers(self, series: Series, keep: Callable[[Sequence[int]], object]) -> None:
+        """Have the server count with the next question."""
+        self.later(Later((_counting(tuple(series)), ()), lambda told: keep(told[0][0])))
 
     def settle(self) -> None:
         """Write now what waits."""
@@ -108,15 +111,7 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
         self.settle()  # Django asks something itself
         return super()._cursor(name)
 
-    def _commit(self) -> Any:
-        try:
-            self._settle_with_commit()
-        except BaseException:
-            self._rollback()  # a refusal is no fault of the database, after which Django would undo by itself
-            raise
-        return super()._commit()  # nothing is left of the transaction if the commit went along
-
-    def _settle_with_commit(self) -> None:
+    def _last_writes(self) -> None:
         """Write what waits, and have the commit travel with it."""
         prepared = self._ready() if self._waiting else None
         if prepared is None:
@@ -173,3 +168,13 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
         adapters = adapt.AdaptersMap(params["context"])
         adapters.register_loader("timestamptz", _Instant)
         return {**params, "context": adapters}
+
+
+@lru_cache(1_000)
+def _counting(series: Series) -> str:
+    return "SELECT " + ", ".join(f"nextval('{name_of(*each)}')" for *each, count in series for _ in range(count))
+
+
+def name_of(table: str, column: str) -> str:
+    """The sequence of a table's numbers, as PostgreSQL names it."""
+    return f"{table}_{column}_seq"

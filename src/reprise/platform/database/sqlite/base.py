@@ -1,32 +1,55 @@
 """SQLite as Django speaks to it, a shorter way for what is asked all day, and a quicker queue of writers."""
 
-import functools
-import sqlite3
 import threading
-import time
-from collections import deque
-from collections.abc import Sequence
-from typing import Any, Final
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
 
-from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
+from reprise.platform.database.gathering import Gathering, Series
+from reprise.platform.database.sqlite.asking import ask
+from reprise.platform.database.sqlite.counting import counted
+from reprise.platform.database.sqlite.late import Late, Moved, is_question
 from reprise.platform.database.sqlite.moments import DatabaseOperations
+from reprise.platform.database.sqlite.turns import begin_writing, patience_of, turn_taken
 from reprise.platform.database.told import Asked, Later, Told, one_by_one
 
 _Django: Any = base.DatabaseWrapper  # its stubs know little of it
-STEP: Final = 0.0005  # seconds between two looks whether another process still writes
 
 
-class DatabaseWrapper(_Django):  # type: ignore[misc]
-    """There is no way to the database that several questions could share: each is asked at once."""
+class DatabaseWrapper(Gathering, _Django):  # type: ignore[misc]
+    """Each question is asked at once, for there is no way that several could share.
+
+    What is written `later` is written at once too, but in a transaction that takes the lock for writing late.
+    """
 
     ops_class = DatabaseOperations
-    gathering = 0
-    _turn: "threading.Lock | None" = None  # held while this connection writes
-    is_far = False
-    numbers: Final[dict[type, deque[int]]] = {}
-    ahead: Final[dict[Any, dict[Any, Told | None]]] = {}
+    has_one_lock = True  # for all who write
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._turn: threading.Lock | None = None  # held while this connection writes, or will
+        self._is_patient = False  # whether the next transaction takes the lock late
+        self._late: Late | None = None  # of the transaction, until it takes the lock
+        self.was_overtaken = False
+
+    @property
+    def asks_ahead(self) -> bool:
+        """What is asked after something waits to be written needs the lock."""
+        return self._late is not None
+
+    @contextmanager
+    def locking_late(self) -> Iterator[None]:
+        """Have the transaction that begins in this block take the lock for writing when it writes, not before.
+
+        Where another process changed meanwhile what it had read, it is undone, and `was_overtaken` says so.
+        """
+        self._is_patient, self.was_overtaken = True, False
+        try:
+            yield
+        finally:
+            self._is_patient = False
 
     def told(self, *asked: Asked) -> list[Told]:
         """Ask one after the other."""
@@ -35,45 +58,97 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
             return one_by_one(self, asked)
         self.validate_thread_sharing()
         self.validate_no_broken_transaction()
+        if self._late is not None and not self._late.can_tell(asked):
+            self._take_lock()
         with self.wrap_database_errors:
-            return [_told(self.connection, *each) for each in asked]
+            if self._late is not None:
+                return self._late.told(self.connection, asked)
+            return [ask(self.connection, *each) for each in asked]
 
     def later(self, later: Later) -> None:
-        """Write it, and look at what came of it."""
-        later.look(self.told(later.ready())[0])
+        """Write it, and look at what came of it; in a transaction that takes the lock late, with the lock."""
+        late = self._late
+        if late is None or not self.gathering:
+            later.look(self.told(later.ready())[0])
+        elif not callable(later.asked) and is_question(later.asked) and not late.waiting:
+            later.look(self.told(later.asked)[0])
+        else:
+            late.waiting.append(later)
+
+    def take_numbers(self, series: Series, keep: Callable[[Sequence[int]], object]) -> None:
+        """Take them at once, in a small transaction before: others who write take numbers after these."""
+        if self._late is None:
+            return
+        connection = self.connection
+        if connection.in_transaction:
+            connection.execute("COMMIT")  # it has only read, and asks again at last what it has read
+        # Numbers that a power cut makes forgotten were given to no row. Checkpoints wait for the disk even so.
+        ((usual,),) = connection.execute("PRAGMA synchronous")
+        connection.execute("PRAGMA synchronous = NORMAL")
+        try:
+            with self.wrap_database_errors:
+                begin_writing(connection, patience_of(connection))
+                numbers = counted(connection, series)
+                connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            connection.execute(f"PRAGMA synchronous = {usual}")
+        keep(numbers)
 
     def settle(self) -> None:
-        """Nothing waits."""
+        """Write now what waits."""
+        if self._late is not None and self._late.waiting:
+            self._take_lock()
 
     def drop(self) -> None:
-        """Nothing waits."""
+        """Let go of what waits: the deed it was part of is undone."""
+        if self._late is not None:
+            self._late.waiting.clear()
+
+    def _take_lock(self) -> None:
+        """Take the lock for writing, see that what was read is still so, and write what waits."""
+        late, self._late = self._late, None
+        if late is None:
+            return
+        try:
+            with self.wrap_database_errors:
+                if self.connection.in_transaction:
+                    self.connection.execute("COMMIT")
+                begin_writing(self.connection, patience_of(self.connection))
+                if not late.is_still_so(self.connection):
+                    self.was_overtaken = True
+                    raise Moved
+            for each in late.waiting:
+                each.look(self.told(each.ready())[0])
+        except BaseException:
+            # It comes up in a question of somebody else, who may catch it and know nothing of what it undoes.
+            self.needs_rollback = self.in_atomic_block
+            raise
 
     def _start_transaction_under_autocommit(self) -> None:
-        """Wait for whoever writes: the threads of a process for one another, and one of them for other processes.
-
-        SQLite's own steps grow to a tenth of a second, most of it for nothing; and threads that all look often cost
-        more than they gain.
-        """
         if self.transaction_mode != "IMMEDIATE":
             super()._start_transaction_under_autocommit()
             return
-        ((patience,),) = self.connection.execute("PRAGMA busy_timeout")
-        until = time.monotonic() + patience / 1_000
-        turn = _turn_at(str(self.settings_dict["NAME"]))
-        if not turn.acquire(timeout=patience / 1_000):
-            raise OperationalError("database is locked")
-        self._turn = turn
-        self.connection.execute("PRAGMA busy_timeout = 0")
+        patience = patience_of(self.connection)
+        self._turn = turn_taken(str(self.settings_dict["NAME"]), patience)
+        if self._is_patient:
+            self._late, self._is_patient = Late(), False
+            return
         try:
-            while not self._begun():
-                if time.monotonic() > until:
-                    raise OperationalError("database is locked")
-                time.sleep(STEP)
+            begin_writing(self.connection, patience)
         except BaseException:
             self._let_others()
             raise
-        finally:
-            self.connection.execute(f"PRAGMA busy_timeout = {patience}")
+
+    def _cursor(self, name: str | None = None) -> Any:
+        self._take_lock()  # Django asks something itself, and we know not what
+        return super()._cursor(name)
+
+    def _last_writes(self) -> None:
+        """Write what waits; a transaction that has only read needs no lock at all."""
+        self.settle()
+        self._late = None
 
     def _commit(self) -> Any:
         done = super()._commit()
@@ -81,12 +156,14 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
         return done
 
     def _rollback(self) -> Any:
+        self._late = None
         try:
             return super()._rollback()
         finally:
             self._let_others()
 
     def _close(self) -> Any:
+        self._late = None
         try:
             return super()._close()
         finally:
@@ -97,32 +174,3 @@ class DatabaseWrapper(_Django):  # type: ignore[misc]
         turn, self._turn = self._turn, None
         if turn:
             turn.release()
-
-    def _begun(self) -> bool:
-        # Straight to SQLite: what Django raises holds its cursor in a ring of references, and the collector of another
-        # thread that writes would wait to close it until this one has stopped waiting for that very thread.
-        try:
-            self.connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as fault:
-            if fault.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
-                return False
-            raise OperationalError(*fault.args) from fault
-        return True
-
-
-def _told(connection: sqlite3.Connection, sql: str, values: Sequence[Any]) -> Told:
-    cursor = connection.execute(_with_marks(sql), values)
-    rows = cursor.fetchall()
-    return rows, cursor.rowcount if cursor.rowcount >= 0 else len(rows)
-
-
-@functools.lru_cache(1_000)
-def _with_marks(sql: str) -> str:
-    """The statement with SQLite's sign for a value's place."""
-    return "%".join(part.replace("%s", "?") for part in sql.split("%%"))
-
-
-@functools.cache
-def _turn_at(_name: str) -> threading.Lock:
-    """Whose turn it is among the threads of this process that write to one database."""
-    return threading.Lock()
