@@ -17,30 +17,31 @@ from reprise.apps.knowledge.rules.index import Index, keep_shipped_index, shippe
 from reprise.apps.knowledge.rules.question_files import UnreadableQuestions, read_questions
 from reprise.apps.knowledge.rules.shelf import read_folder, shipped_folder
 from reprise.web.cli import guides
+from reprise.web.cli.declaring import Commands, command, takes_json
 
 
 class NoModel(Exception):
     """A language model is asked for, and none is named."""
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: Commands) -> None:
     """Declare the commands."""
-    assistant = commands.add_parser("assistant").add_subparsers(required=True)
-    checking = assistant.add_parser("check", help="ask every question of a file and count right and wrong answers")
+    assistant = commands.add_parser("assistant").add_subparsers(required=True, metavar="COMMAND")
+    checking = command(assistant, "check", "ask every question of a file and count right and wrong answers")
     checking.add_argument("file", metavar="FILE.yaml", help="a set of questions; - reads standard input")
     checking.add_argument("--model", action="store_true", help="with the language model of REPRISE_LLM_URL")
     checking.set_defaults(run=run_check)
-    asking = assistant.add_parser("ask", help="ask one question")
-    asking.add_argument("question")
+    asking = command(assistant, "ask", "ask one question")
+    asking.add_argument("question", help="in the customer's words, between quotes")
     asking.add_argument("--lang", choices=("fr", "en"), default="fr", help="the language of the page it is asked from")
     asking.set_defaults(run=run_ask)
-    listing = assistant.add_parser("articles", help="list the articles and every fault in their files")
+    listing = command(assistant, "articles", "list the articles and every fault in their files")
     listing.set_defaults(run=run_articles)
-    keeping = assistant.add_parser("index", help="read the articles now, so that servers begin sooner; done at set-up")
+    keeping = command(assistant, "index", "read the articles now, so that servers begin sooner; done at set-up")
     keeping.set_defaults(run=run_index)
-    for command in (checking, asking, listing):
-        command.add_argument("--folder", metavar="FOLDER", help="articles elsewhere; without it, those shipped")
-        command.add_argument("--json", action="store_true")
+    for each in (checking, asking, listing):
+        each.add_argument("--folder", metavar="FOLDER", help="articles elsewhere; without it, those shipped")
+        takes_json(each)
     guides.add_parser(assistant)
 
 

@@ -6,13 +6,15 @@ import json
 from reprise.apps.cases.queries import every_case
 from reprise.apps.cases.services.verify_timeline import verify_timeline
 from reprise.core.refusals import NotFound
+from reprise.web.cli.declaring import Commands, command, takes_json
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: Commands) -> None:
     """Declare the command."""
-    verify = commands.add_parser("audit").add_subparsers(required=True).add_parser("verify")
-    verify.add_argument("case", nargs="?", default="")
-    verify.add_argument("--json", action="store_true")
+    words = commands.add_parser("audit").add_subparsers(required=True, metavar="COMMAND")
+    verify = command(words, "verify", "recompute every hash chain, and name the first event that does not fit")
+    verify.add_argument("case", nargs="?", default="", metavar="CASE", help="the reference of one; without it, all")
+    takes_json(verify)
     verify.set_defaults(run=run)
 
 

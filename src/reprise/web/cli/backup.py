@@ -14,21 +14,23 @@ from reprise.platform.backup.make import make_backup
 from reprise.platform.backup.restore import finish_restore, restore
 from reprise.platform.fence import fence, release
 from reprise.readmodels.held_back import letters_waiting
+from reprise.web.cli.declaring import Commands, command
 from reprise.web.cli.instance import run_migrate
 from reprise.workflows.erase_person import erase_again
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: Commands) -> None:
     """Declare the three commands."""
-    copy = commands.add_parser("backup", help="copy the whole instance into a new folder, while it serves")
-    copy.add_argument("folder", type=Path)
+    copy = commands.add_parser("backup")
+    copy.add_argument("folder", type=Path, metavar="DIR", help="a folder that is not there yet")
     copy.add_argument("--without-secret", action="store_true", help="leave the secret key out; keep it elsewhere")
     copy.set_defaults(run=run_backup)
-    back = commands.add_parser("restore", help="make an instance from a backup; nothing leaves it until released")
-    back.add_argument("folder", type=Path)
+    back = commands.add_parser("restore")
+    back.add_argument("folder", type=Path, metavar="DIR", help="the folder of the backup")
     back.add_argument("--erasures", type=Path, metavar="FILE", help=f"a newer {NAME}: who was erased since")
     back.set_defaults(run=run_restore)
-    out = commands.add_parser("outbox").add_subparsers(required=True).add_parser("release")
+    words = commands.add_parser("outbox").add_subparsers(required=True, metavar="COMMAND")
+    out = command(words, "release", "let letters and refunds of a restored instance leave again")
     out.add_argument("--refunds-checked", action="store_true", help="each refund was looked up at its provider")
     out.set_defaults(run=run_release)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from reprise.web.cli.address import fault_of, port_number
+from reprise.web.cli.declaring import Commands
 
 FOLDER: Final = Path("var/demo")
 MARK: Final = ".reprise-demo"  # only a folder that carries it is ever emptied
@@ -18,10 +19,10 @@ HOST: Final = "127.0.0.1"
 TOKEN_FILE: Final = "api-token"
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: Commands) -> None:
     """Declare the command."""
-    demo = commands.add_parser("demo", help="run the demo shop")
-    demo.add_argument("--port", type=port_number, default=8000)
+    demo = commands.add_parser("demo")
+    demo.add_argument("--port", type=port_number, default=8000, help="the port it is served at (%(default)s)")
     demo.add_argument("--fresh", action="store_true", help="throw the demo's data away and make it again")
     demo.set_defaults(run=run)
 

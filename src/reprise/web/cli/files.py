@@ -7,15 +7,17 @@ from pathlib import Path
 from reprise.platform.files.gate import check
 from reprise.platform.files.rejections import REJECTIONS, FileRejected
 from reprise.platform.files.verdict import KINDS, Verdict
+from reprise.web.cli.declaring import Commands, command, takes_json
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: Commands) -> None:
     """Declare the command."""
-    files = commands.add_parser("files", help="what the upload gate says of files")
-    checking = files.add_subparsers(required=True).add_parser("check")
-    checking.add_argument("file", nargs="+")
+    files = commands.add_parser("files")
+    words = files.add_subparsers(required=True, metavar="COMMAND")
+    checking = command(words, "check", "say whether files would be taken, and what is found in them")
+    checking.add_argument("file", nargs="+", metavar="FILE", help="the files to look at")
     checking.add_argument("--as", dest="kind", choices=sorted(KINDS), help="what they must be")
-    checking.add_argument("--json", action="store_true")
+    takes_json(checking)
     checking.set_defaults(run=run)
 
 

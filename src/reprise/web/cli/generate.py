@@ -10,14 +10,15 @@ from django.utils import timezone
 from reprise.apps.accounts.queries import shop_by_slug
 from reprise.demo.synthetic.shop import RealOrders, real_orders, room_in, synthetic_shop
 from reprise.demo.synthetic.writing import write_history
+from reprise.web.cli.declaring import Commands
 
 MOST = 5_000_000
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: Commands) -> None:
     """Declare the command."""
-    generate = commands.add_parser("generate", help="write a synthetic history into a shop of its own")
-    generate.add_argument("--cases", type=_count, required=True, metavar="N")
+    generate = commands.add_parser("generate")
+    generate.add_argument("--cases", type=_count, required=True, metavar="N", help="how many cases")
     generate.add_argument("--shop", metavar="SLUG", help="a shop that is there; without it one is made for it")
     generate.add_argument("--seed", type=int, default=1, metavar="S", help="the same seed tells the same story")
     generate.add_argument(

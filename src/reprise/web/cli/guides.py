@@ -12,13 +12,14 @@ from reprise.apps.knowledge.rules.guide import Guide
 from reprise.apps.knowledge.rules.guide_shelf import guide_folder, outside_faults, read_guides
 from reprise.apps.knowledge.rules.guide_ways import most_left
 from reprise.apps.knowledge.rules.shelf import shipped_folder
+from reprise.web.cli.declaring import Commands, command, takes_json
 
 
-def add_parser(assistant: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(assistant: Commands) -> None:
     """Declare the command."""
-    listing = assistant.add_parser("guides", help="list the troubleshooting guides and every fault in their files")
+    listing = command(assistant, "guides", "list the troubleshooting guides and every fault in their files")
     listing.add_argument("--folder", metavar="FOLDER", help="guides elsewhere; without it, those shipped")
-    listing.add_argument("--json", action="store_true")
+    takes_json(listing)
     listing.set_defaults(run=run_guides)
 
 

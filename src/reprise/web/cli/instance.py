@@ -15,14 +15,15 @@ from reprise.platform.fence import fence
 from reprise.platform.jobs.dead import dead_jobs
 from reprise.platform.live.between import between
 from reprise.platform.migrated import is_up_to_date
+from reprise.web.cli.declaring import Commands, takes_json
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: Commands) -> None:
     """Declare both commands."""
-    migrate = commands.add_parser("migrate", help="bring the tables up to date")
+    migrate = commands.add_parser("migrate")
     migrate.set_defaults(run=run_migrate)
-    check = commands.add_parser("check", help="say what is not in order")
-    check.add_argument("--json", action="store_true")
+    check = commands.add_parser("check")
+    takes_json(check)
     check.set_defaults(run=run_check)
 
 

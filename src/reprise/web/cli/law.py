@@ -18,20 +18,21 @@ from reprise.law.letters import as_text
 from reprise.law.library import BadLaw, together_with
 from reprise.law.reading import FactsError, read_facts
 from reprise.law.scenario_files import UnreadableFile, WrittenScenario, read_document, read_scenarios
+from reprise.web.cli.declaring import Commands, command, takes_json
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: Commands) -> None:
     """Declare the two commands."""
-    law = commands.add_parser("law").add_subparsers(required=True)
-    checking = law.add_parser("check", help="run scenarios and compare each answer with the one expected")
+    law = commands.add_parser("law").add_subparsers(required=True, metavar="COMMAND")
+    checking = command(law, "check", "run scenarios and compare each answer with the one expected")
     checking.add_argument("file", metavar="FILE.yaml", help="a list of scenarios; - reads standard input")
-    checking.add_argument("--json", action="store_true")
+    takes_json(checking)
     _add_folder(checking)
     checking.set_defaults(run=run_check)
-    telling = law.add_parser("explain", help="tell the entitlements and reasons for one set of facts")
+    telling = command(law, "explain", "tell the entitlements and reasons for one set of facts")
     telling.add_argument("file", metavar="FACTS.json", help="the facts of one claim; - reads standard input")
-    telling.add_argument("--lang", choices=("fr", "en"), default="en")
-    telling.add_argument("--json", action="store_true")
+    telling.add_argument("--lang", choices=("fr", "en"), default="en", help="the language it is told in (%(default)s)")
+    takes_json(telling)
     _add_folder(telling)
     telling.set_defaults(run=run_explain)
 

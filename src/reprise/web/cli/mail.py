@@ -15,23 +15,24 @@ from django.utils import timezone
 from reprise.integrations.mail_smtp.listener import Handler, certificate, listening
 from reprise.platform.files.store import incoming
 from reprise.web.cli.address import fault_of, port_number
+from reprise.web.cli.declaring import Commands, command
 from reprise.workflows.mail_in.arrive import NobodyHere, arrive, is_ours
 
 TRY_AGAIN, NO_SUCH_USER = 75, 67
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: Commands) -> None:
     """Declare the commands."""
-    mail = commands.add_parser("mail", help="take mails in").add_subparsers(required=True)
-    listen = mail.add_parser("listen", help="take mails from a mail server over SMTP, or LMTP")
-    listen.add_argument("--host", default="127.0.0.1")
-    listen.add_argument("--port", type=port_number, default=8025)
+    mail = commands.add_parser("mail").add_subparsers(required=True, metavar="COMMAND")
+    listen = command(mail, "listen", "take mails from a mail server over SMTP, or LMTP")
+    listen.add_argument("--host", default="127.0.0.1", help="the address to listen on (%(default)s)")
+    listen.add_argument("--port", type=port_number, default=8025, help="the port to listen on (%(default)s)")
     listen.add_argument("--lmtp", action="store_true", help="speak LMTP, as mail servers do to a mailbox")
     listen.add_argument("--certificate", type=Path, help="a certificate with its chain (PEM), for STARTTLS")
     listen.add_argument("--key", type=Path, help="its key (PEM)")
     listen.add_argument("--only-tls", action="store_true", help="take nothing from whoever does not go over to TLS")
     listen.set_defaults(run=run_listen)
-    take = mail.add_parser("take", help="take one mail from the standard input, as a mail server's pipe gives it")
+    take = command(mail, "take", "take one mail from the standard input, as a mail server's pipe gives it")
     take.add_argument("recipient", nargs="+", help="to whom the envelope was addressed")
     take.set_defaults(run=run_take)
 

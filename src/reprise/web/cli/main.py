@@ -5,51 +5,58 @@ import gc
 import importlib
 import os
 import sys
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple, Protocol
 
 from reprise.core.refusals import Refusal
 from reprise.platform.serving.kept_code import drop_kept_code, use_kept_code
+from reprise.web.cli.declaring import Commands, sentence
 
 
 class Subject(Protocol):
     """A module that holds commands."""
 
-    def add_parser(self, commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    def add_parser(self, commands: Commands) -> None:
         """Declare the commands and their options; set `run` to the function that does the work."""
 
 
-#: First word of a command line → the module that answers it; only that one is imported.
-SUBJECTS = {
-    "assistant": "reprise.web.cli.assistant",
-    "audit": "reprise.web.cli.audit",
-    "backup": "reprise.web.cli.backup",
-    "check": "reprise.web.cli.instance",
-    "demo": "reprise.web.cli.demo",
-    "files": "reprise.web.cli.files",
-    "generate": "reprise.web.cli.generate",
-    "law": "reprise.web.cli.law",
-    "maintenance": "reprise.web.cli.maintenance",
-    "mail": "reprise.web.cli.mail",
-    "migrate": "reprise.web.cli.instance",
-    "orders": "reprise.web.cli.orders",
-    "outbox": "reprise.web.cli.backup",
-    "persons": "reprise.web.cli.persons",
-    "policy": "reprise.web.cli.policy",
-    "restore": "reprise.web.cli.backup",
-    "sandbox-card": "reprise.web.cli.sandbox_card",
-    "search": "reprise.web.cli.search",
-    "serve": "reprise.web.cli.serve",
-    "shops": "reprise.web.cli.shops",
-    "staff": "reprise.web.cli.shops",
-    "tokens": "reprise.web.cli.shops",
-    "worker": "reprise.web.cli.worker",
+class Command(NamedTuple):
+    """The first word of a command line: the module that answers it, the only one imported, and what it is for."""
+
+    module: str
+    about: str
+
+
+COMMANDS: Final[Mapping[str, Command]] = {
+    "assistant": Command("assistant", "check and ask the assistant; list the articles and guides it answers from"),
+    "audit": Command("audit", "look whether the timelines are as they were written"),
+    "backup": Command("backup", "copy the whole instance into a new folder, while it serves"),
+    "check": Command("instance", "say what is not in order and how to mend it"),
+    "demo": Command("demo", "make a demo shop and serve it"),
+    "files": Command("files", "say what the upload gate says of files"),
+    "generate": Command("generate", "write a synthetic history into a shop of its own"),
+    "law": Command("law", "run scenarios of law, or tell what one set of facts leads to"),
+    "mail": Command("mail", "take mails in from a mail server"),
+    "maintenance": Command("maintenance", "answer every page with 503, the withdrawal function and health apart"),
+    "migrate": Command("instance", "bring the tables up to date"),
+    "orders": Command("orders", "bring orders in"),
+    "outbox": Command("backup", "let everything leave a restored instance again"),
+    "persons": Command("persons", "copy or erase the data of one person"),
+    "policy": Command("policy", "check a policy, try it on past cases, write it to a file"),
+    "restore": Command("backup", "make an instance from a backup; nothing leaves it until released"),
+    "sandbox-card": Command("sandbox_card", "run the sandbox card provider, which moves no money"),
+    "search": Command("search", "make the search index anew"),
+    "serve": Command("serve", "serve the pages, the API and the worker"),
+    "shops": Command("shops", "make a shop"),
+    "staff": Command("shops", "invite somebody to the staff of a shop"),
+    "tokens": Command("shops", "make an API token"),
+    "worker": Command("worker", "do jobs: mails, refunds, housekeeping"),
 }
 
-#: Subjects that work without an instance or a database, and so without Django.
+#: Commands that work without an instance or a database, and so without Django.
 PURE = frozenset({"assistant", "law", "files", "sandbox-card", "demo"})
 
-#: Subjects that look after the tables themselves.
+#: Commands that look after the tables themselves.
 TABLES = frozenset({"maintenance", "migrate", "check", "serve", "restore"})
 
 
@@ -61,7 +68,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     word = words[0] if words else ""
     try:
-        return _run(word, words) if word in SUBJECTS else _overview(word)
+        return _run(word, words) if word in COMMANDS else _overview(word)
     except BrokenPipeError:  # whoever read our lines has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
@@ -81,8 +88,10 @@ def _run(word: str, words: Sequence[str]) -> int:
         except ValueError as fault:
             return _stop(f"a setting cannot be used. {_named(fault)}")
     parser = argparse.ArgumentParser(prog="reprise")
-    subject = importlib.import_module(SUBJECTS[word])
-    subject.add_parser(parser.add_subparsers(required=True))
+    subject = importlib.import_module(f"reprise.web.cli.{COMMANDS[word].module}")
+    commands = parser.add_subparsers(required=True)
+    subject.add_parser(commands)
+    commands.choices[word].description = sentence(COMMANDS[word].about)
     args = parser.parse_args(words)
     if word != "serve":  # which has the pages still to load: config.asgi does both then
         drop_kept_code()
@@ -112,8 +121,8 @@ def _overview(word: str) -> int:
     out = sys.stdout if word in {"", "-h", "--help"} else sys.stderr
     if out is sys.stderr:
         print(f"reprise: there is no command “{word}”.", file=out)
-    print("usage: reprise COMMAND …", file=out)
-    print(f"commands: {', '.join(sorted(SUBJECTS))}\nreprise COMMAND --help tells more.", file=out)
+    told = (f"  {name:<13} {command.about}" for name, command in COMMANDS.items())
+    print("usage: reprise COMMAND …", "", *told, "", "`reprise COMMAND --help` tells more.", sep="\n", file=out)
     return 0 if word in {"-h", "--help"} else 2
 
 

@@ -8,20 +8,20 @@ from django.db import Error
 from django.utils import timezone
 
 from reprise.platform.maintenance import begin_maintenance, end_maintenance, maintenance
+from reprise.web.cli.declaring import Commands, command, takes_json
 from reprise.workflows.withdrawal_statement.ingest import how_many_wait, ingest, keep_faces
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: Commands) -> None:
     """Declare the command and its words."""
-    about = "answer every page with 503, the withdrawal function and health apart"
-    words = commands.add_parser("maintenance", help=about).add_subparsers(required=True)
-    on = words.add_parser("on", help="close; withdrawal statements are still received")
+    words = commands.add_parser("maintenance").add_subparsers(required=True, metavar="COMMAND")
+    on = command(words, "on", "close; withdrawal statements are still received")
     on.add_argument("--reason", default="", help="shown to visitors, as it is")
     on.set_defaults(run=run_on)
-    words.add_parser("off", help="open again, and bring in what came meanwhile").set_defaults(run=run_off)
-    words.add_parser("ingest", help="bring in the statements kept on the disk").set_defaults(run=run_ingest)
-    status = words.add_parser("status", help="say whether it is closed, and how many statements wait on the disk")
-    status.add_argument("--json", action="store_true")
+    command(words, "off", "open again, and bring in what came meanwhile").set_defaults(run=run_off)
+    command(words, "ingest", "bring in the statements kept on the disk").set_defaults(run=run_ingest)
+    status = command(words, "status", "say whether it is closed, and how many statements wait on the disk")
+    takes_json(status)
     status.set_defaults(run=run_status)
 
 

@@ -11,17 +11,19 @@ from reprise.apps.accounts.actors import system
 from reprise.apps.accounts.queries import shop_by_slug
 from reprise.apps.catalogue.importing.report import ImportReport
 from reprise.apps.catalogue.services.import_orders import import_orders
+from reprise.web.cli.declaring import Commands, command, takes_json, takes_shop
 
 FORMATS = ("shopify", "woocommerce", "prestashop", "csv")
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: Commands) -> None:
     """Declare the command."""
-    orders = commands.add_parser("orders").add_subparsers(required=True).add_parser("import")
-    orders.add_argument("file", type=Path)
-    orders.add_argument("--format", required=True, choices=FORMATS)
-    orders.add_argument("--shop", required=True, metavar="SLUG")
-    orders.add_argument("--json", action="store_true")
+    words = commands.add_parser("orders").add_subparsers(required=True, metavar="COMMAND")
+    orders = command(words, "import", "bring in the orders of an export, those that came before too")
+    orders.add_argument("file", type=Path, metavar="FILE", help="the export, as the shop system wrote it")
+    orders.add_argument("--format", required=True, choices=FORMATS, help="what wrote it; csv: any other shop")
+    takes_shop(orders)
+    takes_json(orders)
     orders.set_defaults(run=run)
 
 

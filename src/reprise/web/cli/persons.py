@@ -14,22 +14,23 @@ from reprise.apps.accounts.queries import shop_by_slug
 from reprise.core.refusals import NotFound
 from reprise.readmodels.persons.export import export
 from reprise.readmodels.persons.holdings import Holdings
+from reprise.web.cli.declaring import Commands, command, takes_json, takes_shop
 from reprise.workflows.erase_person import StillNeeded, erase_person, preview
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: Commands) -> None:
     """Declare the two commands."""
-    words = commands.add_parser("persons", help="the data of one person").add_subparsers(required=True)
-    erase = words.add_parser("erase", help="erase a person, once nothing with them is open")
-    erase.add_argument("email")
-    erase.add_argument("--shop", required=True)
+    words = commands.add_parser("persons").add_subparsers(required=True, metavar="COMMAND")
+    erase = command(words, "erase", "erase a person, once nothing with them is open")
+    erase.add_argument("email", metavar="EMAIL", help="the address the person bought or wrote with")
+    takes_shop(erase)
     erase.add_argument("--preview", action="store_true", help="only say what would go and what stays")
-    erase.add_argument("--json", action="store_true")
+    takes_json(erase)
     erase.set_defaults(run=run_erase)
-    pack = words.add_parser("export", help="write all that is kept about a person into a ZIP")
-    pack.add_argument("email")
-    pack.add_argument("--shop", required=True)
-    pack.add_argument("-o", "--output", required=True, metavar="FILE.zip")
+    pack = command(words, "export", "write all that is kept about a person into a ZIP")
+    pack.add_argument("email", metavar="EMAIL", help="the address the person bought or wrote with")
+    takes_shop(pack)
+    pack.add_argument("-o", "--output", required=True, metavar="FILE.zip", help="where to write it; what lies there is replaced")
     pack.set_defaults(run=run_export)
 
 

@@ -18,6 +18,7 @@ from reprise.apps.policies.rules import Policy, Severity, check_policy
 from reprise.core.refusals import Invalid, Kind, Refusal, mark
 from reprise.law.jurisdictions import known_countries
 from reprise.readmodels.clocks import day_of
+from reprise.web.cli.declaring import Commands, command, takes_json, takes_shop
 from reprise.web.cli.policy_lines import row_lines
 from reprise.web.cli.policy_told import found_rows, problem_rows, tell_findings, tell_problems, tell_report
 from reprise.workflows.simulate_policy.running import Asked, Progress, simulate
@@ -42,26 +43,26 @@ class NoSuchVersion(Refusal):
     sentence = mark("The shop %(shop)s has no version %(number)s of its policy; it has %(known)s.")
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: Commands) -> None:
     """Declare the three commands."""
-    policy = commands.add_parser("policy").add_subparsers(required=True)
-    trying = policy.add_parser("simulate", help="replay past cases through a draft and compare")
+    policy = commands.add_parser("policy").add_subparsers(required=True, metavar="COMMAND")
+    trying = command(policy, "simulate", "replay past cases through a draft and compare")
     trying.add_argument("draft", metavar="DRAFT", help="a file, or “draft” for the shop's open draft")
-    trying.add_argument("--shop", required=True, metavar="SLUG")
-    trying.add_argument("--since", required=True, type=_day, metavar="DATE")
+    takes_shop(trying)
+    trying.add_argument("--since", required=True, type=_day, metavar="DATE", help="the first day: 2026-01-01")
     trying.add_argument("--until", type=_day, metavar="DATE", help="the last day; today if it is left out")
     trying.add_argument("--processes", type=int, choices=range(1, 9), metavar="N", help="1 to 8; two where it pays")
-    trying.add_argument("--json", action="store_true")
+    takes_json(trying)
     trying.set_defaults(run=run_simulate)
-    checking = policy.add_parser("check", help="say what is wrong with a policy file")
-    checking.add_argument("file", type=Path, metavar="FILE")
+    checking = command(policy, "check", "say what is wrong with a policy file")
+    checking.add_argument("file", type=Path, metavar="FILE", help="a policy as YAML or JSON")
     checking.add_argument("--country", default="FR", metavar="CC", help="where the shop is; FR if it is left out")
-    checking.add_argument("--json", action="store_true")
+    takes_json(checking)
     checking.set_defaults(run=run_check)
-    writing = policy.add_parser("export", help="write a version as a file that can be read again")
-    writing.add_argument("--shop", required=True, metavar="SLUG")
+    writing = command(policy, "export", "write a version as a file that can be read again")
+    takes_shop(writing)
     writing.add_argument("--version", type=int, metavar="N", help="the one in force if it is left out")
-    writing.add_argument("--json", action="store_true")
+    writing.add_argument("--json", action="store_true", help="write JSON; YAML without it")
     writing.set_defaults(run=run_export)
 
 

@@ -8,12 +8,13 @@ import threading
 from pathlib import Path
 
 from reprise.integrations.sandbox_card.provider import Provider
+from reprise.web.cli.declaring import Commands
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: Commands) -> None:
     """Declare the command."""
-    card = commands.add_parser("sandbox-card", help="run the sandbox card provider")
-    card.add_argument("--port", type=int, default=8009, help="0 takes a free one")
+    card = commands.add_parser("sandbox-card")
+    card.add_argument("--port", type=int, default=8009, help="where it listens (%(default)s); 0 takes a free one")
     card.add_argument("--data", type=Path, help="folder of its ledger; unset: beside the instance's data")
     card.add_argument(
         "--token", default=os.environ.get("REPRISE_SANDBOX_CARD_TOKEN", ""), help="password callers must give"

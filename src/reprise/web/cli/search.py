@@ -4,12 +4,14 @@ import argparse
 from collections import Counter
 
 from reprise.apps.search.kinds import Found
+from reprise.web.cli.declaring import Commands, command
 from reprise.workflows.search_index import rebuild
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: Commands) -> None:
     """Declare the command."""
-    again = commands.add_parser("search").add_subparsers(required=True).add_parser("rebuild")
+    words = commands.add_parser("search").add_subparsers(required=True, metavar="COMMAND")
+    again = command(words, "rebuild", "read every case, order, customer and parcel into the index anew")
     again.set_defaults(run=run)
 
 

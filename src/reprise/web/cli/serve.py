@@ -13,6 +13,7 @@ from reprise.apps.accounts.setup_code import setup_code
 from reprise.platform.serving.files_allowed import allow_many_files
 from reprise.platform.serving.many import Many
 from reprise.web.cli.address import fault_of, port_number
+from reprise.web.cli.declaring import Commands
 from reprise.web.cli.instance import run_migrate
 
 MODULE = "reprise.config.asgi"
@@ -21,11 +22,11 @@ PATIENT = "reprise.platform.serving.patient:Patient"
 MOST_SAID = 32_768  # bytes of one message over a socket; none is compressed, which would cost each 100 KB for nothing
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: Commands) -> None:
     """Declare the command."""
-    serve = commands.add_parser("serve", help="serve the pages and the API")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=port_number, default=8000)
+    serve = commands.add_parser("serve")
+    serve.add_argument("--host", default="127.0.0.1", help="the address to listen on (%(default)s)")
+    serve.add_argument("--port", type=port_number, default=8000, help="the port to listen on (%(default)s)")
     serve.add_argument("--workers", type=int, default=1, help="web processes; above one, run `reprise worker` beside")
     serve.set_defaults(run=run)
 

@@ -10,11 +10,12 @@ from django.utils import timezone
 from reprise.platform.jobs.bell import ring
 from reprise.platform.jobs.dead import dead_jobs, revive
 from reprise.platform.jobs.worker import work_off, work_until
+from reprise.web.cli.declaring import Commands
 
 
-def add_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_parser(commands: Commands) -> None:
     """Declare the command."""
-    worker = commands.add_parser("worker", help="do jobs: mails, refunds, housekeeping")
+    worker = commands.add_parser("worker")
     worker.add_argument("--once", action="store_true", help="do what is due now, then end")
     worker.add_argument("--list-dead", action="store_true", help="print the jobs that were given up, and end")
     worker.add_argument("--retry-dead", action="store_true", help="let them be tried again, and end")
