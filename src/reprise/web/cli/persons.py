@@ -30,7 +30,9 @@ def add_parser(commands: Commands) -> None:
     pack = command(words, "export", "write all that is kept about a person into a ZIP")
     pack.add_argument("email", metavar="EMAIL", help="the address the person bought or wrote with")
     takes_shop(pack)
-    pack.add_argument("-o", "--output", required=True, metavar="FILE.zip", help="where to write it; what lies there is replaced")
+    pack.add_argument(
+        "-o", "--output", required=True, metavar="FILE.zip", help="where it is written; a file there is replaced"
+    )
     pack.set_defaults(run=run_export)
 
 
