@@ -31,7 +31,7 @@ def add_parser(commands: Commands) -> None:
     pack.add_argument("email", metavar="EMAIL", help="the address the person bought or wrote with")
     takes_shop(pack)
     pack.add_argument(
-        "-o", "--output", required=True, metavar="FILE.zip", help="where it is written; a file there is replaced"
+        "-o", "--output", required=True, metavar="FILE.zip", help="where to write it; replaced if it is there"
     )
     pack.set_defaults(run=run_export)
 
