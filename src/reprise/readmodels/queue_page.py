@@ -11,6 +11,7 @@ from reprise.apps.cases.kinds import DeadlineState
 from reprise.apps.cases.models import Case, CaseEvent, CustomerCard, Deadline
 from reprise.apps.cases.queue import Place, QueueFilter, page_of, place_of, tags_of
 from reprise.apps.conversations.queries import unread
+from reprise.readmodels.deadlines import PROMISED
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +41,14 @@ def queue_page(
     found = page_of(actor, wanted, at=at, after=after, limit=limit)
     page = found[:limit]
     more = len(found) > limit
-    return QueuePage(_rows(actor, page), place_of(page[-1], wanted.sort) if more else None)
+    return QueuePage(_rows(actor, page, at), place_of(page[-1], wanted.sort) if more else None)
 
 
-def _rows(actor: Actor, page: Sequence[Case]) -> tuple[QueueRow, ...]:
+def _rows(actor: Actor, page: Sequence[Case], at: datetime) -> tuple[QueueRow, ...]:
     ids = [case.pk for case in page]
     if not ids:
         return ()
-    due: dict[int, Deadline] = {}
-    for deadline in Deadline.objects.filter(case_id__in=ids, state=DeadlineState.OPEN.value).order_by("due_at", "id"):
-        due.setdefault(deadline.case_id or 0, deadline)
+    due = _due(ids, at)
     heads = CaseEvent.objects.filter(case_id__in=ids, sequence=F("case__timeline_sequence"))
     since = dict(heads.order_by().values_list("case_id", "at"))
     news, tags, first = unread(actor, ids), tags_of(actor, ids), _priorities(page)
@@ -60,6 +59,15 @@ def _rows(actor: Actor, page: Sequence[Case]) -> tuple[QueueRow, ...]:
         )
         for case in page
     )  # fmt: skip
+
+
+def _due(ids: Sequence[int], at: datetime) -> dict[int, Deadline]:
+    """What is due next on each case. A message's promised answer stands in the inbox, and here once it is late."""
+    found: dict[int, Deadline] = {}
+    for deadline in Deadline.objects.filter(case_id__in=ids, state=DeadlineState.OPEN.value).order_by("due_at", "id"):
+        if deadline.name != PROMISED or deadline.due_at <= at:
+            found.setdefault(deadline.case_id or 0, deadline)
+    return found
 
 
 def _priorities(page: Sequence[Case]) -> set[int | None]:

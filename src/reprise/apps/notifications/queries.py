@@ -14,6 +14,8 @@ from reprise.core.refusals import NotFound
 
 #: What a letter says, in its three columns: kilobytes that no list shows.
 WORDS: Final = ("said", "kept_text", "kept_html")
+#: How the names of letters to the shop's own people begin.
+TO_THE_TEAM: Final = "staff_"
 
 
 def outbox_newest(limit: int = 50, *, before: int | None = None) -> list[Mail]:
@@ -33,7 +35,8 @@ def outbox_mail(mail_id: int) -> Mail:
 def letters_of_case(actor: Actor, case_id: int) -> list[Mail]:
     """What was written to the customer of a case, newest first."""
     actor.require(Right.CASES_READ)
-    return list(Mail.objects.filter(shop_id=actor.shop_id, case_id=case_id).defer(*WORDS).order_by("-id"))
+    written = Mail.objects.filter(shop_id=actor.shop_id, case_id=case_id).exclude(letter__startswith=TO_THE_TEAM)
+    return list(written.defer(*WORDS).order_by("-id"))
 
 
 def letter_log(

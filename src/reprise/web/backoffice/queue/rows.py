@@ -12,6 +12,7 @@ from reprise.readmodels.available_actions import Deed
 from reprise.readmodels.queue_page import QueueRow
 from reprise.web.backoffice import words
 from reprise.web.backoffice.cases.routes import DEED_RIGHTS
+from reprise.web.backoffice.conversations.clock import how_long
 from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.due import Due, due_of
 from reprise.web.backoffice.pages import address
@@ -45,6 +46,7 @@ class Row:
     turn_class: str
     assignee: str
     since: datetime | None
+    waited: str  # how long nothing has happened; empty for a case that is over
     due: Due | None
     value: Money
     url: str
@@ -52,7 +54,7 @@ class Row:
     label: str
 
 
-def row_of(request: StaffRequest, row: QueueRow, today: date) -> Row:
+def row_of(request: StaffRequest, row: QueueRow, today: date, at: datetime) -> Row:
     """A case in the words of the reader, with the button of its next step if the reader may take it."""
     case = row.case
     url = address(request, "case", case.reference)
@@ -67,6 +69,7 @@ def row_of(request: StaffRequest, row: QueueRow, today: date) -> Row:
         axes=tuple(_glyph(axis, case.axes.get(axis, "idle")) for axis in words.AXES),
         turn=gettext(words.TURNS[case.turn]), turn_class=_turn_class(case.turn),
         assignee=str(case.assignee) if case.assignee else "", since=row.since,
+        waited=gettext("for %(time)s") % {"time": how_long(at - row.since)} if row.since and not case.closed_at else "",
         due=due_of(row.due, today) if row.due else None, value=Money(case.value_minor, case.currency),
         url=url, act_url=address(request, deed, case.reference) if deed else url,
         label=gettext(words.DEEDS[deed]) if deed else gettext("Open"),

@@ -38,7 +38,7 @@ def queue(request: StaffRequest) -> HttpResponse:
     people = {person.pk: str(person) for person in colleagues(request.actor)}
     today = timezone.localdate()
     context = {
-        "rows": [row_of(request, row, today) for row in page.rows],
+        "rows": [row_of(request, row, today, at) for row in page.rows],
         "wanted": wanted, "query": urlencode(filters.query_of(wanted)), "now_open": now_open,
         "chips": filters.chips(wanted, people), "people": people,
         "options": filters.options(wanted, people, tags_in_use(request.actor)),

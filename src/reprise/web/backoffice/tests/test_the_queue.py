@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -17,6 +18,7 @@ from reprise.workflows.return_request import ask
 from reprise.workflows.tests.builders import a_request, alice, alice_at, an_order, asked, authorised
 from reprise.workflows.write_message import write
 from tests.support.builders import AT
+from tests.support.hours import with_hours
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/fr/desk/atelier-lamelle/queue/"
@@ -80,11 +82,25 @@ def test_what_customers_wrote_is_seen_in_the_list(desk: Client, order: Order) ->
     assert "nouveau message" not in desk.get(QUEUE).content.decode()
 
 
+def test_a_row_tells_the_date_the_list_goes_by_and_a_promised_answer_once_it_is_late(
+    desk: Client, shop: Shop, order: Order
+) -> None:
+    with_hours(shop)
+    case = asked(order)
+    write(actor=alice_at(case), case=case, body="Encore une question.", at=AT + timedelta(minutes=5))
+    assert "réponse à un message" not in desk.get(QUEUE).content.decode()
+    with time_machine.travel(AT + timedelta(days=1), tick=False):
+        page = desk.get(QUEUE).content.decode()
+    assert "réponse à un message" in page
+    assert "de retard" in page
+
+
 def test_pages_follow_each_other_and_skip_nothing(desk: Client, shop: Shop) -> None:
     made = [asked(an_order(shop, number=str(2000 + n))).reference for n in range(27)]
     first = desk.get(QUEUE).content.decode()
     following = re.search(r'href="([^"]+)"\s+rel="next"', first)
     assert following is not None
+    assert "les 25 premiers sur 27" in first
     second = desk.get(QUEUE + following[1].replace("&amp;", "&")).content.decode()
     assert sorted(rows(first) + rows(second)) == sorted(made)
     assert len(rows(first)) == 25
