@@ -13,6 +13,9 @@ import holidays
 DAY: Final = timedelta(days=1)
 SATURDAY: Final = 5
 OWN_LAW: Final = frozenset({"NC", "PF"})  # New Caledonia and French Polynesia make their own consumer law
+#: Days on which no period ends though few stay at home: month and day. 5 May, Algemene termijnenwet, art. 3(1); the
+#: package has it every fifth year only.
+BESIDES: Final[Mapping[str, tuple[tuple[int, int], ...]]] = {"NL": ((5, 5),)}
 
 
 def _find_countries_one_by_one() -> None:
@@ -56,7 +59,8 @@ def rolled_in_some_region(day: date, country: str) -> date:
 @cache
 def public_holidays(country: str, year: int, region: str = "") -> Container[date]:
     """Public holidays of a whole country, or of one of its regions, in one year; kept, for building them takes time."""
-    return frozenset(holidays.country_holidays(country, subdiv=region or None, years=[year]))
+    besides = (date(year, month, day) for month, day in BESIDES.get(country, ()))
+    return frozenset((*holidays.country_holidays(country, subdiv=region or None, years=[year]), *besides))
 
 
 @cache

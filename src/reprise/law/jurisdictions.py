@@ -13,9 +13,13 @@ from reprise.law.parameters import Parameter, Source, Value, in_both, parameters
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Law:
-    """The law of one country of residence; one object per country, compared by identity."""
+    """The law of one place of residence; one object per place, compared by identity.
+
+    `state` is the country whose law it is: a place overseas has its own code, clocks and holidays, and its state's law.
+    """
 
     country: str
+    state: str
     names: Mapping[str, str]
     zones: tuple[str, ...]
     has_own_rules: bool
@@ -61,14 +65,33 @@ def law_of(country: str) -> Law | None:
     entry = _countries().get(country)
     if entry is None:
         return None
-    own = parameters(country.lower())
+    state = entry["law_of"]
+    if state not in _countries():
+        raise BadLaw(f"countries.yaml: {country} lives under the law of {state}, which is not there; add {state}")
+    own = parameters(state.lower())
     shared = parameters("eu") if entry["union"] else {}
-    return Law(country, entry["name"], tuple(entry["zones"]), bool(own), own, shared)
+    return Law(country, state, entry["name"], tuple(entry["zones"]), bool(own), own, shared)
 
 
 def known_countries() -> tuple[str, ...]:
-    """Codes of the countries whose calendar and law we know something of."""
+    """Codes of the countries whose calendar and law we know something of, and of their places overseas."""
     return tuple(_countries())
+
+
+def law_making_countries() -> tuple[str, ...]:
+    """The same without the places that live under the law of another: each law once."""
+    return tuple(code for code, entry in _countries().items() if entry["law_of"] == code)
+
+
+def same_state(one: str, other: str) -> bool:
+    """Whether two places of residence live under one country's law."""
+    return state_of(one) == state_of(other)
+
+
+def state_of(country: str) -> str:
+    """The country whose law holds in a place: the place itself, unless it lies overseas."""
+    law = law_of(country)
+    return law.state if law else country
 
 
 def read_everything() -> None:
@@ -84,7 +107,8 @@ def _entry(code: str, entry: object) -> Mapping[str, Any]:
     zones = entry["zones"]
     if not isinstance(zones, list) or not zones or not all(_is_a_zone(str(zone)) for zone in zones):
         raise BadLaw(f"{place} has no clock we know; write zones: [Europe/Paris]")
-    return {"name": in_both(place, entry["name"]), "union": entry["union"] is True, "zones": zones}
+    state = str(entry.get("law_of", code))
+    return {"name": in_both(place, entry["name"]), "union": entry["union"] is True, "zones": zones, "law_of": state}
 
 
 def _is_a_zone(name: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Final
 
 from reprise.core.money import Money
 from reprise.law.assessment import Assessment, Param
-from reprise.law.jurisdictions import Law, law_of
+from reprise.law.jurisdictions import Law, law_of, same_state
 from reprise.law.parameters import Source
 from reprise.law.phrases import Language, Phrases, phrases
 from reprise.law.vocabulary import Basis, Buyer, Seller
@@ -92,7 +92,8 @@ def has_mediator(answer: Assessment) -> bool:
 def in_two_countries(answer: Assessment) -> bool:
     """Whether buyer and seller live in two countries of the Union, which the European centres serve."""
     one, other = answer.facts.country, answer.facts.seller_country
-    return one != other and all(law is not None and law.shared for law in (law_of(one), law_of(other)))
+    both_in_union = all(law is not None and law.shared for law in (law_of(one), law_of(other)))
+    return both_in_union and not same_state(one, other)
 
 
 @lru_cache(maxsize=4_096)  # whoever asks on one day is told the same, whatever the sum

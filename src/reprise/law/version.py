@@ -3,4 +3,4 @@
 from typing import Final
 
 #: Day up to which the texts were read, then a number raised whenever a rule or parameter changes an answer.
-LAW_VERSION: Final = "2026-11-22.5"
+LAW_VERSION: Final = "2026-11-22.6"

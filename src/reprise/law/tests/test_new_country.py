@@ -147,6 +147,7 @@ def test_an_amendment_holds_for_contracts_from_its_first_day(folder: Path) -> No
         ("countries/sources.yaml", "IS-2016-16: {url: x, label: y, status: T}", "write P, S or U"),
         ("countries.yaml", "IS: {name: Islande, union: false, zones: [Moon/Crater]}", "no clock we know"),
         ("countries/is.yaml", "withdrawal.days: !!bool x", "is.yaml"),
+        ("countries.yaml", "IS: {name: Islande, union: false, zones: [UTC], law_of: DK2}", "under the law of DK2"),
     ],
 )  # fmt: skip
 def test_a_mistake_in_the_law_names_its_file_and_its_rule(folder: Path, place: str, content: str, told: str) -> None:

@@ -69,3 +69,10 @@ def test_the_time_to_go_to_court_is_that_of_the_country() -> None:
     )
     assert "generally have 5 years" in explain(assess(defect(country="ES")), "en").paths[-1].text
     assert "years" not in explain(assess(defect(country="DE")), "en").paths[-1].text
+
+
+def test_a_buyer_overseas_is_in_the_seller_s_country() -> None:
+    assert [way.code for way in explain(assess(alice(country="RE")), "fr").paths] == [
+        "again", "mediator", "authority", "court",
+    ]  # fmt: skip
+    assert "centre" in [way.code for way in explain(assess(alice(country="RE", seller_country="BE")), "fr").paths]

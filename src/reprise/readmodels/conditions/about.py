@@ -6,7 +6,7 @@ from typing import Literal
 
 from reprise.apps.accounts.models import Shop
 from reprise.apps.policies.models import PolicyVersion
-from reprise.law.jurisdictions import Law, law_of
+from reprise.law.jurisdictions import Law, law_of, same_state
 from reprise.readmodels.citing import cited_once
 from reprise.readmodels.conditions.promise import Promise, promise_of
 from reprise.readmodels.explained import Why
@@ -27,8 +27,8 @@ class About:
 
     @property
     def is_abroad(self) -> bool:
-        """Whether the buyer lives elsewhere than the shop."""
-        return self.law.country != self.shop.country
+        """Whether the buyer lives under another law than the shop."""
+        return not same_state(self.law.country, self.shop.country)
 
     @property
     def country(self) -> str:

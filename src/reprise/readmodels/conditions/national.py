@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext
 
-from reprise.law.jurisdictions import Law, known_countries, law_of
+from reprise.law.jurisdictions import Law, law_making_countries, law_of
 from reprise.readmodels.conditions.telling.faulty import years
 
 
@@ -22,7 +22,7 @@ class National:
 
 def national_table(day: date, lang: str) -> tuple[National, ...]:
     """Every country with rules of its own that we know, by name; read in the active language."""
-    laws = [law for code in known_countries() if (law := law_of(code)) is not None and law.has_own_rules]
+    laws = [law for code in law_making_countries() if (law := law_of(code)) is not None and law.has_own_rules]
     told = [_national(law, day, "fr" if lang == "fr" else "en") for law in laws]
     return tuple(sorted(told, key=lambda each: each.name))
 

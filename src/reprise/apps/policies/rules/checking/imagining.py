@@ -10,7 +10,7 @@ from reprise.apps.catalogue.kinds import BuyerKind, ProductKind
 from reprise.apps.policies.rules.cells import Between, Cell, Days, Is, OneOf
 from reprise.apps.policies.rules.checking.law_says import TRANSIT, Imagined
 from reprise.apps.policies.rules.vocabulary import Brings
-from reprise.law.jurisdictions import known_countries
+from reprise.law.jurisdictions import known_countries, law_making_countries
 from reprise.law.products import MADE_FOR_THE_BUYER, OPENED_ITEM
 from reprise.law.vocabulary import Claim
 
@@ -53,7 +53,7 @@ class Imagination:
 
     def _countries(self, when: Mapping[str, Cell]) -> list[str]:
         """The shop's own country first: that is where most of its buyers live."""
-        found = _words(when, "country", known_countries())
+        found = _words(when, "country", known_countries() if "country" in when else law_making_countries())
         return sorted(found, key=lambda country: country != self.country)
 
     def _times(self, when: Mapping[str, Cell], claim: str) -> Iterator[tuple[date, int | None, int]]:
