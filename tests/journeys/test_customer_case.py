@@ -13,6 +13,7 @@ from reprise.apps.cases.transitions import LineMove
 from reprise.apps.conversations.models import Message
 from reprise.apps.evidence.models import Evidence
 from reprise.apps.logistics.models import Parcel
+from reprise.platform.files.tests import making as a
 from reprise.workflows import ask_for_details, write_message
 from reprise.workflows.tests.builders import ines
 from tests.journeys.customers import a_case, a_photo, a_shop, an_order, authorised, decided, now, path_of
@@ -239,10 +240,26 @@ def test_files_are_seen_by_their_own_case_only(client: Client) -> None:
     assert client.get(f"{path_of(other)}files/{file_id}/?small").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("content", "kind"), [(a.mp4(), "video"), (a.stl(), "model"), (a.threemf(), "model"), (a.GCODE, "gcode")]
+)
+def test_a_video_a_model_or_a_print_job_shows_a_fault_too(client: Client, content: bytes, kind: str) -> None:
+    case = a_case(an_order(a_shop()))
+    client.post(path_of(case) + "evidence/", {"files": SimpleUploadedFile("piece", content)})
+    piece = Evidence.objects.get()
+    assert piece.file.kind == kind
+    answer = client.get(f"{path_of(case)}files/{piece.file_id}/")
+    assert b"".join(answer)  # type: ignore[arg-type]
+    assert answer["Content-Disposition"].startswith("attachment")
+    refused = client.post(path_of(case) + "evidence/", {"shot-overview": SimpleUploadedFile("piece", content)})
+    assert refused.status_code == 422
+    assert "Envoyez une photo" in refused.content.decode()
+
+
 def test_no_file_chosen_is_told(client: Client) -> None:
     response = client.post(path_of(a_case(an_order(a_shop()))) + "evidence/", {})
     assert response.status_code == 422
-    assert "Choisissez d’abord une photo" in response.content.decode()
+    assert "Choisissez d’abord un fichier" in response.content.decode()
 
 
 @pytest.mark.parametrize("deed", ["message", "answer", "evidence", "cancel", "appeal", "parcel", "proof"])

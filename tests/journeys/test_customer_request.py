@@ -9,6 +9,8 @@ from django.test import Client
 
 from reprise.apps.cases.models import Case, RequestDraft
 from reprise.apps.evidence.models import Evidence
+from reprise.platform.files.tests import making
+from reprise.web.portal.request import evidence as evidence_page
 from reprise.workflows.tests.policies import one_of, publish, row
 from tests.journeys.customers import a_case, a_photo, a_shop, an_order, articles, now, opened, order_link
 
@@ -233,6 +235,22 @@ def test_a_refused_file_keeps_the_good_ones(client: Client, begun: Begun) -> Non
     assert "bon.jpg" not in removed
 
 
+def test_files_that_no_case_could_hold_are_told_at_once(
+    client: Client, begun: Begun, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    items, (box,) = begun(BOX)
+    path = walk(client, items, {"line": str(box)}, {"reason": "fdm_warping"}, {"danger": "no"}, {"wish": ""})
+    video = making.mp4()
+    monkeypatch.setattr(evidence_page, "MOST_BYTES", 2 * len(video))
+    sent = [SimpleUploadedFile(f"{number}.mp4", video + making.box(b"free", b"x" * number)) for number in range(3)]
+    response = client.post(path, {"do": "next", "more": sent[:1]})
+    assert response.status_code == 302
+    response = client.post(path, {"do": "next", "more": sent[1:]})
+    assert response.status_code == 422
+    assert "trop lourds" in response.content.decode()
+    assert len(RequestDraft.objects.get().data["files"]) == 1
+
+
 def test_another_file_of_the_shop_is_out_of_reach(client: Client, begun: Begun) -> None:
     items, (box,) = begun(BOX)
     evidence = walk(client, items, {"line": str(box)}, {"reason": "fdm_warping"}, {"danger": "no"}, {"wish": ""})
@@ -262,7 +280,7 @@ def test_a_page_without_its_token_against_forgery_is_refused(begun: Begun, clien
 
 
 def test_pages_of_a_request_are_kept_nowhere_and_listed_nowhere(client: Client, begun: Begun) -> None:
-    items, _ = begun()
+    items, _ = begun(BOX)
     headers = client.get(items).headers
     assert "no-store" in headers["Cache-Control"]
     assert "noindex" in headers["X-Robots-Tag"]

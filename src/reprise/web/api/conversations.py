@@ -24,6 +24,7 @@ from reprise.apps.conversations.queries import (
 from reprise.core.refusals import Invalid, mark
 from reprise.platform.files.accept import accept_upload
 from reprise.platform.files.store import open_file
+from reprise.platform.files.verdict import KINDS
 from reprise.readmodels.thread_view import Said, message_seen
 from reprise.web.api.once import once, once_sent
 from reprise.web.api.pages import cursor_of, id_in
@@ -208,7 +209,8 @@ def say_with_file(
     if unknown or len(request.FILES.getlist("file")) > 1:
         raise Invalid(field="file", why=mark("send one file, with body, internal and client_id and nothing else."))
     now = timezone.now()
-    kept: StoredFile = accept_upload(actor=actor, name=file.name or "", content=cast(BinaryIO, file), at=now)
+    content = cast(BinaryIO, file)
+    kept: StoredFile = accept_upload(actor=actor, name=file.name or "", content=content, at=now, allowed=KINDS)
     message = say(
         actor=actor, conversation=conversation, body=form.body, at=now, client_id=form.client_id, channel=Channel.API,
         internal=form.internal, files=[kept],

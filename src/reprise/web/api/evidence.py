@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, BinaryIO, Final, cast
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, Final, cast
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -16,6 +16,7 @@ from reprise.apps.cases.queries import case_for
 from reprise.apps.evidence.queries import evidence_of
 from reprise.core.refusals import Invalid, mark
 from reprise.platform.files.accept import accept_upload
+from reprise.platform.files.verdict import KINDS
 from reprise.printing.defects import evidence as known_shots
 from reprise.web.api.once import once_sent
 from reprise.web.api.schemas import NO_NUL, Body, Id, Reference, ShortText
@@ -41,7 +42,11 @@ class EvidenceIn(Body):
 
 
 class EvidenceOut(Schema):
-    """A file on a case, as the gate kept it; `remarks` are codes such as blurry or dark, and never a refusal."""
+    """A file on a case, as the gate kept it; `remarks` are codes such as blurry or dark, and never a refusal.
+
+    `job` is what a slicer said of a print: slicer, printer, profile, materials, filaments, nozzle_mm, layer_mm, infill,
+    nozzle_c, bed_c, seconds, grams, metres, each where it is told.
+    """
 
     id: int
     name: str
@@ -55,6 +60,7 @@ class EvidenceOut(Schema):
     by_customer: bool
     added_at: datetime
     remarks: list[str]
+    job: dict[str, Any] = Field(default_factory=dict)
 
 
 def _fingerprint(request: HttpRequest) -> bytes:
@@ -85,7 +91,7 @@ def list_evidence(request: HttpRequest, reference: Reference) -> Sequence[Eviden
 def add_evidence(
     request: HttpRequest, reference: Reference, form: Form[EvidenceIn], file: File[UploadedFile]
 ) -> tuple[int, EvidenceOut]:
-    """Add one photo or PDF, as multipart/form-data; what waited for it is answered anew.
+    """Add one photo, PDF, video, model or G-code, as multipart/form-data; what waited for it is answered anew.
 
     A file that lies on the case already is answered with what is there.
     """
@@ -110,7 +116,8 @@ def _check(request: HttpRequest) -> None:
 def _kept(actor: "Actor", case: "Case", form: EvidenceIn, file: UploadedFile) -> "Evidence":
     """Through the gate, then onto the case; sent again because its answer was lost, it is there already."""
     now = timezone.now()
-    kept = accept_upload(actor=actor, name=file.name or "", content=cast(BinaryIO, file), at=now)
+    content = cast(BinaryIO, file)
+    kept = accept_upload(actor=actor, name=file.name or "", content=content, at=now, allowed=KINDS)
     there = (piece for piece in evidence_of(actor, case.pk) if piece.file.sha256 == kept.sha256)
     before = next((piece for piece in there if (piece.shot, piece.line_id) == (form.shot, form.line_id)), None)
     return before or add(
@@ -124,4 +131,5 @@ def _told(piece: "Evidence") -> EvidenceOut:
         id=piece.pk, name=file.name, kind=file.kind, media_type=file.media_type, size=file.size, sha256=file.sha256,
         caption=piece.caption, line_id=piece.line_id, shot=piece.shot, by_customer=piece.by_customer,
         added_at=piece.added_at, remarks=list(file.facts.get("warnings", ())),
+        job=file.facts.get("job", {}),
     )  # fmt: skip

@@ -1,6 +1,6 @@
 """Files a customer sends: each passes the gate, the good ones are kept whatever becomes of the others."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, BinaryIO, Final, cast
@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from reprise.apps.accounts.actors import Actor
 from reprise.core.refusals import Refusal, mark
-from reprise.platform.files.accept import accept_upload
+from reprise.platform.files.accept import IMAGES_AND_PDF, accept_upload
 from reprise.web.portal.pages import Problem
 from reprise.web.refusals import tell_plainly
 
@@ -34,12 +34,16 @@ class Uploads:
     problems: list[Problem] = field(default_factory=list)
 
 
-def take(files: "Iterable[UploadedFile[Any]]", *, actor: Actor, at: datetime, target: str) -> Uploads:
+def take(
+    files: "Iterable[UploadedFile[Any]]", *, actor: Actor, at: datetime, target: str,
+    allowed: Set[str] = IMAGES_AND_PDF,
+) -> Uploads:  # fmt: skip
     """Pass files through the gate one by one; a refused one is named with what to do instead."""
     came = Uploads()
     for file in files:
         try:
-            kept = accept_upload(actor=actor, name=file.name or "", content=cast(BinaryIO, file), at=at)
+            content = cast(BinaryIO, file)
+            kept = accept_upload(actor=actor, name=file.name or "", content=content, at=at, allowed=allowed)
         except Refusal as refusal:
             sentence = gettext("%(name)s: %(why)s") % {"name": file.name, "why": tell_plainly(refusal)}
             came.problems.append(Problem(sentence, target))

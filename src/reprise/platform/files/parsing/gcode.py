@@ -1,18 +1,22 @@
-"""G-code, as text and as Prusa's binary blocks: recognised and bounded here, read elsewhere."""
+"""G-code, as text and as Prusa's binary blocks: recognised, bounded, and asked what the slicer said of the job."""
 
 import re
 import struct
+import zlib
 from pathlib import Path
-from typing import Final
+from typing import Any, BinaryIO, Final
 
 from reprise.platform.files.parsing.polyglot import refuse_hidden_files
+from reprise.platform.files.parsing.slicer_text import WINDOW, comments, settings
+from reprise.platform.files.parsing.slicing import job_from
 from reprise.platform.files.verdict import MIB, Outcome, Rejected, Verdict
 
 _MOVE: Final = re.compile(rb"^\s*(?:N\d+\s*)?G0?[0123]\b", re.MULTILINE)
 _RUNS: Final = re.compile(rb"^; *post_process *= *\S", re.MULTILINE)
 _CHUNK: Final = 2**20
 _MOST_UNPACKED: Final = 600 * MIB
-_THUMBNAIL: Final = 5
+_COMMANDS, _THUMBNAIL = 1, 5
+_MOST_SETTINGS: Final = 4 * MIB  # unpacked, in one block
 _LAST_KIND, _LAST_PACKING = 5, 3
 
 
@@ -30,14 +34,25 @@ def read_gcode(path: Path) -> Verdict:
             moves += len(_MOVE.findall(whole))
             runs = runs or _RUNS.search(whole) is not None
     moves += len(_MOVE.findall(before))
-    facts = {"format": "gcode", "moves": moves, "warnings": ["runs_programs"] if runs else []}
-    return Verdict(Outcome.ACCEPT, "gcode", "text/x.gcode", facts=facts)
+    facts: dict[str, Any] = {"format": "gcode", "moves": moves, "warnings": ["runs_programs"] if runs else []}
+    return Verdict(Outcome.ACCEPT, "gcode", "text/x.gcode", facts=facts | _job(path))
+
+
+def _job(path: Path) -> dict[str, Any]:
+    """What the slicer said of the job at either end of the file."""
+    with path.open("rb") as file:
+        head = file.read(WINDOW)
+        file.seek(max(len(head), path.stat().st_size - WINDOW))
+        tail = file.read(WINDOW)
+    job = job_from(comments(part.decode("utf-8", "replace") for part in (head, tail)))
+    return {"job": job} if job else {}
 
 
 def read_bgcode(path: Path) -> Verdict:
     """Binary blocks, one behind the other to the very end, none promising more than a printer could hold."""
     refuse_hidden_files(path, "gcode")
     size, at, unpacked, blocks = path.stat().st_size, 10, 0, 0
+    said: dict[str, str] = {}
     with path.open("rb") as file:
         start = file.read(10)
         if len(start) < 10:
@@ -45,14 +60,31 @@ def read_bgcode(path: Path) -> Verdict:
         version, checksum = struct.unpack("<4xIH", start)
         while at < size:
             file.seek(at)
-            length, holds = _block(file.read(12), checksum)
+            head = file.read(12)
+            length, holds = _block(head, checksum)
+            said = _settings(file, at, head) | said
             at, unpacked, blocks = at + length, unpacked + holds, blocks + 1
             if unpacked > min(_MOST_UNPACKED, 1000 * size):
                 raise Rejected("file_bomb", "gcode")
     if at != size or not blocks:
         raise Rejected("file_damaged", "gcode")
-    facts = {"format": "bgcode", "version": version, "blocks": blocks, "warnings": []}
-    return Verdict(Outcome.ACCEPT, "gcode", "application/x-bgcode", facts=facts)
+    facts: dict[str, Any] = {"format": "bgcode", "version": version, "blocks": blocks, "warnings": []}
+    job = job_from(said)
+    return Verdict(Outcome.ACCEPT, "gcode", "application/x-bgcode", facts=facts | ({"job": job} if job else {}))
+
+
+def _settings(file: BinaryIO, at: int, head: bytes) -> dict[str, str]:
+    """What a block of settings says; pictures, commands and blocks packed in an unusual way say nothing."""
+    kind, packing, holds = struct.unpack_from("<HHI", head)
+    if kind in {_COMMANDS, _THUMBNAIL} or packing > 1 or holds > _MOST_SETTINGS:
+        return {}
+    file.seek(at + (12 if packing else 8) + 2)
+    content = file.read(struct.unpack_from("<I", head, 8)[0] if packing else holds)
+    try:
+        told = zlib.decompressobj().decompress(content, _MOST_SETTINGS) if packing else content
+    except zlib.error as fault:
+        raise Rejected("file_damaged", "gcode") from fault
+    return settings(told.decode("utf-8", "replace"))
 
 
 def _block(head: bytes, checksum: int) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""3MF: a zip with a model in XML. Counted here, measured elsewhere."""
+"""3MF: a zip with a model in XML, and what a slicer said of the job. Counted here, measured elsewhere."""
 
 import codecs
 import re
@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from reprise.platform.files.parsing.slicer_text import WINDOW, comments, project, settings
+from reprise.platform.files.parsing.slicing import job_from
 from reprise.platform.files.parsing.zipped import open_zip, refuse_programs, stream
 from reprise.platform.files.verdict import Outcome, Rejected, Verdict
 
@@ -16,6 +18,15 @@ _END: Final = re.compile(rb"</(?:\w+:)?model\s*>\s*(?:<!--.*?-->\s*)*$", re.DOTA
 _TRIANGLE: Final = re.compile(rb"<(?:\w+:)?triangle\s")
 _DECLARES: Final = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _RUNS: Final = re.compile(rb"^; *post_process *= *\S|\"post_process\": *\[ *\"[^\"]", re.MULTILINE)
+_PLATE: Final = re.compile(r"Metadata/plate_\d{1,3}\.gcode")
+_PREDICTION: Final = re.compile(r'key="prediction" value="(\d{1,8})"')
+_WEIGHT: Final = re.compile(r'key="weight" value="(\d{1,6}(?:\.\d{1,6})?)"')
+_USED_GRAMS: Final = re.compile(r'used_g="(\d{1,6}(?:\.\d{1,6})?)"')
+_USED_METRES: Final = re.compile(r'used_m="(\d{1,6}(?:\.\d{1,6})?)"')
+_FILAMENT: Final = re.compile(r'<filament id="(\d{1,2})"')
+_MATERIAL: Final = re.compile(r'<filament [^>]{0,200}?\btype="([^"<>;]{1,40})"')
+_APPLICATION: Final = re.compile(r'<metadata name="Application"[^>]{0,80}>([^<]{2,60})</metadata>')
+_MOST_SETTINGS: Final = 2**22
 _UNITS: Final = re.compile(rb"\bunit\s*=\s*[\"'](\w+)[\"']")
 
 
@@ -43,7 +54,46 @@ def _facts(archive: zipfile.ZipFile) -> dict[str, Any]:
         raise Rejected("model_empty", "model")
     if _runs_programs(archive):
         facts["warnings"].append("runs_programs")
+    if job := job_from(_said(archive)):
+        facts["job"] = job
     return facts
+
+
+def _said(archive: zipfile.ZipFile) -> dict[str, str]:
+    """What slicers keep beside the model: the plates that were sliced, the settings, who wrote them."""
+    plates = _plates(_text(archive, "Metadata/slice_info.config"))
+    held = project(_text(archive, "Metadata/project_settings.config"))
+    lines = settings(_text(archive, "Metadata/Slic3r_PE.config"))
+    sliced = next((name for name in archive.namelist() if _PLATE.fullmatch(name)), "")
+    head = comments([_text(archive, sliced, most=WINDOW)]) if sliced else {}
+    application = _APPLICATION.search(_text(archive, "3D/3dmodel.model", most=65_536))
+    named = {"generator": application[1].replace("-", " ", 1)} if application else {}
+    return named | head | lines | held | plates
+
+
+def _plates(text: str) -> dict[str, str]:
+    """Time and weight of all plates together, in slicers that keep a table of them."""
+    seconds = sum(int(number) for number in _PREDICTION.findall(text))
+    each = sum(float(number) for number in _USED_GRAMS.findall(text))
+    grams = sum(float(number) for number in _WEIGHT.findall(text)) or each  # a plate's own sum may be empty
+    metres = sum(float(number) for number in _USED_METRES.findall(text))
+    told = {
+        name: f"{value:.2f}" for name, value in (("seconds", seconds), ("grams", grams), ("metres", metres)) if value
+    }
+    used = {"materials": ";".join(_MATERIAL.findall(text)), ":filament": ",".join(_FILAMENT.findall(text))}
+    return told | {name: value for name, value in used.items() if value}
+
+
+def _text(archive: zipfile.ZipFile, name: str, most: int = _MOST_SETTINGS) -> str:
+    """The beginning of a member, or nothing."""
+    if name not in archive.namelist():
+        return ""
+    kept = b""
+    for chunk in stream(archive, archive.getinfo(name), "model"):
+        kept += chunk
+        if len(kept) >= most:
+            break
+    return kept[:most].decode("utf-8", "replace")
 
 
 def _model(chunks: Iterable[bytes]) -> dict[str, Any]:

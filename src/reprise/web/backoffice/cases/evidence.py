@@ -9,11 +9,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reprise.apps.accounts.rights import Right
+from reprise.platform.files.verdict import KINDS
 from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
 from reprise.web.backoffice.cases.scene import scene_of
 from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.forms import typed
-from reprise.web.backoffice.uploads import FileField, take_file
+from reprise.web.backoffice.uploads import EVIDENCE, FileField, take_file
 from reprise.workflows import add_evidence as workflow
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 class EvidenceForm(DeedForm):
     """A file, what it shows, and the article it is about."""
 
-    file = FileField(label=_("Photo or PDF"))
+    file = FileField(label=_("Photo, PDF, video, 3D model or G-code"), accept=EVIDENCE)
     caption = forms.CharField(label=_("What it shows"), required=False, max_length=160)
     line = forms.TypedChoiceField(label=_("Article"), required=False, coerce=int, empty_value=None)
     seen = None  # type: ignore[assignment]  # evidence never waits for anything
@@ -44,7 +45,7 @@ def add_evidence(request: StaffRequest, reference: str) -> HttpResponse:
 
     def do() -> str:
         now = timezone.now()
-        file = take_file(request, form.cleaned_data["file"], now)
+        file = take_file(request, form.cleaned_data["file"], now, allowed=KINDS)
         workflow.add(
             actor=request.actor, case=scene.case, file_id=file.pk, caption=form.cleaned_data["caption"],
             line_id=form.cleaned_data["line"], at=now,

@@ -9,6 +9,7 @@ from django.utils.translation import get_language, gettext
 from reprise.core.refusals import mark
 from reprise.printing.defects import evidence
 from reprise.readmodels.evidence_demand import shots_missing_of
+from reprise.web.backoffice.cases.print_jobs import told_of
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import CaseLine
@@ -22,7 +23,7 @@ _SEEN: Final = frozenset({"defect", "wrong_item"})
 
 WARNINGS: Final = {
     "blurry": mark("blurred"), "dark": mark("too dark"), "bright": mark("too bright"), "small": mark("very small"),
-    "attachments": mark("has attachments"),
+    "attachments": mark("has attachments"), "runs_programs": mark("starts a program when a slicer exports it"),
 }  # fmt: skip
 
 
@@ -36,6 +37,7 @@ class Proof:
     is_photo: bool
     warnings: tuple[str, ...]
     article: str
+    job: tuple[str, ...] = ()  # what a slicer said of the print
 
 
 def proofs_of(pieces: "Sequence[Evidence]") -> list[Proof]:
@@ -58,5 +60,5 @@ def _proof(piece: "Evidence") -> Proof:
     return Proof(
         file_id=piece.file_id, name=piece.file.name, label=label, is_photo=bool(piece.file.preview_key),
         warnings=tuple(gettext(WARNINGS.get(code, code)) for code in codes),
-        article=piece.line.name if piece.line else "",
+        article=piece.line.name if piece.line else "", job=tuple(told_of(piece.file.facts.get("job", {}))),
     )  # fmt: skip

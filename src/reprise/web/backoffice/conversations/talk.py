@@ -17,6 +17,7 @@ from reprise.apps.conversations.services.add_files import MOST_FILES
 from reprise.apps.conversations.services.append import thread_of
 from reprise.apps.conversations.services.mark_read import mark_read
 from reprise.core.refusals import Refusal, mark
+from reprise.platform.files.verdict import KINDS
 from reprise.web.backoffice.changes import WORDS, changes_since
 from reprise.web.backoffice.conversations import choice
 from reprise.web.backoffice.conversations.page import draw, draw_news
@@ -105,7 +106,7 @@ def _done(request: StaffRequest, found: "Conversation", said: str) -> HttpRespon
 def _write(request: StaffRequest, found: "Conversation", form: SayForm) -> None:
     at, kind = timezone.now(), form.kind()
     sent = request.FILES.getlist("files")[: MOST_FILES + 1]  # one more than may be: then the deed says so
-    files = [take_file(request, cast(BinaryIO, one), at) for one in sent]
+    files = [take_file(request, cast(BinaryIO, one), at, allowed=KINDS) for one in sent]
     with transaction.atomic():
         message = converse.say(
             actor=request.actor, conversation=found, body=form.cleaned_data["body"], at=at, client_id=form.client(),

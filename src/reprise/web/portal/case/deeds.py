@@ -11,6 +11,8 @@ from django.utils.translation import gettext
 
 from reprise.apps.evidence.queries import evidence_of
 from reprise.core.refusals import Refusal
+from reprise.platform.files.accept import IMAGES_AND_PDF
+from reprise.platform.files.verdict import KINDS
 from reprise.printing.defects import evidence as known_shots
 from reprise.web.chat.first_line import answer_at_once, is_awaited
 from reprise.web.portal.case.door import CaseRequest, case_page
@@ -76,7 +78,7 @@ def _write(request: CaseRequest, said: str) -> str:
 def evidence(request: CaseRequest) -> HttpResponse:
     """Add photos or a document; the good ones stay whatever becomes of the others."""
     if not request.FILES:
-        return draw(request, problems=[Problem(gettext("Choose a photo or a PDF first."), "files")])
+        return draw(request, problems=[Problem(gettext("Choose a file first."), "files")])
     problems = [found for name in request.FILES for found in _attach(request, name)]
     if problems:
         return draw(request, problems=problems)
@@ -90,7 +92,8 @@ def _attach(request: CaseRequest, name: str) -> list[Problem]:
     shot = name.removeprefix("shot-") if name.startswith("shot-") else ""
     target = name if shot in known_shots() else "files"
     here = {piece.file.sha256 for piece in evidence_of(request.actor, request.case.pk)}
-    came = take(sent[:MOST_FILES], actor=request.actor, at=request.now, target=target)
+    allowed = KINDS if target == "files" else IMAGES_AND_PDF  # a shot is a picture
+    came = take(sent[:MOST_FILES], actor=request.actor, at=request.now, target=target, allowed=allowed)
     problems = list(came.problems)
     if len(sent) > MOST_FILES:
         more = gettext("%(most)s files at once are enough. Add the others next.") % {"most": MOST_FILES}

@@ -3,13 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse, HttpResponseBase
 from django.utils.translation import gettext
 
 from reprise.apps.evidence.queries import file_for, files_for
+from reprise.apps.evidence.services.attach import MOST_BYTES
 from reprise.core.refusals import NotFound
+from reprise.platform.files.accept import IMAGES_AND_PDF
+from reprise.platform.files.verdict import KINDS
 from reprise.printing.defects import evidence as known_shots
 from reprise.readmodels.assessment import sale_of
 from reprise.readmodels.evidence_demand import demands, shots_of
@@ -23,6 +27,8 @@ from reprise.web.portal.request.draft import DraftRequest, ask, keep, keep_here,
 from reprise.web.portal.uploads import remarks, take
 
 if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
+
     from reprise.platform.files.models import StoredFile
     from reprise.printing.defects import Evidence as Asked
 
@@ -64,12 +70,22 @@ def _take(request: DraftRequest) -> list[Problem]:
         if len(uploads) > room:
             more = gettext("You can add %(most)s files here. Add the others to your case once it is open.")
             problems.append(Problem(more % {"most": MOST}, "more"))
-        target = name if name.startswith("shot-") else "more"
-        came = take(uploads[: max(0, room)], actor=request.actor, at=request.now, target=target)
+        allowed = KINDS if name == "more" else IMAGES_AND_PDF  # a shot is a picture
+        fitting = _fitting(request, uploads[: max(0, room)])
+        if len(fitting) < min(len(uploads), max(0, room)):
+            problems.append(Problem(gettext("Together these files are too large. Send a shorter video."), name))
+        came = take(fitting, actor=request.actor, at=request.now, target=name, allowed=allowed)
         problems += came.problems
         if came.kept:
             keep_here(request, partial(_with, _not_yet_here(request, came.kept), name))
     return problems
+
+
+def _fitting(request: DraftRequest, uploads: "Sequence[UploadedFile[Any]]") -> "list[UploadedFile[Any]]":
+    """As many of them, in order, as a case has room for beside what is here."""
+    size = sum(file.size for file in files_for(request.actor, list(request.said.files)))
+    sizes = accumulate((file.size or 0 for file in uploads), initial=size)
+    return [file for file, whole in zip(uploads, list(sizes)[1:], strict=True) if whole <= MOST_BYTES]
 
 
 def _not_yet_here(request: DraftRequest, came: "Sequence[StoredFile]") -> list[int]:
