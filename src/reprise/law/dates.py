@@ -5,7 +5,7 @@ from datetime import date
 
 from reprise.law import commercial, conformity, hidden_defects, withdrawal
 from reprise.law.assessment import Verdict
-from reprise.law.calendars import after_days, after_months, rolled
+from reprise.law.calendars import after_days, after_months
 from reprise.law.facts import Line
 from reprise.law.guarantee import answer_by, guarantee_of, notify_by, repair_by, short_term_until
 from reprise.law.jurisdictions import law_of
@@ -44,7 +44,7 @@ def return_by(situation: Situation, answer: Verdict) -> date | None:
     refused = answer.decision is Decision.REFUSE or answer.basis is not Basis.WITHDRAWAL
     if refused or days is None or situation.facts.seller_collects or not goes_back(situation):
         return None
-    return rolled(after_days(situation.declared, days.number), situation.law.country)
+    return situation.rolled(after_days(situation.declared, days.number))
 
 
 def mediation_until(situation: Situation) -> date | None:

@@ -83,6 +83,7 @@ class Facts:
     other_items: tuple[Item, ...] = ()
     currency: str = "EUR"
 
+    region: str | None = None  # whose own holidays count too; "": one without any; None: nobody knows
     seller_country: str = "FR"
     buyer: Buyer = Buyer.CONSUMER
     channel: Channel = Channel.DISTANCE

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from reprise.law.assessment import Reason
-from reprise.law.calendars import after_days, after_months, rolled
+from reprise.law.calendars import after_days, after_months
 from reprise.law.facts import Unsaid
 from reprise.law.situation import Situation
 from reprise.law.vocabulary import Item
 
 NEVER_TOLD = ("withdrawal.extension_months", "withdrawal.proof_of_information")
-Roll = Callable[[date, str], date]
+Roll = Callable[[date], date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,17 @@ class Period:
         return self.last_day is not None and day > self.last_day
 
 
-def withdrawal_period(situation: Situation, item: Item, roll: Roll = rolled) -> Period:
+def withdrawal_period(situation: Situation, item: Item, roll: Roll | None = None) -> Period:
     """Compute the period, extended when the buyer was not told of the right in time.
 
-    `roll` moves a last day that is no working day; the nation-wide calendar by default.
+    `roll` moves a last day that is no working day; by default, over the holidays of where the buyer is known to live.
     """
+    roll = roll or situation.rolled
     days = situation.at("withdrawal.days")
     start, why = start_of_period(situation, item)
     if start is None or days is None or days.content is None:
         return Period(None, None, None, (why,))
-    initial = roll(after_days(start, days.number), situation.law.country)
+    initial = roll(after_days(start, days.number))
     last_day, extension = _extended(situation, start, initial, roll)
     counted = situation.because(
         "period_counted", "withdrawal.days", "withdrawal.counting", start=start, days=days.number, last_day=initial
@@ -67,10 +68,10 @@ def _extended(situation: Situation, start: date, initial: date, roll: Roll) -> t
     months, days = situation.at("withdrawal.extension_months"), situation.at("withdrawal.days")
     if told_in_time(situation) or months is None or days is None:
         return initial, ()
-    country, given = situation.law.country, situation.facts.info.withdrawal_given_on
-    extended = roll(after_months(initial, months.number), country)
+    given = situation.facts.info.withdrawal_given_on
+    extended = roll(after_months(initial, months.number))
     if given is not None and given <= extended:
-        fresh = max(initial, roll(after_days(max(given, start), days.number), country))
+        fresh = max(initial, roll(after_days(max(given, start), days.number)))
         reason = situation.because("told_late", "withdrawal.extension_months", given=given, last_day=fresh)
         return fresh, (reason,)
     reason = situation.because("never_told", *NEVER_TOLD, months=months.number, last_day=extended)

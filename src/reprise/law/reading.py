@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from reprise.law import values
+from reprise.law.calendars import regions
 from reprise.law.facts import CommercialPolicy, DigitalConditions, Facts, Line, Notices, Prices
+from reprise.law.jurisdictions import known_countries
 from reprise.law.values import Unreadable
 from reprise.law.vocabulary import Buyer, Channel, Claim, Item, Payer, Recipient, Remedy, Seller
 
@@ -34,6 +36,7 @@ def read_facts(mapping: object) -> Facts:
     read, problems = _read(mapping, READERS, ("country", "buyer", "channel", "seller", "claim"), "")
     if isinstance(mapping, Mapping):
         problems += _item_problems(mapping)
+    problems += _region_problems(read)
     if problems:
         raise FactsError(problems)
     facts = Facts(**({"declared": None} | read))  # type: ignore[arg-type]  # each reader gives its field's type
@@ -52,6 +55,15 @@ def _item_problems(mapping: Mapping[str, object]) -> list[Problem]:
     if mapping.get("item") is not None and mapping.get("lines"):
         return [Problem("item", "stands beside lines; write one of the two")]
     return []
+
+
+def _region_problems(read: Mapping[str, object]) -> list[Problem]:
+    """A region has to be one of the country whose holidays differ somewhere; of a country unknown to us, any may be."""
+    country, region = str(read.get("country", "")), read.get("region")
+    if not region or country not in known_countries() or region in regions(country):
+        return []
+    known = ", ".join(regions(country)) or "nothing"
+    return [Problem("region", f"{values.shown(region)} is no region of {country}; write one of {known}")]
 
 
 def _read(
@@ -141,6 +153,7 @@ FLAGS = (
 
 READERS: Final[Mapping[str, Reader]] = {
     "country": values.a_country,
+    "region": values.a_region,
     "seller_country": values.a_country,
     "buyer": values.one_of(Buyer),
     "channel": values.one_of(Channel),

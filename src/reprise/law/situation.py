@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from reprise.core.money import Money
 from reprise.law.assessment import Param, Reason
+from reprise.law.calendars import rolled
 from reprise.law.facts import Facts, Unsaid
 from reprise.law.jurisdictions import Law
 from reprise.law.parameters import Value
@@ -72,6 +73,10 @@ class Situation:
     def because_on(self, day: date, code: str, *rules: str, **params: Param) -> Reason:
         """Make a reason under the law of another day than that of the contract, as recalls ask."""
         return Reason(code, params, self.law.cited(rules, day))
+
+    def rolled(self, day: date) -> date:
+        """The day itself, or the next working day where the buyer lives."""
+        return rolled(day, self.law.country, self.facts.region or "")
 
     def money(self, minor: int) -> Money:
         """An amount in the currency of the order."""

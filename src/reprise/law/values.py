@@ -71,6 +71,13 @@ def a_country(value: object) -> str:
     return OTHER_NAMES.get(value, value)
 
 
+def a_region(value: object) -> str:
+    """Read the code of a region, or an empty text for one without holidays of its own."""
+    if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z0-9 ]{0,12}", value):
+        raise Unreadable(f'{shown(value)} is not a region; write its code, like "57" for Moselle')
+    return value
+
+
 def a_clock_time(value: object) -> str:
     """Read a clock time with its zone."""
     if not isinstance(value, str) or not CLOCK_TIME.fullmatch(value):

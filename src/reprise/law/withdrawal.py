@@ -75,9 +75,9 @@ def judge(situation: Situation, line: Line) -> Verdict:
 def _saved_by_a_region(situation: Situation, line: Line, period: Period) -> tuple[Reason, ...]:
     """The reason to ask where the buyer lives, when only a holiday of one region would make the declaration timely."""
     last_day = period.last_day or date.max
-    if situation.declared - last_day > LONGEST_HOLIDAYS:
+    if situation.facts.region is not None or situation.declared - last_day > LONGEST_HOLIDAYS:
         return ()
-    elsewhere = withdrawal_period(situation, line.item, rolled_in_some_region)
+    elsewhere = withdrawal_period(situation, line.item, lambda day: rolled_in_some_region(day, situation.law.country))
     if elsewhere.is_over(situation.declared):
         return ()
     until = elsewhere.last_day or last_day

@@ -18,6 +18,7 @@ from reprise.apps.policies.rules import Policy, PolicyFacts, TableName, Terms, W
 from reprise.core.money import portion
 from reprise.law.facts import CommercialPolicy, DigitalConditions, Facts, Line, Notices, Prices
 from reprise.law.products import item_for
+from reprise.law.regions import region_at
 from reprise.law.vocabulary import Buyer, Claim, Item, Payer, Remedy
 from reprise.readmodels.policy_facts import UNSEEN, Around, facts_of_wish
 from reprise.readmodels.requests import Wish
@@ -106,12 +107,20 @@ def _facts(
     if claim in NOT_HERE:
         known |= _not_here(order, first, today, ended=asked is Remedy.RESCISSION)
     return Facts(
-        country=order.country or sale.shop.country, seller_country=sale.shop.country, claim=claim, declared=today,
+        country=order.country or sale.shop.country, region=region_of(order), seller_country=sale.shop.country,
+        claim=claim, declared=today,
         item=item, lines=lines, other_items=other_items, currency=order.currency, buyer=Buyer(order.buyer_kind),
         remedy_asked=asked, ordered=sale.ordered_on, **known,
         noticed=today if claim in {Claim.DEFECT, Claim.WRONG_ITEM} else None, info=_told(sale.terms),
         commercial_policy=_promise(sale, wished), prices=prices,
     )  # fmt: skip
+
+
+def region_of(order: Order) -> str | None:
+    """Where in their country the buyer lives, when every address of the order says the same; else nobody knows."""
+    home = [one for one in (order.shipping, order.billing) if one.get("country", order.country) == order.country]
+    found = {region_at(order.country, str(one["postcode"])) for one in home if one.get("postcode")}
+    return found.pop() if len(found) == 1 else None
 
 
 def _not_here(order: Order, wish: Wish, today: date, *, ended: bool) -> dict[str, Any]:

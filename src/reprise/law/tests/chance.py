@@ -26,6 +26,7 @@ COMMON = {
     "claim": st.sampled_from(Claim),
     "declared": st.none() | days,
     "seller_country": st.sampled_from(COUNTRIES),
+    "region": st.sampled_from((None, None, "")),
     "buyer": st.sampled_from(Buyer),
     "channel": st.sampled_from(Channel),
     "seller": st.sampled_from(Seller),

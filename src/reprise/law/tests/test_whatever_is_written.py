@@ -28,6 +28,7 @@ WELL_WRITTEN: Final = {
     **dict.fromkeys((*FLAGS, "within_main_activity", "production_started"), flags),
     "handover_proof": st.none() | flags,
     "country": words(["FR", "DE", "BE", "NL", "ES", "IT", "PT", "AT", "IE", "LU", "SE", "PL", "UK", "CH", "EL", "US"]),
+    "region": st.just(""),
     "seller_country": words(["FR", "BE", "DE", "GB", "CH", "BR"]),
     "buyer": words([str(word) for word in Buyer]),
     "channel": words([str(word) for word in Channel]),

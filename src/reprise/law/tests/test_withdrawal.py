@@ -172,3 +172,14 @@ def test_abroad_the_law_of_the_buyer_decides() -> None:
     polish = {"country": "PL", "buyer": Buyer.PROFESSIONAL}
     assert decision(alice(**polish)) is Decision.HUMAN_REVIEW
     assert decision(alice(within_main_activity=True, **polish)) is Decision.REFUSE
+
+
+@pytest.mark.parametrize(
+    ("region", "expected"), [("57", Decision.ACCEPT), ("", Decision.REFUSE), ("971", Decision.REFUSE)]
+)
+def test_where_the_region_is_known_its_holidays_decide_and_nobody_asks(region: str, expected: Decision) -> None:
+    days = {"ordered": date(2025, 12, 9), "delivered": date(2025, 12, 12), "declared": date(2025, 12, 29)}
+    answer = assess(alice(**days, region=region))
+    assert answer.decision is expected
+    assert "regional_holiday" not in codes(answer)
+    assert answer.day("withdrawal_last_day") == date(2025, 12, 29 if region == "57" else 26)

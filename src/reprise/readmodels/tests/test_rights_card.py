@@ -63,6 +63,18 @@ PRINTER: dict[str, Any] = {"quantity": 1, "paid_minor": 44_900, "kind": "printer
 ENGRAVED: dict[str, Any] = {"quantity": 1, "paid_minor": 2_500, "kind": "personalised_print", "name": "Plaque"}
 
 
+@pytest.mark.parametrize(
+    ("shipped", "billed", "verdict"),
+    [("57000", "57050", "yes"), ("75011", "75011", "no"), ("57000", "75011", "person"), ("", "", "person")],
+)
+def test_a_holiday_of_alsace_moselle_counts_where_the_addresses_say_so(shipped: str, billed: str, verdict: str) -> None:
+    shop = bruno_s()
+    order = alice_s(shop, PRINTER, shipping={"postcode": shipped, "country": "FR"}, billing={"postcode": billed})
+    order.delivered_on = date(2027, 3, 12)  # the fourteenth day after is Good Friday
+    shown = card(shop, order, Wish(ids(order)[0], 1, "withdraw"), today=date(2027, 3, 30))
+    assert shown.verdict == verdict
+
+
 @pytest.mark.parametrize(("today", "verdict"), [(date(2026, 11, 20), "yes"), (date(2026, 11, 21), "no")])
 def test_a_withdrawal_is_open_to_the_last_day_and_closed_the_day_after(today: date, verdict: str) -> None:
     shop = bruno_s()
