@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 router = Router(tags=["help"])
 
 
-class QuestionIn(Body):
+class HelpQuestionIn(Body):
     """A question as the customer typed it, and the language of the page it was typed on."""
 
     question: Annotated[str, Field(min_length=1, max_length=20_000, pattern=NO_NUL)]
@@ -48,7 +48,7 @@ class OfferedOut(Schema):
     url: str
 
 
-class AnswerOut(Schema):
+class HelpAnswerOut(Schema):
     """`kind`: sure (one article), choices (up to three titles), none, or person (`reason` says why).
 
     `ask_back` is a question to ask before a person is called.
@@ -62,7 +62,7 @@ class AnswerOut(Schema):
     articles: list[OfferedOut]
 
 
-class OutcomeIn(Body):
+class HelpOutcomeIn(Body):
     """Which of the articles was opened, and whether that was it."""
 
     chosen: Slug | None = None
@@ -77,10 +77,10 @@ class SettledOut(Schema):
     helpful: bool | None
 
 
-@router.post("/answer", response={201: AnswerOut})
+@router.post("/answer", response={201: HelpAnswerOut})
 @scope(Right.MESSAGES_WRITE)
 @once
-def ask(request: HttpRequest, body: QuestionIn) -> tuple[int, AnswerOut]:
+def ask(request: HttpRequest, body: HelpQuestionIn) -> tuple[int, HelpAnswerOut]:
     """Answer from the shop's articles alone; what is for a person is never looked up."""
     shop = shop_of(caller(request))
     told = answer(body.question, page_language=body.language, index=shelf_of(shop.pk).index)
@@ -94,7 +94,7 @@ def ask(request: HttpRequest, body: QuestionIn) -> tuple[int, AnswerOut]:
 @router.post("/answer/{asked_id}/outcomes", response=SettledOut)
 @scope(Right.MESSAGES_WRITE)
 @once
-def settle(request: HttpRequest, asked_id: Id, body: OutcomeIn) -> tuple[int, SettledOut]:
+def settle(request: HttpRequest, asked_id: Id, body: HelpOutcomeIn) -> tuple[int, SettledOut]:
     """Say what the customer did with an answer; said again, the later word counts."""
     if body.chosen is None and body.helpful is None:
         raise Invalid(field="helpful", why=mark("say which article was opened, or whether that was it."))
@@ -104,9 +104,9 @@ def settle(request: HttpRequest, asked_id: Id, body: OutcomeIn) -> tuple[int, Se
     return 200, SettledOut(id=asked.pk, chosen=asked.chosen, helpful=asked.helpful)
 
 
-def _answered(shop: "Shop", asked: "Asked", told: "Outcome") -> AnswerOut:
+def _answered(shop: "Shop", asked: "Asked", told: "Outcome") -> HelpAnswerOut:
     lang: Lang = "fr" if told.language.startswith("fr") else "en"
-    return AnswerOut(
+    return HelpAnswerOut(
         id=asked.pk,
         kind=told.kind.value,
         language=told.language,

@@ -48,7 +48,7 @@ class DeductionIn(Body):
 
 
 class RefundIn(Body):
-    """The refund of an armed remedy; `expected_minor` is the total of the preview, so that nobody pays another sum."""
+    """The refund of an armed remedy; `expected_minor` is the total as you saw it, so that nobody pays another sum."""
 
     remedy_id: Id
     expected_minor: Minor

@@ -62,7 +62,7 @@ class MatchIn(Body):
     lines: list[MatchedLineIn] = Field(default_factory=list, max_length=50)
 
 
-class OutcomeIn(Body):
+class StatementOutcomeIn(Body):
     """What was found out about a statement that gets no case."""
 
     outcome: Literal["not_ours", "double", "seen"]
@@ -144,7 +144,7 @@ def match_statement(request: HttpRequest, statement: Reference, body: MatchIn) -
 @router.post("/{statement}/outcomes", response={201: StatementOut})
 @scope(Right.CASES_WRITE)
 @once
-def settle_statement(request: HttpRequest, statement: Reference, body: OutcomeIn) -> tuple[int, StatementOut]:
+def settle_statement(request: HttpRequest, statement: Reference, body: StatementOutcomeIn) -> tuple[int, StatementOut]:
     """Say that a statement is not ours, was said twice, or was looked at."""
     actor = caller(request)
     put_aside(
