@@ -14,7 +14,7 @@ from reprise.apps.accounts.actors import system
 from reprise.apps.accounts.models import CustomerAccount
 from reprise.apps.accounts.rights import Role
 from reprise.apps.cases.kinds import DeadlineState
-from reprise.apps.cases.models import Case, Deadline, DeadlineReminder
+from reprise.apps.cases.models import Case, Deadline, DeadlineReminder, Remedy
 from reprise.apps.cases.queries import items_of, lines_of
 from reprise.apps.logistics.kinds import Grade
 from reprise.apps.logistics.services.announce_parcel import Announcement
@@ -169,6 +169,24 @@ def test_what_the_bench_saw_is_told_once_it_is_quiet_there() -> None:
     [mail] = written(Letter.INSPECTION_DONE)
     assert "Plateau rayé" in mail.text
     assert "4,00" in mail.text
+
+
+def test_the_bench_promises_nothing_that_was_done_before() -> None:
+    case = authorised(an_order(quantity=2), quantity=2)
+    on_the_bench(case, AT)
+    Remedy.objects.filter(case=case).update(state="done")
+    tell_inspected({}, at=AT + timedelta(minutes=11))
+    [mail] = written(Letter.INSPECTION_DONE)
+    assert "quand c’est fait" not in mail.text
+
+
+def test_who_waits_for_our_answer_is_reminded_of_the_law_s_day_and_of_no_slip() -> None:
+    case = asked(an_order())
+    remind({}, at=noon(3, case))
+    [mail] = written(Letter.RETURN_REMINDER)
+    assert case.reference in mail.text.partition("carton")[0]
+    assert "votre rétractation tient" in mail.text
+    assert "Ouvrir mon bon" not in mail.text
 
 
 def test_a_settled_case_says_goodbye_the_day_after() -> None:

@@ -86,11 +86,9 @@ def statement(lines: Iterable[CaseLine], language: str) -> str:
     return f"{opening}\n{summary(lines, language)}"
 
 
-def outcome(line: CaseLine, remedy: RemedyType, language: str) -> str:
-    """The answer to a line in a few words."""
-    told = {
-        "pieces": pieces(line.name, line.approved_quantity, language), "gets": in_language(language, GETS[remedy]),
-    }  # fmt: skip
+def outcome(name: str, quantity: int, remedy: RemedyType, language: str) -> str:
+    """The answer to so many pieces in a few words."""
+    told = {"pieces": pieces(name, quantity, language), "gets": in_language(language, GETS[remedy])}
     return in_language(language, mark("%(pieces)s: %(gets)s")) % told
 
 

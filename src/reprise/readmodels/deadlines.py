@@ -85,6 +85,9 @@ def _remedy(picture: CasePicture, line_ids: set[int], *, money: bool) -> Deadlin
         remedy for remedy in picture.remedies if remedy.line_id in line_ids and (remedy.type in MONEY_REMEDIES) is money
     ]
     states = {remedy.state for remedy in asked}
-    if states & OWED:
+    owed = states & OWED
+    if money and RemedyState.DONE in states and owed <= {RemedyState.ACCEPTED}:
+        return DeadlineState.MET  # the rest waits for its goods, and gets a day of its own when they come
+    if owed:
         return None
     return DeadlineState.MET if RemedyState.DONE in states else DeadlineState.DROPPED

@@ -26,18 +26,21 @@ YES: Final[Mapping[LineState, Letter]] = {
 
 def accepted(
     case: Case, shop: Shop, line: CaseLine, remedy: RemedyType, *, author: Actor, text: str,
-    amount_minor: int | None, goods_expected: bool,
+    amount_minor: int | None, goods_expected: bool, granted_before: int = 0,
 ) -> Envelope:  # fmt: skip
-    """Yes: what they get, how much, who pays the return, what next and why."""
+    """Yes: what they get, how much, who pays the return, what next and why.
+
+    After an appeal it is about the pieces granted now: those granted before have a letter of their own.
+    """
     proposal = proposal_of(line.proposal)
     words = proposal.told.get(case.language) if proposal else None
     agreed = proposal is not None and proposal.verdict in {"yes", "part"}
-    amount, delivery = _sum(case, line) if remedy is RemedyType.REFUND else (amount_minor, 0)
+    amount, delivery = _sum(case, line, granted_before) if remedy is RemedyType.REFUND else (amount_minor, 0)
     letter = YES.get(LineState(line.state), Letter.REQUEST_ACCEPTED)
     left = _what_was_refused(line, words, case.language) if letter is Letter.REQUEST_PARTLY_ACCEPTED else {}
     return to_customer(
         case, shop, letter, author=author, **left,
-        outcome=outcome(line, remedy, case.language),
+        outcome=outcome(line.name, line.approved_quantity - granted_before, remedy, case.language),
         text=text.strip(),
         amount=Money(amount, case.currency) if amount else None,
         delivery=Money(delivery, case.currency) if delivery else None,
@@ -63,14 +66,16 @@ def is_stopped(line: CaseLine, proposal: Proposal | None) -> bool:
     return line.claim == "withdraw" and proposal is not None and proposal.away
 
 
-def _sum(case: Case, line: CaseLine) -> tuple[int | None, int]:
-    """What the refund comes to, the fee that goes back with it included, and that fee."""
+def _sum(case: Case, line: CaseLine, granted_before: int) -> tuple[int | None, int]:
+    """What the refund of the pieces granted now comes to, the fee that goes back with it included, and that fee."""
     bought = lines_by_id(case.order_id) if case.order_id and line.order_line_id else {}
     paid = bought.get(line.order_line_id or 0)
     if paid is None:
         return None, 0
     fee = delivery_with(case, line, list(bought.values()))
-    return portion(paid.paid_minor, min(line.approved_quantity, paid.quantity), paid.quantity) + fee, fee
+    granted = min(line.approved_quantity, paid.quantity)
+    before = min(granted_before, granted)
+    return portion(paid.paid_minor, granted - before, paid.quantity, before=before) + fee, fee
 
 
 def declined(case: Case, shop: Shop, line: CaseLine, *, author: Actor, text: str) -> Envelope:

@@ -32,14 +32,14 @@ def preview_decision(
     if state is None or (state in GRANTED and thought.remedy is None):
         return None
     case, line = copy.copy(case), copy.copy(line)
-    case.language = language
+    case.language, granted_before = language, line.approved_quantity
     line.state = state.value
     if state in GRANTED:
         line.approved_quantity = min(thought.quantity or line.quantity, line.quantity)
     if state in GRANTED and thought.remedy is not None:
         envelope = accepted(
             case, shop, line, thought.remedy, author=author, text=thought.text, amount_minor=thought.amount_minor,
-            goods_expected=not thought.keep_goods,
+            goods_expected=not thought.keep_goods, granted_before=granted_before,
         )  # fmt: skip
     else:
         envelope = declined(case, shop, line, author=author, text=thought.text or "…")

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from reprise.apps.catalogue.models import OrderLine
 
 GROUNDS = frozenset({"withdrawal", "commercial", "late_delivery"})
+#: Grounds that end the contract: once nothing of the order is kept, the fee has no purpose left.
+ENDS = frozenset({"withdrawal", "late_delivery"})
 
 
 def delivery_due(
@@ -31,8 +33,10 @@ def delivery_due(
     due = 0
     if granted_whole(case_lines):
         due = _number(line.proposal.get("delivery_minor"))
-    if line.ground == "withdrawal" and _nothing_kept(order_lines, withdrawn):
-        supplement = _number(_prices(line.proposal).get("delivery_express_supplement"))
+    if line.ground in ENDS and _nothing_kept(order_lines, withdrawn):
+        # Of a delivery that came too late everything goes back, dearer or not (L216-7).
+        of_choice = line.ground == "withdrawal"
+        supplement = _number(_prices(line.proposal).get("delivery_express_supplement")) if of_choice else 0
         due = max(due, sum(fee.paid_minor for fee in fees) - supplement)
     return max(0, due - sum(fee.refunded_elsewhere_minor + fee.reserved_minor for fee in fees))
 
@@ -50,7 +54,7 @@ def delivery_with(case: "Case", line: "CaseLine", order_lines: Sequence["OrderLi
     case_lines = [line if each.pk == line.pk else each for each in lines_of(case)]
     return delivery_due(
         whole_price=True, line=line, case_lines=case_lines, order_lines=order_lines,
-        withdrawn=_withdrawn(line, case_lines, order_lines) if line.ground == "withdrawal" else {},
+        withdrawn=_withdrawn(line, case_lines, order_lines) if line.ground in ENDS else {},
     )  # fmt: skip
 
 
@@ -60,7 +64,8 @@ def _withdrawn(
     """The pieces withdrawn from; other cases are looked at only where together they may hold the whole order."""
     here: dict[int, int] = {}
     for each in case_lines:
-        if each.ground == "withdrawal" and each.order_line_id:
+        ends = each.ground == "withdrawal" or each.pk == line.pk  # another late line may be sent anew instead
+        if ends and each.order_line_id:
             here[each.order_line_id] = here.get(each.order_line_id, 0) + each.approved_quantity
     asked = {each.pk: each.claimed_quantity for each in order_lines}
     order_id = next((each.order_id for each in order_lines if each.pk == line.order_line_id), None)

@@ -74,8 +74,8 @@ def _stage(picture: CasePicture) -> Stage:
         return Stage.INSPECTING
     if owed & _BEING_DONE:
         return Stage.RESOLVING
-    if goods & ON_THE_WAY:
-        return Stage.AWAITING_GOODS
+    if goods & ON_THE_WAY or (ItemState.EXPIRED in goods and RemedyState.ACCEPTED in owed):
+        return Stage.AWAITING_GOODS  # what was not sent by its day may still come: until then nothing is paid
     return Stage.RESOLVING if owed else Stage.RESOLVED
 
 

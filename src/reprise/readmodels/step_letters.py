@@ -25,8 +25,8 @@ def cancelled(case: Case, shop: Shop, lines: Iterable[CaseLine]) -> Envelope:
 
 
 def appealed(case: Case, shop: Shop, line: CaseLine, answer_by: "date") -> Envelope:
-    """Another person looks again."""
-    about = summary([line], case.language)
+    """Another person looks again, at the pieces that were refused."""
+    about = pieces(line.name, line.quantity - line.approved_quantity, case.language)
     return to_customer(case, shop, Letter.APPEAL_RECEIVED, answer_by=answer_by, summary=about)
 
 

@@ -1,19 +1,26 @@
-"""How much of an order its buyer has withdrawn from, over all its cases."""
+"""How much of an order its buyer gave up, over all its cases: withdrawn from, or repaid because it came too late."""
 
 from collections.abc import Iterable, Mapping
 
-from reprise.apps.cases.models import CaseLine
+from django.db.models import Exists, OuterRef, Q
+
+from reprise.apps.cases.kinds import RemedyState, RemedyType
+from reprise.apps.cases.models import CaseLine, Remedy
 from reprise.platform.statements import Question, Reading
 
+_REPAID = Remedy.objects.filter(line=OuterRef("pk"), type=RemedyType.REFUND.value).exclude(
+    state=RemedyState.REFUSED.value
+)
 _GRANTED = Reading(
     lambda order_id: CaseLine.objects.filter(
-        order_line__order_id=order_id, ground="withdrawal", approved_quantity__gt=0
+        Q(ground="withdrawal") | Q(Exists(_REPAID), ground="late_delivery"),
+        order_line__order_id=order_id, approved_quantity__gt=0,
     ).only("order_line", "approved_quantity")
-)
+)  # fmt: skip
 
 
 def withdrawn_pieces(order_id: int) -> Mapping[int, int]:
-    """The pieces of each order line for which a withdrawal was granted."""
+    """The pieces of each order line whose contract ended: a withdrawal was granted, or a late one is repaid."""
     return count_withdrawn(_GRANTED.all(order_id))
 
 
@@ -23,7 +30,7 @@ def withdrawn_asked(order_id: int) -> Question[CaseLine]:
 
 
 def count_withdrawn(lines: Iterable[CaseLine]) -> Mapping[int, int]:
-    """The pieces of each order line that these case lines, withdrawals that were granted, are about."""
+    """The pieces of each order line that these case lines, found by the question above, are about."""
     counted: dict[int, int] = {}
     for line in lines:
         if line.order_line_id is not None:

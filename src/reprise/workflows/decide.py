@@ -70,11 +70,12 @@ def decide(
         )  # fmt: skip
         _adjust_claim(line, claimed_before)
         if LineState(line.state) in GRANTED:
-            given = _given(line, remedy, amount_minor, keep_goods=keep_goods, left=parcel == LEFT)
-            _grant(actor, case, shop, line, given, line.approved_quantity - granted_before, at)
+            granted = line.approved_quantity - granted_before
+            given = _given(line, granted, remedy, amount_minor, keep_goods=keep_goods, left=parcel == LEFT)
+            _grant(actor, case, shop, line, given, granted, at)
             letter = accepted(
                 case, shop, line, given.remedy, author=actor, text=text, amount_minor=given.amount_minor,
-                goods_expected=given.goods_expected,
+                goods_expected=given.goods_expected, granted_before=granted_before,
             )  # fmt: skip
         else:
             letter = declined(case, shop, line, author=actor, text=text)
@@ -128,15 +129,17 @@ def _adjust_claim(line: "CaseLine", before: int) -> None:
 
 
 def _given(
-    line: "CaseLine", remedy: RemedyType | None, amount_minor: int | None, *, keep_goods: bool, left: bool
-) -> Given:
+    line: "CaseLine", granted: int, remedy: RemedyType | None, amount_minor: int | None, *, keep_goods: bool,
+    left: bool,
+) -> Given:  # fmt: skip
+    """What the pieces granted now bring."""
     chosen = remedy or proposed_remedy(line)
     if chosen is None:
         raise Invalid(field="remedy", why=mark("choose what the customer gets."))
     if line.ground == Basis.WITHDRAWAL and chosen is not RemedyType.REFUND:
         raise Invalid(field="remedy", why=mark("a withdrawal is repaid in money: choose the refund."))
     if chosen in SUMS:
-        paid = price_of(line, line.approved_quantity)
+        paid = price_of(line, granted)
         if amount_minor is None or amount_minor < 1 or (paid is not None and amount_minor > paid):
             raise Invalid(field="amount", why=mark("write an amount, at most what was paid for these pieces."))
     elif amount_minor is not None:

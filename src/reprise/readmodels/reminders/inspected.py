@@ -8,7 +8,7 @@ from django.db.models import Exists, Max, OuterRef
 from django.utils.translation import gettext, override
 
 from reprise.apps.cases.kinds import ItemState
-from reprise.apps.cases.models import Case, ReturnItem
+from reprise.apps.cases.models import Case, Remedy, ReturnItem
 from reprise.apps.logistics.kinds import Grade
 from reprise.apps.logistics.models import Inspection
 from reprise.apps.logistics.rules import grades
@@ -17,6 +17,7 @@ from reprise.apps.notifications.models import Mail
 from reprise.apps.notifications.services.send_letters import NewLetter
 from reprise.core.money import Money
 from reprise.readmodels.case_letters import pieces, to_customer
+from reprise.readmodels.deadlines import OWED
 from reprise.readmodels.explained import in_words
 from reprise.readmodels.reminders.shops import Calendar
 
@@ -43,16 +44,17 @@ def inspection_letters(calendar: Calendar, at: datetime, limit: int) -> list[New
     for row in seen.filter(case_id__in=newest).select_related("return_item__line").order_by("pk"):
         found.setdefault(row.case_id, []).append(row)
     cases = Case.objects.filter(pk__in=newest).select_related("order").order_by("pk")
-    return [_letter(case, calendar, found[case.pk], newest[case.pk]) for case in cases]
+    owed = set(Remedy.objects.filter(case_id__in=newest, state__in=OWED).values_list("case_id", flat=True))
+    return [_letter(case, calendar, found[case.pk], newest[case.pk], is_owed=case.pk in owed) for case in cases]
 
 
-def _letter(case: Case, calendar: Calendar, found: Iterable[Inspection], newest: int) -> NewLetter:
+def _letter(case: Case, calendar: Calendar, found: Iterable[Inspection], newest: int, *, is_owed: bool) -> NewLetter:
     order_number = case.order.number if case.order else None
     rows = list(found)
     with override(case.language):
         result = "\n".join(_seen(row) for row in rows)
         lowered = "\n".join(_lowered(row, case) for row in rows if row.depreciation_minor)
-        then = gettext("We now do what we promised, and write to you when it is done.")
+        then = gettext("We now do what we promised, and write to you when it is done.") if is_owed else ""
     told = to_customer(
         case, calendar.shop, Letter.INSPECTION_DONE, result=result, lowered=lowered, next_step=then,
         order_number=order_number,

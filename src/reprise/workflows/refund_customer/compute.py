@@ -25,7 +25,7 @@ from reprise.core.money import Money
 from reprise.core.refusals import Invalid, Kind, NotFound, Refusal, mark
 from reprise.platform.statements import Question, together
 from reprise.readmodels.case_policy import has_rows
-from reprise.readmodels.delivery_back import delivery_due
+from reprise.readmodels.delivery_back import ENDS, delivery_due
 from reprise.readmodels.second_person import rule_for_second_person
 from reprise.readmodels.withdrawn import count_withdrawn, withdrawn_asked
 
@@ -145,7 +145,7 @@ def _bought(case: "Case", line: "CaseLine", *, hold: bool) -> Bought:
     if case.order_id is None or not line.order_line_id:
         return Bought()
     also: tuple[Question[Any], ...] = (refunded_asked(case.order_id),)
-    if line.ground == "withdrawal":  # it matters for what a withdrawal gives back of the delivery alone
+    if line.ground in ENDS:  # it matters for what the end of a contract gives back of the delivery alone
         also += (withdrawn_asked(case.order_id),)
     held = None
     if hold:

@@ -26,6 +26,7 @@ from reprise.workflows.decide import decide
 from reprise.workflows.expire_returns import expire
 from reprise.workflows.finish_remedy import finish
 from reprise.workflows.receive_parcel import receive
+from reprise.workflows.refund_customer import refund
 from reprise.workflows.return_request import ask
 from reprise.workflows.tests.builders import (
     alice,
@@ -163,6 +164,23 @@ def test_goods_that_come_early_leave_the_fourteen_days_of_the_declaration() -> N
     item = items_of(case)[0]
     receive(actor=ines(case.shop_id), case=now(case), found=[Found(item.pk, item.quantity)], at=LATER)
     assert (one(case, "refund").due_on, one(case, "refund").starts_with) == (date(2026, 12, 8), "declared")
+
+
+def test_what_came_is_paid_in_time_and_what_did_not_come_is_not_late() -> None:
+    case = authorised(an_order())
+    item, in_a_month = items_of(case)[0], AT + timedelta(days=30)
+    staff = ines(case.shop_id)
+    receive(actor=staff, case=now(case), found=[Found(item.pk, 1)], at=in_a_month)
+    armed = next(remedy for remedy in remedies_of(case) if remedy.state == "armed")
+    refund(
+        actor=staff, case=now(case), remedy_id=armed.pk, expected_minor=3590, provider="by_hand", at=in_a_month,
+        reference="VIR 1",
+    )  # fmt: skip
+    assert (one(case, "refund", "met").due_on, now(case).next_due) == (in_a_month.date(), one(case, "return_by").due_at)
+    later = in_a_month + timedelta(days=9)
+    [left] = [each for each in items_of(case) if each.state == "expected"]
+    receive(actor=staff, case=now(case), found=[Found(left.pk, 2)], at=later)
+    assert one(case, "refund").due_on == later.date()
 
 
 def test_postage_laid_out_under_the_guarantee_is_repaid_and_somebody_says_so() -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from reprise.apps.cases.kinds import ItemState, RemedyState
+from reprise.apps.cases.kinds import ItemState, RemedyState, Stage, Turn
 from reprise.apps.cases.queries import authorisation_of, items_of, remedies_of
 from reprise.apps.logistics.services.receive import Found
 from reprise.apps.notifications.models import Mail
@@ -48,6 +48,7 @@ def test_a_withdrawal_stands_though_its_goods_did_not_come() -> None:
     run(60)
     assert now(case).closed_at is None
     assert remedies_of(case)[0].state == RemedyState.ACCEPTED
+    assert (now(case).stage, now(case).turn) == (Stage.AWAITING_GOODS, Turn.CUSTOMER)  # nothing is paid meanwhile
     assert "L221-24" in Mail.objects.get(dedupe_key__startswith="return_expired").text
 
 

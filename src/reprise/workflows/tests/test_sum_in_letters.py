@@ -2,6 +2,7 @@
 
 import pytest
 
+from reprise.apps.cases.kinds import RemedyType
 from reprise.apps.cases.models import Case, CaseLine
 from reprise.apps.cases.queries import lines_of, remedies_of
 from reprise.apps.cases.transitions import LineMove
@@ -10,10 +11,11 @@ from reprise.apps.notifications.models import Mail
 from reprise.readmodels.papers.shelf import paper_named
 from reprise.readmodels.proposal import proposal_of
 from reprise.readmodels.requests import Request, Wish
+from reprise.workflows.appeal import appeal
 from reprise.workflows.decide import decide
 from reprise.workflows.refund_customer import preview_refund
 from reprise.workflows.return_request import ask
-from reprise.workflows.tests.builders import alice, an_order, asked, goods, granted, ines
+from reprise.workflows.tests.builders import alice, alice_at, an_order, asked, goods, granted, ines
 from tests.support.builders import AT
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +102,35 @@ def test_two_cases_that_hold_the_whole_order_give_the_fee_with_the_last() -> Non
     assert "60,00" in letters(cases[0])[0]
     assert "35,90" in letters(cases[1])[0]
     assert due(cases[1]) == 3590
+
+
+def test_a_lifted_refusal_is_told_of_the_pieces_that_were_refused_and_their_price() -> None:
+    case = asked(an_order(paid=10_000))
+    grant(case, lines_of(case)[0], quantity=1)
+    line = lines_of(case)[0]
+    appeal(actor=alice_at(case), case=case, line_id=line.pk, text="Les deux autres aussi.", at=AT)
+    decide(actor=ines(case.shop_id), case=case, line_id=line.pk, verdict=LineMove.OVERTURN, text="Oui.", at=AT)
+    about, told = [
+        Mail.objects.get(case_id=case.pk, letter=letter.value).text
+        for letter in (Letter.APPEAL_RECEIVED, Letter.APPEAL_GRANTED)
+    ]
+    assert "2 × Article 1" in about
+    assert "2 × Article 1" in told
+    assert "72,57" in told  # two thirds of the price, as the first third left them, and the whole fee
+
+
+def test_an_order_that_never_came_gives_its_fee_back_with_the_last_of_it() -> None:
+    order = an_order(delivered_on=None, days_ago=50, more=(("filament", 1, 2000),))
+    wishes = tuple(Wish(line.pk, line.quantity, "late_delivery") for line in goods(order))
+    case = ask(actor=alice(order), order=order, request=Request(wishes, danger=False, language="fr"), at=AT)
+    for line, remedy in zip(lines_of(case), (RemedyType.REPLACEMENT, RemedyType.REFUND), strict=True):
+        decide(actor=ines(case.shop_id), case=case, line_id=line.pk, verdict=LineMove.APPROVE, remedy=remedy, at=AT)
+    assert "5,90" not in letters(case)[1]  # the rest is sent anew: its delivery is still needed
+    rest = an_order(case.shop, number="1002", delivered_on=None, days_ago=50)
+    case = asked(rest, claim="late_delivery")
+    decide(
+        actor=ines(case.shop_id), case=case, line_id=lines_of(case)[0].pk, verdict=LineMove.APPROVE,
+        remedy=RemedyType.REFUND, at=AT,
+    )  # fmt: skip
+    assert "95,90" in letters(case)[0]
+    assert due(case) == 9590

@@ -1,8 +1,20 @@
 """The letters the calendar sends: to the customer whose turn it is, and to the people of the desk."""
 
+from typing import Final
+
 from reprise.apps.notifications.drawing.content import Button, Content
 from reprise.apps.notifications.writing.phrases import facts, follow, greeting, meta, signature
 from reprise.apps.notifications.writing.said import Said
+from reprise.core.refusals import mark
+
+_WITH_A_SLIP: Final = mark("Your return slip and the way to pack are on the page of your case.")
+#: The law counts on from the declaration, whether the shop has answered or not.
+_WITHOUT: Final = mark(
+    "Our answer and the return slip are not ready yet, and your withdrawal stands all the same. You may send the "
+    "article without them: write %(reference)s on the box, and keep the receipt of the deposit."
+)
+_SENT_WITH_A_SLIP: Final = mark("You have sent it? Add the tracking number on that page, and we stop reminding you.")
+_SENT_WITHOUT: Final = mark("You have sent it? Write to us on that page, with the tracking number.")
 
 
 def answer_reminder(said: Said) -> Content:
@@ -24,20 +36,21 @@ def answer_reminder(said: Said) -> Content:
 
 def return_reminder(said: Said) -> Content:
     """The last day to hand the parcel in comes near."""
+    slip = "rma" in said
     return Content(
         subject=said.gettext("Reminder: your return %(reference)s") % {"reference": said["reference"]},
         headline=said.gettext("Send your parcel by %(day)s") % {"day": said["return_by"]},
         meta=meta(said),
         greeting=greeting(said),
-        lead=(said.gettext("Your return slip and the way to pack are on the page of your case."),),
+        lead=(said.gettext(_WITH_A_SLIP if slip else _WITHOUT) % {"reference": said["reference"]},),
         facts=facts(
             said,
             (said.pgettext("letter", "Send back by"), "return_by"),
             (said.pgettext("letter", "Return number"), "rma"),
         ),
-        button=Button(said.gettext("Open my return slip"), said["link"]),
+        button=Button(said.gettext("Open my return slip"), said["link"]) if slip else follow(said),
         after=(
-            said.gettext("You have sent it? Add the tracking number on that page, and we stop reminding you."),
+            said.gettext(_SENT_WITH_A_SLIP if slip else _SENT_WITHOUT),
             said.gettext("You need more time? Write to us there before that day."),
         ),
         signature=signature(said),

@@ -7,11 +7,11 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
-from babel.numbers import format_currency
 
 from reprise.apps.notifications.letters import Value
 from reprise.apps.notifications.values import NO_CHOICES, NO_GROUNDS, Choices, Grounds
 from reprise.core.money import Money
+from reprise.law.formats import amount
 from reprise.platform.sentences import counted_in_language, in_language, in_language_as
 
 LOCALES = {"fr": "fr_FR", "en": "en_IE"}  # Irish English: euros and day before month, as our customers read them
@@ -45,7 +45,7 @@ class Said:
         if isinstance(value, date):
             return _day(value, locale)
         if isinstance(value, Money):
-            return _amount(value, locale)
+            return amount(value, self.language)
         return str(value)
 
     def gettext(self, sentence: str) -> str:
@@ -75,11 +75,6 @@ class Said:
         value = self.values[name]
         assert isinstance(value, int)
         return value
-
-
-@lru_cache(1_000)
-def _amount(value: Money, locale: str) -> str:
-    return format_currency(value.decimal, value.currency, locale=locale).replace("-", "−")
 
 
 @lru_cache(1_000)  # a letter names the same few days as the one before it
