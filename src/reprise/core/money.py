@@ -1,11 +1,31 @@
 """Money in whole minor units, and its fair division."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import Self
+from typing import Final, Self
 
-EXPONENTS = {"JPY": 0, "HUF": 2, "ISK": 0, "KRW": 0, "BHD": 3, "KWD": 3, "TND": 3}
+#: Currencies whose decimals are not two (ISO 4217).
+_NONE: Final = (
+    "BIF",
+    "CLP",
+    "DJF",
+    "GNF",
+    "ISK",
+    "JPY",
+    "KMF",
+    "KRW",
+    "PYG",
+    "RWF",
+    "UGX",
+    "VND",
+    "VUV",
+    "XAF",
+    "XOF",
+    "XPF",
+)
+_THREE: Final = ("BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND")
+EXPONENTS: Final[Mapping[str, int]] = {**dict.fromkeys(_NONE, 0), **dict.fromkeys(_THREE, 3)}
 
 
 def exponent(currency: str) -> int:
