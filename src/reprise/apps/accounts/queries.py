@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.db.models import F, Q, QuerySet
+from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
 
 from reprise.apps.accounts.actors import Actor, ActorKind
 from reprise.apps.accounts.models import ApiToken, Customer, Membership, Person, Shop, SignInLink
@@ -190,6 +191,28 @@ def actor_of(row: ApiToken) -> Actor:
 @lru_cache(1_000)
 def _rights(scopes: tuple[str, ...]) -> frozenset[Right]:
     return frozenset(map(Right, scopes))
+
+
+def keys_of(actor: Actor) -> list[str]:
+    """All the keys under which whoever acts may have acted: a person's own, and those of the tokens they made."""
+    person = person_behind(actor.key)
+    return [actor.key, f"{ActorKind.STAFF.value}:{person}", *token_keys(person)] if person else [actor.key]
+
+
+def token_keys(person_id: int | None) -> QuerySet[ApiToken, str]:
+    """The keys under which the tokens that somebody made act."""
+    key = Concat(Value(f"{ActorKind.TOKEN.value}:"), Cast("pk", CharField()))
+    return ApiToken.objects.filter(made_by_id=person_id or 0).annotate(key=key).values_list("key", flat=True)
+
+
+def person_behind(key: str) -> int | None:
+    """Who acts under a key: the person, or whoever made the token; nobody behind what runs by itself."""
+    kind, _, number = key.partition(":")
+    if kind == ActorKind.STAFF:
+        return int(number)
+    if kind == ActorKind.TOKEN:
+        return ApiToken.objects.filter(pk=number).values_list("made_by_id", flat=True).first()
+    return None
 
 
 def customer_for(actor: Actor, customer_id: int) -> Customer:

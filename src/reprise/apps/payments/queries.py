@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
-from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.actors import Actor, ActorKind
+from reprise.apps.accounts.queries import token_keys
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.memory import part
 from reprise.apps.payments.kinds import BY_HAND, NoteKind, RefundLineKind, RefundState
@@ -63,7 +64,14 @@ def to_approve(actor: Actor) -> QuerySet[Refund]:
     if not actor.may(Right.PAYMENTS_APPROVE):
         return Refund.objects.none()
     waiting = Refund.objects.filter(shop_id=actor.shop_id, awaits_approval=True, state=RefundState.INTENDED.value)
-    return waiting.exclude(decided_by=actor.key)
+    return waiting.exclude(decided_by=actor.key).exclude(decided_by__in=token_keys(actor.person_id))
+
+
+def seen_by_one_alone(case_id: int, order_id: int | None) -> int:
+    """What was refunded of an order, or of a case without one, that no second person has looked at, in minor units."""
+    whole = Refund.objects.filter(order_id=order_id) if order_id else Refund.objects.filter(case_id=case_id)
+    alone = whole.filter(awaits_approval=False, approved_by="").exclude(state=RefundState.VOID.value)
+    return alone.exclude(decided_by=ActorKind.SYSTEM.value).aggregate(sum=Sum("amount_minor"))["sum"] or 0
 
 
 def cases_to_approve(actor: Actor) -> QuerySet[Any]:

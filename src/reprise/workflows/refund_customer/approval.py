@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 
 from reprise.apps.accounts.actors import Actor, system
-from reprise.apps.accounts.queries import approving_people, colleagues
+from reprise.apps.accounts.queries import approving_people, colleagues, person_behind
 from reprise.apps.notifications.letters import Letter, Value
 from reprise.apps.notifications.services.send_letter import send_letter
 from reprise.apps.notifications.services.send_letters import NewLetter, send_letters
@@ -50,6 +50,7 @@ def _send(shop: "Shop", letters: list[NewLetter], at: datetime) -> None:
 def _letters(refund: "Refund") -> list[NewLetter]:
     actor, case = system(refund.shop_id), refund.case
     decided_by = next((str(one) for one in colleagues(actor) if _key(one) == refund.decided_by), "")
+    decider = person_behind(refund.decided_by)
     due = [deadline.due_on for deadline in picture_of(case).deadlines if deadline.name == REFUND]
     told = {"decided_by": decided_by, "due": min(due, default="")}
     return [
@@ -59,7 +60,7 @@ def _letters(refund: "Refund") -> list[NewLetter]:
             wanted_while=f"approval:{case.pk}",
         )
         for person in approving_people(actor)
-        if _key(person) != refund.decided_by
+        if person.pk != decider
     ]  # fmt: skip
 
 

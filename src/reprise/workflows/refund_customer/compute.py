@@ -15,7 +15,7 @@ from reprise.apps.catalogue.queries import bought_asked
 from reprise.apps.catalogue.services.reservations import HeldOrder, hold_order
 from reprise.apps.payments.kinds import BY_HAND, RefundLineKind
 from reprise.apps.payments.ports import gateway, name_for
-from reprise.apps.payments.queries import count_pieces, refunded_asked
+from reprise.apps.payments.queries import count_pieces, refunded_asked, seen_by_one_alone
 from reprise.apps.payments.rules import allocate
 from reprise.apps.payments.rules.allocate import Paid, Part
 from reprise.apps.payments.rules.choose_payment import Received, choose_payment
@@ -76,6 +76,7 @@ class Computed:
     line: "CaseLine"
     remedy: "Remedy"
     second_person_rule: str = ""  # the row of the shop's policy that asks for a second person
+    earlier: Money | None = None  # what one person alone refunded before, where only both are above the shop's limit
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,13 +125,27 @@ def compute(
     total = allocate.total_of(each.part for each in parts)
     payment = _payment(found.payments if bought else [], total, currency)
     rule = _rule(actor, case, line, remedy, total)
+    earlier = _earlier(actor, case, bought.order_id if bought else None, total)
     new = NewRefund(
         remedy_id=remedy.pk, order_id=bought.order_id if bought else None, payment_id=payment.pk if payment else None,
         provider=_provider(provider, payment), currency=currency, parts=tuple(parts), client_id=client_id,
         pieces_before={line_id: gone[line_id] for line_id in allocate.per_order_line(each.part for each in parts)},
-        second_person=bool(rule), held=found.held,
+        second_person=bool(rule or earlier), held=found.held,
     )  # fmt: skip
-    return Computed(new, Money(total, currency), payment, line, remedy, rule)
+    shown = Money(earlier, currency) if earlier else None
+    return Computed(new, Money(total, currency), payment, line, remedy, rule, shown)
+
+
+def _earlier(actor: Actor, case: "Case", order_id: int | None, minor: int) -> int:
+    """What one person alone has refunded of the order, where it lifts a sum above the limit: parts are no way around it.
+
+    Nothing is asked of where the sum alone is above it.
+    """
+    limit = shop_of(actor).second_person_above_minor
+    if limit is None or minor > limit:
+        return 0
+    before = seen_by_one_alone(case.pk, order_id)
+    return before if minor + before > limit else 0
 
 
 def _rule(actor: Actor, case: "Case", line: "CaseLine", remedy: "Remedy", total: int) -> str:

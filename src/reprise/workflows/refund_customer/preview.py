@@ -43,6 +43,7 @@ class RefundPreview:
     needs_second_person: bool
     credit_note_next: bool
     second_person_rule: str = ""  # the shop's own rule that asks for one
+    earlier: Money | None = None  # what was refunded of the order before, where only both are above the limit
     proposed: tuple[Deduction, ...] = ()  # what may be taken off, one by one; a person decides
 
 
@@ -70,6 +71,7 @@ def preview_refund(
         needs_second_person=found.new.second_person or (limit is not None and found.total.minor > limit),
         credit_note_next=True,
         second_person_rule=found.second_person_rule,
+        earlier=found.earlier,
         proposed=_proposed(actor, case, shop, found),
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 from django.db.models import F
 
 from reprise.apps.accounts.actors import Actor
+from reprise.apps.accounts.queries import keys_of
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.events import Event, EventType
 from reprise.apps.cases.services.record import record
@@ -37,7 +38,7 @@ def approve_refund(*, case: "Case", refund: Refund, actor: Actor, at: datetime) 
     actor.require(Right.PAYMENTS_APPROVE)
     if not refund.awaits_approval or refund.state != "intended":
         raise NoApprovalNeeded
-    if actor.key == refund.decided_by:
+    if refund.decided_by in keys_of(actor):  # by themselves, or by a program that acts with a token of theirs
         raise SamePerson
     as_read = Refund.objects.filter(pk=refund.pk, version=refund.version, awaits_approval=True)
     changes: dict[str, object] = {
