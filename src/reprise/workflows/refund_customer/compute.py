@@ -137,7 +137,7 @@ def compute(
 
 
 def _earlier(actor: Actor, case: "Case", order_id: int | None, minor: int) -> int:
-    """What one person alone has refunded of the order, where it lifts a sum above the limit: parts are no way around it.
+    """What one person alone refunded of the order, where it lifts a sum above the limit: parts are no way around it.
 
     Nothing is asked of where the sum alone is above it.
     """
