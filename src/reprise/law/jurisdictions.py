@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -39,6 +39,10 @@ class Law:
         """The texts behind a rule; empty when there is none."""
         value = self.at(name, day)
         return value.sources if value else ()
+
+    def day_of(self, at: datetime) -> date:
+        """The day it is there at a moment, by its main clock."""
+        return at.astimezone(ZoneInfo(self.zones[0])).date()
 
     def cited(self, rules: tuple[str, ...], day: date) -> tuple[Source, ...]:
         """The texts behind several rules, each once."""

@@ -5,7 +5,7 @@ Nothing comes from the customer's word but what they alone can know.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from reprise.apps.catalogue.rules.dispatch import awaits_dispatch
 from reprise.apps.policies.rules import Policy, PolicyFacts, TableName, Terms, Window, ask, window_of
 from reprise.core.money import portion
 from reprise.law.facts import CommercialPolicy, DigitalConditions, Facts, Line, Notices, Prices
+from reprise.law.jurisdictions import law_of
 from reprise.law.products import item_for
 from reprise.law.regions import region_at
 from reprise.law.vocabulary import Buyer, Claim, Item, Payer, Remedy
@@ -58,6 +59,12 @@ class Sale:
     def ordered_on(self) -> date:
         """The day of the contract on the shop's clock."""
         return self.order.ordered_at.astimezone(ZoneInfo(self.shop.timezone)).date()
+
+    def told_on(self, at: datetime) -> date:
+        """The day of what a buyer says at a moment: the shop's, or the day before while it lasts where they live."""
+        day, home = at.astimezone(ZoneInfo(self.shop.timezone)).date(), law_of(self.order.country)
+        first = max(self.ordered_on, self.order.delivered_on or self.ordered_on)  # nobody speaks of it before
+        return max(first, min(day, home.day_of(at))) if home and day > first else day
 
     def line(self, line_id: int) -> OrderLine | None:
         """A line of this order, None for anybody else's."""

@@ -56,9 +56,8 @@ def change(*, actor: Actor, case: "Case", request: Request, at: datetime) -> Non
         release_pieces(order_line_id=order_line_id, quantity=quantity)
     shop = shop_of(actor)
     sale, number = sale_of(shop, case.order)
-    today = clocks.day_of(shop, at)
     asked = with_evidence(case, request) if sale.policy.has_rows else request
-    answered = assess_request(sale=sale, policy_number=number, request=asked, today=today, besides=case.pk)
+    answered = assess_request(sale=sale, policy_number=number, request=asked, today=sale.told_on(at), besides=case.pk)
     value = case.value_minor - _paid(before) + sum(line.paid.minor for line in answered.lines)
     for line in before:
         keep_earlier(line=line, because="changed", actor=actor, at=at)

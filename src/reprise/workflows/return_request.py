@@ -75,7 +75,7 @@ def asking(
     shop = shop_of(actor)
     today = clocks.day_of(shop, at)
     sale, policy_number = sale_of(shop, order, today=today)
-    answered = assess_request(sale=sale, policy_number=policy_number, request=request, today=today)
+    answered = assess_request(sale=sale, policy_number=policy_number, request=request, today=sale.told_on(at))
     _check_articles(answered)
     new = new_case(shop, order, request, answered, client_id=(client_id or request.draft_key)[:64])
     with transaction.atomic(savepoint=False):

@@ -282,3 +282,29 @@ def test_a_headline_is_short_and_its_legal_word_is_explained_below_it(lang: str,
     assert told.headline.endswith(word)
     assert "(" not in told.headline
     assert f"{word.capitalize()}" in told.what
+
+
+@pytest.mark.parametrize(
+    ("country", "hour", "verdict"),
+    [
+        ("PT", datetime(2026, 11, 20, 23, 30, tzinfo=UTC), "yes"),  # Lisbon: still the last day; Paris: the day after
+        ("PT", datetime(2026, 11, 21, 0, 10, tzinfo=UTC), "no"),
+        ("MQ", datetime(2026, 11, 21, 3, 50, tzinfo=UTC), "yes"),  # ten to midnight in Martinique
+        ("GR", datetime(2026, 11, 20, 22, 30, tzinfo=UTC), "yes"),  # past midnight in Athens, not yet at the shop
+        ("FR", datetime(2026, 11, 20, 23, 30, tzinfo=UTC), "no"),
+        ("US", datetime(2026, 11, 20, 12, 0, tzinfo=UTC), "person"),
+    ],
+)
+def test_the_last_hour_is_counted_where_the_buyer_lives(country: str, hour: datetime, verdict: str) -> None:
+    shop = bruno_s()
+    order = alice_s(shop, PRINTER, country=country)
+    sale, _ = sale_of(shop, order)
+    shown = card(shop, order, Wish(ids(order)[0], 1, "withdraw"), today=sale.told_on(hour))
+    assert shown.verdict == verdict
+
+
+def test_nobody_speaks_before_they_ordered() -> None:
+    shop = bruno_s()
+    order = an_order(shop, country="MQ", ordered_at=datetime(2026, 11, 6, 1, 0, tzinfo=UTC))
+    sale, _ = sale_of(shop, order)
+    assert sale.told_on(datetime(2026, 11, 6, 1, 20, tzinfo=UTC)) == sale.ordered_on == date(2026, 11, 6)

@@ -14,7 +14,6 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import RemedyType
 from reprise.apps.catalogue.queries import order_for, order_lines, orders_newest, payments_of
 from reprise.readmodels.assessment import assess_request, sale_of
-from reprise.readmodels.clocks import day_of
 from reprise.readmodels.requests import Request, Wish
 from reprise.readmodels.rights_card import RightsCard, rights_card
 from reprise.web.api.pages import cursor_of, id_in
@@ -174,7 +173,7 @@ def ask_rights(request: HttpRequest, order_id: Id, body: WishesIn) -> RightsCard
     sale, number = sale_of(shop, order_for(actor, order_id))
     lang = get_language() or "en"
     asked = Request(tuple(line.wish() for line in body.lines), danger=False, language=lang, channel="api")
-    today = day_of(shop, timezone.now())
+    today = sale.told_on(timezone.now())
     return rights_card(assess_request(sale=sale, policy_number=number, request=asked, today=today), lang)
 
 

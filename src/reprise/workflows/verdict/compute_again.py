@@ -65,7 +65,7 @@ def _answered(shop: "Shop", case: "Case", lines: "Sequence[CaseLine]") -> Assess
     sale, number = sale_of(shop, order, held)
     return assess_request(
         sale=sale, policy_number=number, request=request_of_case(case, lines),
-        today=clocks.day_of(shop, case.opened_at), besides=case.pk,
+        today=sale.told_on(case.opened_at), besides=case.pk,
     )  # fmt: skip
 
 

@@ -88,7 +88,7 @@ def _open(request: StaffRequest, order: "Order", form: WantedForm, wanted: "Requ
 
 def _card(request: StaffRequest, order: "Order", wanted: "Request") -> RightsCard:
     sale, number = sale_of(request.shop, order)
-    assessed = assess_request(sale=sale, policy_number=number, request=wanted, today=timezone.localdate())
+    assessed = assess_request(sale=sale, policy_number=number, request=wanted, today=sale.told_on(timezone.now()))
     return rights_card(assessed, wanted.language)
 
 

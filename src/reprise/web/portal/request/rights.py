@@ -10,7 +10,7 @@ from reprise.readmodels.rights_card import rights_card
 from reprise.web.portal.pages import Problem, told
 from reprise.web.portal.request.answers import WITHDRAW, Stop
 from reprise.web.portal.request.asked import request_of
-from reprise.web.portal.request.draft import DraftRequest, ask, language, today
+from reprise.web.portal.request.draft import DraftRequest, ask, language
 from reprise.web.portal.staying import written_in
 from reprise.workflows import change_request
 
@@ -43,7 +43,7 @@ def _send(request: DraftRequest, wanted: "Request") -> "Case":
 
 def _page(request: DraftRequest, stop: Stop, wanted: "Request", problems: list[Problem] | None = None) -> HttpResponse:
     sale, number = sale_of(request.shop, request.order, request.held)
-    assessed = assess_request(sale=sale, policy_number=number, request=wanted, today=today(request))
+    assessed = assess_request(sale=sale, policy_number=number, request=wanted, today=sale.told_on(request.now))
     said = request.said
     context = {
         "card": rights_card(assessed, language()),

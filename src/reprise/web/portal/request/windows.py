@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
-from django.utils import timezone
-
 from reprise.readmodels.assessment import assess_request, sale_of
 from reprise.readmodels.requests import Request, Wish
 from reprise.readmodels.rights_card import rights_card
@@ -36,7 +34,7 @@ def windows_of(
     if not lines or len(goods) > MANY:
         return {}
     sale, number = sale_of(shop, order, held)
-    today = timezone.localdate(now)
+    today = sale.told_on(now)
 
     def answered(claim: str) -> dict[int, tuple[str, date | None]]:
         wishes = tuple(Wish(line.pk, 1, claim) for line in lines)

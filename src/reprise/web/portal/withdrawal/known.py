@@ -21,7 +21,6 @@ from reprise.readmodels.assessment import assess_request, sale_of
 from reprise.readmodels.requests import Request, Wish
 from reprise.readmodels.rights_card import RightsCard, rights_card
 from reprise.readmodels.statement_goods import free_pieces
-from reprise.readmodels.statements import day_of
 from reprise.web.portal.door import is_proved
 from reprise.web.portal.opened import open_own_order, opened_address, own_orders
 from reprise.web.portal.staying import signed_in
@@ -118,9 +117,8 @@ def card_for(request: StatementRequest, known: Known, quantities: dict[int, int]
     )
     try:
         sale, number = sale_of(request.kept, known.order)
-        today = day_of(request.face, request.now)
         asked = Request(wishes, danger=False, language=language)
-        answered = assess_request(sale=sale, policy_number=number, request=asked, today=today)
+        answered = assess_request(sale=sale, policy_number=number, request=asked, today=sale.told_on(request.now))
         return rights_card(answered, language)
     except (Refusal, Error) as fault:
         log.info("no card before a statement", fault=type(fault).__name__)
