@@ -15,7 +15,7 @@ TOLD = "Il ne chauffe plus, alors que la lampe s’allume. " * 4
 def begun(client: Client) -> tuple[str, int]:
     """Where the pages of a request are, and the article it is about."""
     order = an_order(a_shop())
-    base, line = opened(client, order).removesuffix("items/"), articles(order)[0].pk
+    base, line = opened(client, order).removesuffix("rights/"), articles(order)[0].pk
     assert client.post(f"{base}items/", {"line": line, f"pieces-{line}": 1}).status_code == 302
     return base, line
 

@@ -43,7 +43,7 @@ def test_a_decision_with_no_sum_is_shown_again(typed: str) -> None:
 
 def test_a_field_no_page_of_ours_has_names_no_picture(client: Client) -> None:
     order = an_order(a_shop())
-    base = opened(client, order).removesuffix("items/")
+    base = opened(client, order).removesuffix("rights/")
     line = articles(order)[0].pk
     client.post(f"{base}items/", {"line": line, f"pieces-{line}": 1})
     client.post(f"{base}reason/{line}/", {"reason": "other", "description": "Il ne chauffe pas."})

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from reprise.apps.accounts.models import Person, Shop
-from tests.journeys.customers import a_shop, an_order, opened
+from tests.journeys.customers import BOX, a_shop, an_order, articles, opened
 
 pytestmark = pytest.mark.django_db
 
@@ -16,16 +16,36 @@ def test_the_withdrawal_function_is_one_click_away_on_every_page(client: Client)
         assert "Withdraw from contract here" in client.get(f"/en/s/lamelle/{page}").content.decode()
 
 
-def test_who_came_to_withdraw_finds_that_answer_first_and_chosen(client: Client) -> None:
+def test_who_came_to_withdraw_from_one_article_sees_their_rights_at_once_and_may_still_say_otherwise(
+    client: Client,
+) -> None:
     order = an_order(a_shop())
     client.get("/fr/s/lamelle/find/?for=withdraw")
-    items = opened(client, order)
-    (line,) = order.lines.filter(type="product")
-    reason = client.post(items, {"line": str(line.pk)}).headers["Location"]
-    page = client.get(reason).content.decode()
+    rights = opened(client, order)
+    assert "Confirmer la rétractation" in client.get(rights).content.decode()
+    page = client.get(f"{rights.removesuffix('rights/')}reason/{articles(order)[0].pk}/").content.decode()
     choice = page.index('value="withdraw"')
     assert "checked" in page[choice : page.index(">", choice)]
     assert choice < page.index("transport_damage")
+
+
+def test_who_came_to_withdraw_from_several_says_which_and_nothing_more(client: Client) -> None:
+    order = an_order(a_shop(), BOX, ("Vis", "accessory", 1, 900))
+    client.get("/fr/s/lamelle/find/?for=withdraw")
+    items = opened(client, order)
+    assert items.endswith("/items/")
+    screw = str(articles(order)[1].pk)
+    assert client.post(items, {"line": screw}).headers["Location"].endswith("/rights/")
+
+
+def test_the_door_one_comes_by_last_is_the_one_that_counts(client: Client) -> None:
+    order = an_order(a_shop())
+    client.get("/fr/s/lamelle/find/?for=withdraw")
+    opened(client, order)
+    client.get("/fr/s/lamelle/find/?for=request")
+    (asked, _status), *_rest = client.get(opened(client, order), follow=True).redirect_chain
+    assert asked.endswith(f"/reason/{articles(order)[0].pk}/")
+    assert "checked" not in client.get(asked).content.decode()
 
 
 def test_the_conditions_are_dated_and_cite_their_articles(client: Client) -> None:

@@ -121,7 +121,7 @@ def join(page: Page, link: str) -> None:
 
 
 def ask(page: Page, language: str, photo: Path, check: Check) -> None:
-    """Lucía finds her order by its number, follows the link and changes her mind about one spool."""
+    """Lucía finds her order by its number, follows the link and withdraws from one spool, as she said at the door."""
     page.goto(f"/{language}/s/couche-a-couche/find/?for=withdraw")
     page.fill("[name=number]", "b-2001")
     page.fill("[name=email]", "Lucia@example.com")
@@ -130,8 +130,6 @@ def ask(page: Page, language: str, photo: Path, check: Check) -> None:
     page.goto(link_in_letter())
     press(page)
     page.locator("[name=line]").first.check(force=True)
-    press(page)
-    page.locator("label:has([value=withdraw])").click()
     press(page)
     page.locator("label:has([name=opened][value=no])").click()
     press(page)

@@ -19,7 +19,7 @@ from reprise.web.portal.request.answers import STEPS
 from reprise.web.portal.request.begin import entrance
 from reprise.workflows.order_link import ask_for_order_link, open_order
 
-INTENTS = ("defect", "wrong", "withdraw", "cancel", "delivery", "follow")
+INTENTS = ("request", "defect", "wrong", "withdraw", "cancel", "delivery", "follow")
 LONGEST_NUMBER, LONGEST_ADDRESS = 80, 254
 LOOK_UPS_AN_HOUR = 30  # from one network address, which may be a whole office; each e-mail address has its own limit
 

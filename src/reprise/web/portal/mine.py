@@ -106,7 +106,7 @@ def mine(request: ShopRequest) -> HttpResponse:
         if chosen is None:
             raise NotFound
         prove(request, chosen.pk)
-        return HttpResponseRedirect(begin(request, chosen.pk))
+        return HttpResponseRedirect(begin(request, chosen))
     cases = [(case, case_path(request.shop, case)) for case in cases_of_address(request.shop.pk, email)]
     context = {
         "email": email,

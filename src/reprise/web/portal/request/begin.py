@@ -13,6 +13,7 @@ from reprise.core.refusals import NotFound
 from reprise.web.portal.door import READ_AND_WRITE, ShopRequest, is_proved, keep_private, shop_page
 from reprise.web.portal.links import case_path
 from reprise.web.portal.pages import show
+from reprise.web.portal.request.meant import answers_at_the_door, only_piece
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import RequestDraft
@@ -30,21 +31,29 @@ def entrance(request: ShopRequest, order: "Order") -> str:
     actor, _ = buyer_of(request, order.pk)
     if cases_of(actor).exists():
         return reverse("portal:order", args=[request.shop.slug, order.pk])
-    return begin(request, order.pk)
+    return begin(request, order)
 
 
-def begin(request: ShopRequest, order_id: int) -> str:
-    """The first page of the request that was left unfinished, or of a new one."""
-    draft = draft_of(request, order_id)
-    if intent := request.session.get("intent"):
-        save_draft(draft=draft, changes={"intent": intent}, at=request.now)
-    return reverse("portal:items", args=[request.shop.slug, draft.key])
+def begin(request: ShopRequest, order: "Order") -> str:
+    """The first page of a request, new or unfinished; which article it is about is asked where there is a choice."""
+    intent = request.session.get("intent")
+    draft = draft_of(request, order, intent, withdraws=True)
+    if intent and draft.data.get("intent") != intent:
+        changes = answers_at_the_door(order, intent, draft.data, withdraws=True)
+        save_draft(draft=draft, changes=changes, at=request.now)
+    page = "items" if only_piece(order) is None else "rights"  # which leads to the first open question
+    return reverse(f"portal:{page}", args=[request.shop.slug, draft.key])
 
 
-def draft_of(request: ShopRequest, order_id: int) -> "RequestDraft":
-    """The request about an order that was left unfinished, or a new one."""
-    draft = open_draft(request.shop.pk, order_id, request.now)
-    return draft or begin_draft(shop_id=request.shop.pk, order_id=order_id, at=request.now)
+def draft_of(
+    request: ShopRequest, order: "Order", intent: object = None, *, withdraws: bool = False
+) -> "RequestDraft":  # fmt: skip
+    """The unfinished request about an order, or a new one; `withdraws`: whether a change of mind can be told there."""
+    draft = open_draft(request.shop.pk, order.pk, request.now)
+    if draft is not None:
+        return draft
+    said = answers_at_the_door(order, intent, withdraws=withdraws)
+    return begin_draft(shop_id=request.shop.pk, order_id=order.pk, at=request.now, data=said)
 
 
 @shop_page(READ_AND_WRITE)
@@ -52,8 +61,8 @@ def order_page(request: ShopRequest, order_id: int) -> HttpResponse:
     """The cases of an order, and the way to a new request; only for the browser that opened its link."""
     if not is_proved(request, order_id):
         raise NotFound
-    if request.method == "POST":
-        return HttpResponseRedirect(begin(request, order_id))
     actor, order = buyer_of(request, order_id)
+    if request.method == "POST":
+        return HttpResponseRedirect(begin(request, order))
     cases = [(case, case_path(request.shop, case)) for case in cases_of(actor).order_by("-id")[:20]]
     return keep_private(show(request, "order", {"order": order, "cases": cases}))

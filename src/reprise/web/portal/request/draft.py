@@ -117,6 +117,11 @@ def _read(request: DraftRequest) -> Answers:
     return replace(said, offer=offer_of(said, request.goods, language()))
 
 
+def may_change_mind(request: DraftRequest) -> bool:
+    """Whether a change of mind can be answered here; elsewhere the statutory function alone takes it."""
+    return request.place.withdraws and not request.changing
+
+
 def today(request: ShopRequest) -> date:
     """The day it is at the shop."""
     return timezone.localdate(request.now)

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.utils.translation import gettext, ngettext
 
 from reprise.core.money import Money
+from reprise.readmodels.statement_goods import free_pieces
 from reprise.web.portal.pages import Problem
-from reprise.web.portal.request.answers import Stop
-from reprise.web.portal.request.draft import DraftRequest, ask, keep
+from reprise.web.portal.request.answers import WITHDRAW, Answer, Stop, after, first_open, kept
+from reprise.web.portal.request.draft import DraftRequest, address, ask, keep_here, may_change_mind
+from reprise.web.portal.request.meant import meant_by
 from reprise.web.portal.request.windows import Windows, windows_of
 
 if TYPE_CHECKING:
@@ -31,25 +33,33 @@ class Row:
     unsent: bool  # it has not left: it can still be stopped
 
 
-def free_pieces(line: "OrderLine") -> int:
-    """How many pieces of a line may still be asked about."""
-    return line.quantity - line.cancelled_quantity - line.claimed_quantity
-
-
 def items(request: DraftRequest, stop: Stop) -> HttpResponse:
     """Choose lines and quantities out of what was bought."""
     if request.method != "POST":
-        kept = {str(line_id): str(pieces) for line_id, pieces in request.said.items.items()}
-        if not kept and request.draft.data.get("intent") == "cancel":
-            kept = {str(pk): str(free_pieces(request.goods[pk])) for pk in request.said.unsent}
-        if not kept and len(request.goods) == 1:
-            kept = {str(line_id): "1" for line_id in request.goods}  # there is nothing to choose
-        return _page(request, stop, kept)
+        shown = {str(line_id): str(pieces) for line_id, pieces in request.said.items.items()}
+        if not shown and request.draft.data.get("intent") == "cancel":
+            shown = {str(pk): str(free_pieces(request.goods[pk])) for pk in request.said.unsent}
+        if not shown and len(request.goods) == 1:
+            shown = {str(line_id): "1" for line_id in request.goods}  # there is nothing to choose
+        return _page(request, stop, shown)
     typed = {line_id: request.POST.get(f"pieces-{line_id}", "1") for line_id in request.POST.getlist("line")}
     chosen, problems = _read(request, typed)
     if problems:
         return _page(request, stop, _everything(request.POST, typed), problems, set(typed))
-    return keep(request, stop, items={str(line_id): pieces for line_id, pieces in chosen.items()})
+    told = _already_said(request, chosen)
+    keep_here(request, {"items": {str(line_id): pieces for line_id, pieces in chosen.items()}, **told})
+    # What was said at the door is not asked again; what was answered on its page is shown again.
+    following = first_open(request.said) if told else after(request.said, stop)
+    return HttpResponseRedirect(address(request, following))
+
+
+def _already_said(request: DraftRequest, chosen: Mapping[int, int]) -> Mapping[str, object]:
+    """A change of mind that the door on the first page said, for the articles nothing else was said of."""
+    if not may_change_mind(request):
+        return {}
+    meant = meant_by(request.draft.data.get("intent"), chosen, request.said.unsent)
+    fresh = [pk for pk in meant if not request.said.about(pk).claim]
+    return {"lines": kept(request.said.lines, *fresh, said=Answer(claim=WITHDRAW))} if fresh else {}
 
 
 def _everything(posted: QueryDict, typed: Mapping[str, str]) -> dict[str, str]:

@@ -12,7 +12,8 @@ from reprise.web.portal.pages import Problem
 from reprise.web.portal.request import tiles
 from reprise.web.portal.request.answers import WITHDRAW, Answer, Stop, kept
 from reprise.web.portal.request.choices import Choice
-from reprise.web.portal.request.draft import DraftRequest, ask, keep, language
+from reprise.web.portal.request.draft import DraftRequest, ask, keep, language, may_change_mind
+from reprise.web.portal.request.meant import CHANGED_MIND
 
 if TYPE_CHECKING:
     from reprise.apps.catalogue.models import OrderLine
@@ -44,12 +45,7 @@ def _others(request: DraftRequest, line: "OrderLine", code: str) -> list[int]:
 
 def _offered(request: DraftRequest, line: "OrderLine") -> frozenset[str]:
     codes = tiles.codes_for(line.kind)
-    return codes if _may_change_mind(request) else codes - {WITHDRAW}
-
-
-def _may_change_mind(request: DraftRequest) -> bool:
-    """Whether a change of mind can be answered here; elsewhere the statutory function alone takes it."""
-    return request.place.withdraws and not request.changing
+    return codes if may_change_mind(request) else codes - {WITHDRAW}
 
 
 def _code(request: DraftRequest, said: Answer) -> str:
@@ -58,7 +54,7 @@ def _code(request: DraftRequest, said: Answer) -> str:
         return WITHDRAW
     if said.claim:
         return tiles.code_of(said.claim, said.tracking) or said.reason or tiles.OTHER
-    return WITHDRAW if request.draft.data.get("intent") in {"withdraw", "cancel"} else ""
+    return WITHDRAW if request.draft.data.get("intent") in CHANGED_MIND else ""
 
 
 def _problems(code: str, text: str, offered: frozenset[str]) -> list[Problem]:
@@ -82,8 +78,8 @@ def _page(
         "groups": tiles.tile_groups(line.kind, language()),
         "not_here": tiles.not_here(),
         "unsent": unsent,
-        "mind": _may_change_mind(request),
-        "mind_first": intent in {"withdraw", "cancel"} or unsent,
+        "mind": may_change_mind(request),
+        "mind_first": intent in CHANGED_MIND or unsent,
         "not_here_first": intent == "delivery" or unsent,
         "several": len(request.said.items) > 1 and line.pk != list(request.said.items)[-1],
         "code": code,

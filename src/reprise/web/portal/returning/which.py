@@ -50,7 +50,7 @@ def _chosen(place: ChatPlace) -> HttpResponse:
 def _go_on(place: ChatPlace, order: "Order") -> HttpResponse:
     if not place.talk.proved(order.pk):  # what was proved is over in a day, however often it is used
         remember(place, order)
-    draft = draft_of(place.request, order.pk)
+    draft = draft_of(place.request, order)
     return HttpResponseRedirect(place.address("rights", draft.key))  # which leads to the first open question
 
 
