@@ -14,6 +14,7 @@ from reprise.apps.payments.models import CreditNote, Refund
 from reprise.apps.search.kinds import Found
 from reprise.apps.search.services.keep_documents import Document
 from reprise.apps.search.words import code_forms, telephone, words_of
+from reprise.printing.defects import defect
 
 CODES: Final = frozenset(
     {"reference", "order", "rma", "tracking", "serial", "sku", "email", "payment", "vat", "credit_note"}
@@ -63,6 +64,8 @@ def _of_lines(lines: Iterable[CaseLine], serials: Mapping[int, list[Text]]) -> I
         yield "sku", line.sku
         yield from serials.get(line.order_line_id or 0, ())
         yield "description", line.description
+        if (wrong := defect(line.reason)) is not None:
+            yield "defect", f"{wrong.label.fr}, {wrong.label.en}"
 
 
 def order_documents(order_ids: Sequence[int]) -> list[Document]:

@@ -1,10 +1,11 @@
 """What the one search field answers with: cases, orders, customers and parcels, each with the text that matched."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Final
 
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q, QuerySet
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.models import Customer
@@ -17,14 +18,15 @@ from reprise.apps.conversations.kinds import ThreadKind, ThreadState
 from reprise.apps.conversations.models import Conversation
 from reprise.apps.conversations.queries import conversations_of
 from reprise.apps.logistics.models import Parcel
-from reprise.apps.search.asking import LONGEST, Question, matches, question
+from reprise.apps.search.asking import LONGEST, Question, matches, nearly, question
 from reprise.apps.search.kinds import Found
-from reprise.apps.search.queries import Match, found
+from reprise.apps.search.queries import Match, candidates, found, texts_of
 from reprise.apps.search.words import squeezed
 from reprise.core.references import ALPHABET, tidy_reference
 from reprise.readmodels.inbox.page import names_in
 
 A_GROUP: Final = 8
+WEIGHED: Final = 300  # of the things that match, the newest, among which those to show first are chosen
 WIDTH: Final = 140  # letters of a long text around what matched
 
 
@@ -93,6 +95,7 @@ class SearchPage:
     conversations: tuple[ConversationHit, ...] = ()
     more: frozenset[str] = frozenset()  # the sorts of which there is more
     cut: bool = False  # the text was longer than is looked for
+    loose: bool = False  # nothing holds all that was typed: this comes close
 
     @property
     def is_empty(self) -> bool:
@@ -114,9 +117,19 @@ def exact_case(actor: Actor, typed: str) -> str:
 def search_page(actor: Actor, typed: str, *, only: str = "", limit: int = A_GROUP) -> SearchPage:
     """Look in the index, and beside it where a fresh row may not be indexed yet; a bounded number of queries."""
     asked = question(typed)
+    page = _page(actor, asked, typed, only, limit)
+    if page.is_empty and not only and (near := tuple(_nearly(actor, typed))):
+        return SearchPage(nearly=near, cut=page.cut)
+    if page.is_empty:
+        closer = (_page(actor, less, typed, only, limit) for less in nearly(asked))
+        return next((replace(one, loose=True) for one in closer if not one.is_empty), page)
+    return page
+
+
+def _page(actor: Actor, asked: Question, typed: str, only: str, limit: int) -> SearchPage:
     wanted = [kind for kind in Found if not only or kind == only]
-    matched = {kind: found(actor, asked, kind, limit=limit + 1) if kind in wanted else [] for kind in Found}
-    page = SearchPage(
+    matched = {kind: _found(actor, asked, kind, limit + 1) if kind in wanted else [] for kind in Found}
+    return SearchPage(
         cases=tuple(_cases(actor, asked, matched[Found.CASE][:limit], typed, fresh=Found.CASE in wanted)),
         orders=tuple(_orders(actor, asked, matched[Found.ORDER][:limit], typed, fresh=Found.ORDER in wanted)),
         customers=tuple(_customers(actor, asked, matched[Found.CUSTOMER][:limit])),
@@ -125,9 +138,23 @@ def search_page(actor: Actor, typed: str, *, only: str = "", limit: int = A_GROU
         more=frozenset(kind.value for kind, rows in matched.items() if len(rows) > limit),
         cut=len(typed.strip()) > LONGEST, nearly=(),
     )  # fmt: skip
-    if page.is_empty and not only:
-        return SearchPage(nearly=tuple(_nearly(actor, typed)), cut=page.cut)
-    return page
+
+
+def _found(actor: Actor, asked: Question, kind: Found, limit: int) -> list[Match]:
+    """What matches: of cases those that are open and then the newest, of orders the newest."""
+    if kind is Found.CASE:
+        cases = cases_of(actor).order_by(F("closed_at").desc(nulls_first=True), "-opened_at", "-pk")
+        return _best(actor, asked, kind, cases, limit)
+    if kind is Found.ORDER:
+        return _best(actor, asked, kind, Order.objects.filter(shop_id=actor.shop_id).order_by("-ordered_at"), limit)
+    return found(actor, asked, kind, limit=limit)
+
+
+def _best(actor: Actor, asked: Question, kind: Found, rows: QuerySet[Any], limit: int) -> list[Match]:
+    there = {number: document for document, number in candidates(actor, asked, kind, limit=WEIGHED).items()}
+    best = list(rows.filter(pk__in=there).values_list("pk", flat=True)[:limit]) if len(there) > limit else list(there)
+    texts = texts_of([there[number] for number in best])
+    return [Match(number, texts[there[number]]) for number in best if there[number] in texts]
 
 
 def _nearly(actor: Actor, typed: str) -> list[Case]:
@@ -148,8 +175,12 @@ def _cases(actor: Actor, asked: Question, hits: Sequence[Match], typed: str, *, 
     if fresh and len(texts) < A_GROUP and (address := email_key(typed)) and "@" in address:
         for case in cases_of(actor).filter(contact_email=address).select_related("order").order_by("-id")[:A_GROUP]:
             rows.setdefault(case.pk, case)
-    for case in sorted(rows.values(), key=lambda case: (case.closed_at is not None, -case.pk)):
+    for case in sorted(rows.values(), key=_open_and_newest, reverse=True):
         yield CaseHit(case, excerpt_of(asked, texts.get(case.pk, ()), shown={"reference", "name", "product"}))
+
+
+def _open_and_newest(case: Case) -> tuple[bool, datetime, int]:
+    return case.closed_at is None, case.closed_at or case.opened_at, case.pk
 
 
 def _orders(actor: Actor, asked: Question, hits: Sequence[Match], typed: str, *, fresh: bool) -> Iterator[OrderHit]:

@@ -1,22 +1,25 @@
 """What somebody typed, as a question to the index. Their text never reaches the index's own language unquoted."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
+from reprise.apps.search.slips import one_slip
 from reprise.apps.search.words import code_forms, forms, plain, squeezed, telephone, written
 
 LONGEST: Final = 200
 MOST_WORDS: Final = 8
+MOST_SLIPS: Final = 3  # words of one question that are also looked for with a slip
 Alternatives = tuple[tuple[str, bool], ...]  # words, and whether more letters may follow
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """Each word asked for in its forms, all of which must be there; or the whole as one code."""
+    """Each word asked for in its forms, all of which must be there, or all but one; or the whole as one code."""
 
     words: tuple[Alternatives, ...]
     codes: Alternatives
+    but_one: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -29,6 +32,17 @@ def question(typed: str) -> Question:
     text = typed.strip()[:LONGEST]
     words = list(dict.fromkeys(form for piece in text.split() for form in _words(piece)))[:MOST_WORDS]
     return Question(tuple(words), _codes(text))
+
+
+def nearly(asked: Question) -> Iterator[Question]:
+    """The same with less care, for a question nothing answered: a slip in its words, then a word too many."""
+    slips = [one_slip(words[0][0]) if words and words[0][1] else [] for words in asked.words]
+    if any(slips[:MOST_SLIPS]):
+        more = (tuple((form, False) for form in forms) for forms in slips[:MOST_SLIPS])
+        loose = tuple((*words, *also) for words, also in zip(asked.words, more, strict=False))
+        yield replace(asked, words=(*loose, *asked.words[MOST_SLIPS:]))
+    if len(asked.words) > 1:
+        yield replace(asked, but_one=True)
 
 
 def _words(piece: str) -> Iterator[Alternatives]:
@@ -58,16 +72,22 @@ def _codes(text: str) -> Alternatives:
 
 def matches(asked: Question, text: str) -> list[tuple[int, int]]:
     """Where a text holds what was asked, as ranges of letters, for showing it."""
-    wanted = [form for alternatives in asked.words for form in alternatives]
-    found = [span for span in _spans(text) if _fits(text[slice(*span)], wanted)]
-    if not found and _is_code((*asked.codes, *wanted), text):
-        found = [(0, len(text))]
+    whole, begun = _sorted([form for alternatives in asked.words for form in alternatives])
+    found = [span for span in _spans(text) if _fits(text[slice(*span)], whole, begun)]
+    if not found:
+        codes, code_begun = _sorted(asked.codes)
+        if _is_code(whole | codes, begun + code_begun, text):
+            found = [(0, len(text))]
     return found
 
 
-def _is_code(wanted: Sequence[tuple[str, bool]], text: str) -> bool:
+def _sorted(wanted: Sequence[tuple[str, bool]]) -> tuple[frozenset[str], tuple[str, ...]]:
+    return frozenset(form for form, begun in wanted if not begun), tuple(form for form, begun in wanted if begun)
+
+
+def _is_code(whole: frozenset[str], begun: tuple[str, ...], text: str) -> bool:
     held = {*code_forms(text), telephone(text)}
-    return any(word.startswith(form) if begun else word == form for form, begun in wanted for word in held)
+    return not whole.isdisjoint(held) or any(word.startswith(begun) for word in held)
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
@@ -81,6 +101,5 @@ def _spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _fits(word: str, wanted: list[tuple[str, bool]]) -> bool:
-    held = forms(word)
-    return any(plain(word).startswith(form) if begun else form in held for form, begun in wanted)
+def _fits(word: str, whole: frozenset[str], begun: tuple[str, ...]) -> bool:
+    return plain(word).startswith(begun) or not whole.isdisjoint(forms(word))

@@ -12,10 +12,10 @@ from reprise.apps.search.kinds import Found
 from reprise.apps.search.models import SearchDocument, SearchMark
 
 _SQLITE = """
-SELECT d.id FROM search_words JOIN search_searchdocument d ON d.id = search_words.rowid
+SELECT d.id, d.object_id FROM search_words JOIN search_searchdocument d ON d.id = search_words.rowid
 WHERE search_words MATCH %s AND d.shop_id = %s AND d.kind = %s ORDER BY search_words.rowid DESC LIMIT %s"""
 _POSTGRESQL = """
-SELECT id FROM search_searchdocument
+SELECT id, object_id FROM search_searchdocument
 WHERE array_to_tsvector(string_to_array(words, ' ')) @@ %s::tsquery AND shop_id = %s AND kind = %s
 ORDER BY id DESC LIMIT %s"""
 
@@ -30,15 +30,25 @@ class Match:
 
 def found(actor: Actor, asked: Question, kind: Found, *, limit: int) -> list[Match]:
     """The things of one sort in the actor's shop that hold what was asked, the newest first."""
+    there = candidates(actor, asked, kind, limit=limit)
+    rows = texts_of(list(there))
+    return [Match(number, rows[pk]) for pk, number in there.items() if pk in rows]
+
+
+def texts_of(document_ids: Sequence[int]) -> dict[int, Sequence[Sequence[str]]]:
+    """What some documents were read from."""
+    return dict(SearchDocument.objects.filter(pk__in=document_ids).values_list("pk", "texts"))
+
+
+def candidates(actor: Actor, asked: Question, kind: Found, *, limit: int) -> dict[int, int]:
+    """The same without their texts, for whoever has an order of their own: the thing of each document."""
     actor.require(Right.ORDERS_READ if kind is Found.ORDER else Right.CASES_READ)
     if asked.is_empty:
-        return []
+        return {}
     statement, tongue = (_SQLITE, _fts5) if connection.vendor == "sqlite" else (_POSTGRESQL, _tsquery)
     with connection.cursor() as cursor:
         cursor.execute(statement, [tongue(asked, scope(actor.shop_id, kind)), actor.shop_id, kind.value, limit])
-        ids = [row[0] for row in cursor.fetchall()]
-    rows = {row.pk: row for row in SearchDocument.objects.filter(pk__in=ids).only("object_id", "texts")}
-    return [Match(rows[pk].object_id, rows[pk].texts) for pk in ids if pk in rows]
+        return dict(cursor.fetchall())
 
 
 def scope(shop_id: int, kind: Found) -> str:
@@ -57,17 +67,25 @@ def known(kind: Found, ids: Sequence[int]) -> dict[int, SearchDocument]:
 
 
 def _fts5(asked: Question, where: str) -> str:
-    words = " AND ".join(_any(forms, '"{}"', '"{}"*', " OR ") for forms in asked.words)
+    words = _all([_any(forms, '"{}"', '"{}"*', " OR ") for forms in asked.words], asked, " AND ", " OR ")
     codes = _any(asked.codes, '"{}"', '"{}"*', " OR ")
     wanted = " OR ".join(f"({part})" for part in (words, codes) if part)
     return f'"{where}" AND ({wanted})'
 
 
 def _tsquery(asked: Question, where: str) -> str:
-    words = " & ".join(_any(forms, "'{}'", "'{}':*", " | ") for forms in asked.words)
+    words = _all([_any(forms, "'{}'", "'{}':*", " | ") for forms in asked.words], asked, " & ", " | ")
     codes = _any(asked.codes, "'{}'", "'{}':*", " | ")
     wanted = " | ".join(f"({part})" for part in (words, codes) if part)
     return f"'{where}' & ({wanted})"
+
+
+def _all(words: list[str], asked: Question, every: str, some: str) -> str:
+    """All of the words, or all but one of them, whichever."""
+    if not asked.but_one or len(words) < 2:
+        return every.join(words)
+    without = (every.join(words[:place] + words[place + 1 :]) for place in range(len(words)))
+    return some.join(f"({part})" for part in without)
 
 
 def _any(forms: Alternatives, whole: str, begun: str, between: str) -> str:

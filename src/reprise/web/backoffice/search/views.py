@@ -22,7 +22,8 @@ PLACES: Final = {
     "company": mark("company"), "order": mark("order"), "rma": mark("RMA number"), "product": mark("article"),
     "sku": mark("SKU"), "serial": mark("serial number or option"), "description": mark("what the customer says"),
     "message": mark("message"), "tracking": mark("tracking number"), "payment": mark("payment"),
-    "vat": mark("VAT number"), "note": mark("note"), "credit_note": mark("credit note"),
+    "vat": mark("VAT number"), "defect": mark("what went wrong"),
+    "note": mark("note"), "credit_note": mark("credit note"),
 }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from reprise.apps.accounts.models import Customer, Shop
 from reprise.apps.accounts.rights import Role
+from reprise.apps.cases.models import Case
 from reprise.apps.cases.queries import lines_of, remedies_of
 from reprise.apps.cases.transitions import LineMove
 from reprise.apps.catalogue.models import Order, OrderLine
@@ -21,7 +22,16 @@ from reprise.workflows import search_index
 from reprise.workflows.decide import decide
 from reprise.workflows.refund_customer import preview_refund, refund
 from reprise.workflows.return_request import ask
-from reprise.workflows.tests.builders import a_shop, alice, alice_at, an_order, asked, authorised, goods, ines
+from reprise.workflows.tests.builders import (
+    a_shop,
+    alice,
+    alice_at,
+    an_order,
+    asked,
+    authorised,
+    goods,
+    ines,
+)
 from reprise.workflows.write_message import write
 from tests.support.builders import AT, LATER
 
@@ -213,3 +223,39 @@ def test_a_viewer_finds_and_is_offered_no_case_to_open(shop: Shop, order: Order)
     page = found(at_the_desk(somebody(shop, Role.VIEWER)), "Martin")
     assert f"/orders/{order.pk}/" in page
     assert "/cases/new/" not in page
+
+
+@pytest.mark.parametrize("words", ["Fereira", "Ferrreira", "Ferrerra", "Ferriera", "nadai ferreira", "lamellw nadia"])
+def test_a_slip_in_a_word_still_finds_it_and_says_so(desk: Client, nadia: Order, words: str) -> None:
+    page = found(desk, words)
+    assert f'/orders/{nadia.pk}/"' in page
+    assert "Voici ce qui s’en approche" in page
+
+
+def test_words_that_are_right_are_not_taken_for_slips(desk: Client, nadia: Order) -> None:
+    page = found(desk, "Ferreira")
+    assert f'/orders/{nadia.pk}/"' in page
+    assert "s’en approche" not in page
+
+
+def test_one_word_too_many_still_finds_what_holds_the_others(desk: Client, nadia: Order) -> None:
+    page = found(desk, "Ferreira imprimante vendredi")
+    assert f'/orders/{nadia.pk}/"' in page
+    assert "Voici ce qui s’en approche" in page
+    assert f'/orders/{nadia.pk}/"' not in found(desk, "vendredi prochain")
+
+
+def test_a_case_is_found_by_what_went_wrong_in_either_language(desk: Client, order: Order) -> None:
+    wish = Wish(goods(order)[0].pk, 1, "defect", reason="fdm_warping")
+    case = ask(actor=alice(order), order=order, request=Request((wish,), danger=False, language="fr"), at=AT)
+    for words in ("gauchissement", "coins relevés", "warping", "lifted corners"):
+        assert case.reference in found(desk, words)
+
+
+def test_open_cases_come_before_those_that_are_over(desk: Client, shop: Shop) -> None:
+    open_one = asked(an_order(shop, number="1999"))
+    over = [asked(an_order(shop, number=str(2000 + n))) for n in range(9)]
+    for case in over:
+        Case.objects.filter(pk=case.pk).update(closed_at=LATER)
+    page = found(desk, "Martin")
+    assert page.index(open_one.reference) < min(page.index(one.reference) for one in over if one.reference in page)
