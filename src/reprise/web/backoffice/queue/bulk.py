@@ -23,7 +23,7 @@ from reprise.web.refusals import status_of
 from reprise.workflows import bulk as workflow
 
 if TYPE_CHECKING:
-    from reprise.apps.cases.models import BulkItem, Case
+    from reprise.apps.cases.models import BulkItem, BulkRun, Case
 
 RIGHTS: Final = {
     "assign": Right.CASES_WRITE, "tag": Right.CASES_WRITE, "approve": Right.CASES_DECIDE, "ask": Right.CASES_DECIDE,
@@ -146,7 +146,7 @@ def bulk_run(request: StaffRequest, run_id: int) -> HttpResponse:
     run = run_for(request.actor, run_id)
     counted = tally(run)
     context = {
-        "run": run, "heading": gettext(TITLES.get(run.deed, run.deed)), "rows": [_told(item) for item in items_of(run)],
+        "run": run, "heading": gettext(TITLES.get(run.deed, run.deed)), "rows": [_told(item) for item in _left_first(run)],
         "done": counted.get("done", 0), "refused": counted.get("refused", 0), "waiting": counted.get("waiting", 0),
         "by": str(run.person or ""), "again": address(request, "bulk_run", run.pk),
     }  # fmt: skip
@@ -154,6 +154,12 @@ def bulk_run(request: StaffRequest, run_id: int) -> HttpResponse:
     if not run.finished_at:
         response["Refresh"] = "2"
     return response
+
+
+def _left_first(run: "BulkRun") -> "Sequence[BulkItem]":
+    """Once all is done, those that somebody still has to open come first."""
+    items = list(items_of(run))
+    return sorted(items, key=lambda item: item.outcome == "done") if run.finished_at else items
 
 
 def _told(item: "BulkItem") -> dict[str, object]:

@@ -42,6 +42,14 @@ class SafetyFirst(Refusal):
     sentence = mark("Safety: somebody was in danger. Open the case and look yourself.")
 
 
+class StillLacking(Refusal):
+    """The shop's own rule asks for something that has not come."""
+
+    code = "still_lacking"
+    kind = Kind.CONFLICT
+    sentence = mark("Something that was asked to be shown is missing: ask for it, or open the case and decide.")
+
+
 class NothingToDecide(Refusal):
     """No line waits for a decision any more."""
 
@@ -115,7 +123,7 @@ def approve(*, actor: Actor, case: "Case", params: Mapping[str, Any], run_id: in
         raise NothingToDecide
     agreed = [line for line in waiting if is_agreed(line)]
     if not agreed:
-        raise LookYourself
+        raise StillLacking if any(lacks(line) for line in waiting) else LookYourself
     for line in agreed:
         proposal = proposal_of(line.proposal)
         told = proposal.told.get(case.language) or proposal.told["en"] if proposal else None
@@ -131,9 +139,9 @@ def approve(*, actor: Actor, case: "Case", params: Mapping[str, Any], run_id: in
 
 
 def is_agreed(line: "CaseLine") -> bool:
-    """Whether law and policy said yes to all of it, no rule calls a person, and nobody has to set an amount."""
+    """Whether law and policy said yes to all of it, nothing asked for is missing, and nobody has to set an amount."""
     proposal, remedy = proposal_of(line.proposal), proposed_remedy(line)
-    if proposal is None or proposal.verdict != "yes" or proposal.calls_a_person:
+    if proposal is None or proposal.verdict != "yes" or proposal.calls_a_person or lacks(line):
         return False
     return remedy is not None and remedy not in PRICED
 
@@ -179,3 +187,9 @@ def _open(picture: CasePicture, actor: Actor) -> list[Action]:
 DEEDS: Final[Mapping[str, OnOneCase]] = {
     "assign": assign, "tag": tag, "approve": approve, "ask": ask, "remind": remind,
 }  # fmt: skip
+
+
+def lacks(line: "CaseLine") -> bool:
+    """Whether a rule of the shop asks for something about it that has not come."""
+    proposal = proposal_of(line.proposal)
+    return bool(proposal and proposal.policy and proposal.policy.lacking)

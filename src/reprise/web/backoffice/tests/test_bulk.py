@@ -16,13 +16,14 @@ from reprise.apps.catalogue.models import Order
 from reprise.apps.conversations.models import Message
 from reprise.platform.jobs.models import Job
 from reprise.platform.jobs.worker import work_off
-from reprise.readmodels.requests import Request
+from reprise.readmodels.requests import Request, Wish
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
 from reprise.workflows.ask_for_details import ask as ask_detail
 from reprise.workflows.decide import decide
 from reprise.workflows.return_request import ask
-from reprise.workflows.tests.builders import a_request, a_shop, alice, an_order, asked, now
+from reprise.workflows.tests.builders import a_request, a_shop, alice, an_order, asked, goods, now
 from reprise.workflows.tests.builders import ines as staff
+from reprise.workflows.tests.policies import TWO_PHOTOS, publish
 from tests.support.builders import AT, LATER
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +77,21 @@ def test_what_law_and_policy_grant_is_granted_and_the_rest_is_told(desk: Client,
     told = report(desk, run)
     for sentence in ("quelqu’un a été en danger", "quelqu’un a décidé entre-temps", "ouvrez le dossier et décidez"):
         assert sentence in told
+
+
+def test_what_the_shop_s_own_rule_still_asks_to_see_is_left_and_told_before_what_was_done(
+    desk: Client, shop: Shop
+) -> None:
+    publish(shop, evidence=(TWO_PHOTOS,))
+    clear, unseen = an_order(shop, number="1"), an_order(shop, number="2", kind="catalogue_print", paid=2_000)
+    wish = Wish(goods(unseen)[0].pk, 1, "defect", reason="fdm_warping")
+    hidden = ask(actor=alice(unseen), order=unseen, request=Request((wish,), danger=False, language="fr"), at=AT)
+    shown = asked(clear)
+    run = do(desk, "approve", [shown, hidden])
+    assert outcomes(run) == ["done", "refused"]
+    told = report(desk, run)
+    assert "n’est pas encore montrée" in told
+    assert told.index(hidden.reference) < told.index(shown.reference)
 
 
 def test_the_same_detail_is_asked_in_each_one_s_language(desk: Client, shop: Shop) -> None:
