@@ -146,7 +146,8 @@ def bulk_run(request: StaffRequest, run_id: int) -> HttpResponse:
     run = run_for(request.actor, run_id)
     counted = tally(run)
     context = {
-        "run": run, "heading": gettext(TITLES.get(run.deed, run.deed)), "rows": [_told(item) for item in _left_first(run)],
+        "run": run, "heading": gettext(TITLES.get(run.deed, run.deed)),
+        "rows": [_told(item) for item in _left_first(run)],
         "done": counted.get("done", 0), "refused": counted.get("refused", 0), "waiting": counted.get("waiting", 0),
         "by": str(run.person or ""), "again": address(request, "bulk_run", run.pk),
     }  # fmt: skip
