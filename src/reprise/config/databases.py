@@ -38,6 +38,11 @@ def postgresql(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {
+            "connect_timeout": 10,
+            "tcp_user_timeout": 30_000,  # milliseconds until a server that vanished without a word counts as gone
+            "options": "-c lock_timeout=20s",  # as long as SQLite waits: nobody holds a page for ever
+        },
     }
 
 

@@ -8,8 +8,10 @@ from typing import Final
 
 import structlog
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 from django.db import InterfaceError, OperationalError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -18,9 +20,15 @@ from django.utils.translation import gettext, override
 from reprise.apps.accounts.faces import Face, face_kept, faces_kept
 from reprise.core.refusals import mark
 from reprise.platform.maintenance import maintenance
+from reprise.platform.passing import SECONDS, passes
+from reprise.web.api.problems import problem
+from reprise.web.typed import typed_texts
 
 RETRY_AFTER: Final = 600
 TRY_AGAIN: Final = mark("The service is being looked after. Try again in a few minutes.")
+AT_ONCE: Final = mark(
+    "Others were changing the same at this very moment, so nothing was done. Try again in a few seconds."
+)
 MOST_SHOPS: Final = 20
 #: What goes on: health, built files, and the withdrawal function with the colours of its shop.
 OPEN: Final = re.compile(r"/(healthz/.*|static/.*|[a-z]{2}/s/[-\w]+/(withdraw/.*|brand\.css|logo\.png))")
@@ -58,28 +66,50 @@ def database_away(request: HttpRequest, fault: Exception) -> HttpResponse | None
     """The same page where it is the database that does not answer; None for any other fault."""
     if not isinstance(fault, OperationalError | InterfaceError):
         return None
-    log.exception("database away", path=request.path_info, exc_info=fault)
     connection.close()
+    if passes(fault):
+        log.warning("database busy", path=request.path_info, fault=str(fault))
+        return busy(request)
+    log.exception("database away", path=request.path_info, exc_info=fault)
     return closed(request, "")
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """The database is well and others were in the way: the same is worth another try in a moment."""
+    if request.path_info.startswith("/api/"):
+        response = problem(request, status=503, code="busy", detail=gettext(AT_ONCE))
+    else:
+        with override(_spoken(request)):
+            context = {"message": gettext(AT_ONCE), "typed": _typed(request)}
+            response = render(request, "errors/busy.html", context, status=503)
+    return _later(response, SECONDS)
 
 
 def closed(request: HttpRequest, reason: str) -> HttpResponse:
     """The page in every language, the visitor's own first; programs get a problem."""
     if request.path_info.startswith("/api/"):
-        told = {"type": "about:blank", "title": "Service Unavailable", "status": 503}
-        response: HttpResponse = JsonResponse(
-            {**told, "detail": reason or gettext(TRY_AGAIN)}, status=503, content_type="application/problem+json"
-        )
+        response = problem(request, status=503, code="closed", detail=reason or gettext(TRY_AGAIN))
     else:
-        codes = [code for code, _ in settings.LANGUAGES]
-        first = next((code for code in codes if request.path_info.startswith(f"/{code}/")), _wanted(request, codes))
+        codes, first = [code for code, _ in settings.LANGUAGES], _spoken(request)
         said = [_said(code, _faces(request)) for code in sorted(codes, key=lambda code: code != first)]
         with override(first):
-            context = {"said": said, "reason": reason}
+            context = {"said": said, "reason": reason, "typed": _typed(request)}
             response = render(request, "errors/closed.html", context, status=503)
-    response["Retry-After"] = str(RETRY_AFTER)
+    return _later(response, RETRY_AFTER)
+
+
+def _later(response: HttpResponse, seconds: int) -> HttpResponse:
+    response["Retry-After"] = str(seconds)
     add_never_cache_headers(response)
     return response
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """What a closed page had in its form, given back; of a form that cannot be read, nothing."""
+    try:
+        return typed_texts(request)
+    except (SuspiciousOperation, UnicodeDecodeError, MultiPartParserError, UnreadablePostError):
+        return []
 
 
 def _said(language: str, faces: list[Face]) -> Said:
@@ -98,6 +128,12 @@ def _faces(request: HttpRequest) -> list[Face]:
     found = _SHOP.match(request.path_info)
     face = face_kept(folder, found[1]) if found else None
     return [face] if face is not None else faces_kept(folder)[:MOST_SHOPS]
+
+
+def _spoken(request: HttpRequest) -> str:
+    """The language of the address, or the first of ours that the browser asks for."""
+    codes = [code for code, _ in settings.LANGUAGES]
+    return next((code for code in codes if request.path_info.startswith(f"/{code}/")), _wanted(request, codes))
 
 
 def _wanted(request: HttpRequest, codes: list[str]) -> str:
