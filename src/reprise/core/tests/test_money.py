@@ -52,6 +52,7 @@ def test_a_cent_over_goes_to_the_largest_remainder_and_of_equals_to_the_first() 
     assert share(100, [1, 1, 1]) == [34, 33, 33]
     assert share(101, [1, 1, 1]) == [34, 34, 33]
     assert share(10, [1, 2, 4]) == [1, 3, 6]
+    assert share(3, [1, 4]) == [1, 2]
     assert share(5, [0, 0]) == [3, 2]
     assert share(5, [0, 1]) == [0, 5]
 
@@ -72,7 +73,11 @@ def test_portions_of_all_pieces_add_up_in_whatever_slices(total: int, slices: li
     assert sums == total
 
 
-@pytest.mark.parametrize(("quantity", "of", "before"), [(1, 0, 0), (-1, 3, 0), (1, 3, -1), (2, 3, 2)])
+def test_pieces_are_taken_from_the_first_on() -> None:
+    assert [portion(100, 1, 3), portion(100, 1, 3, before=1), portion(100, 1, 3, before=2)] == [33, 33, 34]
+
+
+@pytest.mark.parametrize(("quantity", "of", "before"), [(0, 0, 0), (1, 0, 0), (-1, 3, 0), (1, 3, -1), (2, 3, 2)])
 def test_more_pieces_than_there_are_have_no_portion(quantity: int, of: int, before: int) -> None:
     with pytest.raises(ValueError, match="do not fit"):
         portion(900, quantity, of, before=before)
