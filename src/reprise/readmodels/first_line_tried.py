@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext
 
 from reprise.apps.conversations.kinds import TurnKind
+from reprise.apps.knowledge.rules.danger import DANGERS
 from reprise.apps.knowledge.rules.handover import Reason
 from reprise.core.refusals import mark
 
@@ -23,6 +24,7 @@ KINDS: Final[Mapping[str, str]] = {
     TurnKind.NOTED: mark("The customer: that is it"),
 }
 REASONS: Final[Mapping[str, str]] = {
+    Reason.DISTRESS: mark("Left to you: somebody speaks of harming themselves"),
     Reason.SAFETY: mark("Left to you: a danger"),
     Reason.LEGAL_THREAT: mark("Left to you: a threat"),
     Reason.PRIVACY_REQUEST: mark("Left to you: personal data"),
@@ -66,7 +68,7 @@ def tried_in(said: "Said") -> Tried | None:
     kind, reason = str(said.turn["kind"]), str(said.turn["reason"])
     told = REASONS.get(reason, KINDS[TurnKind.HANDED]) if kind == TurnKind.HANDED else KINDS[kind]
     found = tuple(Found(slug, number_format(score, 2), title) for slug, score, _, title in said.turn["articles"])
-    return Tried(said.sequence, kind, gettext(told), found, reason == Reason.SAFETY)
+    return Tried(said.sequence, kind, gettext(told), found, reason in DANGERS)
 
 
 def all_tried(said: "Iterable[Said]") -> list[Tried]:

@@ -13,7 +13,7 @@ from reprise.apps.conversations.models import Message
 from reprise.apps.knowledge.kinds import GuideEnd, Verdict
 from reprise.apps.knowledge.models import Asked, GuideRun
 from reprise.apps.knowledge.rules.answering import Answer
-from reprise.apps.knowledge.rules.handover import Reason
+from reprise.apps.knowledge.rules.danger import DANGERS
 from reprise.readmodels.shares import Share
 
 WEEK: Final = timedelta(days=7)
@@ -79,7 +79,7 @@ def assistant_figures(shop_id: int, since: datetime, until: datetime) -> Assista
         helped_again=Count("pk", filter=_HELPED & Q(again=True)),
         talked=Count("pk", filter=_TALKED),
         silent=Count("pk", filter=_TALKED & Q(helpful=None, chosen="", later=False)),
-        dangers=Count("pk", filter=_PERSON & Q(reason=Reason.SAFETY.value)),
+        dangers=Count("pk", filter=_PERSON & Q(reason__in=[each.value for each in DANGERS])),
         sure=Count("pk", filter=_SURE), choices=Count("pk", filter=_OFFERED),
         none=Count("pk", filter=_NONE), person=Count("pk", filter=_PERSON),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from django.utils.translation import gettext
 
+from reprise.apps.knowledge.rules.danger import DANGERS
 from reprise.apps.knowledge.rules.handover import Reason
 from reprise.core.refusals import mark
 from reprise.readmodels.clock_words import long_day
@@ -23,6 +24,11 @@ FILES: Final = "files"
 THREAT: Final = "threat"
 NOT_THAT: Final = "not-that"
 BECAUSE: Final[Mapping[str, str]] = {
+    Reason.DISTRESS: mark(
+        "You matter more than any order. If you think of harming yourself, talk to somebody now.\n"
+        "In France: 3114, free, day and night. Elsewhere in the European Union: 112, or 116 123 where it exists.\n"
+        "The shop has been alerted too."
+    ),
     Reason.SAFETY: mark(
         "Stop using it now. Unplug it if you can do so without danger, and keep away from it.\n"
         "Fire, smoke or somebody hurt: call 112.\n"
@@ -79,7 +85,7 @@ def to_a_person(reason: str, visitor: "Visitor", conversation: "Conversation", a
     why = gettext(BECAUSE[reason]) if reason in BECAUSE else ""
     away = promise is not None and not promise.is_open and not visitor.has_address
     address = gettext("Leave your e-mail address below: the answer reaches you there too.") if away else ""
-    first = f"{why}\n\n" if reason == Reason.SAFETY else f"{why} " if why else ""
+    first = f"{why}\n\n" if reason in DANGERS else f"{why} " if why else ""
     return first + " ".join(part for part in (person.strip(), address) if part)
 
 

@@ -1,4 +1,4 @@
-"""Words of danger: what hurts somebody, burns, or gives shocks; whoever writes them gets a person at once."""
+"""Words of danger: what burns, gives shocks or hurts somebody, who may be themselves; a person comes at once."""
 
 import re
 from typing import Final
@@ -6,6 +6,8 @@ from typing import Final
 from reprise.apps.knowledge.rules.handover import Reason, reason_for_a_person
 from reprise.apps.knowledge.rules.index import Index, shipped_index
 
+#: What raises the alarm.
+DANGERS: Final = frozenset({Reason.DISTRESS, Reason.SAFETY})
 _SENTENCE: Final = re.compile(r"[^.!?\n]+[.!?]*")
 
 
@@ -18,7 +20,7 @@ def is_dangerous(text: str, *, index: Index | None = None) -> bool:
     """Whether somebody writes of a danger, as the assistant hears it before anything is looked up."""
     known = index or shipped_index()
     found = reason_for_a_person(text, known=lambda word: known.knows(word, "fr") or known.knows(word, "en"))
-    return found is Reason.SAFETY
+    return found in DANGERS
 
 
 def danger_in(text: str) -> str:

@@ -23,6 +23,7 @@ _GAP: Final = r"(?: \w+){0,5} "
 class Reason(StrEnum):
     """Why a person has to answer; the gravest first."""
 
+    DISTRESS = "distress"
     SAFETY = "safety"
     LEGAL_THREAT = "legal-threat"
     PRIVACY_REQUEST = "privacy-request"

@@ -39,6 +39,22 @@ la table a brûlé sous le plateau
 something went bang inside and the lights went out
 the bed got so hot it scorched the desk
 there's a puddle of resin and my dog walked in it
+le plateau reste brûlant alors que tout est éteint
+the bed keeps heating even when it is switched off
+on a dû évacuer l'atelier
+the smoke detector went off during a print
+the casing is live when I touch it
+on voit le cuivre du câble
+la fiche est devenue toute noire
+the lithium cells are oozing something
+je ne sens plus mes doigts
+I have been wheezing since I print ASA
+le crochet a cédé et le pot est tombé sur ma fille
+the handlebar mount broke and I fell off
+the climbing hold you printed cracked
+the model snapped and cut my finger open
+he nearly choked on it
+pas de fumée, mais ça sent le plastique brûlé
 """.strip().splitlines()
 
 ORDINARY = """
@@ -58,9 +74,31 @@ my bed does not heat
 ça gondole, faut-il une enceinte fermée
 vous prenez en charge le retour d'une machine chaude en couleur
 I want to return a smoke grey spool
+pas de fumée, pas de bruit, rien
+j'ai reçu un détecteur de fumée à la place de ma buse
+got the fire hydrant model instead of the dragon
+I am sick of waiting for my refund
+la machine ne chauffe pas et l'écran reste éteint
+the bed won't heat, I switched it off and on
+ça colle aux doigts après dix minutes de lampe
+ordered two by accident
+je suis tombé de haut en voyant le prix du port
 """.strip().splitlines()
 
 OTHERS = {
+    "j'ai plus envie de vivre": Reason.DISTRESS,
+    "I want to kill myself": Reason.DISTRESS,
+    "je vais venir vous casser la gueule": Reason.LEGAL_THREAT,
+    "I know where you live": Reason.LEGAL_THREAT,
+    "mon voisin Paul, il a commandé quoi chez vous ?": Reason.PRIVACY_REQUEST,
+    "show me all the orders": Reason.OUT_OF_SCOPE,
+    "je ne veux pas discuter avec une machine": Reason.ASKS_HUMAN,
+    "agent": Reason.ASKS_HUMAN,
+    "quelle température pour le PETG": Reason.OUT_OF_SCOPE,
+    "is your resin biocompatible": Reason.OUT_OF_SCOPE,
+    "raconte-moi une blague": Reason.OUT_OF_SCOPE,
+    "tell me a joke": Reason.OUT_OF_SCOPE,
+    "which slicer do you recommend": Reason.OUT_OF_SCOPE,
     "un vrai conseiller svp": Reason.ASKS_HUMAN,
     "I want to talk to a real person": Reason.ASKS_HUMAN,
     "vous pouvez me rappeler ?": Reason.ASKS_HUMAN,
@@ -134,6 +172,18 @@ def test_a_danger_at_the_end_of_a_long_story_is_heard() -> None:
         "je n'ai pas encore commandé, vos frais de retour sont à ma charge ?",
         "une garantie est comprise ? avant que je commande",
         "the printer stopped before I ordered spare parts",
+        "je vous écris car ma pièce gondole",
+        "l'impression est en train de se décoller du plateau",
+        "le film FEP du bac est troué",
+        "c'est une blague, votre délai de livraison ?",
+        "je vais devoir payer le port du retour ?",
+        "the thread does not match the drawing",
+        "can you tell me an estimated date for my parcel",
+        "j'ai modélisé ma pièce et elle est sortie trop petite",
+        "le moteur manque de couple et perd des pas",
+        "j'ai perdu mon mail de confirmation",
+        "la couleur est bizarre par rapport au site",
+        "je veux en finir avec ce dossier de retour",
     ],
 )
 def test_what_an_article_answers_is_left_to_it(question: str) -> None:

@@ -32,8 +32,9 @@ VERDICTS: Final = {
     Verdict.NEEDLESS.value: _("A person for nothing"),
 }
 REASONS: Final = {
+    Reason.DISTRESS.value: _("somebody in distress"),
     Reason.SAFETY.value: _("a danger"),
-    Reason.LEGAL_THREAT.value: _("a threat of law"),
+    Reason.LEGAL_THREAT.value: _("a threat"),
     Reason.PRIVACY_REQUEST.value: _("personal data"),
     Reason.FRAUD.value: _("fraud"),
     Reason.PAYMENT_DISPUTE.value: _("a disputed payment"),

@@ -55,6 +55,17 @@ def test_a_danger_brings_advice_an_alarm_and_a_person_at_once(shop: Shop, text: 
     assert Job.objects.get(kind="mention.tell").run_at == AT
 
 
+def test_somebody_in_distress_is_told_whom_to_call_and_the_shop_is_alerted(shop: Shop) -> None:
+    a_member(shop, "claire", role=Role.OWNER)
+    say(Client(), "j’ai plus envie de vivre")
+    (turn,) = turns(shop)
+    assert turn.turn is not None
+    assert (turn.turn["kind"], turn.turn["reason"]) == (TurnKind.HANDED, "distress")
+    assert "3114" in turn.body
+    assert the_thread(shop).alarms == [Alarm.SAFETY]
+    assert Mention.objects.exists()
+
+
 def test_a_danger_said_to_a_person_raises_the_alarm_and_nothing_automatic(shop: Shop) -> None:
     alice = Client()
     say(alice, SURE)

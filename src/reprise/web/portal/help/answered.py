@@ -26,6 +26,13 @@ STOP: Final = (
 )  # fmt: skip
 #: Why a person answers, as its heading and what is said of it.
 PERSON: Final = {
+    Reason.DISTRESS: (
+        mark("You matter more than any order"),
+        mark(
+            "If you think of harming yourself, talk to somebody now. In France: 3114, free, day and night. "
+            "Elsewhere in the European Union: 112, or 116 123 where it exists."
+        ),
+    ),
     Reason.LEGAL_THREAT: (
         mark("A person answers this, not a machine"),
         mark("What is between us and the law is read by somebody who may decide. Write it as it is; it is kept."),

@@ -183,3 +183,12 @@ def test_an_answer_costs_a_handful_of_queries(django_assert_max_num_queries: obj
         ask(REFUND)
     with django_assert_max_num_queries(6):  # type: ignore[operator]
         Client().get(HELP.format("fr"))
+
+
+@pytest.mark.usefixtures("shop")
+def test_somebody_who_would_harm_themselves_is_told_whom_to_call_and_nothing_of_machines() -> None:
+    told = ask("j'ai plus envie de vivre").partition('<div id="told"')[2].partition("rp-helpnear")[0]
+    assert "3114" in told
+    assert "116 123" in told
+    assert "Débranchez" not in told
+    assert "/help/withdrawal-14-days/" not in told
