@@ -2,10 +2,10 @@
 
 import socket
 from collections.abc import Collection
-from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Final
 
 from reprise.apps.conversations.ports import MailboxFault
+from reprise.core.networks import Address, address_of, is_outside
 
 IMAP: Final = frozenset({143, 993})
 
@@ -22,18 +22,11 @@ def check_place(host: str, port: int, *, inside: Collection[str], within: Collec
     except (OSError, UnicodeError) as fault:
         raise MailboxFault("unreachable", str(fault)) from fault
     for *_, told in found:
-        address = ip_address(str(told[0]).partition("%")[0])
-        if not _may_be(_plain(address), port, within):
+        if not _may_be(address_of(str(told[0])), port, within):
             raise MailboxFault("inside")
 
 
-def _plain(address: IPv4Address | IPv6Address) -> IPv4Address | IPv6Address:
-    """The old address that a new one stands for, if it does."""
-    old = (address.ipv4_mapped or address.sixtofour) if isinstance(address, IPv6Address) else None
-    return old or address
-
-
-def _may_be(address: IPv4Address | IPv6Address, port: int, within: Collection[int]) -> bool:
+def _may_be(address: Address, port: int, within: Collection[int]) -> bool:
     if address.is_link_local or address.is_multicast or address.is_unspecified:
         return False  # where clouds tell machines their keys, among others
-    return address.is_global or port in within
+    return is_outside(address) or port in within

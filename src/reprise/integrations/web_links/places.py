@@ -2,9 +2,10 @@
 
 import socket
 from collections.abc import Callable
-from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Final
 from urllib.parse import urlsplit
+
+from reprise.core.networks import address_of, is_outside
 
 HTTPS: Final = 443
 #: The numbers a name stands for; tests give their own.
@@ -32,13 +33,7 @@ def public_place(address: str, resolve: Resolve = resolve) -> tuple[str, str]:
         raise Unwelcome from fault
     if parts.scheme != "https" or port != HTTPS or not host or parts.username is not None:
         raise Unwelcome
-    numbers = [ip_address(number.partition("%")[0]) for number in resolve(host)]
-    if not numbers or not all(_is_public(number) for number in numbers):
+    numbers = [number.partition("%")[0] for number in resolve(host)]
+    if not numbers or not all(is_outside(address_of(number)) for number in numbers):
         raise Unwelcome
-    return host, str(numbers[0])
-
-
-def _is_public(number: IPv4Address | IPv6Address) -> bool:
-    if isinstance(number, IPv6Address) and (old := number.ipv4_mapped or number.sixtofour):
-        number = old
-    return number.is_global and not number.is_multicast
+    return host, numbers[0]
