@@ -39,12 +39,16 @@ def _all(situation: Situation, answer: Verdict) -> Iterator[Named]:
 
 
 def return_by(situation: Situation, answer: Verdict) -> date | None:
-    """Last day to send the goods back after a withdrawal, moved off holidays in the buyer's favour (L221-23)."""
+    """Last day to send the goods back after a withdrawal, moved off holidays in the buyer's favour (L221-23).
+
+    Goods that came only after that day leave the same time from there: nobody sends back what has not come.
+    """
     days = situation.at("withdrawal.return_days")
     refused = answer.decision is Decision.REFUSE or answer.basis is not Basis.WITHDRAWAL
     if refused or days is None or situation.facts.seller_collects or not goes_back(situation):
         return None
-    return situation.rolled(after_days(situation.declared, days.number))
+    last, received = situation.rolled(after_days(situation.declared, days.number)), situation.received
+    return situation.rolled(after_days(received, days.number)) if received is not None and received > last else last
 
 
 def mediation_until(situation: Situation) -> date | None:

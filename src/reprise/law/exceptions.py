@@ -38,6 +38,8 @@ def kept_right(situation: Situation, line: Line) -> tuple[Reason, ...]:
             situation.because("opening_keeps_the_right", "withdrawal.exception.hygiene", "withdrawal.depreciation"),
         )
     if line.item.is_digital:
+        if _gives_up(situation, line):
+            return (situation.because("digital_not_supplied", "withdrawal.digital_survives"),)
         return (situation.because("digital_condition_missing", "withdrawal.digital_survives"),)
     return ()
 
@@ -60,8 +62,11 @@ def _how_it_was_made(situation: Situation, item: Item) -> Reason:
 
 
 def _digital(situation: Situation, line: Line) -> Exclusion | None:
-    facts = situation.facts
-    free = line.price == 0  # the three conditions are those of paid contracts
-    if facts.downloaded and (facts.digital.all_met or free):
+    if situation.facts.downloaded and _gives_up(situation, line):
         return Exclusion((situation.because("digital_supply_begun", "withdrawal.exception.digital"),))
     return None
+
+
+def _gives_up(situation: Situation, line: Line) -> bool:
+    """Whether the right ends with the supply: the three conditions are those of paid contracts."""
+    return situation.facts.digital.all_met or line.price == 0

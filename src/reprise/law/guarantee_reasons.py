@@ -26,7 +26,7 @@ def _covered(situation: Situation, line: Line, cover: Cover) -> tuple[Reason, ..
     reasons = () if cover.reason.code == "consumer_guarantee" or cover.doubtful else (cover.reason,)
     if situation.facts.claim is Claim.WRONG_ITEM:
         reasons = (*reasons, situation.because("other_than_ordered", "guarantee.criteria"))
-    elif seen_at_delivery(situation) and not line.item.is_digital:
+    elif seen_at_delivery(situation) and not (line.item.is_digital or situation.facts.carrier_chosen_by_buyer):
         reasons = (*reasons, situation.because("no_reservation_needed", "guarantee.no_reservation_needed"))
     if line.item in MADE_FOR_THE_BUYER:
         return (*reasons, situation.because("made_to_order_is_covered", "guarantee.made_to_order"))

@@ -90,7 +90,11 @@ def _ended_too_early(situation: Situation, line: Line, late: Reason) -> Verdict:
     if no_end and not withdrawal.standing(situation, line).open:
         unclear = situation.because("extra_time_unclear", "late_delivery.extra_time")
         return _verdict(Decision.HUMAN_REVIEW, Outcome.REVIEW, late, unclear)
-    first = situation.because("extra_time_first", "late_delivery.extra_time")
+    if facts.notice_to_perform is not None and facts.extra_time_until is not None:
+        until = facts.extra_time_until
+        first = situation.because("extra_time_running", "late_delivery.extra_time", until=until)
+    else:
+        first = situation.because("extra_time_first", "late_delivery.extra_time")
     return _cancelled(situation, line, (late, first), late=True)
 
 

@@ -8,7 +8,7 @@ from reprise.law.assessment import Reason
 from reprise.law.calendars import after_days, after_months
 from reprise.law.facts import Unsaid
 from reprise.law.situation import Situation
-from reprise.law.vocabulary import Item
+from reprise.law.vocabulary import Item, Recipient
 
 NEVER_TOLD = ("withdrawal.extension_months", "withdrawal.proof_of_information")
 Roll = Callable[[date], date]
@@ -38,11 +38,13 @@ def withdrawal_period(situation: Situation, item: Item, roll: Roll | None = None
     start, why = start_of_period(situation, item)
     if start is None or days is None or days.content is None:
         return Period(None, None, None, (why,))
-    initial = roll(after_days(start, days.number))
+    counted_to = after_days(start, days.number)
+    initial = roll(counted_to)
     last_day, extension = _extended(situation, start, initial, roll)
     counted = situation.because(
-        "period_counted", "withdrawal.days", "withdrawal.counting", start=start, days=days.number, last_day=initial
-    )
+        "period_counted" if initial == counted_to else "period_moved",
+        "withdrawal.days", "withdrawal.counting", start=start, days=days.number, last_day=initial,
+    )  # fmt: skip
     return Period(start, initial, last_day, (why, counted, *extension))
 
 
@@ -59,9 +61,12 @@ def start_of_period(situation: Situation, item: Item) -> tuple[date | None, Reas
         return None, situation.because("not_begun", "withdrawal.before_delivery")
     last_of_order = facts.last_delivery_of_order
     others = () if isinstance(last_of_order, Unsaid | None) else (last_of_order,)
-    several = len({*situation.lots, *others}) > 1
-    why = situation.because("starts_with_last_delivery" if several else "starts_with_delivery", "withdrawal.start")
-    return max((*situation.lots, *others)), why
+    last = max((*situation.lots, *others))
+    if len({*situation.lots, *others}) > 1:
+        return last, situation.because("starts_with_last_delivery", "withdrawal.start")
+    if facts.recipient is Recipient.THIRD_PARTY:
+        return last, situation.because("starts_with_third_party", "withdrawal.start")
+    return last, situation.because("starts_with_delivery", "withdrawal.start")
 
 
 def _extended(situation: Situation, start: date, initial: date, roll: Roll) -> tuple[date, tuple[Reason, ...]]:

@@ -67,10 +67,11 @@ def _small_professional(situation: Situation) -> Cover:
     facts = situation.facts
     limit = situation.at("withdrawal.small_professional_employees")
     rules = ("withdrawal.small_professional_employees", "withdrawal.consumers_only")
-    outside = situation.because("professional_has_no_withdrawal", *rules)
-    if limit is None or facts.channel is not Channel.OFF_PREMISES or facts.within_main_activity:
-        return Cover(False, outside)
-    if facts.employees is not None and facts.employees > limit.number:
-        return Cover(False, outside)
+    if limit is None or facts.channel is not Channel.OFF_PREMISES:
+        return Cover(False, situation.because("professional_has_no_withdrawal", *rules))
+    if facts.within_main_activity or (facts.employees is not None and facts.employees > limit.number):
+        return Cover(False, situation.because("too_large_or_own_trade", *rules, employees=limit.number))
     missing = tuple(name for name in ("employees", "within_main_activity") if getattr(facts, name) is None)
-    return Cover(True, situation.because("small_professional", rules[0], employees=limit.number), missing)
+    if missing:
+        return Cover(True, situation.because("small_professional_if", rules[0], employees=limit.number), missing)
+    return Cover(True, situation.because("small_professional", rules[0], employees=limit.number))

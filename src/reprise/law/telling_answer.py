@@ -1,5 +1,7 @@
 """The answer in words: the conclusion, what one gets, until when, and who pays the way back."""
 
+from datetime import date
+
 from reprise.law.assessment import Assessment
 from reprise.law.lines import GRANTED
 from reprise.law.phrases import Phrases
@@ -35,7 +37,9 @@ def _what_key(answer: Assessment) -> str:
     if answer.outcome is Outcome.REPAIR_OR_REPLACEMENT:
         if answer.basis in {FILES, Basis.RECALL}:
             return "file_mended" if answer.basis is FILES else "recall_choice"
-        return "postage" if answer.refund else "repair_or_replacement"
+        if answer.refund:
+            return "postage"
+        return "repair_or_replacement" if done_on(answer) is None else "repaired_or_replaced"
     return str(answer.outcome)
 
 
@@ -48,11 +52,13 @@ def until(answer: Assessment, words: Phrases) -> str:
         return _dated(answer, words, key, "withdrawal_last_day", "withdrawal_not_begun")
     if answer.basis is Basis.COMMERCIAL:
         return _dated(answer, words, "commercial", "commercial_last_day", "commercial_not_begun")
+    if any(reason.code == "short_term_right" for reason in answer.reasons):
+        return _dated(answer, words, "short_term", "short_term_termination_until", "free")
     if answer.basis in {Basis.CONFORMITY, FILES}:
         return _dated(answer, words, "guarantee", "guarantee_until", "guarantee_of_expected_life")
     if answer.basis is Basis.HIDDEN_DEFECT:
         return _dated(answer, words, "hidden_defect", "hidden_defect_until", "free")
-    return words.say("until", "free")
+    return words.say("until", "unknown" if answer.basis is Basis.NONE else "free")
 
 
 def _over(answer: Assessment, words: Phrases) -> str:
@@ -75,9 +81,19 @@ def pays(answer: Assessment, words: Phrases) -> str:
     """Who pays for sending goods back, if it comes to that."""
     private = answer.facts.seller is Seller.PRIVATE_INDIVIDUAL and answer.return_cost_by is Payer.SELLER
     payer = "private_seller" if private else str(answer.return_cost_by)
-    if answer.decision is Decision.HUMAN_REVIEW and answer.return_cost_by is not Payer.NONE:
+    if answer.decision is not Decision.HUMAN_REVIEW:
+        return words.say("pays", payer)
+    if answer.return_cost_by is not Payer.NONE:
         return words.say("pays", f"{payer}_if_due")
-    return words.say("pays", payer)
+    holds = any(answer.facts.lots) and not all(line.item.is_digital for line in answer.lines)
+    return words.say("pays", "none_yet" if holds else "none")
+
+
+def done_on(answer: Assessment) -> date | None:
+    """The day the article was repaired or replaced after it was asked; None while it was not."""
+    facts = answer.facts
+    days = [day for day in (facts.replaced_on, facts.repaired_returned) if day is not None]
+    return next((day for day in days if facts.declared is not None and day >= facts.declared), None)
 
 
 def is_granted(answer: Assessment) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 
 from reprise.law.assessment import Assessment
 from reprise.law.phrases import Phrases
-from reprise.law.telling_answer import FILES, is_granted
+from reprise.law.telling_answer import FILES, done_on, is_granted
 from reprise.law.telling_paths import has_mediator, in_two_countries
 from reprise.law.vocabulary import Basis, Decision, Outcome, Payer
 
@@ -45,8 +45,15 @@ def _goods(answer: Assessment, words: Phrases) -> Iterator[str]:
             yield words.say("next", "we_collect")
         elif answer.facts.sent_back is None and answer.facts.received_back is None:
             yield words.say("next", "send_by", {"day": day}) if day else words.say("next", "send")
-    elif answer.outcome is Outcome.MONEY_BACK and any(line.item.is_digital for line in answer.lines):
+    elif answer.outcome is Outcome.MONEY_BACK and _has_the_file(answer):
         yield words.say("next", "stop_using_file")
+
+
+def _has_the_file(answer: Assessment) -> bool:
+    """Whether a file of these goods was supplied, as far as anybody knows."""
+    facts = answer.facts
+    supplied = facts.downloaded or any(facts.lots) or not facts.digital.all_met
+    return supplied and any(line.item.is_digital for line in answer.lines)
 
 
 def _ours(answer: Assessment, words: Phrases) -> Iterator[str]:
@@ -86,10 +93,9 @@ def _undated_refund(answer: Assessment) -> str:
 
 
 def _repair(answer: Assessment, words: Phrases) -> str:
-    day = answer.day("repair_by")
-    for key, done in (("replaced", answer.facts.replaced_on), ("repaired", answer.facts.repaired_returned)):
-        if done is not None and answer.facts.declared is not None and done >= answer.facts.declared:
-            return words.say("next", key, {"day": done})
+    day, done = answer.day("repair_by"), done_on(answer)
+    if done is not None:
+        return words.say("next", "replaced" if done == answer.facts.replaced_on else "repaired", {"day": done})
     if answer.basis is FILES:
         return words.say("next", "file_soon")
     return words.say("next", "repair_by", {"day": day}) if day else words.say("next", "repair_soon")
@@ -98,8 +104,8 @@ def _repair(answer: Assessment, words: Phrases) -> str:
 def remains(answer: Assessment, words: Phrases) -> Iterator[str]:
     """The other rights that stay open, with their last days."""
     if is_granted(answer) and answer.outcome is Outcome.REPAIR_OR_REPLACEMENT and answer.basis is Basis.CONFORMITY:
-        dated = answer.day("repair_by") is not None
-        yield words.say("remains", "later_remedies" if dated else "later_remedies_undated")
+        dated = "later_remedies" if answer.day("repair_by") is not None else "later_remedies_undated"
+        yield words.say("remains", dated if done_on(answer) is None else "later_remedies_again")
     paid_back = answer.decision is Decision.ACCEPT and answer.outcome is Outcome.MONEY_BACK
     for basis, (name, undated) in REMAINING.items():
         if basis in answer.rights and basis is not answer.basis and not (paid_back and basis in WAYS_OUT):
