@@ -9,8 +9,8 @@ from reprise.apps.cases.models import Case
 from reprise.apps.cases.tests.builders import a_case, alice, ines
 from reprise.apps.conversations.kinds import MailNature, MailState, ThreadState
 from reprise.apps.conversations.mail_queries import address_state, folded_in, open_raw
+from reprise.apps.conversations.message_queries import messages_of
 from reprise.apps.conversations.models import AddressState, Conversation, Message
-from reprise.apps.conversations.queries import messages_of
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.models import Mail
 from reprise.apps.notifications.services.send_letter import send_letter

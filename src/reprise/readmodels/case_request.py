@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from reprise.apps.cases.models import Case, CaseLine
-from reprise.apps.conversations.queries import words_of_customer
+from reprise.apps.conversations.message_queries import words_of_customer
 from reprise.apps.evidence.models import Evidence
 from reprise.law.vocabulary import Item
 from reprise.readmodels.proposal import Proposal, proposal_of

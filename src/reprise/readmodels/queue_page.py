@@ -10,7 +10,7 @@ from reprise.apps.accounts.actors import Actor
 from reprise.apps.cases.kinds import DeadlineState
 from reprise.apps.cases.models import Case, CaseEvent, CustomerCard, Deadline
 from reprise.apps.cases.queue import Place, QueueFilter, page_of, place_of, tags_of
-from reprise.apps.conversations.queries import unread
+from reprise.apps.conversations.message_queries import unread
 from reprise.readmodels.deadlines import PROMISED
 
 

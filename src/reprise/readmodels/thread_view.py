@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.conversations.kinds import Author, Channel, PartRole
+from reprise.apps.conversations.message_queries import last_messages, messages_of
 from reprise.apps.conversations.models import Conversation, Message, MessageFile, Participant
-from reprise.apps.conversations.queries import last_messages, messages_of, people_of
+from reprise.apps.conversations.queries import people_of
 from reprise.core.refusals import mark
 
 #: By which way something came, where that is worth a word.

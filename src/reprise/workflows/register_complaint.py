@@ -19,7 +19,8 @@ from reprise.apps.cases.services.open_case import NewCase, NewLine, begin_case, 
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.cases.services.record import record
 from reprise.apps.conversations.kinds import Author
-from reprise.apps.conversations.queries import conversations_of, messages_of, people_of
+from reprise.apps.conversations.message_queries import messages_of
+from reprise.apps.conversations.queries import conversations_of, people_of
 from reprise.apps.conversations.services.attach_case import attach_case
 from reprise.apps.conversations.services.hand_over import hand_over
 from reprise.apps.conversations.services.hold_conversation import hold_conversation

@@ -5,8 +5,8 @@ from collections.abc import Collection
 from django.db.models import Q, QuerySet
 
 from reprise.apps.conversations.kinds import PartRole, ThreadKind
+from reprise.apps.conversations.message_queries import their_mails, their_words
 from reprise.apps.conversations.models import Conversation, IncomingMail, Message, MessageFile, Participant
-from reprise.apps.conversations.queries import their_mails, their_words
 from reprise.apps.knowledge.models import Asked
 
 

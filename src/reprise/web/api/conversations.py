@@ -14,13 +14,8 @@ from pydantic import Field
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import case_for
 from reprise.apps.conversations.kinds import Channel, ThreadState
-from reprise.apps.conversations.queries import (
-    conversation_for,
-    conversations_of,
-    file_for,
-    messages_of,
-    participants_of,
-)
+from reprise.apps.conversations.message_queries import file_for, messages_of
+from reprise.apps.conversations.queries import conversation_for, conversations_of, participants_of
 from reprise.core.refusals import Invalid, mark
 from reprise.platform.files.accept import accept_upload
 from reprise.platform.files.store import open_file

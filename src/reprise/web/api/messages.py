@@ -10,7 +10,7 @@ from ninja import Router, Schema
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import case_for
 from reprise.apps.conversations.kinds import Channel
-from reprise.apps.conversations.queries import latest
+from reprise.apps.conversations.message_queries import latest
 from reprise.web.api.once import once
 from reprise.web.api.pages import cursor_of, id_in
 from reprise.web.api.schemas import Body, ClientId, Cursor, Limit, Page, Reference, Text

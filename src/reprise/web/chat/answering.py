@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils.translation import gettext
 
-from reprise.apps.conversations.queries import somebody_answered
+from reprise.apps.conversations.message_queries import somebody_answered
 from reprise.readmodels.reply_promise import as_promised, promise_for
 from reprise.readmodels.reply_promise_words import told_to_visitor
 from reprise.web.chat.talk import Talk

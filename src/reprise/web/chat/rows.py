@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from reprise.apps.conversations.kinds import Author, Channel, PartRole, TurnKind
-from reprise.apps.conversations.queries import last_messages, messages_of
+from reprise.apps.conversations.message_queries import last_messages, messages_of
 from reprise.apps.conversations.turns import kind_of
 from reprise.core.first_name import first_name
 from reprise.core.refusals import mark

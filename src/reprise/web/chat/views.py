@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 from reprise.apps.accounts.services.budget import spend
 from reprise.apps.conversations.kinds import Channel
-from reprise.apps.conversations.queries import file_for
+from reprise.apps.conversations.message_queries import file_for
 from reprise.apps.conversations.rules.body import tidy_body
 from reprise.apps.conversations.services.chat_session import end_session
 from reprise.apps.conversations.services.leave_contact import leave_contact

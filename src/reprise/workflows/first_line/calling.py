@@ -7,7 +7,7 @@ from django.utils.translation import gettext, override
 
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.conversations.kinds import Channel, TurnKind
-from reprise.apps.conversations.queries import last_messages
+from reprise.apps.conversations.message_queries import last_messages
 from reprise.apps.conversations.services.hand_over import hand_over
 from reprise.apps.conversations.services.hold_conversation import hold_conversation
 from reprise.apps.conversations.turns import kind_of, turn_id

@@ -3,8 +3,8 @@
 import pytest
 
 from reprise.apps.accounts.models import Shop
+from reprise.apps.conversations.message_queries import messages_of
 from reprise.apps.conversations.models import Conversation, Message
-from reprise.apps.conversations.queries import messages_of
 from reprise.apps.conversations.services.append import thread_of
 from reprise.apps.conversations.tests.talking import a_question, now
 from reprise.workflows.converse import say

@@ -8,7 +8,7 @@ import pytest
 from reprise.apps.accounts.actors import system
 from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.tests.builders import a_member
-from reprise.apps.conversations.queries import messages_of
+from reprise.apps.conversations.message_queries import messages_of
 from reprise.apps.conversations.services.append import thread_of
 from reprise.apps.conversations.services.assign_conversation import assign_conversation
 from reprise.apps.conversations.services.close import close

@@ -10,8 +10,8 @@ from reprise.apps.cases.models import CaseLine, Deadline
 from reprise.apps.cases.queries import lines_of
 from reprise.apps.cases.transitions import ForbiddenMove
 from reprise.apps.catalogue.models import OrderLine
+from reprise.apps.conversations.message_queries import thread
 from reprise.apps.conversations.models import Message
-from reprise.apps.conversations.queries import thread
 from reprise.apps.notifications.models import Mail
 from reprise.core.refusals import Forbidden, NotFound
 from reprise.workflows.add_evidence import add

@@ -5,7 +5,7 @@ import pytest
 from reprise.apps.accounts.actors import customer_of_conversation
 from reprise.apps.cases.models import Deadline
 from reprise.apps.conversations.kinds import Channel
-from reprise.apps.conversations.queries import messages_of
+from reprise.apps.conversations.message_queries import messages_of
 from reprise.apps.conversations.services.append import thread_of
 from reprise.apps.conversations.services.say import NewerMessage
 from reprise.apps.conversations.tests.talking import a_question, now

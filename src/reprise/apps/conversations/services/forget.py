@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from reprise.apps.cases.services.promise_reply import drop_promises
 from reprise.apps.conversations.kinds import ThreadState
+from reprise.apps.conversations.message_queries import their_mails, their_words
 from reprise.apps.conversations.models import (
     AddressState,
     AutomaticMail,
@@ -17,7 +18,6 @@ from reprise.apps.conversations.models import (
     PublicReview,
     Rating,
 )
-from reprise.apps.conversations.queries import their_mails, their_words
 from reprise.platform.transactions import atomic
 
 

@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from reprise.apps.accounts.actors import Actor, customer_of_case, customer_of_order
+from reprise.apps.conversations.message_queries import latest, thread, unread
 from reprise.apps.conversations.models import Message
-from reprise.apps.conversations.queries import latest, thread, unread
 from reprise.apps.conversations.services.append import thread_of
 from reprise.apps.conversations.services.post_message import post_message
 from reprise.apps.conversations.services.post_system_message import post_system_message

@@ -6,8 +6,9 @@ import pytest
 
 from reprise.apps.cases.queries import timeline_of
 from reprise.apps.conversations.kinds import PartRole, ThreadState
+from reprise.apps.conversations.message_queries import messages_of
 from reprise.apps.conversations.models import Conversation, Message
-from reprise.apps.conversations.queries import conversation_for, messages_of, participants_of
+from reprise.apps.conversations.queries import conversation_for, participants_of
 from reprise.apps.conversations.services.append import thread_of
 from reprise.apps.conversations.services.attach_case import ThreadOfAnotherCase, attach_case
 from reprise.apps.conversations.services.merge import CaseThreadStays, NotProvedTheSame, merge

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from reprise.apps.accounts.actors import Actor, system
 from reprise.apps.conversations.kinds import ThreadState
+from reprise.apps.conversations.message_queries import last_messages, messages_of
 from reprise.apps.conversations.models import Conversation, Message
-from reprise.apps.conversations.queries import last_messages, messages_of
 from reprise.apps.conversations.services.close import close
 from reprise.apps.conversations.services.merge import merge
 from reprise.apps.conversations.services.say import say

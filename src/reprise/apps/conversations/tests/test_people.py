@@ -4,8 +4,9 @@ import pytest
 
 from reprise.apps.cases.queries import timeline_of
 from reprise.apps.conversations.kinds import PartRole
+from reprise.apps.conversations.message_queries import messages_of
 from reprise.apps.conversations.models import Participant
-from reprise.apps.conversations.queries import conversation_for, messages_of, participant_at, participants_of
+from reprise.apps.conversations.queries import conversation_for, participant_at, participants_of
 from reprise.apps.conversations.services.admit import admit
 from reprise.apps.conversations.services.append import thread_of
 from reprise.apps.conversations.services.come_in import come_in

@@ -2,8 +2,8 @@ import pytest
 
 from reprise.apps.accounts.actors import customer_of_case
 from reprise.apps.cases.queries import timeline_of
+from reprise.apps.conversations.message_queries import thread
 from reprise.apps.conversations.models import Conversation, Message
-from reprise.apps.conversations.queries import thread
 from reprise.apps.conversations.services.post_message import post_message
 from reprise.apps.conversations.services.post_system_message import post_system_message
 from reprise.apps.conversations.tests.builders import a_case, a_reader, alice, ines

@@ -1,7 +1,7 @@
 import pytest
 
 from reprise.apps.accounts.actors import customer_of_case
-from reprise.apps.conversations.queries import latest, thread, unread
+from reprise.apps.conversations.message_queries import latest, thread, unread
 from reprise.apps.conversations.services.append import thread_of
 from reprise.apps.conversations.services.mark_read import mark_read
 from reprise.apps.conversations.services.post_message import post_message

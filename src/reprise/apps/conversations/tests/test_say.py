@@ -6,8 +6,9 @@ import pytest
 
 from reprise.apps.accounts.actors import customer_of_conversation, system
 from reprise.apps.conversations.kinds import Channel, ThreadState
+from reprise.apps.conversations.message_queries import file_for, messages_of
 from reprise.apps.conversations.models import Message
-from reprise.apps.conversations.queries import conversation_for, conversations_of, file_for, messages_of
+from reprise.apps.conversations.queries import conversation_for, conversations_of
 from reprise.apps.conversations.services.add_files import MOST_FILES, TooManyFiles
 from reprise.apps.conversations.services.close import close
 from reprise.apps.conversations.services.reopen import reopen

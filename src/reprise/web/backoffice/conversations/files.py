@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 
 from reprise.apps.accounts.rights import Right
-from reprise.apps.conversations.queries import file_for
+from reprise.apps.conversations.message_queries import file_for
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
 from reprise.web.backoffice.file_answer import file_answer
 

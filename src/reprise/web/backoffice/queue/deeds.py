@@ -10,7 +10,7 @@ from reprise.apps.cases.kinds import Turn
 from reprise.apps.cases.services.tag_case import tag_case
 from reprise.apps.cases.transitions import LineMove
 from reprise.apps.conversations.kinds import Author
-from reprise.apps.conversations.queries import latest
+from reprise.apps.conversations.message_queries import latest
 from reprise.core.refusals import Kind, Refusal, mark
 from reprise.readmodels.available_actions import Action, Deed, available_actions
 from reprise.readmodels.case_picture import CasePicture, picture_of
