@@ -58,9 +58,14 @@ BODIES: Final[dict[str, Any]] = {
     "/cases/{reference}/lines/{line_id}/reopenings": {"reason": "Une personne regarde."},
     "/cases/{reference}/lines/{line_id}/decisions": {"move": "approve"},
     "/cases/{reference}/lines/{line_id}/questions": {"question": "Which nozzle?"},
+    "/cases/{reference}/lines/{line_id}/appeals": {"text": "It was never opened."},
+    "/cases/{reference}/cancellations": {},
+    "/cases/{reference}/deadlines/{deadline_id}/completions": {},
     "/cases/{reference}/authorisations": {},
     "/cases/{reference}/remedies/{remedy_id}/completions": {},
     "/cases/{reference}/parcels": {"contents": [{"item_id": "{item_id}", "quantity": 1}]},
+    "/cases/{reference}/parcels/{parcel_id}/news": {"news": "scan", "on": "2026-11-24"},
+    "/cases/{reference}/parcels/{parcel_id}/proofs": {"evidence_id": "{evidence_id}"},
     "/cases/{reference}/receipts": {"found": [{"item_id": "{item_id}", "quantity": 1}]},
     "/cases/{reference}/inspections": {"item_id": "{item_id}", "quantity": 1, "grade": "like_new"},
     "/cases/{reference}/dispositions": {"inspection_id": "{inspection_id}", "quantity": 1, "route": "restock"},
@@ -134,6 +139,10 @@ def world() -> World:
     line_id = case["lines"][0]["id"]
     case = answer(program.post(f"{at}/lines/{line_id}/decisions", {"move": "approve"}))
     item_id, remedy_id = case["items"][0]["id"], case["remedies"][0]["id"]
+    program.post(f"{at}/authorisations")
+    sent = answer(program.post(f"{at}/parcels", {"contents": [{"item_id": item_id, "quantity": 1}]}))
+    proof = answer(program.post(f"{at}/evidence", {"file": SimpleUploadedFile("receipt.jpg", a_photo())}))
+    due = answer(program.get(f"{at}/deadlines"))[0]
     program.post(f"{at}/receipts", {"found": [{"item_id": item_id, "quantity": 1}]})
     looked = answer(program.post(f"{at}/inspections", {"item_id": item_id, "quantity": 1, "grade": "like_new"}))
     refund = answer(program.post(f"{at}/refunds", {"remedy_id": remedy_id, "expected_minor": 2_000}))
@@ -150,6 +159,7 @@ def world() -> World:
         "key": key, "file_id": shown["files"][0]["id"], "participant_id": reader["id"],
         "statement": said["reference"], "order_id": order.pk, "order_line_id": line_ids(order)[1],
         "reference": case["reference"], "line_id": line_id,
+        "parcel_id": sent["id"], "evidence_id": proof["id"], "deadline_id": due["id"],
         "item_id": item_id, "remedy_id": remedy_id, "inspection_id": looked["id"], "refund_id": refund["id"],
     }  # fmt: skip
     return World(shop, names)

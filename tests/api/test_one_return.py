@@ -3,10 +3,13 @@
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from tests.api.programs import a_program, alice_s_order, answer, bruno_s_shop, line_ids
+from tests.journeys.customers import a_photo
 
 pytestmark = pytest.mark.django_db
 
@@ -95,6 +98,57 @@ def test_each_step_takes_few_queries_whatever_the_number_of_cases(settings: Any)
         taken = _queries_of_a_return(program, alice_s_order(shop, f"10{number}"))
         excess = {step: count for step, count in taken.items() if count > MOST_QUERIES[step]}
         assert not excess, taken
+
+
+def test_what_a_customer_decides_and_a_parcel_meets_is_written_down_too() -> None:
+    shop = bruno_s_shop()
+    order, program = alice_s_order(shop), a_program(shop)
+    spools = {"order_line_id": line_ids(order)[0], "quantity": 1, "claim": "withdraw"}
+    first = answer(program.post("/cases", {"order_id": order.pk, "lines": [spools]}))
+    case = answer(program.post(f"/cases/{first['reference']}/cancellations"))
+    assert (case["stage"], case["lines"][0]["state"]) == ("cancelled", "cancelled")
+
+    case = answer(program.post("/cases", {"order_id": order.pk, "lines": [spools]}))
+    at, line = f"/cases/{case['reference']}", case["lines"][0]["id"]
+    program.post(f"{at}/lines/{line}/decisions", {"move": "decline", "text": "Ouverte."})
+    case = answer(program.post(f"{at}/lines/{line}/appeals", {"text": "Elle ne l’est pas."}))
+    assert (case["stage"], case["next_action"]) == ("submitted", "review_appeal")
+    case = answer(program.post(f"{at}/lines/{line}/decisions", {"move": "overturn", "text": "Oui.", "authorise": True}))
+
+    contents = [{"item_id": case["items"][0]["id"], "quantity": 1}]
+    parcel = answer(program.post(f"{at}/parcels", {"contents": contents, "tracking_number": "6A12345678901"}))
+    today = timezone.localdate().isoformat()
+    told = answer(program.post(f"{at}/parcels/{parcel['id']}/news", {"news": "scan", "on": today}))
+    assert (told["state"], told["dispatched_on"]) == ("in_transit", today)
+    receipt = answer(program.post(f"{at}/evidence", {"file": SimpleUploadedFile("recu.jpg", a_photo())}))
+    proof = program.post(f"{at}/parcels/{parcel['id']}/proofs", {"evidence_id": receipt["id"]})
+    assert proof.status_code == 201, proof.content
+    case = answer(program.get(at))
+    assert (case["remedies"][0]["state"], case["next_action"]) == (
+        "armed",
+        "refund",
+    )  # it waits for the goods no longer
+
+
+def test_a_return_whose_postage_is_owed_ends_once_it_is_said_to_be_repaid() -> None:
+    shop = bruno_s_shop()
+    order, program = alice_s_order(shop), a_program(shop)
+    printer = {"order_line_id": line_ids(order)[1], "quantity": 1, "claim": "defect"}
+    case = answer(program.post("/cases", {"order_id": order.pk, "lines": [printer]}))
+    at, line = f"/cases/{case['reference']}", case["lines"][0]["id"]
+    verdict = {"move": "approve", "remedy": "replacement", "authorise": True}
+    case = answer(program.post(f"{at}/lines/{line}/decisions", verdict))
+    item = {"item_id": case["items"][0]["id"], "quantity": 1}
+    program.post(f"{at}/receipts", {"found": [item]})
+    looked = answer(program.post(f"{at}/inspections", {**item, "grade": "like_new"}))
+    program.post(f"{at}/dispositions", {"inspection_id": looked["id"], "quantity": 1, "route": "restock"})
+    case = answer(program.post(f"{at}/remedies/{case['remedies'][0]['id']}/completions"))
+    assert (case["next_action"], case["closed_at"]) == ("keep_date", None)
+    date = next(action["deadline_id"] for action in case["actions"] if action["deed"] == "keep_date")
+    assert date in [each["id"] for each in case["deadlines"] if each["name"] == "postage"]
+    case = answer(program.post(f"{at}/deadlines/{date}/completions"))
+    assert (case["turn"], case["closed_at"] is not None) == ("nobody", True)
+    assert program.post(f"{at}/deadlines/{date}/completions").status_code == 404
 
 
 def _queries_of_a_return(program, order) -> dict[str, int]:  # type: ignore[no-untyped-def]

@@ -16,6 +16,7 @@ from reprise.apps.payments.kinds import BY_HAND, RefundState
 from reprise.apps.payments.rules.people import is_asked_of_provider, is_confirmed_by_people
 from reprise.apps.payments.transitions import REFUND_MOVES, RefundMove
 from reprise.readmodels.case_picture import CasePicture, RefundFact
+from reprise.readmodels.deadlines import to_say_done
 
 
 class Deed(StrEnum):
@@ -46,6 +47,7 @@ class Deed(StrEnum):
     NOTE = "note"
     ASSIGN = "assign"
     VOID_REFUND = "void_refund"
+    KEEP_DATE = "keep_date"
 
 
 #: What may be done beside the next step; no case waits for it.
@@ -64,7 +66,7 @@ _UNDER_WAY: Final = frozenset({RemedyState.ARMED, RemedyState.EXECUTING})
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One deed that is open, and the line, item, remedy, refund or parcel it is about (their numbers).
+    """One deed that is open, and the line, item, remedy, refund, parcel or date it is about (their numbers).
 
     An optional one would come by itself: nobody has to do it.
     """
@@ -75,6 +77,7 @@ class Action:
     remedy_id: int | None = None
     refund_id: str | None = None
     parcel_id: int | None = None
+    deadline_id: int | None = None
     optional: bool = False
 
     @property
@@ -116,6 +119,7 @@ def _staff(picture: CasePicture, actor: Actor) -> list[Action]:
         found.append(_OF_THE_CASE[Deed.ADD_EVIDENCE])
     if Right.CASES_WRITE in rights:
         found += _in_the_customer_s_name(picture)
+        found += [Action(Deed.KEEP_DATE, deadline_id=row.pk) for row in to_say_done(picture)]
         found.append(_OF_THE_CASE[Deed.ASSIGN])
     if Right.MESSAGES_WRITE in rights:
         found += (_OF_THE_CASE[Deed.MESSAGE], _OF_THE_CASE[Deed.NOTE])
@@ -183,17 +187,18 @@ def _goods(picture: CasePicture, rights: Set[Right]) -> list[Action]:
         found += _sending(picture)
     if Right.GOODS_RECEIVE in rights:
         awaited = [item for item in picture.items if item.state != ItemState.NOT_REQUIRED]
-        found += _about_items(Deed.RECEIVE, ItemMove.RECEIVE, awaited)
+        coming = any(item.state != ItemState.LOST for item in awaited if (item.state, ItemMove.RECEIVE) in ITEM_MOVES)
+        found += _about_items(Deed.RECEIVE, ItemMove.RECEIVE, awaited, optional=not coming)  # nobody waits for the lost
     if Right.GOODS_INSPECT in rights:
         found += _about_items(Deed.INSPECT, ItemMove.INSPECT, picture.items)
         found += _about_items(Deed.DISPOSE, ItemMove.DISPOSE, picture.items)
     return found
 
 
-def _about_items(deed: Deed, move: ItemMove, items: Sequence[ReturnItem]) -> list[Action]:
+def _about_items(deed: Deed, move: ItemMove, items: Sequence[ReturnItem], *, optional: bool = False) -> list[Action]:
     """One deed for all items that may go that way, none where none may."""
     ids = tuple([item.pk for item in items if (item.state, move) in ITEM_MOVES])
-    return [Action(deed, item_ids=ids)] if ids else []
+    return [Action(deed, item_ids=ids, optional=optional)] if ids else []
 
 
 def _sending(picture: CasePicture) -> list[Action]:

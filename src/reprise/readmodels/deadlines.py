@@ -11,7 +11,7 @@ from reprise.readmodels.case_picture import CasePicture
 __all__ = [
     "ACKNOWLEDGED", "COMPLAINT", "DECISION", "DELIVER", "GUARANTEE", "MEDIATION", "POSTAGE", "PRESUMPTION",
     "PROMISED", "QUESTION", "REFUND", "REMEDY", "REPLY", "RETURN_BY", "SAID_BY_HAND", "TERMS", "WITHDRAW",
-    "ended_deadlines",
+    "ended_deadlines", "to_say_done",
 ]  # fmt: skip
 
 DECISION = "decision"  # the shop answers
@@ -47,6 +47,11 @@ def ended_deadlines(picture: CasePicture) -> dict[int, DeadlineState]:
     """The open deadlines that end now: met when what they ask for was done, dropped when it is not asked any more."""
     became = ((deadline.pk, _became(picture, deadline)) for deadline in picture.deadlines)
     return {pk: state for pk, state in became if state is not None}
+
+
+def to_say_done(picture: CasePicture) -> list[Deadline]:
+    """The open dates of which a person says that they were kept: the case is not over before."""
+    return [row for row in picture.deadlines if row.name in SAID_BY_HAND and _became(picture, row) is None]
 
 
 def _became(picture: CasePicture, deadline: Deadline) -> DeadlineState | None:

@@ -219,6 +219,6 @@ def _refund(row: RefundFact, currency: str) -> Shape:
 
 def _deadline(row: "Deadline") -> Shape:
     return {
-        "name": row.name, "due_on": row.due_on, "basis": row.basis, "source": source_in_words(row.source),
+        "id": row.pk, "name": row.name, "due_on": row.due_on, "basis": row.basis, "source": source_in_words(row.source),
         "duty": row.duty, "state": row.state,
     }  # fmt: skip

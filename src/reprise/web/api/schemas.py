@@ -64,6 +64,9 @@ class ActionOut(Schema):
     item_ids: list[int] = Field(default_factory=list)
     remedy_id: int | None = None
     refund_id: str | None = None
+    parcel_id: int | None = None
+    deadline_id: int | None = None
+    optional: bool = False
 
 
 class WhyOut(Schema):
@@ -107,6 +110,7 @@ class ToldOut(Schema):
 class DeadlineOut(Schema):
     """By when (inclusive) somebody must act, and the rule that says so."""
 
+    id: int
     name: str
     due_on: date
     basis: str

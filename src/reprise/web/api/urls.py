@@ -8,6 +8,8 @@ from reprise.web.api import (
     conditions,
     conversation_deeds,
     conversations,
+    customer_deeds,
+    dates,
     decisions,
     evidence,
     facts,
@@ -18,6 +20,7 @@ from reprise.web.api import (
     messages,
     order_imports,
     orders,
+    parcel_deeds,
     records,
     refund_deeds,
     refunds,
@@ -36,7 +39,9 @@ api = DescribedAPI(
 )  # fmt: skip
 for router in (order_imports.router, orders.router):
     api.add_router("/orders", router)
-ABOUT_A_CASE = (cases, records, decisions, facts, goods, inspections, messages, evidence)
+ABOUT_A_CASE = (
+    cases, records, decisions, customer_deeds, dates, facts, goods, parcel_deeds, inspections, messages, evidence,
+)  # fmt: skip
 for router in (*(subject.router for subject in ABOUT_A_CASE), refunds.of_case):
     api.add_router("/cases", router)
 for router in (refunds.router, refund_deeds.router):

@@ -13,6 +13,7 @@ from reprise.web.backoffice.cases import (
     facts,
     for_customer,
     inspect,
+    keep_date,
     news,
     page,
     papers,
@@ -57,7 +58,7 @@ from reprise.web.backoffice.policy import rows as policy_rows
 from reprise.web.backoffice.policy import tables as policy_tables
 from reprise.web.backoffice.policy import terms as policy_terms
 from reprise.web.backoffice.policy import versions as policy_versions
-from reprise.web.backoffice.queue import bulk, export, saved
+from reprise.web.backoffice.queue import bulk, export, following, saved
 from reprise.web.backoffice.queue import views as queue
 from reprise.web.backoffice.reception import bench, photographed
 from reprise.web.backoffice.reception import views as reception
@@ -110,6 +111,7 @@ CASE = {
     "refund/void/": ("void_refund", refund_steps.void_refund),
     "refund/resolve/": ("resolve_refund", refund_steps.resolve_refund),
     "remedy/": ("finish_remedy", remedy.finish_remedy),
+    "date/": ("keep_date", keep_date.keep_date),
     "say/": ("case_say", conversation_talk.say_in_case),
     "message/": ("message", talk.message),
     "note/": ("note", talk.note),
@@ -124,6 +126,7 @@ CASE = {
 SHOP = {
     "": ("overview", overview.home),
     "queue/": ("queue", queue.queue),
+    "queue/next/": ("next_case", following.following),
     "queue/filters/": ("keep_filter", saved.keep),
     "queue/filters/<int:filter_id>/": ("saved_filter", saved.change),
     "queue/bulk/": ("bulk", bulk.bulk),

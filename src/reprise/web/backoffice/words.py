@@ -161,4 +161,5 @@ DEEDS: Final[Mapping[str, str]] = {
     Deed.MESSAGE: mark("Write a message"),
     Deed.NOTE: mark("Write a note"),
     Deed.ASSIGN: mark("Assign"),
+    Deed.KEEP_DATE: mark("Say it is done"),
 }

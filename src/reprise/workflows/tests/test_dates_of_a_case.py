@@ -13,8 +13,11 @@ from reprise.apps.cases.services.end_by_hand import end_by_hand
 from reprise.apps.cases.services.verify_timeline import verify_timeline
 from reprise.apps.cases.transitions import LineMove
 from reprise.apps.catalogue.kinds import DeliveryOrigin
+from reprise.apps.logistics.kinds import Grade, Route
+from reprise.apps.logistics.services.findings import Finding
 from reprise.apps.logistics.services.receive import Found
 from reprise.core.refusals import NotFound, Overtaken
+from reprise.readmodels.available_actions import Deed
 from reprise.readmodels.deadline_words import effect_of, why_of, why_this_day
 from reprise.readmodels.event_details import detail_of
 from reprise.readmodels.requests import Delivery, Request, Wish
@@ -23,8 +26,11 @@ from reprise.workflows.ask_for_details import ask as ask_customer
 from reprise.workflows.authorise_return import authorise
 from reprise.workflows.correct_delivery import correct_delivery
 from reprise.workflows.decide import decide
+from reprise.workflows.dispose_goods import dispose
 from reprise.workflows.expire_returns import expire
 from reprise.workflows.finish_remedy import finish
+from reprise.workflows.inspect_goods import inspect
+from reprise.workflows.keep_date import keep_date
 from reprise.workflows.receive_parcel import receive
 from reprise.workflows.refund_customer import refund
 from reprise.workflows.return_request import ask
@@ -201,6 +207,19 @@ def test_postage_laid_out_under_the_guarantee_is_repaid_and_somebody_says_so() -
         end_by_hand(actor=ines(case.shop_id), deadline_id=postage.pk, at=LATER)
     with refused(NotFound):
         end_by_hand(actor=ines(case.shop_id), deadline_id=one(case, "remedy").pk, at=LATER)
+
+
+def test_a_case_is_not_over_before_its_postage_is_paid_back() -> None:
+    case = authorised(an_order(kind="printer"), quantity=1, claim="defect", remedy=RemedyType.REPLACEMENT)
+    staff, item = ines(case.shop_id), items_of(case)[0]
+    receive(actor=staff, case=now(case), found=[Found(item.pk, 1)], at=AT)
+    finish(actor=staff, case=now(case), remedy_id=remedies_of(case)[0].pk, note="", at=AT)
+    seen = inspect(actor=staff, case=now(case), item_id=item.pk, quantity=1, finding=Finding(Grade.TRIED), at=AT)
+    dispose(actor=staff, case=now(case), inspection_id=seen.pk, quantity=1, route=Route.REFURBISH, at=AT)
+    assert (now(case).stage, now(case).turn, now(case).next_action) == ("resolved", "us", Deed.KEEP_DATE)
+    assert now(case).closed_at is None
+    keep_date(actor=staff, deadline_id=one(case, "postage").pk, at=LATER)
+    assert (now(case).turn, now(case).next_due, now(case).closed_at) == ("nobody", None, LATER)
 
 
 def test_a_repair_is_due_thirty_days_after_the_request_and_makes_the_guarantee_longer() -> None:

@@ -29,6 +29,7 @@ from reprise.workflows.decide import decide
 from reprise.workflows.dispose_goods import dispose
 from reprise.workflows.finish_remedy import finish
 from reprise.workflows.inspect_goods import inspect
+from reprise.workflows.keep_date import keep_date
 from reprise.workflows.receive_parcel import receive
 from reprise.workflows.refund_customer import confirm_by_hand, preview_refund, refund, resolve, retry, void
 from reprise.workflows.tests.builders import NEXT_WEEK as AT
@@ -60,6 +61,8 @@ def targets(deed: Deed, picture: CasePicture) -> list[Action]:
         tries = {Deed.RETRY_REFUND, Deed.REPAY_BY_HAND}
         asks = {"unknown"} if deed in tries else set()
         return [Action(deed, refund_id=str(each.pk)) for each in picture.refunds if each.state not in asks]
+    if deed is Deed.KEEP_DATE:
+        return [Action(deed, deadline_id=row.pk) for row in picture.deadlines]
     if deed is Deed.ADD_PROOF:
         return [Action(deed, parcel_id=parcel.pk) for parcel in picture.parcels]
     return [Action(deed)]
@@ -72,7 +75,7 @@ def is_listed(action: Action, listed: list[Action]) -> bool:
         and set(action.item_ids) <= set(known.item_ids)
         and all(
             getattr(action, name) in {None, getattr(known, name)}
-            for name in ("line_id", "remedy_id", "refund_id", "parcel_id")
+            for name in ("line_id", "remedy_id", "refund_id", "parcel_id", "deadline_id")
         )
         for known in listed
     )
@@ -179,6 +182,7 @@ _WAYS: Final[dict[Deed, Way]] = {
     Deed.RETRY_REFUND: _pursue(retry),
     Deed.REPAY_BY_HAND: _pursue(partial(retry, provider="by_hand")),
     Deed.VOID_REFUND: _pursue(partial(void, reason="Erreur de saisie.")),
+    Deed.KEEP_DATE: lambda _case, actor, it, _: keep_date(actor=actor, deadline_id=it.deadline_id or 0, at=AT),
     Deed.ADD_EVIDENCE: lambda case, actor, _it, _: add(actor=actor, case=case, file_id=a_file(actor).pk, at=AT),
 }
 WALKABLE: Final = frozenset(_WAYS)

@@ -8,7 +8,6 @@ from django.utils import timezone
 from django.utils.translation import gettext
 
 from reprise.apps.accounts.rights import Right
-from reprise.apps.cases.services.end_by_hand import end_by_hand
 from reprise.readmodels.agenda.exposure import exposure
 from reprise.readmodels.agenda.listing import agenda_page, counted, kinds_of, missed
 from reprise.readmodels.agenda.month import agenda_month
@@ -20,6 +19,7 @@ from reprise.web.backoffice.agenda import choice
 from reprise.web.backoffice.agenda.rows import parts_of, titles, where
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
 from reprise.web.backoffice.pages import address, go, show
+from reprise.workflows.keep_date import keep_date
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Deadline
@@ -83,7 +83,7 @@ def _entry(request: StaffRequest, row: "Deadline", about: About) -> tuple["Deadl
 @desk_page(right=Right.CASES_WRITE, methods=("POST",))
 def deadline_done(request: StaffRequest, deadline_id: int) -> HttpResponse:
     """Say that something was done which nothing in the case shows."""
-    done = end_by_hand(actor=request.actor, deadline_id=deadline_id, at=timezone.now())
+    done = keep_date(actor=request.actor, deadline_id=deadline_id, at=timezone.now())
     said = gettext("%(what)s: kept as done.") % {"what": title_of(done)}
     return go(request, said, "case", done.its_case.reference)
 

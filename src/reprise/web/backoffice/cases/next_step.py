@@ -10,6 +10,7 @@ from reprise.apps.cases.kinds import RemedyType, Turn
 from reprise.core.money import Money
 from reprise.core.refusals import mark
 from reprise.readmodels.available_actions import Action, Deed
+from reprise.readmodels.deadline_words import title_of
 from reprise.readmodels.decision_letters import is_stopped
 from reprise.readmodels.guides import part_to_send
 from reprise.readmodels.lacking_words import lacking_in_words
@@ -120,6 +121,9 @@ def _told(scene: Scene, action: Action) -> tuple[str, str]:
             name = _remedy(scene, scene.remedy(action.remedy_id).type)
             title = gettext("Carry out the remedy: %(remedy)s") % {"remedy": name}
             return title, gettext("Mark it as done when it has left.")
+        case Deed.KEEP_DATE:
+            date = next(row for row in scene.picture.deadlines if row.pk == action.deadline_id)
+            return title_of(date), gettext("Nothing on the case shows it: say so once it is done.")
         case _:
             return _money(scene, action)
 

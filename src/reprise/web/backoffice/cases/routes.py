@@ -30,6 +30,7 @@ DEED_RIGHTS: Final[Mapping[Deed, Right]] = {
     Deed.MESSAGE: Right.MESSAGES_WRITE,
     Deed.NOTE: Right.MESSAGES_WRITE,
     Deed.ASSIGN: Right.CASES_WRITE,
+    Deed.KEEP_DATE: Right.CASES_WRITE,
 }
 
 
@@ -37,5 +38,5 @@ def target_of(action: Action) -> dict[str, object]:
     """What an action is about, as the query of its page's address."""
     return {
         "line": action.line_id, "item": action.item_ids[0] if action.item_ids else None, "remedy": action.remedy_id,
-        "refund": action.refund_id, "parcel": action.parcel_id,
+        "refund": action.refund_id, "parcel": action.parcel_id, "date": action.deadline_id,
     }  # fmt: skip

@@ -9,12 +9,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.rights import Role
-from reprise.apps.cases.models import Case
+from reprise.apps.cases.models import Case, Deadline
 from reprise.apps.catalogue.models import Order
 from reprise.readmodels.available_actions import Deed
 from reprise.web.backoffice.tests.forms import address
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
-from reprise.workflows.tests.builders import alice_at, asked, authorised
+from reprise.workflows.tests.builders import alice_at, an_order, asked, authorised
 from reprise.workflows.tests.builders import ines as ines_acting
 from reprise.workflows.write_message import note, write
 from tests.support.builders import AT
@@ -107,3 +107,15 @@ def test_the_case_page_asks_the_database_few_questions(
     desk.get(address(case))
     with django_assert_max_num_queries(33):
         desk.get(address(case))
+
+
+def test_a_date_that_nothing_shows_is_said_to_be_kept_on_its_own_page(desk: Client, shop: Shop) -> None:
+    case = authorised(an_order(shop, number="9", kind="printer"), claim="defect")
+    postage = Deadline.objects.get(case=case, name="postage")
+    page = f"{address(case, 'date/')}?date={postage.pk}"
+    assert page in desk.get(address(case)).content.decode()
+    assert "Le dossier reste ouvert jusque-là" in desk.get(page).content.decode()
+    assert desk.post(page).status_code == 302
+    postage.refresh_from_db()
+    assert postage.state == "met"
+    assert desk.get(page).status_code == 409
