@@ -83,6 +83,7 @@ WHYS: Final[Mapping[str, str]] = {
     "authorised": mark("the return was authorised"),
     "proof": mark("the proof of deposit came"),
     "goods_back": mark("the goods came back"),
+    "goods_lost": mark("the carrier lost the goods"),
     "changed": mark("the request was changed"),
     "granted": mark("the request was granted"),
     "appealed": mark("the decision was disputed"),

@@ -75,7 +75,9 @@ def _sum(case: Case, line: CaseLine, granted_before: int) -> tuple[int | None, i
     fee = delivery_with(case, line, list(bought.values()))
     granted = min(line.approved_quantity, paid.quantity)
     before = min(granted_before, granted)
-    return portion(paid.paid_minor, granted - before, paid.quantity, before=before) + fee, fee
+    price = portion(paid.paid_minor, granted - before, paid.quantity, before=before)
+    left = paid.paid_minor - paid.refunded_elsewhere_minor - paid.reserved_minor
+    return min(price, max(left, 0)) + fee, fee
 
 
 def declined(case: Case, shop: Shop, line: CaseLine, *, author: Actor, text: str) -> Envelope:

@@ -76,16 +76,17 @@ def pieces_in(items: Sequence[ReturnItem], states: Collection[ItemState]) -> dic
 
 
 def pieces_back(picture: CasePicture) -> dict[int, int]:
-    """How many pieces of each line are back, or, for a withdrawal, proved to be on their way (directive 2011/83/EU,
-    art. 13(3): the seller may wait for the goods or the proof that they were sent, whichever is first).
+    """How many pieces of each line are back, or lost by the carrier who had them, or, for a withdrawal, proved to be on
+    their way (directive 2011/83/EU, art. 13(3): the seller may wait for the goods or the proof that they were sent,
+    whichever is first).
     """
-    counted = pieces_in(picture.items, ARRIVED)
+    counted = pieces_in(picture.items, ARRIVED | {ItemState.LOST})
     proven = [parcel.pk for parcel in picture.parcels if parcel.proof_of_deposit_id is not None]
     if not proven:
         return counted
     sent = set(ParcelItem.objects.filter(parcel_id__in=proven).values_list("return_item_id", flat=True))
     by_law = {line.pk for line in picture.lines if line.ground == Basis.WITHDRAWAL}
     for item in picture.items:
-        if item.pk in sent and item.line_id in by_law and item.state in SENT:
+        if item.pk in sent and item.line_id in by_law and item.state in SENT - {ItemState.LOST}:
             counted[item.line_id] += item.quantity
     return counted

@@ -5,8 +5,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from reprise.apps.accounts.actors import Actor
-from reprise.apps.cases.kinds import ItemState
+from reprise.apps.accounts.queries import shop_of
+from reprise.apps.cases.kinds import ItemState, RemedyType, Trigger
 from reprise.apps.cases.queries import items_of
+from reprise.apps.cases.services.arm_remedies import arm_remedies
+from reprise.apps.cases.services.deadlines import set_deadlines
 from reprise.apps.cases.services.deed import hold
 from reprise.apps.cases.services.move_items import move_items
 from reprise.apps.cases.services.project import store_projection
@@ -15,8 +18,10 @@ from reprise.apps.logistics.kinds import Direction
 from reprise.apps.logistics.services.take_news import take_news
 from reprise.apps.logistics.transitions import ParcelMove
 from reprise.platform.transactions import atomic
+from reprise.readmodels import clocks
 from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.projection import project
+from reprise.readmodels.returns import pieces_back
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
@@ -39,8 +44,21 @@ def tell(*, actor: Actor, case: "Case", parcel_id: int, news: ParcelMove, on: da
     parcel = take_news(actor=actor, case=case, parcel_id=parcel_id, news=news, on=on, at=at)
     if parcel.direction == Direction.IN.value:
         _move(case, parcel, news, at)
+    if parcel.direction == Direction.IN.value and news is ParcelMove.LOSE:
+        _arm(actor, case, at)
     store_projection(case=case, projection=project(picture_of(case)), at=at)
     return parcel
+
+
+def _arm(actor: Actor, case: "Case", at: datetime) -> None:
+    """What waited for goods that the carrier lost waits no longer: they were sent, and nobody can send them again."""
+    shop, picture = shop_of(actor), picture_of(case)
+    by_id = {line.pk: line for line in picture.lines}
+    today = clocks.day_of(shop, at)
+    for remedy in arm_remedies(case=case, trigger=Trigger.ON_RECEIPT, reached=pieces_back(picture), actor=actor, at=at):
+        due = clocks.remedy_due(shop, case, by_id[remedy.line_id], RemedyType(remedy.type), ready_on=today)
+        if due is not None:
+            set_deadlines(case=case, deadlines=[due], zone=shop.timezone, at=at, why="goods_lost")
 
 
 def _move(case: "Case", parcel: "Parcel", news: ParcelMove, at: datetime) -> None:

@@ -9,6 +9,7 @@ from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.kinds import MONEY_REMEDIES, RemedyState, RemedyType
 from reprise.apps.cases.queries import case_by_id, line_for, remedy_by_id
 from reprise.apps.cases.services.deed import hold
+from reprise.apps.cases.services.free_pieces import free_pieces
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.cases.services.remedies import move_remedy
 from reprise.apps.cases.services.renew_terms import renew_terms
@@ -45,6 +46,7 @@ def finish(*, actor: Actor, case: "Case", remedy_id: int, note: str, at: datetim
     if remedy.state == RemedyState.ARMED.value:
         move_remedy(case=case, remedy=remedy, move=RemedyMove.EXECUTE, actor=actor, at=at)
     move_remedy(case=case, remedy=remedy, move=RemedyMove.FINISH, actor=actor, at=at)
+    free_pieces(remedy=remedy)
     line, shop = line_for(actor, case, remedy.line_id), shop_of(actor)
     done = remedy_done(remedy, line.name, case.language)
     letter = to_customer(case, shop, Letter.REMEDY_DONE, author=actor, outcome=done, text=note.strip())

@@ -11,6 +11,7 @@ from reprise.apps.accounts.queries import shop_of
 from reprise.apps.cases.kinds import MONEY_REMEDIES, DeadlineState, RemedyState
 from reprise.apps.cases.queries import remedies_of, remedy_by_id
 from reprise.apps.cases.services.deadlines import end_deadlines
+from reprise.apps.cases.services.free_pieces import free_pieces
 from reprise.apps.cases.services.project import store_projection
 from reprise.apps.cases.services.remedies import move_remedy
 from reprise.apps.cases.transitions import REMEDY_MOVES, RemedyMove
@@ -55,6 +56,8 @@ def follow_up(*, case: "Case", refund: "Refund", actor: Actor, at: datetime, is_
     move = _REMEDY.get(state)
     if move is not None and (RemedyState(remedy.state), move) in REMEDY_MOVES:
         move_remedy(case=case, remedy=remedy, move=move, actor=actor, at=at)
+        if move is RemedyMove.FINISH:
+            free_pieces(remedy=remedy)
     if state is RefundState.SETTLED:
         _end_deadline(case, at)
     if state in {RefundState.PENDING, RefundState.SETTLED, RefundState.FAILED}:

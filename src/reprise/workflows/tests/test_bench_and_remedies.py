@@ -1,11 +1,13 @@
 """The bench, and the remedies that end a case without money."""
 
 import pytest
+from django.db import transaction
 
 from reprise.apps.cases.kinds import RemedyType, Stage, Turn
 from reprise.apps.cases.models import Case, CaseEvent, CaseLine, Remedy
-from reprise.apps.cases.queries import items_of, lines_of
+from reprise.apps.cases.queries import items_of, lines_of, remedies_of
 from reprise.apps.cases.transitions import ForbiddenMove, LineMove
+from reprise.apps.catalogue.services.pieces import NothingLeft
 from reprise.apps.logistics.kinds import Grade, Route
 from reprise.apps.logistics.models import Disposition, Inspection
 from reprise.apps.logistics.services.findings import Finding
@@ -166,3 +168,18 @@ def test_a_repair_waits_for_its_article() -> None:
     finish(actor=ines(case.shop_id), case=case, remedy_id=remedy.pk, note="", at=NEXT_WEEK)
     with refused(Forbidden):
         finish(actor=alice_at(case), case=case, remedy_id=remedy.pk, note="", at=NEXT_WEEK)
+
+
+def test_what_was_replaced_may_be_asked_about_again() -> None:
+    order = an_order(kind="printer", quantity=1)
+    case = asked(order, 1, "defect")
+    staff = ines(case.shop_id)
+    decide(
+        actor=staff, case=case, line_id=lines_of(case)[0].pk, verdict=LineMove.APPROVE, remedy=RemedyType.REPLACEMENT,
+        keep_goods=True, at=AT,
+    )  # fmt: skip
+    with refused(NothingLeft), transaction.atomic():
+        asked(order, 1, "defect")
+    finish(actor=staff, case=now(case), remedy_id=remedies_of(case)[0].pk, note="", at=LATER)
+    again = asked(order, 1, "defect")
+    assert lines_of(again)[0].quantity == 1

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from reprise.apps.cases.kinds import ItemState
-from reprise.apps.cases.models import Case
-from reprise.apps.cases.queries import items_of
+from reprise.apps.cases.models import Case, Deadline
+from reprise.apps.cases.queries import items_of, remedies_of
 from reprise.apps.cases.transitions import ForbiddenMove
 from reprise.apps.logistics.models import Parcel
 from reprise.apps.logistics.services.announce_parcel import Announcement
@@ -14,6 +14,7 @@ from reprise.apps.logistics.transitions import ParcelMove
 from reprise.core.refusals import Invalid, NotFound
 from reprise.workflows.announce_parcel import announce
 from reprise.workflows.carrier_news import tell
+from reprise.workflows.refund_customer import refund
 from reprise.workflows.tests.builders import a_shop, an_order, authorised, ines, now
 from tests.support.builders import AT
 
@@ -52,6 +53,23 @@ def test_lost_then_found_again() -> None:
     assert now(case).axes["goods"] == "fail"
     say(case, parcel, ParcelMove.SCAN)
     assert states(case) == {ItemState.FOUND.value}
+
+
+def test_what_the_carrier_lost_is_repaid_and_nobody_waits_for_it() -> None:
+    case, parcel = on_its_way()
+    say(case, parcel, ParcelMove.DISPATCH)
+    say(case, parcel, ParcelMove.LOSE, days=20)
+    assert (now(case).stage, now(case).next_action) == ("resolving", "refund")
+    [remedy] = remedies_of(case)
+    due = Deadline.objects.get(case=case, name="refund", state="open")
+    assert due.due_on == (AT + timedelta(days=20)).date()  # the fourteen days were over: it waited for the goods alone
+    refund(
+        actor=ines(case.shop_id), case=now(case), remedy_id=remedy.pk, expected_minor=9590, provider="by_hand",
+        reference="VIR 1", at=AT + timedelta(days=21),
+    )  # fmt: skip
+    assert (now(case).stage, now(case).closed_at is not None) == ("resolved", True)
+    say(case, parcel, ParcelMove.SCAN, days=22)  # found after all
+    assert (now(case).next_action, now(case).closed_at) == ("receive", None)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -6,6 +6,7 @@ from reprise.apps.cases.kinds import RemedyType
 from reprise.apps.cases.models import Case, CaseLine
 from reprise.apps.cases.queries import lines_of, remedies_of
 from reprise.apps.cases.transitions import LineMove
+from reprise.apps.catalogue.models import OrderLine
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.models import Mail
 from reprise.readmodels.papers.shelf import paper_named
@@ -134,3 +135,11 @@ def test_an_order_that_never_came_gives_its_fee_back_with_the_last_of_it() -> No
     )  # fmt: skip
     assert "95,90" in letters(case)[0]
     assert due(case) == 9590
+
+
+def test_what_went_back_elsewhere_is_not_promised_again() -> None:
+    order = an_order()
+    OrderLine.objects.filter(order=order, type="product").update(refunded_elsewhere_minor=2000)
+    case = granted(order)
+    assert "75,90" in letters(case)[0]
+    assert due(case) == 7590

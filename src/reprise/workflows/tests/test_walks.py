@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.rights import Role
 from reprise.apps.cases.kinds import MONEY_REMEDIES, ItemState, LineState, RemedyState
-from reprise.apps.cases.models import Case
+from reprise.apps.cases.models import Case, Remedy
+from reprise.apps.cases.services.free_pieces import STAYS
 from reprise.apps.cases.services.project import ENDED
 from reprise.apps.cases.services.remedies import LIVE
 from reprise.apps.cases.services.verify_timeline import verify_timeline
@@ -99,6 +100,7 @@ def check(picture: CasePicture) -> None:
         assert pieces == line.approved_quantity
         assert live == line.covered_quantity <= line.approved_quantity <= line.quantity
         held = line.quantity if line.state in {LineState.PENDING, LineState.NEEDS_INFO} else line.approved_quantity
+        held -= sum(each.quantity for each in picture.remedies if each.line_id == line.pk and is_free_again(each))
         assert OrderLine.objects.get(pk=line.order_line_id or 0).claimed_quantity == held
     derived = project(picture)
     assert (case.stage, case.turn, case.axes, case.next_action) == (
@@ -108,6 +110,11 @@ def check(picture: CasePicture) -> None:
     assert derived.ended == {}
     assert verify_timeline(case) is None
     check_the_ends(picture)
+
+
+def is_free_again(remedy: Remedy) -> bool:
+    """Whether the pieces of a remedy may be asked about anew: it is done, and the customer has them still."""
+    return remedy.state == RemedyState.DONE and remedy.type in STAYS
 
 
 def check_the_ends(picture: CasePicture) -> None:
