@@ -18,7 +18,7 @@ from tests.support.refusals import refused
 
 pytestmark = pytest.mark.django_db
 BASE = "https://returns.example"
-SET_BY_LAW = ("withdrawal", "form", "online_function", "guarantees")
+SET_BY_LAW = ("withdrawal", "form", "online_function", "guarantees", "guarantees_digital")
 
 
 def kept(**more: object) -> Shop:
@@ -127,3 +127,11 @@ def test_the_words_the_law_sets_are_those_we_read() -> None:
         "à compter de la découverte du défaut",
     ):
         assert words in box
+    digital = texts["guarantees_digital"]["fr"]
+    for words in (
+        "délai d'un an à compter de la date de fourniture",
+        "sans retard injustifié suivant sa demande",
+        "contre renoncement au contenu numérique",
+        "articles L. 224-25-1 à L. 224-25-31 du code de la consommation",
+    ):
+        assert words in digital
