@@ -4,7 +4,7 @@ from django.db import models
 class PolicyVersion(models.Model):
     """One dated version of a shop's policy, never edited: the one in force on the day of an order applies to it."""
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.PositiveIntegerField()
     content = models.JSONField()  # policies.kept_policy
     in_force_from = models.DateField()
@@ -39,7 +39,7 @@ class PolicyDraft(models.Model):
 class NoticePlaced(models.Model):
     """A notice somebody says is in place on the shop's own site, with what its text was when they said so."""
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
     notice = models.CharField(max_length=40)  # a name of readmodels.notices
     digest = models.CharField(max_length=64)
     placed_at = models.DateTimeField()
@@ -66,7 +66,7 @@ class Simulation(models.Model):
         FAILED = "failed"
         SUPERSEDED = "superseded"
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
     digest = models.CharField(max_length=64)  # of the draft and the policy in force it is compared with
     content = models.JSONField()  # policies.kept_policy
     in_force = models.PositiveIntegerField()  # the number of the policy compared with

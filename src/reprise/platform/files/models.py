@@ -17,7 +17,7 @@ class StoredFile(models.Model):
         GCODE = "gcode"
         OTHER = "other"
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField(max_length=8, choices=Kind)
     name = models.CharField(max_length=120)  # as people see it: tidied, never used to find bytes
     media_type = models.CharField(max_length=80)

@@ -11,7 +11,7 @@ class Customer(models.Model):
         NON_PROFESSIONAL = "non_professional"
         PROFESSIONAL = "professional"
 
-    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="customers")
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="customers", db_index=False)
     email = models.EmailField()
     name = models.CharField(max_length=160, blank=True)
     phone = models.CharField(max_length=40, blank=True)

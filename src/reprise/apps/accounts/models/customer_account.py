@@ -6,7 +6,7 @@ from reprise.apps.accounts.models.shop import Shop
 class CustomerAccount(models.Model):
     """What a customer of one shop wants kept between visits. It belongs to an address, which is proved by a letter."""
 
-    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="+")
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="+", db_index=False)
     email = models.EmailField()  # in small letters
     name = models.CharField(max_length=120, blank=True)
     language = models.CharField(max_length=5, blank=True)  # of letters; empty: the language of the page

@@ -12,7 +12,7 @@ class Erasure(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="+")
+    shop = models.ForeignKey(Shop, on_delete=models.CASCADE, related_name="+", db_index=False)
     asked_by = models.CharField(max_length=40)  # an actor's key
     digest = models.CharField(max_length=64)
     customer_ids = models.JSONField(default=list)

@@ -8,7 +8,7 @@ class OpeningHours(models.Model):
     the house is closed: one that is not named there moves nothing until somebody says so.
     """
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
     number = models.PositiveIntegerField()
     in_force_from = models.DateField()
     zone = models.CharField(max_length=60)

@@ -8,7 +8,7 @@ class Authorisation(LeanModel):
     """The permission to send goods back: a number, until when, who pays, how to pack."""
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="authorisations")
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
     number = models.CharField(max_length=20)
     issued_at = models.DateTimeField()
     expires_on = models.DateField()
@@ -31,7 +31,7 @@ class Authorisation(LeanModel):
 class NumberSeries(models.Model):
     """The last number given in a shop, series and year."""
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
     series = models.CharField(max_length=10)
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)

@@ -20,7 +20,7 @@ class BulkRun(models.Model):
 class BulkItem(models.Model):
     """One case of a run: waiting, done or refused, and the sentence that says why."""
 
-    run = models.ForeignKey(BulkRun, on_delete=models.CASCADE, related_name="items")
+    run = models.ForeignKey(BulkRun, on_delete=models.CASCADE, related_name="items", db_index=False)
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="+")
     position = models.PositiveSmallIntegerField()
     outcome = models.CharField(max_length=8, default="waiting")

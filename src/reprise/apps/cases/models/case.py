@@ -34,7 +34,7 @@ class Case(LeanModel):
     nothing decides by them.
     """
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
     reference = models.CharField(max_length=12, unique=True)
     link_key = models.CharField(max_length=32)  # changed to void every link mailed before
     kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in CaseKind])
@@ -51,7 +51,9 @@ class Case(LeanModel):
     value_minor = models.BigIntegerField(default=0)
     currency = models.CharField(max_length=3, default="EUR")
     client_id = models.CharField(max_length=64, blank=True)  # chosen by the caller, so that a second submit is seen
-    assignee = models.ForeignKey("accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+")
+    assignee = models.ForeignKey(
+        "accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     erased_at = models.DateTimeField(null=True)  # when its personal data was forgotten
@@ -80,6 +82,7 @@ class Case(LeanModel):
             models.Index(fields=["shop", "closed_at", "queue_at", "id"], name="case_queue"),
             models.Index(fields=["shop", "-id"], name="case_newest"),
             models.Index(fields=["shop", "contact_email"], name="case_by_email"),
+            models.Index(fields=["assignee"], name="case_by_assignee", condition=Q(assignee__isnull=False)),
         )
 
     def __str__(self) -> str:

@@ -13,8 +13,10 @@ class Deadline(LeanModel):
     """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="deadlines")
-    conversation_id = models.BigIntegerField(null=True, db_index=True)  # a promise to answer it, case or not
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, null=True, related_name="+")  # of the case
+    conversation_id = models.BigIntegerField(null=True)  # a promise to answer it, case or not
+    shop = models.ForeignKey(
+        "accounts.Shop", on_delete=models.CASCADE, null=True, related_name="+", db_index=False
+    )  # of the case
     line = models.ForeignKey("cases.CaseLine", on_delete=models.PROTECT, null=True, related_name="+")
     name = models.CharField(max_length=30)  # decision, return_by, refund, remedy, …
     due_on = models.DateField()
@@ -46,11 +48,16 @@ class Deadline(LeanModel):
                 condition=Q(case__isnull=False) | Q(conversation_id__isnull=False), name="deadline_of_something"
             ),
             models.UniqueConstraint(
-                fields=["conversation_id"], condition=Q(state=DeadlineState.OPEN.value),
+                fields=["conversation_id"], condition=Q(state=DeadlineState.OPEN.value, conversation_id__isnull=False),
                 name="one_open_promise_per_conversation",
             ),
         )  # fmt: skip
         indexes = (
+            models.Index(
+                fields=["conversation_id"],
+                name="deadline_of_conversation",
+                condition=Q(conversation_id__isnull=False),
+            ),
             models.Index(fields=["state", "due_at"], name="deadline_agenda"),
             models.Index(fields=["shop", "state", "due_at", "id"], name="deadline_agenda_of_shop"),
         )
@@ -73,7 +80,7 @@ class DeadlineReminder(models.Model):
         CUSTOMER = "customer"
         STAFF = "staff"
 
-    deadline = models.ForeignKey(Deadline, on_delete=models.CASCADE, related_name="reminders")
+    deadline = models.ForeignKey(Deadline, on_delete=models.CASCADE, related_name="reminders", db_index=False)
     to = models.CharField(max_length=8, choices=To)
     days = models.SmallIntegerField()  # before its day; negative: after it
     sent_at = models.DateTimeField()

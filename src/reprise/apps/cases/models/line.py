@@ -9,11 +9,11 @@ from reprise.platform.lean import LeanModel
 class CaseLine(LeanModel):
     """What the case is about, piece by piece: quantity, ground, reason, wish and the state of the decision."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="lines")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="lines", db_index=False)
     position = models.PositiveSmallIntegerField()
     source = models.CharField(max_length=14, choices=[(s.value, s.value) for s in LineSource])
     order_line = models.ForeignKey("catalogue.OrderLine", on_delete=models.PROTECT, null=True, related_name="+")
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     name = models.CharField(max_length=240)
     sku = models.CharField(max_length=80, blank=True)
     product_kind = models.CharField(max_length=20, blank=True)
@@ -38,6 +38,7 @@ class CaseLine(LeanModel):
                 condition=Q(covered_quantity__lte=F("approved_quantity")), name="covered_within_approved"
             ),
         )
+        indexes = (models.Index(fields=["parent"], name="line_of_parent", condition=Q(parent__isnull=False)),)
 
     def __str__(self) -> str:
         return f"{self.name} ×{self.quantity}"
@@ -70,7 +71,10 @@ class Decision(LeanModel):
     versions = models.JSONField(default=dict)  # law and policy in force
     decided_by = models.CharField(max_length=40)
     decided_at = models.DateTimeField()
-    corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+
+    class Meta:
+        indexes = (models.Index(fields=["corrects"], name="decision_corrected", condition=Q(corrects__isnull=False)),)
 
     def __str__(self) -> str:
         return f"{self.verdict} ×{self.quantity}"

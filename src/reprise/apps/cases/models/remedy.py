@@ -20,14 +20,18 @@ class Remedy(LeanModel):
     amount_minor = models.BigIntegerField(null=True)  # fixed sum; empty: what was paid for the quantity
     trigger = models.CharField(max_length=16, choices=[(t.value, t.value) for t in Trigger])
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in RemedyState])
-    cut_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    cut_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     created_at = models.DateTimeField()
-    reverses = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    reverses = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
 
     class Meta:
         constraints = (
             models.CheckConstraint(condition=Q(quantity__gte=1), name="remedy_has_a_quantity"),
             models.CheckConstraint(condition=Q(amount_minor__gte=0), name="remedy_amount_not_negative"),
+        )
+        indexes = (
+            models.Index(fields=["cut_from"], name="remedy_cut", condition=Q(cut_from__isnull=False)),
+            models.Index(fields=["reverses"], name="remedy_reversed", condition=Q(reverses__isnull=False)),
         )
 
     def __str__(self) -> str:

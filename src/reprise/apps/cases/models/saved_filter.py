@@ -5,7 +5,7 @@ from django.db.models import Q
 class SavedFilter(models.Model):
     """A choice of cases somebody comes back to; without a person it is the whole team's."""
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
     person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, null=True, related_name="+")
     label = models.CharField(max_length=60)
     query = models.JSONField(default=dict)  # as in the address of the queue

@@ -10,7 +10,7 @@ class Statement(models.Model):
     What it says is kept apart and can be erased; the commitment stays. What became of it is told by its steps.
     """
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
     reference = models.CharField(max_length=12, unique=True)
     key = models.CharField(max_length=60)  # the statement and its day: said again, it is the same one
     fingerprint = models.CharField(max_length=64)
@@ -47,7 +47,7 @@ class StatementContent(models.Model):
 class StatementStep(models.Model):
     """What was done about a statement, one row each, never edited; the last outcome stands."""
 
-    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="steps")
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="steps", db_index=False)
     number = models.PositiveSmallIntegerField()
     outcome = models.CharField(max_length=10)  # matched, attached, not_ours, double, seen, released
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, related_name="statement_steps")

@@ -6,8 +6,8 @@ from reprise.apps.cases.models.case import Case
 class CaseTag(models.Model):
     """A word the team put on a case, to find it again with others like it."""
 
-    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="tags")
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+")
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="tags", db_index=False)
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
     label = models.CharField(max_length=40)  # small letters, so that a word is one tag
 
     class Meta:

@@ -7,7 +7,7 @@ from reprise.platform.lean import LeanModel
 class CaseEvent(LeanModel):
     """One thing that happened, chained to what happened before. Append-only: the database refuses changes."""
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="events", db_index=False)
     sequence = models.PositiveIntegerField()
     at = models.DateTimeField()
     type = models.CharField(max_length=30)

@@ -9,7 +9,7 @@ class KindRule(models.Model):
     A product pattern is a whole SKU or a part of the name; an attribute pattern is `name` or `name=value`.
     """
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
     match = models.CharField(max_length=12, choices=[(m.value, m.value) for m in RuleMatch])
     pattern = models.CharField(max_length=240)
     kind = models.CharField(max_length=20, choices=[(k.value, k.value) for k in ProductKind])

@@ -11,7 +11,7 @@ class Order(models.Model):
     `number_key` its capitals and digits alone, for look-ups.
     """
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
     customer = models.ForeignKey("accounts.Customer", on_delete=models.PROTECT, null=True, related_name="+")
     platform = models.CharField(max_length=20)
     external_id = models.CharField(max_length=64)
@@ -35,6 +35,7 @@ class Order(models.Model):
     billing = models.JSONField(default=dict)  # the same, and vat_number
     carrier = models.CharField(max_length=120, blank=True)
     tracking_number = models.CharField(max_length=120, blank=True)
+    carrier_chosen_by_buyer = models.BooleanField(default=False)  # none of those the shop offered
     remarks = models.JSONField(default=list)  # what staff should know of the import: field, reason and its params
     fingerprint = models.CharField(max_length=64)  # of all that the export said
     imported_at = models.DateTimeField()

@@ -13,7 +13,7 @@ class OrderLine(models.Model):
     guarded services of this app.
     """
 
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines")
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="lines", db_index=False)
     position = models.PositiveSmallIntegerField()
     type = models.CharField(max_length=10, choices=[(t.value, t.value) for t in LineType], default="product")
     external_id = models.CharField(max_length=64, blank=True)

@@ -7,7 +7,7 @@ class OwnChecklist(models.Model):
     Without a row the list that is shipped holds. What was authorised keeps the list of its day.
     """
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
     kind = models.CharField(max_length=20, blank=True)  # empty: for one product
     sku = models.CharField(max_length=120, blank=True)
     items = models.JSONField(default=dict)  # part: [[code, French, English], …]

@@ -7,7 +7,7 @@ from reprise.apps.catalogue.models.order import Order
 class Payment(models.Model):
     """Money received for an order, what of it went back elsewhere, and what our refunds reserve."""
 
-    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="payments")
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="payments", db_index=False)
     position = models.PositiveSmallIntegerField(default=0)
     provider = models.CharField(max_length=60, blank=True)  # the platform's own key, e.g. stripe or shopify_payments
     means = models.CharField(max_length=120, blank=True)  # as shown to the customer, e.g. Carte bancaire (Stripe)

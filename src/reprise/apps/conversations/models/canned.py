@@ -4,7 +4,7 @@ from django.db import models
 class CannedReply(models.Model):
     """Words a shop says often, in both languages, with placeholders."""
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
     name = models.CharField(max_length=80)
     shortcut = models.SlugField(max_length=30, blank=True)
     text_fr = models.TextField(blank=True)
@@ -23,7 +23,7 @@ class CannedReply(models.Model):
 class Macro(models.Model):
     """Several deeds in one click: say a canned reply, give to somebody, snooze, close."""
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
     name = models.CharField(max_length=80)
     steps = models.JSONField(default=list)
     changed_by = models.ForeignKey("accounts.Person", on_delete=models.SET_NULL, null=True, related_name="+")

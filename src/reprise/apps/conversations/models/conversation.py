@@ -13,7 +13,7 @@ class Conversation(models.Model):
     due, is the case's as soon as there is a case.
     """
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in ThreadKind])
     key = models.UUIDField(default=uuid.uuid4, unique=True)  # in addresses and, signed, in mails

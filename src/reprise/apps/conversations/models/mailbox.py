@@ -43,7 +43,7 @@ class Mailbox(models.Model):
 class IncomingMail(models.Model):
     """A mail that came in, kept raw; what was read of it, and what became of it."""
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
     mailbox = models.ForeignKey(Mailbox, on_delete=models.SET_NULL, null=True, related_name="+")
     fingerprint = models.CharField(max_length=64)  # SHA-256 of the raw bytes: the same mail twice is one
     raw_key = models.CharField(max_length=80, blank=True)  # of the bytes in the store; empty once erased
@@ -61,7 +61,9 @@ class IncomingMail(models.Model):
     authentication = models.JSONField(default=dict)  # what the receiving server says of SPF, DKIM, DMARC
     state = models.CharField(max_length=12, choices=[(s.value, s.value) for s in MailState], default="waiting")
     why = models.CharField(max_length=40, blank=True)  # of the state: unknown_sender, too_large, unreadable …
-    conversation = models.ForeignKey(Conversation, on_delete=models.SET_NULL, null=True, related_name="+")
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False
+    )
     message = models.ForeignKey(Message, on_delete=models.SET_NULL, null=True, related_name="+")
     about_mail_id = models.BigIntegerField(null=True)  # the letter of ours a bounce is about
     recipients = models.JSONField(default=list)  # every address it came to, the envelope's first
@@ -101,7 +103,7 @@ class IncomingFile(models.Model):
 class SeenReference(models.Model):
     """A Message-ID seen in a mail of a conversation, by which an answer to it finds the way."""
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
     header_id = models.CharField(max_length=400)
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="+")
 
@@ -115,7 +117,7 @@ class SeenReference(models.Model):
 class AddressState(models.Model):
     """What is known of an address: that it bounces, since when, and what the server said."""
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
     email = models.EmailField(max_length=320)
     bounced_at = models.DateTimeField(null=True)
     is_permanent = models.BooleanField(default=False)
@@ -132,7 +134,7 @@ class AddressState(models.Model):
 class AutomaticMail(models.Model):
     """An automatic answer that left to an address; only so many a day may."""
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
     email = models.EmailField(max_length=320)
     at = models.DateTimeField()
 

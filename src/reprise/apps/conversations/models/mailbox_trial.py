@@ -7,7 +7,7 @@ from reprise.apps.conversations.rules.trial_outcome import TrialState
 class MailboxTrial(models.Model):
     """A test of a mailbox: two letters sent to it by the mail server, one to its plus address, and what came back."""
 
-    mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="trials")
+    mailbox = models.ForeignKey(Mailbox, on_delete=models.CASCADE, related_name="trials", db_index=False)
     state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in TrialState], default="begun")
     plain_id = models.CharField(max_length=200, unique=True)  # the Message-IDs by which they are known again
     plus_id = models.CharField(max_length=200, unique=True)

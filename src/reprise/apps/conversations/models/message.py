@@ -9,7 +9,7 @@ from reprise.apps.conversations.models.participant import Participant
 class Message(models.Model):
     """One message, or an internal note that no customer ever sees. Plain text, never edited."""
 
-    conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="messages")
+    conversation = models.ForeignKey(Conversation, on_delete=models.PROTECT, related_name="messages", db_index=False)
     sequence = models.PositiveIntegerField()
     author_kind = models.CharField(max_length=10, choices=[(a.value, a.value) for a in Author])
     author_name = models.CharField(max_length=160, blank=True)
@@ -57,7 +57,7 @@ class MessageFile(models.Model):
 class Mention(models.Model):
     """A colleague named in a note, who is to look at it."""
 
-    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="mentions")
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="mentions", db_index=False)
     person = models.ForeignKey("accounts.Person", on_delete=models.CASCADE, related_name="+")
     seen_at = models.DateTimeField(null=True)
 

@@ -4,7 +4,7 @@ from django.db import models
 class PublicReview(models.Model):
     """A review somebody published elsewhere, tied to its matter, and the answer the shop gives in public."""
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
     case = models.ForeignKey("cases.Case", on_delete=models.SET_NULL, null=True, related_name="+")
     conversation = models.ForeignKey(
         "conversations.Conversation", on_delete=models.SET_NULL, null=True, related_name="+"

@@ -4,7 +4,7 @@ from django.db import models
 class ShopArticle(models.Model):
     """An article a shop changed, added or hid; whatever has no row here ships with the product and improves with it."""
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
     slug = models.CharField(max_length=80)
     kind = models.CharField(max_length=10)  # rules.article.Kind
     hidden = models.BooleanField(default=False)
@@ -23,7 +23,7 @@ class ShopArticle(models.Model):
 class ArticleVersion(models.Model):
     """What an article said from one moment on; never changed."""
 
-    article = models.ForeignKey(ShopArticle, on_delete=models.CASCADE, related_name="versions")
+    article = models.ForeignKey(ShopArticle, on_delete=models.CASCADE, related_name="versions", db_index=False)
     number = models.PositiveIntegerField()
     content = models.JSONField()  # both languages, in the shape of an article's file
     reviewed = models.DateField()

@@ -4,7 +4,7 @@ from django.db import models
 class Asked(models.Model):
     """A question and what the assistant answered: what figures are counted from and what articles are written from."""
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
     question = models.TextField(blank=True)  # without addresses and long numbers; empty after half a year
     language = models.CharField(max_length=5)  # it was answered in
     page_language = models.CharField(max_length=5)

@@ -4,7 +4,7 @@ from django.db import models
 class GuideRun(models.Model):
     """Somebody went through a troubleshooting guide: which way, how long, and what came of it."""
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
     guide = models.CharField(max_length=80)
     key = models.CharField(max_length=32, unique=True)  # random, of this run alone
     place = models.CharField(max_length=10)  # kinds.Place

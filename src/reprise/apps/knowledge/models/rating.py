@@ -4,7 +4,7 @@ from django.db import models
 class ArticleRating(models.Model):
     """Whether an article helped, said once by a browser about one of its versions."""
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
     slug = models.CharField(max_length=80)
     version = models.PositiveIntegerField()  # 0: as it ships
     helpful = models.BooleanField()

@@ -11,7 +11,7 @@ class Inspection(LeanModel):
     `depreciation_minor` is a proposal in minor units of the case's currency: a person decides.
     """
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
     return_item = models.ForeignKey("cases.ReturnItem", on_delete=models.PROTECT, related_name="+")
     quantity = models.PositiveIntegerField()
@@ -24,7 +24,9 @@ class Inspection(LeanModel):
     client_id = models.CharField(max_length=64, blank=True)
     inspected_by = models.CharField(max_length=40)
     inspected_at = models.DateTimeField()
-    corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
+    corrects = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="corrections", db_index=False
+    )
     corrected_at = models.DateTimeField(null=True)  # set once, by the correction that replaces it
     disposed_quantity = models.PositiveIntegerField(default=0)
 
@@ -37,6 +39,7 @@ class Inspection(LeanModel):
                 fields=["case", "client_id"], condition=~Q(client_id=""), name="one_inspection_per_client_id"
             ),
         )
+        indexes = (models.Index(fields=["corrects"], name="inspection_corrected", condition=Q(corrects__isnull=False)),)
 
     def __str__(self) -> str:
         return f"{self.quantity} {self.grade}"

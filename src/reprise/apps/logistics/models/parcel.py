@@ -7,7 +7,7 @@ from reprise.apps.logistics.kinds import Carrier, Direction, ParcelState
 class Parcel(models.Model):
     """One box, on its way in or out. Without a case: it came unannounced and waits to be matched."""
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, null=True, related_name="+")
     direction = models.CharField(max_length=3, choices=[(d.value, d.value) for d in Direction])
     carrier = models.CharField(max_length=20, choices=[(c.value, c.value) for c in Carrier], blank=True)
@@ -59,7 +59,7 @@ class Parcel(models.Model):
 class ParcelItem(models.Model):
     """What is said to be in a parcel."""
 
-    parcel = models.ForeignKey(Parcel, on_delete=models.PROTECT, related_name="contents")
+    parcel = models.ForeignKey(Parcel, on_delete=models.PROTECT, related_name="contents", db_index=False)
     return_item = models.ForeignKey("cases.ReturnItem", on_delete=models.PROTECT, related_name="+")
     quantity = models.PositiveIntegerField()
 

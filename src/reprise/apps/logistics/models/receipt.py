@@ -9,7 +9,7 @@ from reprise.platform.lean import LeanModel
 class Receipt(LeanModel):
     """What was found when a box was opened: added to, never edited. Moves neither money nor stock."""
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
     parcel = models.ForeignKey(Parcel, on_delete=models.PROTECT, null=True, related_name="receipts")
     return_item = models.ForeignKey("cases.ReturnItem", on_delete=models.PROTECT, null=True, related_name="+")

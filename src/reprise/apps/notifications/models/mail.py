@@ -19,7 +19,9 @@ class Mail(LeanModel):
         LOCAL = "local"
         DROPPED = "dropped"  # what it reminds of was done before it left
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, null=True, related_name="+")  # null: sign-in
+    shop = models.ForeignKey(
+        "accounts.Shop", on_delete=models.CASCADE, null=True, related_name="+", db_index=False
+    )  # null: sign-in
     case_id = models.BigIntegerField(null=True)  # cases stands above notifications: a number, not a key
     conversation_id = models.BigIntegerField(null=True)  # a question that is no case yet, or the thread it is part of
     letter = models.CharField(max_length=40)
@@ -41,7 +43,7 @@ class Mail(LeanModel):
     by_person = models.BooleanField(default=False)  # somebody wrote it: no machine, so not marked as automatic
     wanted_while = models.CharField(max_length=60, blank=True)  # it leaves only while this holds, e.g. "deadline:12"
     enclosures = models.JSONField(default=list)  # papers drawn when it leaves: kind and what about
-    again_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
+    again_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)
     dedupe_key = models.CharField(max_length=120, blank=True)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
@@ -60,6 +62,7 @@ class Mail(LeanModel):
                 name="mail_of_conversation",
                 condition=Q(conversation_id__isnull=False),
             ),
+            models.Index(fields=["again_of"], name="mail_sent_again", condition=Q(again_of__isnull=False)),
             models.Index(fields=["to"], name="mail_by_address"),
             models.Index(fields=["shop", "-id"], name="mail_newest"),
             models.Index(fields=["shop", "state", "-id"], name="mail_by_state"),

@@ -8,7 +8,7 @@ class Wording(models.Model):
     what stays known.
     """
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.CASCADE, related_name="+", db_index=False)
     letter = models.CharField(max_length=40)
     language = models.CharField(max_length=5)
     number = models.PositiveIntegerField()

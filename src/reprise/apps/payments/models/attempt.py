@@ -8,7 +8,7 @@ from reprise.platform.lean import LeanModel
 class RefundAttempt(LeanModel):
     """One question to the provider: written before it is asked, completed with what came back, never removed."""
 
-    refund = models.ForeignKey(Refund, on_delete=models.PROTECT, related_name="attempts")
+    refund = models.ForeignKey(Refund, on_delete=models.PROTECT, related_name="attempts", db_index=False)
     number = models.PositiveIntegerField()
     kind = models.CharField(max_length=8, choices=[(k.value, k.value) for k in AttemptKind])
     provider = models.CharField(max_length=20)

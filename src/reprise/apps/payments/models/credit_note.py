@@ -12,8 +12,8 @@ class CreditNote(LeanModel):
     It follows the decision and not the payment: a refund that fails leaves the note valid and its sum due.
     """
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+")
-    refund = models.ForeignKey(Refund, on_delete=models.PROTECT, related_name="notes")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
+    refund = models.ForeignKey(Refund, on_delete=models.PROTECT, related_name="notes", db_index=False)
     kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in NoteKind])
     number = models.CharField(max_length=20)
     issued_on = models.DateField()  # in the shop's time zone

@@ -12,9 +12,9 @@ class LedgerEntry(LeanModel):
     Debit and credit stand on the same row, so that no entry can be out of balance.
     """
 
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
-    refund = models.ForeignKey(Refund, on_delete=models.PROTECT, related_name="entries")
+    refund = models.ForeignKey(Refund, on_delete=models.PROTECT, related_name="entries", db_index=False)
     kind = models.CharField(max_length=8, choices=[(k.value, k.value) for k in EntryKind])
     debit = models.CharField(max_length=20)
     credit = models.CharField(max_length=20)

@@ -17,8 +17,8 @@ class Refund(LeanModel):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+")
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    shop = models.ForeignKey("accounts.Shop", on_delete=models.PROTECT, related_name="+", db_index=False)
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+", db_index=False)
     remedy = models.ForeignKey("cases.Remedy", on_delete=models.PROTECT, related_name="+")
     order = models.ForeignKey("catalogue.Order", on_delete=models.PROTECT, null=True, related_name="+")
     payment = models.ForeignKey("catalogue.Payment", on_delete=models.PROTECT, null=True, related_name="+")
@@ -79,7 +79,7 @@ class Refund(LeanModel):
 class RefundLine(LeanModel):
     """What part of a refund stands for; deductions are negative, the lines add up to the refund."""
 
-    refund = models.ForeignKey(Refund, on_delete=models.PROTECT, related_name="lines")
+    refund = models.ForeignKey(Refund, on_delete=models.PROTECT, related_name="lines", db_index=False)
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=10, choices=[(k.value, k.value) for k in RefundLineKind])
     order_line = models.ForeignKey("catalogue.OrderLine", on_delete=models.PROTECT, null=True, related_name="+")
