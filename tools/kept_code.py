@@ -7,7 +7,7 @@ from types import CodeType
 from typing import Final
 
 from reprise.platform.serving.kept_code import compile_by, compiled, keep
-from reprise.web.cli.main import SUBJECTS
+from reprise.web.cli.main import COMMANDS, module_of
 
 _SETTINGS: Final = "reprise.config.settings"
 _PAGES: Final = "reprise.config.asgi"
@@ -26,8 +26,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"REPRISE_DATA_DIR": folder, "DJANGO_SETTINGS_MODULE": _SETTINGS}
         importlib.import_module(_PAGES).warm_up()
-        for name in sorted(set(SUBJECTS.values())):
-            importlib.import_module(name)
+        for word in COMMANDS:
+            importlib.import_module(module_of(word))
     keep(codes)
 
 

@@ -29,9 +29,10 @@ def test_half_a_cent_is_rounded_away_from_nothing(typed: str, minor: int) -> Non
 def test_amounts_of_one_currency_add_up_and_others_do_not_mix() -> None:
     assert Money(1990, "EUR") + Money(10, "EUR") == Money(2000, "EUR")
     assert Money(1990, "EUR") - Money(10, "EUR") == Money(1980, "EUR")
-    for mixed in (lambda: Money(1, "EUR") + Money(1, "CHF"), lambda: Money(1, "EUR") - Money(1, "CHF")):
-        with pytest.raises(ValueError, match="do not mix"):
-            mixed()
+    with pytest.raises(ValueError, match="do not mix"):
+        Money(1, "EUR") + Money(1, "CHF")
+    with pytest.raises(ValueError, match="do not mix"):
+        Money(1, "EUR") - Money(1, "CHF")
 
 
 @given(st.integers(-(10**9), 10**9), weights)

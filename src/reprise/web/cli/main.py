@@ -88,7 +88,7 @@ def _run(word: str, words: Sequence[str]) -> int:
         except ValueError as fault:
             return _stop(f"a setting cannot be used. {_named(fault)}")
     parser = argparse.ArgumentParser(prog="reprise")
-    subject = importlib.import_module(f"reprise.web.cli.{COMMANDS[word].module}")
+    subject = importlib.import_module(module_of(word))
     commands = parser.add_subparsers(required=True)
     subject.add_parser(commands)
     commands.choices[word].description = sentence(COMMANDS[word].about)
@@ -102,6 +102,11 @@ def _run(word: str, words: Sequence[str]) -> int:
         return _stop(f"the database refused ({fault}). Run `reprise migrate`, then `reprise check`.")
     sys.stdout.flush()
     return code
+
+
+def module_of(word: str) -> str:
+    """The module that answers a command."""
+    return f"reprise.web.cli.{COMMANDS[word].module}"
 
 
 def _stop(sentence: str) -> int:

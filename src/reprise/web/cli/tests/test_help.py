@@ -5,7 +5,7 @@ import importlib
 
 import pytest
 
-from reprise.web.cli.main import COMMANDS, main
+from reprise.web.cli.main import COMMANDS, main, module_of
 
 
 def unsaid(parser: argparse.ArgumentParser, name: str) -> list[str]:
@@ -23,7 +23,7 @@ def unsaid(parser: argparse.ArgumentParser, name: str) -> list[str]:
 @pytest.mark.parametrize("word", COMMANDS)
 def test_nothing_of_a_command_is_left_unsaid(word: str) -> None:
     commands = argparse.ArgumentParser().add_subparsers()
-    importlib.import_module(f"reprise.web.cli.{COMMANDS[word].module}").add_parser(commands)
+    importlib.import_module(module_of(word)).add_parser(commands)
     parser = commands.choices[word]
     parser.description = COMMANDS[word].about
     assert unsaid(parser, word) == []
