@@ -105,11 +105,6 @@ def in_subject(secret: str, text: str) -> list[Pointer]:
     return _all(_read(secret, re.sub("[ -]", "", found), SUBJECT_LETTERS) for found in _IN_SUBJECT.findall(text))
 
 
-def without_subject_tokens(text: str) -> str:
-    """A subject without its marks, for people."""
-    return " ".join(_IN_SUBJECT.sub(" ", text).split())
-
-
 def _all(found: Iterable[Pointer | None]) -> list[Pointer]:
     return list(dict.fromkeys(pointer for pointer in found if pointer is not None))
 

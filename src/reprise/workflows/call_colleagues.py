@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from django.conf import settings
 
-from reprise.apps.accounts.actors import Actor, system
+from reprise.apps.accounts.actors import system
 from reprise.apps.accounts.queries import answering, colleagues, shop_of
-from reprise.apps.accounts.rights import Right, Role
+from reprise.apps.accounts.rights import Role
 from reprise.apps.conversations.kinds import Author
 from reprise.apps.conversations.reply_queries import alarm_person_id, unseen_mention
 from reprise.apps.conversations.rules.alarms import alarms_in
@@ -79,9 +79,3 @@ def _tell(mention: "Mention", at: datetime) -> None:
         shop=shop, to=person.email, language=language, letter=Letter.STAFF_MENTIONED, at=at,
         dedupe_key=f"mention:{mention.pk}", values={name: value for name, value in values.items() if value},
     )  # fmt: skip
-
-
-def may_be_called(actor: Actor) -> list[tuple[int, str]]:
-    """The people a note may name, for whoever writes one."""
-    actor.require(Right.MESSAGES_WRITE)
-    return sorted(people_by_name(actor.shop_id).items(), key=lambda each: each[1].casefold())

@@ -8,13 +8,6 @@ def run_by_key(shop_id: int, key: str) -> GuideRun | None:
     return GuideRun.objects.filter(shop_id=shop_id, key=key).first() if key else None
 
 
-def runs_of_draft(shop_id: int, draft_key: str) -> list[GuideRun]:
-    """The guides gone through from a claim not sent yet, in order."""
-    if not draft_key:
-        return []
-    return list(GuideRun.objects.filter(shop_id=shop_id, draft_key=draft_key).order_by("pk"))
-
-
 def runs_of_case(case_id: int) -> list[GuideRun]:
     """The guides gone through before a case, in order."""
     return list(GuideRun.objects.filter(case_id=case_id).order_by("pk"))

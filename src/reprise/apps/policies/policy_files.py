@@ -65,11 +65,6 @@ def parse_policy(content: bytes, name: str) -> Policy:
     return policy
 
 
-def write_policy(policy: Policy, path: Path) -> None:
-    """Write a policy where it can be read again: JSON for a name that ends so, else YAML."""
-    path.write_text(policy_as_text(policy, as_json=path.suffix == ".json"), "utf-8")
-
-
 def policy_as_text(policy: Policy, *, as_json: bool = False) -> str:
     """A policy as the text of a file."""
     content = {"format": FORMAT, **to_json(policy)}

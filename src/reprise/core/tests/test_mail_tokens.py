@@ -20,7 +20,6 @@ from reprise.core.mail_tokens import (
     read,
     sign,
     subject_token,
-    without_subject_tokens,
 )
 
 SECRET = "the secret of the house"
@@ -137,11 +136,6 @@ def test_a_subject_s_mark_is_read_however_it_was_copied(about: About, number: in
 
 def test_somebody_else_s_case_number_in_a_subject_is_no_mark() -> None:
     assert in_subject(SECRET, "About [RP-7F3K-Q2M4] and [#12345] and [#C3H4-H8VX-K3QZ]") == []
-
-
-def test_a_subject_is_shown_without_its_marks() -> None:
-    made = subject_token(SECRET, About.CASE, 7)
-    assert without_subject_tokens(f"Re: Your request {made} (urgent)") == "Re: Your request (urgent)"
 
 
 def test_a_body_of_a_million_signs_is_searched_at_once() -> None:

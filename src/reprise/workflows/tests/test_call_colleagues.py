@@ -12,7 +12,7 @@ from reprise.apps.conversations.services.see_mentions import see_mentions
 from reprise.apps.notifications.letters import Letter
 from reprise.apps.notifications.models import Mail
 from reprise.platform.jobs.models import Job
-from reprise.workflows.call_colleagues import AWAY, JOB, may_be_called, tell_later
+from reprise.workflows.call_colleagues import AWAY, JOB, tell_later
 from reprise.workflows.tests.builders import a_shop, alice_at, an_order, asked, ines
 from reprise.workflows.write_message import note, write
 from tests.support.builders import AT
@@ -76,7 +76,6 @@ def test_a_person_of_another_shop_is_called_by_nothing(shop: Shop, case: Case) -
     zoe(a_shop("voisin"))
     note(actor=ines(shop.pk), case=case, body="@Zoé", at=AT)
     assert not Mention.objects.exists()
-    assert "Zoé Petit" not in dict(may_be_called(ines(shop.pk))).values()
 
 
 def test_a_threat_calls_whom_the_shop_named(shop: Shop, case: Case) -> None:

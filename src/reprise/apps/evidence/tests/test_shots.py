@@ -1,4 +1,4 @@
-from reprise.apps.evidence.rules import shots_asked, shots_missing
+from reprise.apps.evidence.rules import shots_asked
 
 
 def test_lifted_corners_are_shown_in_three_photos_and_transport_damage_too() -> None:
@@ -10,12 +10,6 @@ def test_lifted_corners_are_shown_in_three_photos_and_transport_damage_too() -> 
 
 def test_a_video_is_never_a_shot_asked_for() -> None:
     assert [shot.code for shot in shots_asked("printer_doa")] == ["serial", "error_screen", "outer_box_six_sides"]
-
-
-def test_what_was_added_is_not_missing() -> None:
-    assert [shot.code for shot in shots_missing("fdm_warping", {"overview"})] == [
-        "side_on_flat_surface", "feeler_or_ruler",
-    ]  # fmt: skip
 
 
 def test_nothing_is_asked_for_a_lost_parcel_or_an_unknown_reason() -> None:

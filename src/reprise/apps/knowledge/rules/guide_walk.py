@@ -1,10 +1,10 @@
 """Where somebody is in a guide, from what was answered so far."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from reprise.apps.knowledge.rules.bench import KNOWN, WORDS, Bench
+from reprise.apps.knowledge.rules.bench import WORDS, Bench
 from reprise.apps.knowledge.rules.guide import End, Guide, Reply, Step
 from reprise.apps.knowledge.rules.guide_ways import most_left
 
@@ -46,13 +46,6 @@ def bench_of(path: Path) -> Bench:
     """What a path says of the bench."""
     said = {str(entry[0])[1:]: str(entry[1]) for entry in path if str(entry[0]).startswith(_OF_THE_BENCH)}
     return Bench(**{what: word for what, word in said.items() if what in WORDS})
-
-
-def bench_entries(words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What is known of a bench, as the steps of a path say it."""
-    for what, word in words.items():
-        if what in WORDS and (what not in KNOWN or word in KNOWN[what] or not word):
-            yield f"{_OF_THE_BENCH}{what}", word
 
 
 def walk(guide: Guide, path: Path) -> Walk | None:

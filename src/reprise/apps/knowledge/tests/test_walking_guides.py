@@ -7,7 +7,7 @@ import pytest
 from reprise.apps.knowledge.rules.bench import Bench, named_in, offered, process_of
 from reprise.apps.knowledge.rules.guide import End, Step
 from reprise.apps.knowledge.rules.guide_finding import called_for, found
-from reprise.apps.knowledge.rules.guide_walk import Path, Walk, bench_entries, bench_of, walk
+from reprise.apps.knowledge.rules.guide_walk import Path, Walk, bench_of, walk
 from reprise.apps.knowledge.tests.guide_builders import a_guide
 
 
@@ -61,7 +61,7 @@ def test_answers_of_a_guide_that_was_rewritten_are_followed_as_far_as_they_go() 
 
 
 def test_the_bench_is_what_the_path_says_and_no_more() -> None:
-    path = [*bench_entries({"thing": "printer", "machine": "prusa", "colour": "red", "software": "word"})]
+    path: Path = [["@thing", "printer"], ["@machine", "prusa"], ["@colour", "red"], ["gone", "0"]]
     assert bench_of(path) == Bench(thing="printer", machine="prusa")
 
 
