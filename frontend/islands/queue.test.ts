@@ -88,6 +88,18 @@ describe("the place in the queue", () => {
   });
 });
 
+describe("a case by itself", () => {
+  it("goes on to the next case with J", () => {
+    localStorage.clear();
+    const root = page('<a data-next href="#">Next</a>');
+    let opened = 0;
+    root.querySelector("[data-next]")?.addEventListener("click", () => (opened += 1));
+    queueKeys(root);
+    press("j", root.body);
+    expect(opened).toBe(1);
+  });
+});
+
 describe("ticking all", () => {
   it("adds a button that ticks every box", () => {
     const root = page('<fieldset data-tick-all="All"><input type="checkbox"><input type="checkbox"></fieldset>');

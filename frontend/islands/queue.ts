@@ -8,7 +8,7 @@
  *     <span data-keys-hints hidden>… <button data-keys-help>…</button></span>
  *     <dialog data-keys-dialog>… <button data-keys-close> <button data-keys-switch data-on="…" data-off="…"></dialog>
  *
- * A page without a list has one `data-act` of its own, which A follows.
+ * A page without a list has one `data-act` of its own, which A follows, and may have a `data-next`, which J follows.
  */
 import { isTyping } from "./search";
 
@@ -18,8 +18,9 @@ const LAST = "reprise-queue-place";
 export function queueKeys(root: Document): void {
   const rows = [...root.querySelectorAll<HTMLElement>("[data-queue] [data-row]")];
   const alone = rows.length === 0 ? root.querySelector<HTMLElement>("[data-act]") : null;
+  const next = rows.length === 0 ? root.querySelector<HTMLElement>("[data-next]") : null;
   setUpHelp(root);
-  if (rows.length === 0 && !alone) return;
+  if (rows.length === 0 && !alone && !next) return;
   showHints(root);
   takeUpPlace(rows);
   root.addEventListener("click", (event) => {
@@ -29,15 +30,20 @@ export function queueKeys(root: Document): void {
   root.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || isOff()) return;
     if (root.querySelector("dialog[open]")) return;
-    if (press(root, event, rows, alone)) event.preventDefault();
+    if (press(root, event, rows, { act: alone, next })) event.preventDefault();
   });
 }
 
-function press(root: Document, event: KeyboardEvent, rows: HTMLElement[], alone: HTMLElement | null): boolean {
+interface Alone {
+  act: HTMLElement | null;
+  next: HTMLElement | null;
+}
+
+function press(root: Document, event: KeyboardEvent, rows: HTMLElement[], alone: Alone): boolean {
   const key = event.key.toLowerCase();
   if (key === "?") return openHelp(root);
-  if (key === "a") return follow(rows, "[data-act]", alone);
-  if (rows.length === 0) return false;
+  if (key === "a") return follow(rows, "[data-act]", alone.act);
+  if (rows.length === 0) return key === "j" && follow(rows, "[data-next]", alone.next);
   if (key === "j" || key === "k") return move(root, rows, key === "j" ? 1 : -1);
   if (key === "x") return follow(rows, "[data-choose]", null);
   if (key === "e") return give(root, rows);

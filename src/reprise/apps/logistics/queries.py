@@ -51,10 +51,14 @@ def parcels_newest(actor: Actor, *, before: int | None = None, limit: int = 50) 
 
 
 def parcels_on_dock(actor: Actor, limit: int = 50) -> list[Parcel]:
-    """What waits at reception: delivered and not opened, or come without announcement and not matched; oldest first."""
+    """What waits at reception, oldest first."""
+    return list(on_dock(actor).select_related("case").order_by("id")[:limit])
+
+
+def on_dock(actor: Actor) -> QuerySet[Parcel]:
+    """Delivered and not opened, or come without announcement and not matched; in no order."""
     waiting = Q(state=ParcelState.DELIVERED.value) | Q(state=ParcelState.RECEIVED.value, case__isnull=True)
-    found = Parcel.objects.filter(_reach(actor), waiting, direction=Direction.IN.value)
-    return list(found.select_related("case").order_by("id")[:limit])
+    return Parcel.objects.filter(_reach(actor), waiting, direction=Direction.IN.value)
 
 
 def find_parcels(actor: Actor, scanned: str, limit: int = 20) -> list[Parcel]:

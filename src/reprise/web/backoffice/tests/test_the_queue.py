@@ -15,7 +15,7 @@ from reprise.apps.catalogue.models import Order
 from reprise.readmodels.requests import Request
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
 from reprise.workflows.return_request import ask
-from reprise.workflows.tests.builders import a_request, alice, alice_at, an_order, asked, authorised
+from reprise.workflows.tests.builders import a_request, a_shop, alice, alice_at, an_order, asked, authorised
 from reprise.workflows.write_message import write
 from tests.support.builders import AT
 from tests.support.hours import with_hours
@@ -120,3 +120,26 @@ def test_a_page_of_the_queue_asks_the_database_few_questions(
     desk.get(QUEUE)
     with django_assert_max_num_queries(17):
         desk.get(QUEUE)
+
+
+def test_the_next_case_is_one_press_away_and_below_the_last_comes_the_first(desk: Client, shop: Shop) -> None:
+    first, second = (asked(an_order(shop, number=number)) for number in ("1001", "1002"))
+    page = desk.get(f"/fr/desk/atelier-lamelle/cases/{first.reference}/").content.decode()
+    assert f"queue/next/?after={first.reference}" in page
+    for left, found in (("", first), (first.reference, second), (second.reference, first)):
+        assert desk.get(f"{QUEUE}next/", {"after": left})["Location"].endswith(f"/cases/{found.reference}/")
+
+
+def test_after_a_case_that_is_done_comes_the_most_urgent_and_after_the_only_one_the_list(
+    desk: Client, shop: Shop, order: Order
+) -> None:
+    done, waits = authorised(order), asked(an_order(shop, number="1002"))
+    assert desk.get(f"{QUEUE}next/", {"after": done.reference})["Location"].endswith(f"/cases/{waits.reference}/")
+    alone = desk.get(f"{QUEUE}next/", {"after": waits.reference}, follow=True)
+    assert alone.redirect_chain[-1][0] == QUEUE
+    assert "Rien d’autre ne nous attend." in alone.content.decode()
+
+
+def test_the_next_case_of_a_neighbour_is_no_way_in(desk: Client) -> None:
+    theirs = asked(an_order(a_shop("voisin")))
+    assert desk.get(f"{QUEUE}next/", {"after": theirs.reference}).status_code == 404
