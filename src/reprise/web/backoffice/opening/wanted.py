@@ -53,7 +53,7 @@ class WantedForm(DeskForm):
         self._offer("language", [(code, str(get_language_info(code)["name_translated"]).capitalize())
                                  for code in ("fr", "en")])  # fmt: skip
         for line in self.lines:
-            self.fields |= _fields(line)
+            self.fields |= _fields(line, only=len(self.lines) == 1 and left(line) == 1)
             self._offer(f"claim_{line.pk}", [("", gettext("choose")), *_told(CLAIMS)])
             self._offer(f"reason_{line.pk}", _reasons(line))
             self._offer(f"wish_{line.pk}", [("", gettext("what they are entitled to")), *_wishes()])
@@ -104,9 +104,10 @@ def left(line: "OrderLine") -> int:
     return max(0, line.quantity - line.cancelled_quantity - line.claimed_quantity)
 
 
-def _fields(line: "OrderLine") -> dict[str, forms.Field]:
+def _fields(line: "OrderLine", *, only: bool) -> dict[str, forms.Field]:
+    pieces = PiecesField(label=_("Pieces"), least=0, most=left(line), required=False, initial=int(only))
     fields: dict[str, forms.Field] = {
-        f"pieces_{line.pk}": PiecesField(label=_("Pieces"), least=0, most=left(line), required=False, initial=0),
+        f"pieces_{line.pk}": pieces,
         f"claim_{line.pk}": forms.ChoiceField(label=_("What they say"), required=False),
         f"reason_{line.pk}": forms.ChoiceField(label=_("What is wrong"), required=False),
         f"wish_{line.pk}": forms.ChoiceField(label=_("What they would like"), required=False),
