@@ -120,6 +120,7 @@ class ImportedOrder:
     promised_on: date | None = None
     carrier: str = ""
     tracking_number: str = ""
+    carrier_chosen_by_buyer: bool = False  # none of those the shop offered: the risk passes when it takes the goods
     remarks: tuple[Remark, ...] = ()
 
 

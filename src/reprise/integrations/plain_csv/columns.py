@@ -11,18 +11,7 @@ from reprise.core.refusals import mark
 DIFFERENT = mark("The rows of this order say different things: “%(first)s” and “%(other)s”.")
 
 REQUIRED: Final = ("order_number", "ordered_at", "product", "quantity")
-
-_NAMES: Final = (
-    "order_number", "ordered_at", "line_type", "line_discount", "line_refunded", "line_total", "net_price", "tax_rate",
-    "cancelled_quantity", "second_hand", "vat_number", "buyer_kind", "billing_name", "billing_company",
-    "billing_street", "billing_street2", "billing_postcode", "billing_city", "billing_region", "billing_country",
-    "fulfilled_on", "delivered_on", "delivery_said_by", "promised_on", "tracking_number", "payment_method",
-    "payment_reference", "paid_at", "line_id",
-)  # fmt: skip
-
-#: Header cells are read without regard to capitals, and with spaces or dashes for underscores.
-ALIASES: Final = {spelt: name for name in _NAMES for spelt in (name.replace("_", " "), name.replace("_", "-"))}
-
+DATES: Final = ("ordered_at", "paid_at", "fulfilled_on", "delivered_on", "promised_on")
 OPTION: Final = "option:"
 
 

@@ -7,27 +7,30 @@ from reprise.apps.catalogue.kinds import Dispatch, LineType, ProductKind
 from reprise.apps.catalogue.ports import Home, ImportedLine, ImportedPayment
 from reprise.apps.catalogue.reading.amounts import MISSING, amount, amount_or_zero, quantity
 from reprise.apps.catalogue.reading.dates import moment
-from reprise.apps.catalogue.reading.faults import RowFault
+from reprise.apps.catalogue.reading.faults import RowFault, blaming
+from reprise.apps.catalogue.reading.nothing import without_nothing
 from reprise.apps.catalogue.reading.settling import Priced, less_discount, refunded_in_full, settle
 from reprise.apps.catalogue.reading.tables import Row
 from reprise.apps.catalogue.reading.texts import Notebook, clean, identifier, key
 from reprise.core.money import Money
 from reprise.core.refusals import mark
 from reprise.integrations.plain_csv.columns import Group, options_of
+from reprise.integrations.plain_csv.words import word
 
 NOT_A_DISPATCH = mark("“%(value)s” does not say whether it was sent. Write waiting or sent, or leave it empty.")
 NOT_A_TYPE = mark("“%(value)s” is not a type of line. Write product, shipping, fee or discount.")
 NOT_A_KIND = mark("“%(value)s” is not a product kind. The kinds are: %(kinds)s.")
+NOT_A_RATE = mark("“%(value)s” is not a tax rate. Write it in per cent, such as 20.")
 NOT_YES_OR_NO = mark("“%(value)s” is neither yes nor no.")
 TOO_MUCH_LINE_DISCOUNT = mark("The discount of this line is more than its price.")
 TOO_MANY_CANCELLED = mark("More pieces are cancelled than were bought.")
 
+MOST_TAX: Final = 50  # per cent; no country asks for more
 _DISCOUNT: Final = "discount"
 _TYPES: Final = {type_.value: type_ for type_ in LineType}
 _UNNAMED: Final = {LineType.PRODUCT: "—", LineType.SHIPPING: mark("Shipping"), LineType.FEE: mark("Fee")}
 _KINDS: Final = frozenset(kind.value for kind in ProductKind)
-_YES_OR_NO: Final = {"": False, "no": False, "false": False, "0": False, "non": False,
-                     "yes": True, "true": True, "1": True, "oui": True}  # fmt: skip
+_YES_OR_NO: Final = {"": False, "no": False, "yes": True}
 
 
 def lines_of(
@@ -36,11 +39,13 @@ def lines_of(
     """The lines with what was paid for each, and the order's total: the one it tells, else their sum."""
     off = Decimal(0)
     priced: list[Priced] = []
-    for row in group.rows:
-        if row.get("line_type").lower() == _DISCOUNT:
-            off += abs(_price(row, 1, currency, negative=True)[0])
-        else:
-            priced.append(_line(row, currency, notes, cancelled=cancelled))
+    rows = without_nothing(group.rows, Row.get, notes, quantity="quantity", name="product", costs=_costs)
+    for row in rows:
+        with blaming(row.line):
+            if word(row.get("line_type")) == _DISCOUNT:
+                off += abs(_price(row, 1, currency, negative=True)[0])
+            else:
+                priced.append(_line(row, currency, notes, cancelled=cancelled))
     priced = less_discount(priced, off, currency, "line_type")
     summed = sum((each.price for each in priced), Decimal(0))
     told = group.get("total")
@@ -75,9 +80,9 @@ def payments_of(
 
 
 def _line(row: Row, currency: str, notes: Notebook, *, cancelled: bool) -> Priced:
-    said = row.get("line_type").lower()
+    said = word(row.get("line_type"))
     if said and said not in _TYPES:
-        raise RowFault("line_type", NOT_A_TYPE, value=said[:40])
+        raise RowFault("line_type", NOT_A_TYPE, value=row.get("line_type")[:40])
     type_ = _TYPES.get(said, LineType.PRODUCT)
     pieces = quantity(row.get("quantity") or ("" if type_ is LineType.PRODUCT else "1"), "quantity")
     price, rate, figures = _price(row, pieces, currency)
@@ -98,12 +103,17 @@ def _line(row: Row, currency: str, notes: Notebook, *, cancelled: bool) -> Price
         cancelled_quantity=pieces if cancelled else _cancelled(row, pieces),
         refunded_minor=Money.of(refunded, currency).minor,
         kind=_kind(row),
-        second_hand=_yes(row, "second_hand"),
+        second_hand=yes(row.get("second_hand"), "second_hand"),
         dispatch=_dispatch(row),
         attributes=notes.attributes(options_of(row), "option"),
     )
     tax = None if rate is None else price * rate / (10_000 + rate)
     return Priced(line, price, tax, figures=figures)
+
+
+def _costs(row: Row) -> bool:
+    """Whether a line of no pieces has a price all the same: a voucher, or a slip."""
+    return bool(row.get("line_total").strip("0., ")) or word(row.get("line_type")) == _DISCOUNT
 
 
 def _price(row: Row, pieces: int, currency: str, *, negative: bool = False) -> tuple[Decimal, int | None, int]:
@@ -126,6 +136,8 @@ def _rate(row: Row) -> int | None:
     if not written:
         return None
     percent = amount(written.replace(",", "."), "tax_rate", "EUR")
+    if 0 < percent < 1 or percent > MOST_TAX:  # a fraction, or an amount
+        raise RowFault("tax_rate", NOT_A_RATE, value=written[:40])
     return int((percent * 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
 
 
@@ -147,14 +159,15 @@ def _kind(row: Row) -> str:
 
 
 def _dispatch(row: Row) -> Dispatch:
-    written = row.get("dispatch").lower()
-    if written not in set(Dispatch):
-        raise RowFault("dispatch", NOT_A_DISPATCH, value=written[:40])
-    return Dispatch(written)
+    said = word(row.get("dispatch"))
+    if said not in set(Dispatch):
+        raise RowFault("dispatch", NOT_A_DISPATCH, value=row.get("dispatch")[:40])
+    return Dispatch(said)
 
 
-def _yes(row: Row, column: str) -> bool:
-    written = row.get(column).lower()
-    if written not in _YES_OR_NO:
+def yes(written: str, column: str) -> bool:
+    """Whether a cell says yes; nothing written is no."""
+    said = word(written)
+    if said not in _YES_OR_NO:
         raise RowFault(column, NOT_YES_OR_NO, value=written[:40])
-    return _YES_OR_NO[written]
+    return _YES_OR_NO[said]

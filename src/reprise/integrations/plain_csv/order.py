@@ -13,7 +13,8 @@ from reprise.apps.catalogue.reading.texts import MISSING, Notebook, identifier, 
 from reprise.apps.catalogue.rules.customers import buyer_kind
 from reprise.core.refusals import mark
 from reprise.integrations.plain_csv.columns import Group
-from reprise.integrations.plain_csv.money import lines_of, payments_of
+from reprise.integrations.plain_csv.money import lines_of, payments_of, yes
+from reprise.integrations.plain_csv.words import word
 
 NOT_ONE_OF = mark("“%(value)s” is none of: %(choices)s.")
 NO_COUNTRY = mark("“%(value)s” is not a country code. Write it like FR.")
@@ -58,6 +59,7 @@ def order_from(group: Group, home: Home) -> ImportedOrder:
         promised_on=day(group.get("promised_on"), "promised_on", home.timezone),
         carrier=notes.text(group.get("carrier"), "carrier", 120),
         tracking_number=notes.text(group.get("tracking_number"), "tracking_number", 120),
+        carrier_chosen_by_buyer=yes(group.get("carrier_chosen_by_buyer"), "carrier_chosen_by_buyer"),
         remarks=notes.remarks,
     )
 
@@ -103,7 +105,7 @@ def _address(group: Group, prefix: str, notes: Notebook) -> ImportedAddress:
 
 
 def _one_of(group: Group, column: str, choices: Collection[str]) -> str:
-    written = group.get(column).lower().replace(" ", "_")
-    if written and written not in choices:
-        raise RowFault(column, NOT_ONE_OF, value=written[:40], choices=", ".join(choices))
-    return written
+    said = word(group.get(column))
+    if said and said not in choices:
+        raise RowFault(column, NOT_ONE_OF, value=group.get(column)[:40], choices=", ".join(choices))
+    return said

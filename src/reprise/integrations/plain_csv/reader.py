@@ -1,15 +1,20 @@
 """Reads the plain CSV file: one row per line of an order, the rows of an order together."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from io import TextIOWrapper
 from typing import BinaryIO
 
 from reprise.apps.catalogue.ports import Home, ImportedOrder, RefusedRow, Sentence
 from reprise.apps.catalogue.reading.encoding import open_text
-from reprise.apps.catalogue.reading.faults import RowFault
+from reprise.apps.catalogue.reading.faults import RowFault, UnknownColumns
+from reprise.apps.catalogue.reading.month_first import refuse_month_first
 from reprise.apps.catalogue.reading.tables import BadRow, Row, rows
 from reprise.apps.catalogue.reading.texts import MISSING
 from reprise.core.refusals import mark
-from reprise.integrations.plain_csv.columns import ALIASES, REQUIRED, Group
+from reprise.integrations.plain_csv.columns import DATES, REQUIRED, Group
+from reprise.integrations.plain_csv.names import called_here
 from reprise.integrations.plain_csv.order import order_from
 
 APART = mark("The rows of this order do not stand together. Sort the file by order number.")
@@ -23,7 +28,8 @@ class PlainCsvOrders:
     def read(self, file: BinaryIO, home: Home) -> Iterator[ImportedOrder | RefusedRow]:
         """Stream the orders, each from its rows; a row that cannot be read takes its order with it."""
         with open_text(file) as text:
-            yield from self._orders(rows(text, required=REQUIRED, format_name="CSV", aliases=ALIASES), home)
+            refuse_month_first(text, DATES, partial(_rows, text))
+            yield from self._orders(_rows(text), home)
 
     def _orders(self, items: Iterator[Row | BadRow], home: Home) -> Iterator[ImportedOrder | RefusedRow]:
         seen: set[str] = set()
@@ -39,6 +45,14 @@ class PlainCsvOrders:
             yield _told(group, seen, home)
 
 
+def _rows(text: TextIOWrapper) -> Iterator[Row | BadRow]:
+    return rows(text, required=REQUIRED, format_name="CSV", lacking=_lacking, naming=called_here)
+
+
+def _lacking(columns: str, found: str) -> UnknownColumns:
+    return UnknownColumns(columns=columns, found=found)
+
+
 def _told(group: list[Row | BadRow], seen: set[str], home: Home) -> ImportedOrder | RefusedRow:
     line, number = group[0].line, group[0].get("order_number")[:64]
     again = number in seen
@@ -50,7 +64,11 @@ def _told(group: list[Row | BadRow], seen: set[str], home: Home) -> ImportedOrde
         return RefusedRow(line, "", "order_number", Sentence(MISSING))
     if again:
         return RefusedRow(line, number, "order_number", Sentence(APART))
+    whole = [row for row in group if isinstance(row, Row)]
     try:
-        return order_from(Group([row for row in group if isinstance(row, Row)]), home)
+        order = order_from(Group(whole), home)
     except RowFault as fault:
-        return fault.refused(line, number)
+        refused = fault.refused(line, number)
+        return replace(refused, field=whole[0].spelt.get(refused.field, refused.field))
+    remarks = tuple(replace(each, field=whole[0].spelt.get(each.field, each.field)) for each in order.remarks)
+    return replace(order, remarks=remarks)

@@ -9,6 +9,7 @@ from reprise.apps.catalogue.kinds import LineType
 from reprise.apps.catalogue.ports import ImportedLine
 from reprise.apps.catalogue.reading.amounts import MISSING, amount, amount_or_zero, minor, quantity
 from reprise.apps.catalogue.reading.faults import RowFault
+from reprise.apps.catalogue.reading.nothing import without_nothing
 from reprise.apps.catalogue.reading.settling import Priced, less_discount, settle, shared_amount, with_taxes
 from reprise.apps.catalogue.reading.shapes import number_of, record, records, said
 from reprise.apps.catalogue.reading.texts import Notebook, clean, identifier
@@ -32,6 +33,7 @@ def lines_of(
     rows = [{**around.details.get(number_of(row.get("id")), {}), **row} for row in rows]
     net = any(not clean(row.get("unit_price_tax_incl")) for row in rows)
     side = "tax_excl" if net else "tax_incl"
+    rows = without_nothing(rows, _get, notes, quantity="product_quantity", name="product_name")
     priced = [_goods(row, side, currency, notes, cancelled=cancelled) for row in rows]
     if priced:  # an order without goods is refused as such, not for its sums
         priced += [
@@ -47,6 +49,10 @@ def lines_of(
     if priced and discounts and _fraction(discounts, currency):
         priced[0] = replace(priced[0], figures=priced[0].figures + 1)
     return settle(priced, total=total, currency=currency, field=named), total
+
+
+def _get(row: Mapping[str, Any], name: str) -> object:
+    return row.get(name)
 
 
 def _goods(row: Mapping[str, Any], side: str, currency: str, notes: Notebook, *, cancelled: bool) -> Priced:

@@ -9,7 +9,7 @@ from reprise.apps.catalogue.ports import Home, ImportedAddress, ImportedContact,
 from reprise.apps.catalogue.reading.dates import day, moment
 from reprise.apps.catalogue.reading.faults import RowFault
 from reprise.apps.catalogue.reading.places import country, currency
-from reprise.apps.catalogue.reading.sending import all_of
+from reprise.apps.catalogue.reading.sending import SEVERAL_PARCELS, all_of
 from reprise.apps.catalogue.reading.shapes import number_of, record
 from reprise.apps.catalogue.reading.texts import MISSING, Notebook, clean, identifier, postcode
 from reprise.apps.catalogue.rules.customers import buyer_kind
@@ -43,6 +43,8 @@ def order_from(value: Mapping[str, Any], line: int, around: Surroundings, home: 
     contact = _contact(value, customer, billing, shipping, around, notes)
     sent, arrived = _sent_and_arrived(value, state, home)
     tracking = _tracking(value, key, around, notes)
+    if around.parcels_of.get(key, 0) > 1:
+        notes.note("shipping_number", SEVERAL_PARCELS, count=around.parcels_of[key])
     lines = all_of(lines, _dispatch(state, tracking))
     return ImportedOrder(
         line=line,

@@ -1,6 +1,6 @@
 """What was received for a PrestaShop order, and what went back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -32,18 +32,39 @@ def payments_of(
     """The payments with what went back of them, and the lines with what went back for each, where it is told."""
     whole = Money.of(total, currency).minor
     rows = around.payments.get(clean(value.get("reference")), [])
-    payments = [_payment(row, value, currency, home, notes) for row in rows]
+    payments = [_payment(row, value, currency, home, notes) for row in rows if not _is_back(row)]
     if not payments:
         payments = [_told_by_order(value, state, whole, currency, notes)]
     payments = list(no_more_than(payments, whole))
     slips = around.slips.get(number_of(value.get("id")), [])
     lines = _with_slips(lines, slips, currency)
-    back = max(sum(_slip(slip, currency) for slip in slips), sum(line.refunded_minor for line in lines))
+    back = max(
+        sum(_slip(slip, currency) for slip in slips),
+        sum(line.refunded_minor for line in lines),
+        _sent_back(rows, payments, currency),
+    )
     if state.refunded and not back:
         back = sum(payment.captured_minor for payment in payments)
     if back and back >= sum(line.paid_minor for line in lines):
         lines = refunded_in_full(lines)
     return less_refunds(payments, back), lines
+
+
+def _is_back(row: Row) -> bool:
+    """Whether a row of the table of payments is money that went back, which shops note as less than nothing."""
+    return clean(row.get("amount")).startswith("-")
+
+
+def _sent_back(rows: Sequence[Row], payments: Sequence[ImportedPayment], currency: str) -> int:
+    """What went back of this order's money by those rows: as much as is missing of what it took.
+
+    Payments of a split order, and what a buyer paid too much and got back, are no refund of this part.
+    """
+    if not any(map(_is_back, rows)):
+        return 0
+    sums = (amount(row.get("amount"), "order_payments.amount", currency, negative=True) for row in rows)
+    left = Money.of(max(Decimal(0), sum(sums, Decimal(0))), currency).minor
+    return max(0, sum(payment.captured_minor for payment in payments) - left)
 
 
 def _payment(row: Row, value: Mapping[str, Any], currency: str, home: Home, notes: Notebook) -> ImportedPayment:

@@ -5,7 +5,7 @@ from typing import Any, BinaryIO
 
 from reprise.apps.catalogue.ports import Home, ImportedOrder, RefusedRow
 from reprise.apps.catalogue.reading.encoding import open_text
-from reprise.apps.catalogue.reading.faults import ErrorAnswer, NoOrders, RowFault
+from reprise.apps.catalogue.reading.faults import ErrorAnswer, NoOrders, OnlyNumbers, RowFault
 from reprise.apps.catalogue.reading.objects import BadObject, Found, objects
 from reprise.apps.catalogue.reading.shapes import records
 from reprise.apps.catalogue.reading.texts import clean
@@ -44,6 +44,8 @@ def _orders(found: Found) -> list[Mapping[str, Any]]:
         raise ErrorAnswer(message=clean(errors[0].get("message"))[:200])
     if "order" in value and "id" not in value:
         return records(value["order"])
+    if value.keys() == {"id"}:
+        raise OnlyNumbers
     if found.container == "" and not value.keys() & {"id", "reference", "associations"}:
         raise NoOrders(format="PrestaShop")
     return [value]

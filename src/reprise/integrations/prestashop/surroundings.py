@@ -40,6 +40,7 @@ class Surroundings:
     payments: dict[str, list[Row]] = field(default_factory=dict)
     slips: dict[str, list[Row]] = field(default_factory=dict)
     parcels: dict[str, Row] = field(default_factory=dict)
+    parcels_of: dict[str, int] = field(default_factory=dict)  # how many with a number
     details: dict[str, Row] = field(default_factory=dict)
 
     def row(self, table: str, number: object) -> dict[str, str]:
@@ -59,7 +60,9 @@ class Surroundings:
         elif table == "order_slip":
             self.slips.setdefault(number_of(row.get("id_order")), []).append(row)
         elif table == "order_carrier":
-            self.parcels[number_of(row.get("id_order"))] = row
+            order = number_of(row.get("id_order"))
+            self.parcels[order] = row
+            self.parcels_of[order] = self.parcels_of.get(order, 0) + bool(clean(row.get("tracking_number")))
         elif table == "order_detail":
             self.details[number] = row
 

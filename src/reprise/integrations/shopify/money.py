@@ -10,7 +10,8 @@ from reprise.apps.catalogue.kinds import Dispatch, LineType
 from reprise.apps.catalogue.ports import ImportedLine, ImportedPayment
 from reprise.apps.catalogue.reading.amounts import amount, amount_or_zero, quantity
 from reprise.apps.catalogue.reading.dates import moment
-from reprise.apps.catalogue.reading.faults import RowFault
+from reprise.apps.catalogue.reading.faults import RowFault, blaming
+from reprise.apps.catalogue.reading.nothing import without_nothing
 from reprise.apps.catalogue.reading.settling import (
     NO_LINES,
     NOT_THE_TOTAL,
@@ -42,7 +43,9 @@ def lines_of(
     total says the rest: whether tax comes on top, and whether shipping was discounted.
     """
     head = rows[0]
-    goods = [_goods(row, currency, notes, cancelled=cancelled) for row in rows if _is_line(row)]
+    named = [row for row in rows if _is_line(row)]
+    named = without_nothing(named, Row.get, notes, quantity="lineitem quantity", name="lineitem name")
+    goods = [_goods(row, currency, notes, cancelled=cancelled) for row in named]
     if not goods:
         raise RowFault("Lineitem name", NO_LINES)
     rate = _only_rate(head)
@@ -57,7 +60,7 @@ def lines_of(
             name = notes.text(head.get(column), column.title(), 240) if column else ""
             priced.append(Priced(ImportedLine(name or otherwise, 1, 0, type_), price))
     if sums.taxes_on_top:
-        priced = with_taxes(priced, sums.taxes, currency)
+        priced = with_taxes(priced, sums.taxes, currency, rate=rate)
     within = None if sums.taxes_on_top else sums.taxes
     lines = settle(priced, total=sums.total, currency=currency, field="Total", taxes=within)
     return tuple(replace(line, tax_rate_bp=rate if line.tax_minor else None) for line in lines), sums.total
@@ -133,6 +136,11 @@ def _is_line(row: Row) -> bool:
 
 
 def _goods(row: Row, currency: str, notes: Notebook, *, cancelled: bool) -> tuple[Priced, Decimal]:
+    with blaming(row.line):
+        return _read(row, currency, notes, cancelled=cancelled)
+
+
+def _read(row: Row, currency: str, notes: Notebook, *, cancelled: bool) -> tuple[Priced, Decimal]:
     pieces = quantity(row.get("lineitem quantity"), "Lineitem quantity")
     price = pieces * amount(row.get("lineitem price"), "Lineitem price", currency, by_hand=True)
     discount = _amount(row, "lineitem discount", currency)

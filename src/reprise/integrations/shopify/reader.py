@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from io import TextIOWrapper
 from typing import BinaryIO
 
 from reprise.apps.catalogue.ports import Home, ImportedOrder, RefusedRow
 from reprise.apps.catalogue.reading.encoding import open_text
-from reprise.apps.catalogue.reading.faults import RowFault
+from reprise.apps.catalogue.reading.faults import MissingColumns, RowFault
+from reprise.apps.catalogue.reading.month_first import refuse_month_first
 from reprise.apps.catalogue.reading.tables import BadRow, Row, rows
 from reprise.integrations.shopify.order import order_from
 
@@ -14,6 +17,7 @@ REQUIRED = (
     "name", "email", "financial status", "currency", "subtotal", "shipping", "total", "created at", "lineitem quantity",
     "lineitem name", "lineitem price", "lineitem sku",
 )  # fmt: skip
+DATES = ("created at", "paid at", "fulfilled at", "cancelled at")
 
 
 @dataclass(slots=True)
@@ -37,7 +41,8 @@ class ShopifyOrders:
     def read(self, file: BinaryIO, home: Home) -> Iterator[ImportedOrder | RefusedRow]:
         """Stream the orders, each from its group of rows."""
         with open_text(file) as text:
-            yield from self._orders(rows(text, required=REQUIRED, format_name="Shopify"), home)
+            refuse_month_first(text, DATES, partial(_rows, text))
+            yield from self._orders(_rows(text), home)
 
     def _orders(self, items: Iterator[Row | BadRow], home: Home) -> Iterator[ImportedOrder | RefusedRow]:
         group = _Group()
@@ -69,3 +74,11 @@ def _told(group: _Group, home: Home) -> Iterator[ImportedOrder | RefusedRow]:
             else:
                 yield fault.refused(group.rows[0].line, group.name[:64])
     yield from bad
+
+
+def _rows(text: TextIOWrapper) -> Iterator[Row | BadRow]:
+    return rows(text, required=REQUIRED, format_name="Shopify", lacking=_lacking)
+
+
+def _lacking(columns: str, _: str) -> MissingColumns:
+    return MissingColumns(columns=columns, format="Shopify")

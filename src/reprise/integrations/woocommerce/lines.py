@@ -1,5 +1,6 @@
 """The lines of a WooCommerce order: goods with what the customer chose and typed, fees and delivery."""
 
+import html
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,11 +20,11 @@ def goods(
 ) -> Priced:
     """A product line."""
     pieces = quantity(item.get("quantity"), "line_items.quantity")
-    net = amount(item.get("total"), "line_items.total", currency)
-    tax = amount_or_zero(item.get("total_tax"), "line_items.total_tax", currency)
+    net = amount(item.get("total"), "line_items.total", currency, negative=True)
+    tax = amount_or_zero(item.get("total_tax"), "line_items.total_tax", currency, negative=True)
     sku = identifier(item.get("sku"), "line_items.sku", 80)
     line = ImportedLine(
-        name=notes.text(item.get("name"), "line_items.name", 240) or sku or "—",
+        name=notes.text(written(item.get("name")), "line_items.name", 240) or sku or "—",
         quantity=pieces,
         paid_minor=0,
         sku=sku,
@@ -36,17 +37,26 @@ def goods(
 
 
 def other(item: Mapping[str, Any], type_: LineType, field: str, currency: str, notes: Notebook) -> Priced:
-    """Delivery, or a fee, which is negative when it is a discount."""
-    negative = type_ is LineType.FEE
-    net = amount_or_zero(item.get("total"), f"{field}.total", currency, negative=negative)
-    tax = amount_or_zero(item.get("total_tax"), f"{field}.total_tax", currency, negative=negative)
-    named = notes.text(item.get("method_title") or item.get("name"), f"{field}.name", 240)
+    """Delivery or a fee; negative when it is a discount."""
+    net = amount_or_zero(item.get("total"), f"{field}.total", currency, negative=True)
+    tax = amount_or_zero(item.get("total_tax"), f"{field}.total_tax", currency, negative=True)
+    named = notes.text(written(item.get("method_title") or item.get("name")), f"{field}.name", 240)
     external = identifier(item.get("id"), f"{field}.id", 60)
     line = ImportedLine(
         named or (mark("Shipping") if type_ is LineType.SHIPPING else mark("Fee")), 1, 0, type_,
         external_id=f"{type_.value[0]}:{external}" if external else "",
     )  # fmt: skip
     return Priced(line, net + tax, tax, figures=_FIGURES)
+
+
+def written(text: object) -> object:
+    """A name as it is read: WordPress keeps & as &amp; and dashes as numbers."""
+    return html.unescape(text) if isinstance(text, str) and "&" in text else text
+
+
+def costs(item: Mapping[str, Any]) -> bool:
+    """Whether a product line has a price, whatever its pieces."""
+    return any(clean(item.get(name)).strip("0.-") for name in ("total", "total_tax"))
 
 
 def _chosen(item: Mapping[str, Any]) -> dict[str, str]:
@@ -59,7 +69,7 @@ def _chosen(item: Mapping[str, Any]) -> dict[str, str]:
         shown = meta.get("display_value")
         plain = isinstance(shown, str) and "<" not in shown
         label = clean(meta.get("display_key")) or name.removeprefix("pa_")
-        text = said(shown if plain else meta.get("value"))
+        text = said(written(shown) if plain else meta.get("value"))
         found[label] = f"{found[label]}, {text}" if label in found and text else text or found.get(label, "")
     return found
 

@@ -8,13 +8,14 @@ from typing import Any, Final
 from reprise.apps.catalogue.kinds import LineType
 from reprise.apps.catalogue.ports import Home, ImportedLine, ImportedPayment
 from reprise.apps.catalogue.reading.amounts import amount, amount_or_zero
+from reprise.apps.catalogue.reading.nothing import without_nothing
 from reprise.apps.catalogue.reading.paying import less_refunds
 from reprise.apps.catalogue.reading.settling import Priced, less_discount, refunded_in_full, settle, with_taxes
 from reprise.apps.catalogue.reading.shapes import records
 from reprise.apps.catalogue.reading.texts import Notebook, clean, identifier, key
 from reprise.core.money import Money
 from reprise.core.refusals import mark
-from reprise.integrations.woocommerce.lines import goods, other
+from reprise.integrations.woocommerce.lines import costs, goods, other
 from reprise.integrations.woocommerce.times import moment_of
 
 _PAID: Final = frozenset({"completed", "refunded"})
@@ -27,13 +28,14 @@ def lines_of(
 ) -> tuple[tuple[ImportedLine, ...], Decimal]:
     """The lines with what was paid for each, and the order's total, what gift cards paid included."""
     total = amount(value.get("total"), "total", currency) + _gift_cards(value, currency)
-    items = records(value.get("line_items"))
+    named = records(value.get("line_items"))
+    items = without_nothing(named, _get, notes, quantity="quantity", name="name", costs=costs)
     rates = _rates(value)
     priced = [goods(item, currency, notes, rates, cancelled=cancelled) for item in items]
     fees = [other(fee, LineType.FEE, "fee_lines", currency, notes) for fee in records(value.get("fee_lines"))]
-    priced += [fee for fee in fees if fee.price > 0] + _shipping(value, currency, notes)
-    off = -sum((fee.price for fee in fees if fee.price < 0), Decimal(0))
-    priced = less_discount(priced, off, currency, "fee_lines")
+    priced += [fee for fee in fees if fee.price] + _shipping(value, currency, notes)
+    off = -sum((each.price for each in priced if each.price < 0), Decimal(0))  # some plug-ins sell vouchers below zero
+    priced = less_discount([each for each in priced if each.price >= 0], off, currency, "fee_lines")
     if items and not any("total_tax" in item for item in items):
         taxes = amount_or_zero(value.get("total_tax"), "total_tax", currency)
         if sum((each.price for each in priced), Decimal(0)) + taxes == total:
@@ -74,6 +76,10 @@ def payments_of(
     if back and back >= sum(line.paid_minor for line in lines):
         return less_refunds(payments, back), refunded_in_full(lines)
     return less_refunds(payments, back), _with_refunds(value, lines, currency)
+
+
+def _get(item: Mapping[str, Any], name: str) -> object:
+    return item.get(name)
 
 
 def _shipping(value: Mapping[str, Any], currency: str, notes: Notebook) -> list[Priced]:

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from reprise.apps.catalogue.kinds import Dispatch, OrderState
 from reprise.apps.catalogue.ports import Home, ImportedAddress, ImportedContact, ImportedOrder
-from reprise.apps.catalogue.reading.dates import moment
+from reprise.apps.catalogue.reading.dates import moment, since_1970
 from reprise.apps.catalogue.reading.faults import RowFault
 from reprise.apps.catalogue.reading.places import country, currency
-from reprise.apps.catalogue.reading.sending import all_of
+from reprise.apps.catalogue.reading.sending import SEVERAL_PARCELS, all_of
 from reprise.apps.catalogue.reading.shapes import record, records, said
 from reprise.apps.catalogue.reading.texts import MISSING, Notebook, clean, identifier, postcode
 from reprise.apps.catalogue.rules.customers import buyer_kind
@@ -118,11 +118,14 @@ def _parcel(
 ) -> tuple[str, str, datetime | None]:
     """Carrier, tracking number and day of sending: of the tracking plug-in, else the delivery method's name."""
     method = next((clean(each.get("method_title")) for each in records(value.get("shipping_lines"))), "")
-    tracked = next(iter(records(meta.get("wc_shipment_tracking_items"))), {})
+    parcels = records(meta.get("wc_shipment_tracking_items"))
+    if len(parcels) > 1:
+        notes.note("tracking_number", SEVERAL_PARCELS, count=len(parcels))
+    tracked = next(iter(parcels), {})
     named = clean(tracked.get("custom_tracking_provider")) or clean(tracked.get("tracking_provider"))
     sent = clean(tracked.get("date_shipped"))
     return (
         notes.text(named or method, "shipping_lines.method_title", 120),
         notes.text(tracked.get("tracking_number"), "tracking_number", 120),
-        None if sent.isdigit() else moment(sent, "date_shipped", home.timezone),
+        since_1970(sent) or moment(sent, "date_shipped", home.timezone),
     )

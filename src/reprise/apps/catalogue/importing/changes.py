@@ -21,7 +21,7 @@ _KEPT: Final = frozenset({
     "fulfilled_on", "promised_on", "carrier", "tracking_number", "platform_id", "email", "shipping", "billing",
 })  # fmt: skip
 #: What law and money of a case were reckoned from.
-_RESTED_ON: Final = frozenset({"currency", "country", "buyer_kind", "ordered_at"})
+_RESTED_ON: Final = frozenset({"currency", "country", "buyer_kind", "ordered_at", "carrier_chosen_by_buyer"})
 
 
 @dataclass(slots=True)

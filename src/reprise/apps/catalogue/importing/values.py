@@ -64,6 +64,7 @@ def order_values(order: ImportedOrder, home: Home, kinds: KindRules) -> dict[str
         "fulfilled_on": order.fulfilled_on, "delivered_on": delivered_on, "delivery_origin": origin.value,
         "promised_on": order.promised_on, "shipping": _address(order.shipping), "billing": _billing(order),
         "carrier": order.carrier, "tracking_number": order.tracking_number,
+        "carrier_chosen_by_buyer": order.carrier_chosen_by_buyer,
     }  # fmt: skip
 
 

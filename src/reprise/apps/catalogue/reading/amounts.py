@@ -21,7 +21,10 @@ MISSING = mark("This value is missing.")
 
 _SPACES: Final = re.compile(r"[\s\u00a0\u202f\u2009'’]")
 _SIGNS: Final = re.compile(r"^(?:[€$£¥]|[A-Z]{3})?(.*?)(?:[€$£¥]|[A-Z]{3})?$", re.DOTALL)
-_PLAIN: Final = re.compile(r"^[+-]?\d{1,60}(?:\.\d{1,12})?$", re.ASCII)
+_PLAIN: Final = re.compile(r"^[+-]?\d{1,60}(?:\.\d{1,40})?$", re.ASCII)
+_FINEST: Final = Decimal("1e-9")  # finer decimals are the noise of a program's binary fractions
+_OWED: Final = re.compile(r"^(?:\((.+)\)|(.+)[-\u2212])$", re.DOTALL)  # as accountants write less than nothing
+_NONE: Final = re.compile(r"[+-]?0{1,12}(?:[.,]0{1,6})?", re.ASCII)
 _GROUPED: Final = re.compile(r"^[+-]?\d{1,3}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)([.,])\d{1,12})?$", re.ASCII)
 _ONE_MARK: Final = re.compile(r"^([+-]?\d{1,60})[.,](\d{1,12})$", re.ASCII)
 
@@ -68,6 +71,11 @@ def quantity(value: object, field: str) -> int:
     return pieces
 
 
+def is_none(value: object) -> bool:
+    """Whether a quantity is written, and is none at all."""
+    return not isinstance(value, bool) and _NONE.fullmatch(str(value).strip()[:80]) is not None
+
+
 def minor(number: Decimal, currency: str) -> Decimal:
     """An amount in minor units, not yet rounded."""
     return number.scaleb(exponent(currency))
@@ -76,7 +84,14 @@ def minor(number: Decimal, currency: str) -> Decimal:
 def _plain(written: str, field: str) -> Decimal:
     if not _PLAIN.match(written):
         raise RowFault(field, NOT_AN_AMOUNT, value=written)
-    return Decimal(written)
+    return _rounded(Decimal(written))
+
+
+def _rounded(number: Decimal) -> Decimal:
+    """Without the noise of binary fractions; what is too large to be true is left as it is, to be refused."""
+    if number.adjusted() > 15 or number == number.quantize(_FINEST):
+        return number
+    return number.quantize(_FINEST)
 
 
 def _by_hand(written: str, field: str, currency: str) -> Decimal:
@@ -84,7 +99,8 @@ def _by_hand(written: str, field: str, currency: str) -> Decimal:
         return Decimal(written)
     bare = _SPACES.sub("", written)
     signs = _SIGNS.match(bare)
-    bare = (signs.group(1) if signs else bare).replace("\u2212", "-")
+    bare = signs.group(1) if signs else bare
+    bare = _OWED.sub(lambda owed: f"-{owed[1] or owed[2]}", bare).replace("\u2212", "-")
     if one := _ONE_MARK.match(bare):
         if _thousands(bare.replace(",", "."), currency):
             raise RowFault(field, AMBIGUOUS, value=written)

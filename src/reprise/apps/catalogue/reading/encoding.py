@@ -12,6 +12,9 @@ from reprise.apps.catalogue.reading.faults import EmptyFile, NotText, PackedFile
 PIECE: Final = 1 << 16
 _WHOLE_CHARACTER: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH_BYTE: Final = re.compile(rb"[\x80-\xff]")
+#: French letters where old Macs keep them, which on Windows are rare signs or nothing; and where Windows keeps letters.
+_MAC_LETTER: Final = re.compile(rb"[\x88\x89\x8d-\x90\x9d\x9e]")
+_WINDOWS_LETTER: Final = re.compile(rb"[\xc0-\xff]")
 _NEVER_IN_TEXT: Final = re.compile(rb"[\x01-\x06\x0e-\x1a\x1c-\x1f]")
 _PACKED: Final = (b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd")
 _OLD_WORKBOOK: Final = b"\xd0\xcf\x11\xe0"
@@ -33,10 +36,13 @@ def open_text(file: BinaryIO) -> Iterator[io.TextIOWrapper]:
 
 
 def encoding_of(file: BinaryIO) -> str:
-    """UTF-8, UTF-16, or the western Windows code page when it is no Unicode."""
+    """UTF-8, UTF-16 or UTF-32, or the western code page of Windows or old Macs when it is no Unicode."""
     file.seek(0)
     head = file.read(4096)
     _refuse_other_things(head)
+    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        _refuse_markup(head.decode("utf-32", "ignore"))
+        return "utf-32"
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         _refuse_markup(head.decode("utf-16", "ignore"))
         return "utf-16"
@@ -75,8 +81,8 @@ def _utf16_without_mark(head: bytes) -> str | None:
 
 
 def _eight_bits(file: BinaryIO) -> str:
-    """Decide between UTF-8 (perhaps damaged) and Windows-1252 by the bytes above 127, over the whole file."""
-    high = whole = strange = nul = size = 0
+    """Decide between UTF-8 (perhaps damaged), Windows-1252 and Mac Roman by all the bytes above 127."""
+    high = whole = strange = nul = size = mac = windows = 0
     for piece in _pieces(file):
         size += len(piece)
         nul += piece.count(0)
@@ -85,9 +91,13 @@ def _eight_bits(file: BinaryIO) -> str:
             continue
         high += len(_HIGH_BYTE.findall(piece))
         whole += sum(len(found) for found in _WHOLE_CHARACTER.findall(piece))
+        mac += len(_MAC_LETTER.findall(piece))
+        windows += len(_WINDOWS_LETTER.findall(piece))
     if (strange + nul) > size // 20:
         raise NotText
-    return "utf-8-sig" if whole * 2 >= high else "cp1252"
+    if whole * 2 >= high:
+        return "utf-8-sig"
+    return "mac-roman" if mac > windows else "cp1252"
 
 
 def _pieces(file: BinaryIO) -> Iterator[bytes]:

@@ -1,5 +1,8 @@
 """What can be wrong with a file as a whole, and with one order in it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from reprise.apps.catalogue.ports import RefusedRow, Sentence
 from reprise.core.refusals import Refusal, mark
 
@@ -74,6 +77,48 @@ class MissingColumns(UnreadableFile):
     sentence = mark("These columns are missing: %(columns)s. Export the orders with all their columns, for %(format)s.")
 
 
+class UnknownColumns(UnreadableFile):
+    """The plain file's columns are called otherwise."""
+
+    code = "unknown_columns"
+    sentence = mark(
+        "These columns are missing: %(columns)s. The file has: %(found)s. Rename the columns as in the example."
+    )
+
+
+class AnotherFormat(UnreadableFile):
+    """It is the export of a platform that is read directly."""
+
+    code = "another_format"
+    sentence = mark("This is an export of %(other)s. Choose %(other)s as its format, then send it again.")
+
+
+class MonthFirst(UnreadableFile):
+    """Some of its dates can only be read with the month first, so the others would be read wrongly."""
+
+    code = "month_first"
+    sentence = mark(
+        "The month stands before the day in this file (“%(value)s”, line %(line)s, %(column)s). Write dates like "
+        "2026-06-30, then send it again."
+    )
+
+
+class OnlyNumbers(UnreadableFile):
+    """PrestaShop lists the numbers of its orders unless asked for more."""
+
+    code = "only_numbers"
+    sentence = mark(
+        "This file holds only the numbers of orders. Add “display=full” to the address of the export, and export again."
+    )
+
+
+class NothingInIt(UnreadableFile):
+    """It is such an export, and holds no order."""
+
+    code = "nothing_in_it"
+    sentence = mark("There are no orders in this file. Choose the orders or the period again, then export again.")
+
+
 class TwiceTheColumn(UnreadableFile):
     """Two columns carry one name, so a value could be read from either."""
 
@@ -100,12 +145,23 @@ class RowFault(Exception):
 
     def __init__(self, field: str, text: str, **params: object) -> None:
         self.field = field
+        self.line: int | None = None  # where one row of the order is to blame
         self.reason = Sentence(text, {name: _shown(value) for name, value in params.items()})
         super().__init__(str(self.reason))
 
     def refused(self, line: int, order: str) -> RefusedRow:
         """The row of the report."""
-        return RefusedRow(line, order, self.field, self.reason)
+        return RefusedRow(self.line or line, order, self.field, self.reason)
+
+
+@contextmanager
+def blaming(line: int) -> Iterator[None]:
+    """Whatever is wrong in here is wrong on this line of the file."""
+    try:
+        yield
+    except RowFault as fault:
+        fault.line = fault.line or line
+        raise
 
 
 def _shown(value: object) -> object:

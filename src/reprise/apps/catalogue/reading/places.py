@@ -1,6 +1,12 @@
 """Currencies and countries by their ISO codes."""
 
+import unicodedata
+from collections.abc import Mapping
+from functools import cache
 from typing import Final
+
+from babel import Locale
+from babel.core import get_global
 
 from reprise.apps.catalogue.reading.faults import RowFault
 from reprise.core.refusals import mark
@@ -31,11 +37,14 @@ VN VU WF WS XK YE YT ZA ZM ZW
 CURRENCIES: Final = frozenset(_CURRENCIES.split())
 COUNTRIES: Final = frozenset(_COUNTRIES.split())
 _SAME: Final = {"UK": "GB", "EL": "GR"}
+_SIGNS: Final = {"€": "EUR", "EURO": "EUR", "EUROS": "EUR", "£": "GBP"}  # a dollar is several
+_LANGUAGES: Final = ("fr", "en", "de", "es", "it", "nl", "pt")
 
 
 def currency(value: object, field: str, *, otherwise: str = "") -> str:
     """A currency code; RowFault when it is none."""
     code = str(value or "").strip().upper() or otherwise
+    code = _SIGNS.get(code, code)
     if code not in CURRENCIES:
         raise RowFault(field, NO_CURRENCY, value=code[:20])
     return code
@@ -45,4 +54,23 @@ def country(value: object) -> str:
     """A country code, or nothing when it cannot be told."""
     code = str(value or "").strip().upper()
     code = _SAME.get(code, code)
-    return code if code in COUNTRIES else ""
+    return code if code in COUNTRIES else _called().get(_plain(code), "")
+
+
+@cache
+def _called() -> Mapping[str, str]:
+    """Countries by their names in some languages, and by their codes of three letters; what means two is none."""
+    meant: dict[str, set[str]] = {}
+    for language in _LANGUAGES:
+        for code, name in Locale.parse(language).territories.items():
+            if code in COUNTRIES:
+                meant.setdefault(_plain(name), set()).add(code)
+    for alias, codes in get_global("territory_aliases").items():
+        if len(alias) == 3 and alias.isalpha() and len(codes) == 1 and codes[0] in COUNTRIES:
+            meant.setdefault(_plain(alias), set()).add(codes[0])
+    return {name: codes.pop() for name, codes in meant.items() if len(codes) == 1}
+
+
+def _plain(name: str) -> str:
+    """A name as people write it: accents, capitals and hyphens do not matter."""
+    return "".join(letter for letter in unicodedata.normalize("NFKD", name.casefold()) if letter.isalnum())

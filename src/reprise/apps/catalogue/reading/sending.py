@@ -1,9 +1,13 @@
 """Whether goods have left, where a platform says it of the whole order."""
 
 from dataclasses import replace
+from typing import Final
 
 from reprise.apps.catalogue.kinds import Dispatch, LineType
 from reprise.apps.catalogue.ports import ImportedLine
+from reprise.core.refusals import mark
+
+SEVERAL_PARCELS: Final = mark("%(count)s parcels were sent: only one of them is followed here.")
 
 
 def all_of(lines: tuple[ImportedLine, ...], dispatch: Dispatch) -> tuple[ImportedLine, ...]:

@@ -77,11 +77,17 @@ def less_discount(priced: Sequence[Priced], discount: Decimal, currency: str, fi
     return [_cheaper(each, sum(parts, Decimal(0))) for each, parts in zip(priced, shares, strict=True)]
 
 
-def with_taxes(priced: Sequence[Priced], taxes: Decimal, currency: str) -> list[Priced]:
-    """Add tax to net prices, in proportion, where the line is taxed; delivery is taxed when goods are not."""
+def with_taxes(priced: Sequence[Priced], taxes: Decimal, currency: str, *, rate: int | None = None) -> list[Priced]:
+    """Add tax to net prices, in proportion, where the line is taxed; delivery is taxed when goods are not.
+
+    A `rate` in hundredths of a per cent, where it is told, shows whether delivery is taxed beside the goods.
+    """
     prices = [each.price if each.taxable and each.line.type is LineType.PRODUCT else Decimal(0) for each in priced]
     if not any(prices):
         prices = [each.price for each in priced]
+    elif rate:
+        both = [each.price if each.taxable else Decimal(0) for each in priced]  # delivery has no mark of its own
+        prices = min((prices, both), key=lambda taxed: abs(sum(taxed, Decimal(0)) * rate / 10_000 - taxes))
     parts = shared_amount(taxes, prices, currency)
     return [replace(each, price=each.price + part, tax=part) for each, part in zip(priced, parts, strict=True)]
 

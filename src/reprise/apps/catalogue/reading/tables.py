@@ -6,22 +6,22 @@ never closed.
 
 import csv
 import io
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from reprise.apps.catalogue.ports import Sentence
-from reprise.apps.catalogue.reading.faults import MissingColumns, NotCsv, NotText, TwiceTheColumn
+from reprise.apps.catalogue.reading.faults import NotText
+from reprise.apps.catalogue.reading.header import Lacking, Naming, find_header, folded
 from reprise.core.refusals import mark
 
-SEPARATORS: Final = (",", ";", "\t", "|")
 LONGEST_LINE: Final = 1_000_000
 LONGEST_RECORD: Final = 400  # physical lines in one record, before an unclosed quotation mark is suspected
 
 TOO_FEW = mark("This row has %(found)s columns and the header %(expected)s: the file seems cut off here.")
 TOO_MANY = mark("This row has %(found)s columns and the header %(expected)s: a value seems to hold the separator.")
-BAD_QUOTES = mark("The quotation marks in this row do not match.")
+BAD_QUOTES = mark("The quotation marks in this row do not match: inside a quoted value each is written twice.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,7 @@ class Row:
 
     line: int
     cells: Mapping[str, str]
+    spelt: Mapping[str, str] = field(default_factory=dict)  # what the file itself calls its columns
 
     def get(self, column: str) -> str:
         """A cell without the space around it; a column that is not there is empty."""
@@ -50,17 +51,19 @@ class BadRow:
 
 
 def rows(
-    text: io.TextIOWrapper, *, required: Collection[str], format_name: str, aliases: Mapping[str, str] | None = None
+    text: io.TextIOWrapper, *, required: Collection[str], format_name: str, lacking: Lacking, naming: Naming = list[str]
 ) -> Iterator[Row | BadRow]:
     """Stream the rows under a header that has at least the required columns, in any order and any of the separators."""
     lines = _Lines(text)
-    separator, header = _header(lines, required, format_name, aliases or {})
+    separator, written = find_header(lines.whole, required, format_name, naming, lacking)
+    header = naming(folded(written))
+    spelt = {name: " ".join(cell.split()) for name, cell in zip(header, written, strict=True)}
     width = len(header)
     for line, cells, raw in _records(lines, separator, width):
         if isinstance(cells, Sentence):
             yield BadRow(line, cells, dict(zip(header, raw.split(separator), strict=False)))
         elif any(cell.strip() for cell in cells):
-            yield Row(line, dict(zip(header, cells, strict=False)))
+            yield Row(line, dict(zip(header, cells, strict=False)), spelt)
 
 
 class _Lines:
@@ -84,6 +87,11 @@ class _Lines:
         self.taken.append((number, line))
         return line
 
+    def whole(self) -> str | None:
+        """The next physical line by itself, or None after the last."""
+        self.taken.clear()
+        return next(self, None)
+
     def _read(self) -> tuple[int, str]:
         line = self._text.readline(LONGEST_LINE)
         if len(line) >= LONGEST_LINE:
@@ -94,31 +102,6 @@ class _Lines:
     def push_back(self, lines: Iterable[tuple[int, str]]) -> None:
         """Read these again next."""
         self._back.extendleft(reversed(list(lines)))
-
-
-def _header(
-    lines: _Lines, required: Collection[str], format_name: str, aliases: Mapping[str, str]
-) -> tuple[str, list[str]]:
-    for line in lines:
-        lines.taken.clear()
-        if not line.strip() or line.lower().startswith("sep="):
-            continue
-        if line.lstrip()[:1] in "{[":
-            raise NotCsv(format=format_name)
-        candidates = [(separator, _names(line, separator, aliases)) for separator in SEPARATORS]
-        separator, names = max(candidates, key=lambda found: (len(set(required) & set(found[1])), len(found[1])))
-        if missing := [column for column in required if column not in names]:
-            raise MissingColumns(columns=", ".join(missing), format=format_name)
-        for column, times in Counter(filter(None, names)).items():
-            if times > 1:  # required or not: the value could be read from either
-                raise TwiceTheColumn(column=column)
-        return separator, names
-    raise MissingColumns(columns=", ".join(required), format=format_name)
-
-
-def _names(line: str, separator: str, aliases: Mapping[str, str]) -> list[str]:
-    names = [" ".join(name.split()).casefold() for name in next(csv.reader([line], delimiter=separator), [])]
-    return [aliases.get(name, name) for name in names]
 
 
 def _records(lines: _Lines, separator: str, width: int) -> Iterator[tuple[int, list[str] | Sentence, str]]:

@@ -10,8 +10,10 @@ from reprise.apps.accounts.actors import Actor
 from reprise.apps.accounts.queries import shop_of
 from reprise.apps.accounts.rights import Right
 from reprise.apps.catalogue.importing.landing import Landing
+from reprise.apps.catalogue.importing.plausible import plausible
 from reprise.apps.catalogue.importing.report import ImportReport
 from reprise.apps.catalogue.ports import Home, ImportedOrder, RefusedRow, Sentence, order_source
+from reprise.apps.catalogue.reading.faults import NothingInIt
 from reprise.apps.catalogue.services.kind_rules import rules_of
 from reprise.apps.catalogue.services.land_orders import land_orders
 from reprise.core.refusals import Overtaken, Refusal, mark
@@ -36,7 +38,8 @@ def import_orders(*, actor: Actor, file: BinaryIO, format: str, at: datetime) ->
     landing = Landing(shop.pk, shop.language, source.platform, home, rules_of(shop.pk), at)
     report = ImportReport()
     batch: dict[str, ImportedOrder] = {}
-    for item in _while_readable(source.read(file, home)):
+    for read in _while_readable(source.read(file, home)):
+        item = read if isinstance(read, RefusedRow) else plausible(read, home, at)
         if isinstance(item, RefusedRow):
             report.refuse(item)
             continue
@@ -59,6 +62,8 @@ def _while_readable(items: Iterator[ImportedOrder | RefusedRow]) -> Iterator[Imp
         if not begun:
             raise
         yield RefusedRow(0, "", refusal.field or "", Sentence(refusal.sentence, refusal.params))
+    if not begun:
+        raise NothingInIt
 
 
 def _land(landing: Landing, orders: Sequence[ImportedOrder], report: ImportReport) -> None:

@@ -123,7 +123,51 @@ def test_long_texts_are_cut_and_remarked_and_identifiers_never() -> None:
 
 def test_codes_of_currencies_and_countries() -> None:
     assert (currency("chf", "c"), currency("", "c", otherwise="EUR")) == ("CHF", "EUR")
-    assert (country("fr"), country("UK"), country("EL"), country("France"), country(None)) == ("FR", "GB", "GR", "", "")
+    assert currency("€", "c") == "EUR"
+    with pytest.raises(RowFault):
+        currency("$", "c")
+    assert (country("fr"), country("UK"), country("EL"), country(None), country("FRX")) == ("FR", "GB", "GR", "", "")
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("France", "FR"), ("BELGIQUE", "BE"), ("Deutschland", "DE"), ("etats unis", "US"), ("États-Unis", "US"),
+        ("Pays-Bas", "NL"), ("Côte d’Ivoire", "CI"), ("gbr", "GB"), ("Atlantis", ""), ("Europe", ""), ("-", ""),
+    ],
+)  # fmt: skip
+def test_countries_by_their_names(written: str, code: str) -> None:
+    assert country(written) == code
+
+
+@pytest.mark.parametrize(
+    ("written", "day_"),
+    [
+        ("2 juin 2026", "2026-06-02"), ("1er août 2026", "2026-08-01"), ("Jun 2, 2026", "2026-06-02"),
+        ("2-Jun-2026", "2026-06-02"), ("June 2nd, 2026 11:05 PM", "2026-06-02"), ("2 févr. 2026 14:05", "2026-02-02"),
+        ("2026/06/02", "2026-06-02"), ("02/06/2026 23:00:00 -0500", "2026-06-03"), ("2. Juni 2026", "2026-06-02"),
+        ("31 sept. 2026", None), ("2 brumaire 2026", None), ("June 2026", None), ("2026/06-02", None),
+        ("2/6/2026 3:05 PM", None), ("2 June 2 2026", None), ("02/06/26", None),
+    ],
+)  # fmt: skip
+def test_days_that_can_be_read_in_one_way_only(written: str, day_: str | None) -> None:
+    if day_ is None:
+        with pytest.raises(RowFault):
+            day(written, "day", ZONE)
+    else:
+        assert str(day(written, "day", ZONE)) == day_
+
+
+@pytest.mark.parametrize("told", ["45.830000000000005", "45.829999999999998", Decimal("45.830000000000002")])
+def test_the_noise_of_binary_fractions_is_no_money(told: object) -> None:
+    assert amount(told, "total", "EUR") == Decimal("45.83")
+
+
+@pytest.mark.parametrize("told", ["(12,50)", "12,50-", "-12,50", "€ (12.50)"])
+def test_less_than_nothing_as_accountants_write_it(told: str) -> None:
+    assert amount(told, "price", "EUR", by_hand=True, negative=True) == Decimal("-12.5")
+    with pytest.raises(RowFault):
+        amount(told, "price", "EUR", by_hand=True)
 
 
 def test_json_shapes_of_programs() -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reprise.apps.catalogue.ports import ImportedOrder
-from reprise.apps.catalogue.reading.faults import ErrorAnswer, NoOrders, UnreadableFile, XmlFile
+from reprise.apps.catalogue.reading.faults import ErrorAnswer, NoOrders, OnlyNumbers, UnreadableFile, XmlFile
 from reprise.apps.catalogue.reading.objects import LARGEST
 from reprise.apps.catalogue.tests.exports import ANYTHING, as_json, read
 from reprise.integrations.prestashop.reader import PrestaShopOrders
@@ -54,6 +54,11 @@ def test_a_file_without_orders_is_no_export() -> None:
     with pytest.raises(NoOrders):
         read(PRESTA, as_json({"products": [{"id": 1}]}))
     assert read(PRESTA, b"[]") == []
+
+
+def test_a_list_of_numbers_says_how_to_get_the_orders() -> None:
+    with pytest.raises(OnlyNumbers, match="display=full"):
+        read(PRESTA, as_json({"orders": [{"id": 1}, {"id": 2}]}))
 
 
 def test_xml_says_how_to_get_json() -> None:

@@ -74,6 +74,26 @@ def test_several_payments_each_with_its_reference_and_never_more_than_this_part_
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("amounts", "captured", "back"),
+    [(("24.80", "-9.90"), 2480, 990), (("40.00", "-15.20"), 2480, 0), (("40.00", "-10.00"), 2480, 0),
+     (("24.80", "-24.80"), 2480, 2480), (("24.80", "-30.00"), 2480, 2480)],
+)  # fmt: skip
+def test_money_noted_as_less_than_nothing_went_back(amounts: tuple[str, str], captured: int, back: int) -> None:
+    payments = [{"id": n, "order_reference": "DTJSJMJZQ", "amount": much} for n, much in enumerate(amounts, start=1)]
+    order = one(beside={"order_payments": payments})
+    [payment] = order.payments
+    assert (payment.captured_minor, payment.refunded_minor) == (captured, back)
+
+
+def test_a_line_without_pieces_is_left_out_and_several_parcels_are_remarked() -> None:
+    gone = presta_row(id="3011", product_quantity="0", product_name="Buse", unit_price_tax_incl="5.00")
+    parcels = [{"id": n, "id_order": "301", "tracking_number": f"6A{n}"} for n in (1, 2)]
+    order = one([presta_row(), gone], beside={"order_carriers": parcels, "customers": [presta_customer()]})
+    assert [line.name for line in order.lines if line.type is LineType.PRODUCT] == ["PLA noir 1 kg"]
+    assert {remark.field for remark in order.remarks} >= {"product_quantity", "shipping_number"}
+
+
 def test_credit_slips_are_refunds_and_name_their_lines() -> None:
     slip = {
         "id": 1,

@@ -112,10 +112,10 @@ def test_pieces_put_back_on_the_shelf_are_cancelled() -> None:
         ({"Subtotal": "18.00"}, "Subtotal"),
         ({"Lineitem_price": "vingt"}, "Lineitem price"),
         ({"Lineitem_price": "-1.00"}, "Lineitem price"),
-        ({"Lineitem_quantity": "0"}, "Lineitem quantity"),
+        ({"Lineitem_quantity": "0"}, "Lineitem name"),
         ({"Lineitem_quantity": "1.5"}, "Lineitem quantity"),
-        ({"Currency": "EURO"}, "Currency"),
-        ({"Created_at": "06/13/2026"}, "Created at"),
+        ({"Currency": "$"}, "Currency"),
+        ({"Created_at": "13/06/26"}, "Created at"),
         ({"Created_at": ""}, "Created at"),
         ({"Name": ""}, "Name"),
         ({"Lineitem_price": "9" * 40}, "Lineitem price"),
@@ -125,6 +125,28 @@ def test_a_row_that_cannot_be_right_is_refused_with_its_field(cells: dict[str, s
     row = refused_in(SHOPIFY, export(shopify_row(**cells), shopify_row("#1002")))
     assert (row.line, row.field) == (2, field)
     assert str(row.reason)
+
+
+@pytest.mark.parametrize(("taxes", "delivery"), [("11.00", 600), ("10.00", 500)])
+def test_tax_on_top_is_on_delivery_too_where_its_rate_says_so(taxes: str, delivery: int) -> None:
+    row = shopify_row(
+        Subtotal="50.00", Shipping="5.00", Taxes=taxes, Total=str(55 + int(float(taxes))), Lineitem_price="50.00",
+        **{"Tax 1 Value": taxes},
+    )  # fmt: skip
+    order = read_one(SHOPIFY, export(row))
+    assert [line.paid_minor for line in order.lines] == [6000, delivery]
+
+
+def test_a_line_taken_off_an_order_is_left_out_and_noted() -> None:
+    gone = shopify_line(Lineitem_quantity="0", Lineitem_name="Buse", Lineitem_price="9.00")
+    order = read_one(SHOPIFY, export(shopify_row(), gone))
+    assert [line.name for line in order.lines] == ["PLA noir 1 kg", "Colissimo"]
+    assert "Buse" in str(order.remarks[0].reason)
+
+
+def test_what_is_wrong_with_a_further_line_is_told_with_its_own_line() -> None:
+    row = refused_in(SHOPIFY, export(shopify_row(), shopify_line(Lineitem_price="gratis")))
+    assert (row.line, row.field, row.order) == (3, "Lineitem price", "#1001")
 
 
 @pytest.mark.parametrize(

@@ -174,3 +174,33 @@ def test_an_order_that_cannot_be_right_is_refused_and_the_next_one_lands(fields:
 def test_whether_it_left_follows_from_the_status(status: str, said: str) -> None:
     goods = [line for line in one(status=status).lines if line.type == "product"]
     assert {line.dispatch for line in goods} == {said}
+
+
+def test_a_voucher_sold_below_zero_is_a_discount() -> None:
+    below = woo_line(id=13, name="Bon d'achat", total="-8.33", total_tax="-1.67")
+    order = read_one(WOO, as_json(woo_order(line_items=[woo_line(), below], total="14.80", total_tax="2.47")))
+    assert [(line.name, line.paid_minor) for line in order.lines] == [("PLA noir 1 kg", 990), ("Colissimo", 490)]
+
+
+def test_a_part_of_a_bundle_without_pieces_is_left_out_unless_it_costs_something() -> None:
+    part = woo_line(id=13, name="Bobine offerte", quantity=0, total="0.00", total_tax="0.00")
+    order = read_one(WOO, as_json(woo_order(line_items=[woo_line(), part])))
+    assert [line.name for line in order.lines] == ["PLA noir 1 kg", "Colissimo"]
+    assert "Bobine offerte" in str(order.remarks[0].reason)
+    assert refused_in(WOO, as_json(woo_order(line_items=[woo_line(quantity=0)]))).field == "line_items.quantity"
+
+
+def test_names_are_read_as_wordpress_shows_them_and_stay_text() -> None:
+    order = read_one(WOO, as_json(woo_order(line_items=[woo_line(name="PLA &amp; PETG &#8211; 1&nbsp;kg <b>")])))
+    assert order.lines[0].name == "PLA & PETG – 1 kg <b>"
+
+
+def test_of_several_parcels_one_is_followed_and_its_day_is_known() -> None:
+    parcels = [
+        {"tracking_provider": "colissimo", "tracking_number": "6A1", "date_shipped": "1780358400"},
+        {"tracking_provider": "dhl", "tracking_number": "JD2", "date_shipped": "1780444800"},
+    ]
+    meta = [{"key": "_wc_shipment_tracking_items", "value": parcels}]
+    order = read_one(WOO, as_json(woo_order(status="processing", date_completed_gmt=None, meta_data=meta)))
+    assert (order.carrier, order.tracking_number, str(order.fulfilled_on)) == ("colissimo", "6A1", "2026-06-02")
+    assert [remark.field for remark in order.remarks] == ["tracking_number"]
