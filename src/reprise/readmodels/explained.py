@@ -9,6 +9,7 @@ from reprise.law.explain import Explanation, explain
 from reprise.law.formats import amount
 from reprise.law.glossary import OPEN, glossary
 from reprise.readmodels.assessment import AssessedLine, AssessedRequest
+from reprise.readmodels.choice_words import words_of_choice
 from reprise.readmodels.citing import Cited, cited_once, cited_together
 from reprise.readmodels.rule_words import Rule, Words, next_when_automatic, rules_told, words_of_rule
 
@@ -53,6 +54,8 @@ def tell(request: AssessedRequest, line: AssessedLine, lang: str) -> Told:
         if line.assessment is None:
             return _unsorted()
         said, ours = explain(line.assessment, lang), words_of_rule(line, lang)
+        if not ours.headline:
+            ours = words_of_choice(line, lang)
         headline, words = _headline(said.conclusion, lang)
         return Told(
             headline=ours.headline or headline,

@@ -64,6 +64,25 @@ class RightsCard:
         """Whether all of it is accepted as soon as it is sent."""
         return all(line.automatic for line in self.lines)
 
+    @property
+    def answers(self) -> tuple[tuple[RightsLine, ...], ...]:
+        """The articles by their answer: those told the very same stand together, unless each has a sum of its own."""
+        found: list[list[RightsLine]] = []
+        for line in self.lines:
+            alike = next((group for group in found if _is_alike(group[0], line)), None)
+            if alike is None:
+                found.append([line])
+            else:
+                alike.append(line)
+        return tuple(tuple(group) for group in found)
+
+
+def _is_alike(one: RightsLine, other: RightsLine) -> bool:
+    same = (one.verdict, one.told, one.lacking, one.automatic) == (
+        other.verdict, other.told, other.lacking, other.automatic,
+    )  # fmt: skip
+    return same and one.amount is None and other.amount is None
+
 
 def rights_card(request: AssessedRequest, lang: str) -> RightsCard:
     """Draw the card in a language."""
@@ -121,7 +140,13 @@ def _headline(request: AssessedRequest, lines: tuple[RightsLine, ...], verdict: 
             "Here is the answer article by article."
         )
     if verdict == "yes":
-        return gettext("Your request is justified"), gettext("Here is the answer article by article.")
+        same = all(_is_alike(lines[0], line) for line in lines)
+        lead = (
+            gettext("The answer is the same for each article.")
+            if same
+            else gettext("Here is the answer article by article.")
+        )
+        return gettext("Your request is justified"), lead
     if verdict == "no":
         return gettext("We cannot take these articles back"), gettext("Here is why, and what remains open to you.")
     if verdict == "person":

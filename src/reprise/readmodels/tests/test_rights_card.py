@@ -308,3 +308,52 @@ def test_nobody_speaks_before_they_ordered() -> None:
     order = an_order(shop, country="MQ", ordered_at=datetime(2026, 11, 6, 1, 0, tzinfo=UTC))
     sale, _ = sale_of(shop, order)
     assert sale.told_on(datetime(2026, 11, 6, 1, 20, tzinfo=UTC)) == sale.ordered_on == date(2026, 11, 6)
+
+
+@pytest.mark.parametrize(
+    ("pieces", "asked", "headline"),
+    [
+        (1, "replacement", "Nous le remplaçons, gratuitement"),
+        (2, "repair", "Nous les réparons, gratuitement"),
+        (1, "", "Nous réparons ou remplaçons l’article, gratuitement"),
+    ],
+)
+def test_whoever_chose_how_it_is_put_right_reads_the_choice_and_not_the_question(
+    pieces: int, asked: str, headline: str
+) -> None:
+    shop = bruno_s()
+    order = alice_s(shop, {**PRINTER, "quantity": 2})
+    told = card(shop, order, Wish(ids(order)[0], pieces, "defect", asked_remedy=asked), today=DELIVERED).lines[0].told
+    assert told.headline == headline
+    assert ("Dites-nous votre choix" in told.next_step) == (not asked)
+    assert "décembre 2026" in told.next_step
+
+
+def test_articles_with_the_very_same_answer_stand_together_and_sums_stay_apart() -> None:
+    shop = bruno_s()
+    order = alice_s(shop, PRINTER, {**PRINTER, "name": "Lamelle Two"})
+    one, other = ids(order)[:2]
+    faulty = card(shop, order, Wish(one, 1, "defect"), Wish(other, 1, "defect"), today=DELIVERED)
+    repaid = card(shop, order, Wish(one, 1, "withdraw"), Wish(other, 1, "withdraw"), today=DELIVERED)
+    assert [[line.name for line in group] for group in faulty.answers] == [["Lamelle One", "Lamelle Two"]]
+    assert len(repaid.answers) == 2
+
+
+@pytest.mark.parametrize(
+    ("country", "today", "verdict", "asked"),
+    [
+        ("FR", date(2028, 11, 6), "yes", False),
+        ("FR", date(2028, 11, 9), "person", True),  # a hidden defect, or one that showed in time: five years to act
+        ("FR", date(2033, 11, 7), "person", False),  # no longer in time, whenever it showed
+        ("DE", date(2028, 11, 9), "person", True),
+        ("AT", date(2029, 2, 6), "person", True),
+        ("AT", date(2029, 2, 7), "no", False),  # three months after the guarantee nobody may act any more
+    ],
+)
+def test_when_a_defect_showed_is_asked_where_it_decides(country: str, today: date, verdict: str, asked: bool) -> None:
+    shop = bruno_s()
+    order = alice_s(shop, PRINTER, country=country)
+    shown = card(shop, order, Wish(ids(order)[0], 1, "defect", "stringing"), today=today)
+    assert shown.verdict == verdict
+    assert ("le jour où le défaut est apparu" in shown.lines[0].missing) is asked
+    assert ("le jour où le défaut est apparu" in shown.next_step) is asked

@@ -8,9 +8,12 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_currency
 from django import template
 from django.utils import timezone
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from reprise.core.money import Money
+from reprise.law.formats import DAYS, MONTHS
 
 register = template.Library()
 
@@ -19,6 +22,11 @@ LONG = {"fr": "EEEE d MMMM y", "en": "EEEE d MMMM y"}
 SHORT = {"fr": "EEE d MMM", "en": "EEE d MMM"}
 DAY = {"fr": "d MMMM y", "en": "d MMMM y"}
 HOUR = {"fr": "H 'h' mm", "en": "HH:mm"}
+#: A day in full as law and pages write it.
+BINDING_DAY = {
+    code: re.compile(rf"(?:{'|'.join(DAYS[code])})\s(?:1er|\d{{1,2}})\s(?:{'|'.join(MONTHS[code])})\s\d{{4}}")
+    for code in LOCALES
+}
 
 
 def _language(language: str | None = None) -> str:
@@ -80,6 +88,13 @@ def money_of(minor: int | None, currency: str) -> str:
 def longdate(day: date | None) -> str:
     """A day that binds: lundi 7 décembre 2026."""
     return "" if day is None else date_text(day, "long")
+
+
+@register.filter
+def strong_days(text: str) -> SafeString:
+    """A sentence in which every day that binds stands out: what one looks for first."""
+    marked = BINDING_DAY[_language()].sub(r"<b>\g<0></b>", conditional_escape(text))
+    return SafeString(marked)
 
 
 @register.filter

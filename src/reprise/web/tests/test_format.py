@@ -6,7 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from reprise.core.money import Money
-from reprise.web.templatetags.reprise_format import date_text, filesize, moment_text, money_text
+from reprise.web.templatetags.reprise_format import date_text, filesize, moment_text, money_text, strong_days
 from reprise.web.templatetags.reprise_pages import initials, layers
 
 MONDAY = date(2026, 12, 7)
@@ -46,6 +46,14 @@ def test_a_moment_has_its_hour_in_the_time_zone_of_the_page() -> None:
 
 def test_an_unknown_language_reads_english() -> None:
     assert date_text(MONDAY, "day", "de") == "7\u00a0December 2026"
+
+
+def test_days_that_bind_stand_out_and_nothing_else_becomes_markup() -> None:
+    with override("fr"):
+        marked = strong_days("Loi <i>: jusqu’au mardi 1er\u00a0décembre 2026, puis jeudi 3\u00a0juin 2027.")
+    assert marked.startswith("Loi &lt;i&gt;: jusqu’au <b>mardi 1er\u00a0décembre 2026</b>, puis <b>jeudi 3")
+    with override("en"):
+        assert strong_days("Until Friday 4\u00a0May 2027.") == "Until <b>Friday 4\u00a0May 2027</b>."
 
 
 def test_a_size_is_told_in_the_unit_that_reads_best() -> None:
