@@ -7,13 +7,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from reprise.apps.cases.models import Case, CaseLine
+from reprise.apps.cases.models import Case, CaseLine, Deadline
 from reprise.apps.cases.queries import lines_of
 from reprise.apps.cases.transitions import LineMove
 from reprise.apps.conversations.models import Message
 from reprise.apps.evidence.models import Evidence
 from reprise.apps.logistics.models import Parcel
 from reprise.platform.files.tests import making as a
+from reprise.readmodels.deadlines import WITHDRAW
 from reprise.workflows import ask_for_details, write_message
 from reprise.workflows.tests.builders import ines
 from tests.journeys.customers import a_case, a_photo, a_shop, an_order, authorised, decided, now, path_of
@@ -249,7 +250,7 @@ def test_a_video_a_model_or_a_print_job_shows_a_fault_too(client: Client, conten
     piece = Evidence.objects.get()
     assert piece.file.kind == kind
     answer = client.get(f"{path_of(case)}files/{piece.file_id}/")
-    assert b"".join(answer)  # type: ignore[arg-type]
+    assert b"".join(answer)
     assert answer["Content-Disposition"].startswith("attachment")
     refused = client.post(path_of(case) + "evidence/", {"shot-overview": SimpleUploadedFile("piece", content)})
     assert refused.status_code == 422
@@ -275,3 +276,19 @@ def test_a_case_closed_long_ago_still_reads(client: Client) -> None:
     page = text(client, case)
     assert "C’est réglé" in page
     assert "Ajouter une photo" not in page
+
+
+def test_a_right_that_is_over_is_no_longer_offered(client: Client) -> None:
+    case = a_case(an_order(a_shop()), "defect", reason="printer_part_fault")
+    assert "Vous pouvez changer d’avis jusqu’au" in text(client, case)
+    over = now() - timedelta(minutes=1)
+    Deadline.objects.filter(case=case, name=WITHDRAW).update(due_at=over, due_on=over.date())
+    assert "Vous pouvez changer d’avis jusqu’au" not in text(client, case)
+    assert "La garantie le couvre jusqu’au" in text(client, case)
+
+
+def test_what_was_asked_for_is_shown_until_something_is_promised(client: Client) -> None:
+    case = a_case(an_order(a_shop()), "defect", reason="printer_part_fault")
+    CaseLine.objects.filter(case=case).update(asked_remedy="replacement")
+    assert "Vous demandez\u00a0: <b>Remplacement</b>" in text(client, case)
+    assert "Vous demandez" not in text(client, decided(case))

@@ -74,7 +74,7 @@ def draw(
         "articles": articles_about(request.shop, (panel.line.reason for panel in shown if panel.said), back=path),
         "ways_shown": any(panel.refused and panel.told and panel.told.paths for panel in shown),
         "money": money(scene),
-        "dates": panels.dates(scene),
+        "dates": panels.dates(scene, request.now),
         "questions": panels.questions(scene),
         "history": panels.history(scene),
         "photos": [piece for piece in scene.evidence if piece.file.preview_key],

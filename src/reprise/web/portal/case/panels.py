@@ -45,6 +45,7 @@ class LinePanel:
     refused: bool
     told: "Told | None"
     may_appeal: bool
+    wish: str = ""  # what they asked for, while nothing else is promised
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ def _line(scene: Scene, line: "CaseLine", *, may_appeal: bool) -> LinePanel:
         refused=LineState(line.state) in REFUSED,
         told=proposal.told.get(language()) if proposal else None,
         may_appeal=may_appeal,
+        wish="" if mine or not line.asked_remedy else gettext(words.REMEDIES[line.asked_remedy]),
     )
 
 
@@ -127,10 +129,11 @@ def shots(scene: Scene) -> list[Shot]:
     return [Shot(code, title[:1].upper() + title[1:]) for code, title in titles[:4]]
 
 
-def dates(scene: Scene) -> list[Clock]:
-    """Both clocks, ours and theirs, and the rights that run; soonest first, a side without dates left out."""
+def dates(scene: Scene, now: datetime) -> list[Clock]:
+    """Both clocks, ours and theirs, and the rights still open; soonest first, a side without dates left out."""
     rows = [row for row in scene.picture.deadlines if row.name in words.DATES]
-    running = [row for row in terms_that_run_on(scene.picture.case) if row.name in words.DATES]
+    terms = terms_that_run_on(scene.picture.case)
+    running = [row for row in terms if row.name in words.DATES and row.due_at >= now]
     sides = (
         (gettext("What we do"), [row for row in rows if row.duty == Duty.SELLER.value]),
         (gettext("What you do"), [row for row in rows if row.duty == Duty.CUSTOMER.value]),

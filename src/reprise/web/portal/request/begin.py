@@ -8,8 +8,10 @@ from django.urls import reverse
 from reprise.apps.accounts.actors import Actor, customer_of_order
 from reprise.apps.cases.queries import cases_of, open_draft
 from reprise.apps.cases.services.drafts import begin_draft, save_draft
-from reprise.apps.catalogue.queries import order_for
+from reprise.apps.catalogue.kinds import LineType
+from reprise.apps.catalogue.queries import order_for, order_lines
 from reprise.core.refusals import NotFound
+from reprise.readmodels.statement_goods import free_pieces
 from reprise.web.portal.door import READ_AND_WRITE, ShopRequest, is_proved, keep_private, shop_page
 from reprise.web.portal.links import case_path
 from reprise.web.portal.pages import show
@@ -65,4 +67,6 @@ def order_page(request: ShopRequest, order_id: int) -> HttpResponse:
     if request.method == "POST":
         return HttpResponseRedirect(begin(request, order))
     cases = [(case, case_path(request.shop, case)) for case in cases_of(actor).order_by("-id")[:20]]
-    return keep_private(show(request, "order", {"order": order, "cases": cases}))
+    goods = [line for line in order_lines(order) if line.type == LineType.PRODUCT.value]
+    context = {"order": order, "cases": cases, "any_free": any(free_pieces(line) > 0 for line in goods)}
+    return keep_private(show(request, "order", context))

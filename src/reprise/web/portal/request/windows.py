@@ -13,6 +13,7 @@ from reprise.web.portal.request.answers import DEFECT, WITHDRAW
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
     from reprise.apps.catalogue.models import Order, OrderLine
+    from reprise.law.assessment import Assessment
 
 MANY: Final = 12  # articles beyond which the page stays a plain list
 
@@ -24,6 +25,7 @@ class Windows:
     defect_until: date | None
     mind_until: date | None
     mind_refused: bool
+    mind_over: date | None = None  # the last day there was, where it is over
 
 
 def windows_of(
@@ -36,11 +38,13 @@ def windows_of(
     sale, number = sale_of(shop, order, held)
     today = sale.told_on(now)
 
-    def answered(claim: str) -> dict[int, tuple[str, date | None]]:
+    def answered(claim: str) -> dict[int, tuple[str, date | None, date | None]]:
         wishes = tuple(Wish(line.pk, 1, claim) for line in lines)
         asked = Request(wishes, danger=False, language="en")
-        card = rights_card(assess_request(sale=sale, policy_number=number, request=asked, today=today), "en")
-        return {line.order_line_id: (line.verdict, line.until) for line in card.lines}
+        found = assess_request(sale=sale, policy_number=number, request=asked, today=today)
+        last = [_last_day(line.assessment) for line in found.lines]
+        card = rights_card(found, "en")
+        return {line.order_line_id: (line.verdict, line.until, day) for line, day in zip(card.lines, last, strict=True)}
 
     defect, mind = answered(DEFECT), answered(WITHDRAW)
     return {
@@ -48,6 +52,13 @@ def windows_of(
             defect_until=defect[line.pk][1] if defect[line.pk][0] in {"yes", "part", "person"} else None,
             mind_until=mind[line.pk][1] if mind[line.pk][0] in {"yes", "part"} else None,
             mind_refused=mind[line.pk][0] == "no",
+            mind_over=mind[line.pk][2] if mind[line.pk][0] == "no" else None,
         )
         for line in lines
     }
+
+
+def _last_day(answer: "Assessment | None") -> date | None:
+    """The last day to change one's mind, by law or by the shop's promise, whichever is later."""
+    days = [answer.day(name) for name in ("withdrawal_last_day", "commercial_last_day")] if answer else []
+    return max((day for day in days if day), default=None)
