@@ -40,6 +40,9 @@ from reprise.readmodels.ruling import evidence_of_ruling, rule
 #: Answers that give the delivery fee back with the price.
 DELIVERY_GOES_BACK: Final = frozenset({Basis.WITHDRAWAL, Basis.COMMERCIAL, Basis.LATE_DELIVERY})
 
+ABOUT_THE_GOODS: Final = frozenset({Claim.DEFECT, Claim.WRONG_ITEM})
+GUARANTEES: Final = frozenset({Basis.CONFORMITY, Basis.DIGITAL_CONFORMITY})
+
 VERDICTS: Final[Mapping[Decision, str]] = {
     Decision.ACCEPT: "yes",
     Decision.ACCEPT_IN_PART: "part",
@@ -200,9 +203,20 @@ def _answer(sale: Sale, wish: Wish, line: OrderLine, item: Item, today: date) ->
         return _unsettled(answer, "country")
     if wish.delivery.tracking == "returned" and answer.decision is Decision.REFUSE and facts.claim in NOT_HERE:
         return replace(answer, decision=Decision.HUMAN_REVIEW)  # not late yet, but no longer on its way either
+    if facts.claim in ABOUT_THE_GOODS:
+        return _whether_it_showed_in_time(answer, facts)
     if not (item.is_digital and facts.claim is Claim.WITHDRAW and sale.terms.notices.digital):
         return answer
     return _whether_downloaded(answer, facts)
+
+
+def _whether_it_showed_in_time(answer: Assessment, facts: Facts) -> Assessment:
+    """A defect is told on some day, and may have shown before: where that decides, it is asked for, not denied."""
+    until = answer.day("guarantee_until")
+    if until is None or facts.declared is None or until >= facts.declared or answer.basis in GUARANTEES:
+        return answer
+    sooner = assess(replace(facts, noticed=until))
+    return _unsettled(answer, "noticed") if sooner.basis in GUARANTEES else answer
 
 
 def _whether_downloaded(answer: Assessment, facts: Facts) -> Assessment:
