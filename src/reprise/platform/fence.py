@@ -10,6 +10,8 @@ from typing import Final
 
 from django.conf import settings
 
+from reprise.platform.whole_file import write_whole
+
 FILE: Final = "fenced.json"
 
 
@@ -34,11 +36,7 @@ def fence() -> Fence | None:
 
 def raise_fence(*, made_at: str, whole: bool) -> None:
     """From now on no job is begun."""
-    place = _file()
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = place.with_name(f".{FILE}")
-    draft.write_text(json.dumps({"made_at": made_at, "whole": whole}), encoding="utf-8")
-    draft.replace(place)
+    write_whole(_file(), json.dumps({"made_at": made_at, "whole": whole}))
 
 
 def release() -> bool:

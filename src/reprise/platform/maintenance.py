@@ -9,6 +9,8 @@ from typing import Final
 
 from django.conf import settings
 
+from reprise.platform.whole_file import write_whole
+
 FILE: Final = "maintenance.json"
 LONGEST_REASON: Final = 400
 
@@ -35,11 +37,7 @@ def maintenance() -> Maintenance | None:
 
 def begin_maintenance(*, reason: str, at: datetime) -> None:
     """From now on pages say so; the file needs no database."""
-    place = _file()
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = place.with_name(f".{FILE}")
-    draft.write_text(json.dumps({"since": at.isoformat(), "reason": reason[:LONGEST_REASON]}), encoding="utf-8")
-    draft.replace(place)
+    write_whole(_file(), json.dumps({"since": at.isoformat(), "reason": reason[:LONGEST_REASON]}))
 
 
 def end_maintenance() -> bool:

@@ -1,12 +1,13 @@
 """What the withdrawal function must know of a shop while the database is away: kept beside it, in the data folder."""
 
+import contextlib
 import json
-import os
 from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, Self
 
 from reprise.apps.accounts.models import Shop
+from reprise.platform.whole_file import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +35,10 @@ class Face:
 def keep_face(folder: Path, face: Face) -> None:
     """Write a face down if it is not there as it is; whole or not at all."""
     place, text = folder / f"{face.slug}.json", json.dumps(asdict(face), ensure_ascii=False, sort_keys=True)
-    try:
+    with contextlib.suppress(FileNotFoundError, UnicodeDecodeError):
         if place.read_text(encoding="utf-8") == text:
             return
-    except (FileNotFoundError, UnicodeDecodeError):
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = place.with_name(f".{face.slug}.{os.getpid()}")
-    draft.write_text(text, encoding="utf-8")
-    draft.replace(place)
+    write_whole(place, text)
 
 
 def face_kept(folder: Path, slug: str) -> Face | None:
