@@ -120,6 +120,7 @@ def _facts(
         remedy_asked=asked, ordered=sale.ordered_on, **known,
         noticed=today if claim in {Claim.DEFECT, Claim.WRONG_ITEM} else None, info=_told(sale.terms),
         commercial_policy=_promise(sale, wished), prices=prices,
+        carrier_chosen_by_buyer=order.carrier_chosen_by_buyer,
     )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ COLUMNS: Final = (
     ("price", mark("of one piece, with tax; or line_total for all of them")),
     ("email, name", mark("who bought: with both the customer finds the order without you")),
     ("delivered_on", mark("the day it arrived: time limits count from it; or fulfilled_on, the day it was sent")),
+    ("carrier_chosen_by_buyer", mark("yes, when the buyer ordered a carrier you did not offer")),
     ("line_type", mark("shipping for the delivery fee, discount for a voucher; empty for an article")),
     ("paid, payment_reference", mark("what was received, and where; empty: it is not known")),
 )
