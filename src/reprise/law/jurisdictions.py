@@ -83,7 +83,7 @@ def known_countries() -> tuple[str, ...]:
 
 
 def law_making_countries() -> tuple[str, ...]:
-    """The same without the places that live under the law of another: each law once."""
+    """Codes of the countries we know, without the places that live under the law of another: each law once."""
     return tuple(code for code, entry in _countries().items() if entry["law_of"] == code)
 
 

@@ -22,13 +22,13 @@ def in_language(language: str, sentence: str) -> str:
 
 @lru_cache(REMEMBERED)
 def in_language_as(language: str, context: str, sentence: str) -> str:
-    """The same where a context tells which meaning is meant, as `pgettext` does."""
+    """A marked sentence whose context tells which meaning is meant, as `pgettext` says it in that language."""
     with override(language):
         return pgettext(context, sentence)
 
 
 @lru_cache(REMEMBERED)
 def counted_in_language(language: str, singular: str, plural: str, number: int) -> str:
-    """The same for a number of things, as `ngettext` does."""
+    """A marked sentence about a number of things, as `ngettext` says it in that language."""
     with override(language):
         return ngettext(singular, plural, number)

@@ -84,7 +84,7 @@ def price_of(line: OrderLine, quantity: int) -> int:
 
 
 def worth(line: OrderLine, quantity: int) -> int:
-    """The same, without what was repaid for the line before."""
+    """What the next pieces of a line are worth today, in minor units: without what was repaid for it before."""
     held = line.paid_minor - line.refunded_elsewhere_minor - line.reserved_minor
     return min(price_of(line, quantity), held)
 

@@ -56,7 +56,7 @@ def rows(said: Stated, language: str) -> tuple[tuple[str, str], ...]:
 
 
 def as_lines(said: Stated, language: str) -> str:
-    """The same as lines of text."""
+    """What was declared, as lines of text."""
     with override(language):
         pairs = [(label, value.replace("\n", ", ")) for label, value in _rows(said) if value]
         return "\n".join(gettext("%(label)s: %(value)s") % {"label": label, "value": value} for label, value in pairs)

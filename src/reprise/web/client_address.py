@@ -17,7 +17,7 @@ def client_address(request: HttpRequest) -> str:
 
 
 def address_told(*, forwarded: str, peer: str) -> str:
-    """The same from the header and the other end of the connection, for what is no request of Django's."""
+    """The visitor's address from the header and the other end of a connection that is no request of Django's."""
     hops = [hop.strip() for hop in forwarded.split(",")]
     proxies = settings.ENV.trusted_proxies
     told = hops[-proxies] if proxies and len(hops) >= proxies else ""

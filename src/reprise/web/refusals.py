@@ -30,7 +30,7 @@ def tell(refusal: Refusal) -> str:
 
 
 def tell_plainly(refusal: Refusal) -> str:
-    """The same for a conversation, where there is no field beside it to look at: what to do, as a sentence."""
+    """The refusal's sentence for a conversation, with no field beside it to look at: what to do."""
     if not isinstance(refusal, Invalid) or "why" not in refusal.params:
         return tell(refusal)
     why = str(_told(refusal.params["why"]))

@@ -69,7 +69,7 @@ def asking(
     *, actor: Actor, order: "Order", request: Request, at: datetime, client_id: str = "",
     enclosures: Sequence[Mapping[str, object]] = (),
 ) -> Iterator["Case"]:  # fmt: skip
-    """The same, and the case may be looked at before its deed ends: all of it is at hand."""
+    """Open the case of a request, and look at it before its deed ends: all of it is at hand."""
     _check_reach(actor, order)
     check(request)
     shop = shop_of(actor)

@@ -11,7 +11,7 @@ def case_token(secret_key: str, case_id: int, link_key: str) -> str:
 
 
 def feed_token(secret_key: str, feed_id: int, key: str) -> str:
-    """The same for a calendar: 160 bits that change with the instance's secret and with the calendar's own key."""
+    """160 bits of a calendar's address; they change with the instance's secret and with the calendar's own key."""
     return _derived(secret_key, f"calendar:{feed_id}:{key}")
 
 

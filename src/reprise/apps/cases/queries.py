@@ -89,7 +89,7 @@ def case_for(actor: Actor, reference: str) -> Case:
 
 
 def case_to_change(actor: Actor, reference: str) -> Case:
-    """The same, with its order, its parts, and held: to be called in the transaction of a deed, which need not wait."""
+    """One case with its order and parts, held: called in the transaction of a deed, which need not wait then."""
     take_numbers(*NUMBERED.items())
     case = _within(actor, with_parts(_TO_CHANGE, actor.shop_id, tidy_reference(reference)))
     case.is_held = True

@@ -69,7 +69,7 @@ class Stated:
         return found
 
     def content(self) -> dict[str, object]:
-        """The same as JSON, to be kept and committed to."""
+        """What is stated as JSON, to be kept and committed to."""
         return {
             "name": self.name, "email": self.email, "order_number": self.order_number, "bought": self.bought,
             "goods": self.goods,
@@ -109,7 +109,7 @@ def stated(
 
 
 def fingerprint(secret: str, shop_slug: str, said: Stated) -> str:
-    """The same for the same statement, however it is spelled; keyed, so that it tells nothing of what was erased."""
+    """One word for one statement, however it is spelled; keyed, so that it tells nothing of what was erased."""
     parts = (said.name, said.email, said.order_number.lstrip("#"), said.bought, said.goods)
     pieces = sorted(f"{piece.line_id}×{piece.quantity}" for piece in said.pieces)
     text = "\n".join((shop_slug, *(_folded(part) for part in parts), *pieces))

@@ -32,5 +32,5 @@ def secrets_of(mailbox: Mailbox) -> MailboxSecrets:
 
 
 def sealed(secrets: MailboxSecrets, address: str) -> str:
-    """The same for the row of this address."""
+    """Secrets sealed for the row of this address: no other row can open them."""
     return seal(json.dumps(asdict(secrets)), purpose=f"{_PURPOSE}:{address.lower()}")

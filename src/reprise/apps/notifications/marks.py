@@ -16,7 +16,7 @@ def token_of(*, case_id: int | None, conversation_id: int | None) -> str:
 
 
 def subject_token_of(*, case_id: int | None, conversation_id: int | None) -> str:
-    """The same for its subject."""
+    """The mark for the subject of a letter; empty for a letter about neither a conversation nor a case."""
     if conversation_id is not None:
         return subject_token(settings.SECRET_KEY, About.CONVERSATION, conversation_id)
     return subject_token(settings.SECRET_KEY, About.CASE, case_id) if case_id is not None else ""

@@ -35,7 +35,7 @@ def question(typed: str) -> Question:
 
 
 def nearly(asked: Question) -> Iterator[Question]:
-    """The same with less care, for a question nothing answered: a slip in its words, then a word too many."""
+    """The question with less care, for one nothing answered: a slip in its words, then a word too many."""
     slips = [one_slip(words[0][0]) if words and words[0][1] else [] for words in asked.words]
     if any(slips[:MOST_SLIPS]):
         more = (tuple((form, False) for form in forms) for forms in slips[:MOST_SLIPS])

@@ -41,7 +41,7 @@ def texts_of(document_ids: Sequence[int]) -> dict[int, Sequence[Sequence[str]]]:
 
 
 def candidates(actor: Actor, asked: Question, kind: Found, *, limit: int) -> dict[int, int]:
-    """The same without their texts, for whoever has an order of their own: the thing of each document."""
+    """The thing of each document that fits, without texts, for whoever has an order of their own."""
     actor.require(Right.ORDERS_READ if kind is Found.ORDER else Right.CASES_READ)
     if asked.is_empty:
         return {}

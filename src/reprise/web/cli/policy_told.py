@@ -17,7 +17,7 @@ def problem_rows(problems: Sequence[Problem]) -> list[dict[str, Any]]:
 
 
 def tell_problems(name: str, problems: Sequence[Problem]) -> None:
-    """The same, for people: file, line, field."""
+    """What is wrong with a file, for people: file, line, field."""
     for each in problems:
         place = ":".join([name, *([str(each.line)] if each.line else [])])
         print(f"{place}: {each.field}: {each.why}" if each.field else f"{place}: {each.why}", file=sys.stderr)
@@ -36,7 +36,7 @@ def found_rows(findings: Sequence[Finding], lines: Lines) -> list[dict[str, Any]
 
 
 def tell_findings(name: str, findings: Sequence[Finding], lines: Lines) -> None:
-    """The same, for people: file, line, row."""
+    """What the check found, for people: file, line, row."""
     for each in findings:
         cited = f" ({', '.join(source.id for source in each.sources)})" if each.sources else ""
         line = lines.get((each.table.value, each.row_id))

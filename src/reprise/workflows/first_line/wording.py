@@ -95,7 +95,7 @@ def settled() -> str:
 
 
 def still_waits() -> str:
-    """The same to somebody who has also written by mail or called."""
+    """Said once somebody has what they came for who also wrote by mail or called: that still waits."""
     return gettext("Good. What you wrote to us another way is still answered by a person.")
 
 

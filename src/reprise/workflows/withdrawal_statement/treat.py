@@ -53,7 +53,7 @@ def treat_later(payload: dict[str, Any], *, at: datetime) -> Finish | None:
 
 
 def treat_now(*, shop_slug: str, reference: str, at: datetime) -> None:
-    """The same without waiting for the job, which then finds it done."""
+    """Do what the job would, without waiting for it; it then finds it done."""
     statement = statement_at_link(shop_slug, reference)
     if statement is not None:
         treat(statement=statement, at=at)

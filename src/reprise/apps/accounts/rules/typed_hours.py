@@ -78,7 +78,7 @@ def _minute(found: re.Match[str], side: str) -> int:
 
 
 def typed_hours(spans: tuple[Span, ...], language: str) -> str:
-    """The same as somebody would type them, for a field."""
+    """The spans of a day as somebody would type them into a field."""
     return ", ".join(f"{_typed(span.start, language)}–{_typed(span.end, language)}" for span in spans)
 
 

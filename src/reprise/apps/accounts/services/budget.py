@@ -50,7 +50,7 @@ def spend(*, what: str, who: str, limit: int, per: timedelta, at: datetime) -> N
 
 
 def afford(*, what: str, who: str, limit: int, per: timedelta, at: datetime) -> bool:
-    """The same where nobody is to be told: whether there was something left to spend."""
+    """Count one deed of somebody as `spend` does, refusing nobody: whether there was something left."""
     try:
         with transaction.atomic():  # a budget that is spent undoes its own count, and nothing else
             spend(what=what, who=who, limit=limit, per=per, at=at)

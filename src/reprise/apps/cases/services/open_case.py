@@ -73,7 +73,7 @@ def open_case(*, actor: Actor, new: NewCase, at: datetime) -> Case:
 
 @atomic
 def open_once(*, actor: Actor, new: NewCase, at: datetime) -> tuple[Case, bool]:
-    """The same, and whether the case is new: of two at the same moment, the unique key lets one win."""
+    """Write a case, and say whether it is new: of two at the same moment, the unique key lets one win."""
     case, is_new = begin_case(actor=actor, new=new, at=at)
     if is_new:
         with deed(case):

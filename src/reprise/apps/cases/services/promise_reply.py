@@ -76,7 +76,7 @@ def drop_promise(*, conversation_id: int, at: datetime, why: str = "closed") -> 
 
 @atomic
 def drop_promises(*, conversation_ids: Collection[int], at: datetime, why: str) -> None:
-    """The same for several conversations, such as those of somebody who was erased."""
+    """Nobody waits for an answer in several conversations any more, such as those of somebody who was erased."""
     still = Deadline.objects.filter(conversation_id__in=conversation_ids, state=DeadlineState.OPEN.value)
     still.update(state=DeadlineState.DROPPED.value, ended_at=at, why=why)
 

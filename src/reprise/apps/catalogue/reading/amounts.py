@@ -50,7 +50,7 @@ def amount(value: object, field: str, currency: str, *, negative: bool = False, 
 def amount_or_zero(
     value: object, field: str, currency: str, *, negative: bool = False, by_hand: bool = False
 ) -> Decimal:
-    """The same, where nothing written means nothing to pay."""
+    """A decimal amount, read as `amount` does; nothing written means nothing to pay."""
     if value is None or value is False or (isinstance(value, str) and not value.strip()):
         return Decimal(0)
     return amount(value, field, currency, negative=negative, by_hand=by_hand)

@@ -84,7 +84,7 @@ def alarms_in(text: str) -> frozenset[Alarm]:
 
 
 def found_in(text: str) -> tuple[Found, ...]:
-    """The same with the words, in their order: of the first sentence that threatens, the most of it."""
+    """What is threatened with and in which words, in their order: of the first such sentence, the most of it."""
     text = text[:LONGEST]
     plain = _plain(text)
     plain = _QUOTED.sub(lambda quote: " " * len(quote[0]), plain)

@@ -46,7 +46,7 @@ class NotProvedTheSame(Refusal):
 
 
 class NobodyKnown(NotProvedTheSame):
-    """The same for a visitor who gave neither name nor address."""
+    """Nobody proved it, for the visitor gave neither name nor address."""
 
     sentence = mark(
         "A visitor nobody knows would read all of the other conversation. Merge them only if you know who it is, "

@@ -25,7 +25,7 @@ def check_case(actor: Actor, case: "Case", *, internal: bool = False) -> None:
 
 
 def check_writer(actor: Actor, conversation: Conversation, *, internal: bool = False) -> None:
-    """The same for a conversation."""
+    """Refuse a conversation out of reach as if it did not exist; and whoever may not write in it."""
     if conversation.shop_id != actor.shop_id:
         raise NotFound
     if not actor.is_customer:

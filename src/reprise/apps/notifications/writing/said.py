@@ -53,11 +53,11 @@ class Said:
         return in_language(self.language, sentence)
 
     def pgettext(self, context: str, sentence: str) -> str:
-        """The same where a context tells which meaning is meant."""
+        """A sentence of ours in the letter's language, where a context tells which meaning is meant."""
         return in_language_as(self.language, context, sentence)
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
-        """The same for a number of things."""
+        """A sentence about a number of things in the letter's language."""
         return counted_in_language(self.language, singular, plural, number)
 
     def grounds(self, name: str) -> Grounds:

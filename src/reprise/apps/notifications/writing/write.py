@@ -58,6 +58,6 @@ def word(
 def write(
     *, letter: Letter, values: Mapping[str, Value], language: str, shop: "Shop | None", words: Words | None = None
 ) -> Written:
-    """The same, drawn: the same sentences stand in the text and on the page."""
+    """Put the letter into words and draw it: the same sentences stand in the text and on the page."""
     worded = word(letter=letter, values=values, language=language, shop=shop, words=words)
     return Written(worded.subject, text_of(worded.said, language), page_of(worded.said, language))

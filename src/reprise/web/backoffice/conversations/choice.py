@@ -47,7 +47,7 @@ def query_of(asked: Asked) -> dict[str, str]:
 
 
 def suffix(asked: Asked, **more: str) -> str:
-    """The same as the end of an address, with its question mark where there is anything to ask."""
+    """A choice as the end of an address, with its question mark where there is anything to ask."""
     told = urlencode(query_of(asked) | {name: value for name, value in more.items() if value})
     return f"?{told}" if told else ""
 

@@ -82,7 +82,7 @@ def look(request: StaffRequest, asked: Asked, place: Place | None, at: datetime)
 
 
 def look_together(request: StaffRequest, asked: Asked, place: Place | None, at: datetime) -> Common:
-    """The same for a page that was told just now, unless somebody looked meanwhile."""
+    """Look the list up for a page that was told just now, unless somebody looked meanwhile."""
     own = request.actor.person_id if asked.view is View.MINE or asked.assignee == "me" else None
     key = (request.shop.pk, get_language(), asked, place, own)
     with _LOOKING:

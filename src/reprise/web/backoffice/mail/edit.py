@@ -39,7 +39,7 @@ def add(request: StaffRequest, way: str) -> HttpResponse:
 
 @desk_page(right=Right.SETTINGS_EDIT)
 def change(request: StaffRequest, mailbox_id: int) -> HttpResponse:
-    """The same form about one there is; its secrets are never shown."""
+    """The form of a mailbox that is there; its secrets are never shown."""
     kept = mailbox_for(request.actor, mailbox_id)
     return _page(request, kept.way, kept)
 

@@ -63,7 +63,7 @@ class Control:
         return f"{self.name}-least" if self.kind in {"numbers", "days"} else self.name
 
     def wrong(self, error: str) -> "Control":
-        """The same with what is wrong."""
+        """The control with what is wrong with it."""
         return replace(self, error=error)
 
 

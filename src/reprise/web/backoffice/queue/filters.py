@@ -63,7 +63,7 @@ def query_of(wanted: QueueFilter, **more: str) -> dict[str, str]:
 
 
 def link(wanted: QueueFilter, **more: str) -> str:
-    """The same as a link within the page."""
+    """A choice as a link within the page."""
     return f"?{urlencode(query_of(wanted, **more))}"
 
 

@@ -20,7 +20,7 @@ def later(request: ShopRequest, key: str) -> HttpResponse:
 
 
 def way_back(place: Place, key: str) -> HttpResponse:
-    """The same in a place."""
+    """Ask for the letter that leads back to a request, on a page or in a chat."""
     request = place.request
     draft = draft_by_key(request.shop.pk, key, request.now)
     missing = place.frame()

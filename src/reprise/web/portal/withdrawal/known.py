@@ -66,7 +66,7 @@ def known_of(request: StatementRequest) -> Known:
 
 
 def known_again(request: StatementRequest, order_id: int | None) -> Known:
-    """The same order once more, on the page that follows; the browser has to have proved it still."""
+    """The order of the page before, once more; the browser has to have proved it still."""
     if order_id is None or request.kept is None:
         return Known()
     try:

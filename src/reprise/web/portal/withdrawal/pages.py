@@ -149,7 +149,7 @@ def received(request: StatementRequest, statement: str, token: str) -> HttpRespo
 
 @withdrawal_page(door="statement")
 def paper(request: StatementRequest, statement: str, token: str) -> HttpResponseBase:
-    """The same as PDF, in the language in which it was declared."""
+    """The acknowledgement as PDF, in the language in which it was declared."""
     told, _ = _acknowledged(request, statement, token)
     response = HttpResponse(
         render_paper(statement_paper(told, request.face, request.kept)), content_type="application/pdf"

@@ -47,7 +47,7 @@ class Imagined:
 
     @property
     def facts(self) -> dict[str, Any]:
-        """The same as facts of a policy; what law does not look at here is left open."""
+        """The request as facts of a policy; what law does not look at here is left open."""
         known: dict[str, Any] = {
             "claim": self.claim, "kind": self.kind, "buyer": self.buyer, "country": self.country,
             "days_since_delivery": self.since_delivery, "days_since_order": self.since_order, "ordered": self.ordered,
@@ -66,7 +66,7 @@ class Imagined:
         return self.ordered + timedelta(days=self.since_order)
 
     def after(self, days: int) -> "Imagined":
-        """The same so many days after the delivery."""
+        """The request made so many days after the delivery."""
         return replace(self, since_delivery=days, since_order=days + TRANSIT)
 
 
