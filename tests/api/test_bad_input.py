@@ -88,3 +88,9 @@ def test_what_is_not_there_is_a_problem_too(path: str) -> None:
 def test_nobody_is_let_in_without_a_token(header: str) -> None:
     response = Client().get("/api/v1/cases", headers={"Authorization": header})
     assert (response.status_code, answer(response)["code"]) == (401, "no_token")
+
+
+def test_thousands_of_unknown_fields_are_answered_by_the_first_of_them() -> None:
+    program = a_program(bruno_s_shop())
+    answered = program.post("/cases", {f"k{number}": 1 for number in range(5_000)})
+    assert (answered.status_code, len(answer(answered)["errors"])) == (422, 50)

@@ -2,8 +2,9 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from django.http import HttpResponse
 from django.utils import timezone
@@ -19,6 +20,9 @@ from reprise.web.backoffice.queue.choice import chosen_cases
 
 if TYPE_CHECKING:
     from reprise.apps.cases.models import Case
+
+_FORMULA: Final = frozenset("=+-@")
+_LOOKED_AT: Final = 1_000  # characters
 
 
 @desk_page(right=Right.CASES_READ, methods=("POST",))
@@ -52,5 +56,10 @@ def _row(case: "Case", tags: list[str]) -> Iterator[str]:
 
 
 def harmless(cell: str) -> str:
-    """A text a spreadsheet would run as a formula is shown as text."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+    """A text a spreadsheet would run as a formula is shown as text, whatever nobody sees before its first sign.
+
+    Some read the wide signs of Asian writing as the narrow ones, and drop what is no letter at the beginning.
+    """
+    told = unicodedata.normalize("NFKC", cell[:_LOOKED_AT])
+    first = next((sign for sign in told if unicodedata.category(sign)[0] not in "ZC"), "")
+    return f"'{cell}" if first in _FORMULA or cell[:1] in {"\t", "\r", "\n"} else cell
