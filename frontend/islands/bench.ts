@@ -17,7 +17,10 @@ export function benchKeys(root: Document): void {
     return;
   }
   for (const hint of bench.querySelectorAll<HTMLElement>("[data-keys-hints]")) hint.hidden = false;
-  (root.querySelector<HTMLElement>("[data-errors]") ?? root.getElementById("question"))?.focus();
+  const begin = root.querySelector<HTMLElement>("[data-errors]") ?? root.getElementById("question");
+  begin?.focus();
+  // On a telephone the answers are below: the question goes up, as far as its article and its step stay in sight.
+  if (root.defaultView?.matchMedia?.("(max-width: 48rem)").matches) begin?.scrollIntoView({ block: "start" });
   keepPhotosAtOnce(bench);
   let typed = "";
   let timer: ReturnType<typeof setTimeout> | undefined;
