@@ -21,6 +21,37 @@ from reprise.apps.cases.transitions import (
     open_moves,
 )
 
+#: Where each move leads, wherever it begins.
+LEADS_TO: dict[StrEnum, StrEnum] = {
+    LineMove.ASK: LineState.NEEDS_INFO,
+    LineMove.ANSWER: LineState.PENDING,
+    LineMove.APPROVE: LineState.APPROVED,
+    LineMove.APPROVE_PARTLY: LineState.PARTLY_APPROVED,
+    LineMove.DECLINE: LineState.DECLINED,
+    LineMove.APPEAL: LineState.APPEALED,
+    LineMove.UPHOLD: LineState.UPHELD,
+    LineMove.OVERTURN: LineState.OVERTURNED,
+    LineMove.CANCEL: LineState.CANCELLED,
+    ItemMove.DISPATCH: ItemState.DISPATCHED,
+    ItemMove.DELIVER: ItemState.DELIVERED,
+    ItemMove.LOSE: ItemState.LOST,
+    ItemMove.FIND: ItemState.FOUND,
+    ItemMove.EXPIRE: ItemState.EXPIRED,
+    ItemMove.EXPECT: ItemState.EXPECTED,
+    ItemMove.WAIVE: ItemState.NOT_REQUIRED,
+    ItemMove.RECEIVE: ItemState.RECEIVED,
+    ItemMove.INSPECT: ItemState.INSPECTED,
+    ItemMove.DISPOSE: ItemState.DISPOSED,
+    ItemMove.SEND_BACK: ItemState.SENT_BACK,
+    ItemMove.MATCH: ItemState.MATCHED,
+    ItemMove.QUARANTINE: ItemState.QUARANTINED,
+    RemedyMove.ACCEPT: RemedyState.ACCEPTED,
+    RemedyMove.REFUSE: RemedyState.REFUSED,
+    RemedyMove.ARM: RemedyState.ARMED,
+    RemedyMove.EXECUTE: RemedyState.EXECUTING,
+    RemedyMove.FINISH: RemedyState.DONE,
+    RemedyMove.FAIL: RemedyState.FAILED,
+}
 TABLES: list[tuple[Mapping[tuple[Any, Any], Any], type[StrEnum], type[StrEnum]]] = [
     (LINE_MOVES, LineState, LineMove),
     (ITEM_MOVES, ItemState, ItemMove),
@@ -39,6 +70,13 @@ def test_a_move_is_in_its_table_or_refused(table: Mapping[tuple[Any, Any], Any],
             after(table, state, move)
         assert caught.value.params == {"state": state.value, "move": move.value}
         assert move not in open_moves(table, state)
+
+
+@pytest.mark.parametrize(("table", "_states", "moves"), TABLES)
+def test_a_move_leads_to_one_state_wherever_it_begins(
+    table: Mapping[tuple[Any, Any], Any], _states: type[StrEnum], moves: type[StrEnum]
+) -> None:
+    assert {(move, target) for (_, move), target in table.items()} == {(move, LEADS_TO[move]) for move in moves}
 
 
 @pytest.mark.parametrize(

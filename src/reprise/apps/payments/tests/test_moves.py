@@ -18,6 +18,19 @@ def test_a_move_is_in_the_table_or_refused(state: RefundState, move: RefundMove)
             after(REFUND_MOVES, state, move)
 
 
+def test_a_move_leads_to_one_state_wherever_it_begins() -> None:
+    assert {(move, target) for (_, move), target in REFUND_MOVES.items()} == {
+        (RefundMove.SEND, RefundState.SENT),
+        (RefundMove.WAIT, RefundState.PENDING),
+        (RefundMove.SETTLE, RefundState.SETTLED),
+        (RefundMove.CONFIRM, RefundState.SETTLED),
+        (RefundMove.FAIL, RefundState.FAILED),
+        (RefundMove.LOSE, RefundState.UNKNOWN),
+        (RefundMove.RETRY, RefundState.INTENDED),
+        (RefundMove.VOID, RefundState.VOID),
+    }
+
+
 def test_nothing_moves_a_refund_that_was_paid_or_given_up() -> None:
     assert [source for source, _ in REFUND_MOVES if source in {RefundState.SETTLED, RefundState.VOID}] == []
 
