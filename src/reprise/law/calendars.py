@@ -12,7 +12,8 @@ import holidays
 
 DAY: Final = timedelta(days=1)
 SATURDAY: Final = 5
-OWN_LAW: Final = frozenset({"NC", "PF"})  # New Caledonia and French Polynesia make their own consumer law
+#: New Caledonia and French Polynesia make their own consumer law; the zones are those of schools.
+ELSEWHERE: Final = frozenset({"NC", "PF", "Zone A", "Zone B", "Zone C"})
 #: Days on which no period ends though few stay at home: month and day. 5 May, Algemene termijnenwet, art. 3(1); the
 #: package has it every fifth year only.
 BESIDES: Final[Mapping[str, tuple[tuple[int, int], ...]]] = {"NL": ((5, 5),)}
@@ -74,4 +75,4 @@ def named_holidays(country: str, year: int, region: str = "", language: str = ""
 @cache
 def regions(country: str) -> tuple[str, ...]:
     """The regions of a country that have holidays of their own and live under its law."""
-    return tuple(name for name in holidays.country_holidays(country).subdivisions if name not in OWN_LAW)
+    return tuple(name for name in holidays.country_holidays(country).subdivisions if name not in ELSEWHERE)

@@ -55,7 +55,8 @@ def until(answer: Assessment, words: Phrases) -> str:
     if any(reason.code == "short_term_right" for reason in answer.reasons):
         return _dated(answer, words, "short_term", "short_term_termination_until", "free")
     if answer.basis in {Basis.CONFORMITY, FILES}:
-        return _dated(answer, words, "guarantee", "guarantee_until", "guarantee_of_expected_life")
+        key = "guarantee_showed_in_time" if _guarantee_is_over(answer) else "guarantee"
+        return _dated(answer, words, key, "guarantee_until", "guarantee_of_expected_life")
     if answer.basis is Basis.HIDDEN_DEFECT:
         return _dated(answer, words, "hidden_defect", "hidden_defect_until", "free")
     return words.say("until", "unknown" if answer.basis is Basis.NONE else "free")
@@ -65,11 +66,15 @@ def _over(answer: Assessment, words: Phrases) -> str:
     last, end = answer.day("withdrawal_last_day"), answer.day("guarantee_until")
     if answer.facts.claim == "withdraw" and last is not None:
         return words.say("until", "withdrawal_over", {"day": last})
-    declared = answer.facts.declared
-    if answer.facts.claim in {"defect", "wrong_item"} and end is not None and declared is not None and end < declared:
+    if answer.facts.claim in {"defect", "wrong_item"} and end is not None and _guarantee_is_over(answer):
         return words.say("until", "guarantee_over", {"day": end})
     undated = answer.facts.claim in {"withdraw", "defect", "wrong_item"}
     return words.say("until", "no_date" if undated else "free")
+
+
+def _guarantee_is_over(answer: Assessment) -> bool:
+    end, declared = answer.day("guarantee_until"), answer.facts.declared
+    return end is not None and declared is not None and end < declared
 
 
 def _dated(answer: Assessment, words: Phrases, key: str, name: str, without: str) -> str:
@@ -81,10 +86,11 @@ def pays(answer: Assessment, words: Phrases) -> str:
     """Who pays for sending goods back, if it comes to that."""
     private = answer.facts.seller is Seller.PRIVATE_INDIVIDUAL and answer.return_cost_by is Payer.SELLER
     payer = "private_seller" if private else str(answer.return_cost_by)
+    may_go_back = answer.decision is Decision.HUMAN_REVIEW or answer.outcome is Outcome.PRICE_REDUCTION
+    if may_go_back and answer.return_cost_by is not Payer.NONE:
+        return words.say("pays", f"{payer}_if_due")
     if answer.decision is not Decision.HUMAN_REVIEW:
         return words.say("pays", payer)
-    if answer.return_cost_by is not Payer.NONE:
-        return words.say("pays", f"{payer}_if_due")
     holds = any(answer.facts.lots) and not all(line.item.is_digital for line in answer.lines)
     return words.say("pays", "none_yet" if holds else "none")
 

@@ -92,3 +92,15 @@ def test_goods_are_not_sent_back_before_they_came() -> None:
     assert assess(before).day("return_by") == date(2026, 6, 17)
     soon = alice(ordered=date(2026, 5, 4), declared=date(2026, 5, 11), delivered=date(2026, 5, 20))
     assert assess(soon).day("return_by") == date(2026, 5, 26)  # Whit Monday is a holiday
+
+
+def test_a_guarantee_that_ended_is_not_said_to_run() -> None:
+    told = explain(assess(defect(noticed=date(2027, 12, 1), declared=date(2028, 6, 1))), "en").until
+    assert told.startswith("Law: the legal guarantee")
+    assert told.endswith("ended on Thursday 2\u00a0March 2028; what showed before is still covered.")
+
+
+def test_who_keeps_the_article_sends_back_nothing_for_sure() -> None:
+    lower = {"repaired_returned": date(2026, 6, 20), "remedy_asked": Remedy.PRICE_REDUCTION}
+    told = explain(assess(defect(**lower)), "en")
+    assert (told.what[:16], told.pays) == ("You keep the ite", "If a return is needed, we pay for it.")
