@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple, Protocol
 
-from reprise.core.refusals import Refusal
+from reprise.core.refusals import NotFound, Refusal
 from reprise.platform.serving.kept_code import drop_kept_code, use_kept_code
 from reprise.web.cli.declaring import Commands, sentence
 
@@ -72,6 +72,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # whoever read our lines has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except NotFound:  # whose own sentence speaks of pages
+        return _stop("there is nothing by one of these names. Check the shop, the case or the address you typed.")
     except Refusal as refusal:
         return _stop(str(refusal))
     except UnicodeEncodeError:

@@ -60,9 +60,10 @@ def test_a_pack_is_written_whole_and_for_its_owner_only(case: Case, tmp_path: Pa
     assert list(tmp_path.iterdir()) == [target]
 
 
-def test_bad_words_are_bad_input(case: Case, tmp_path: Path) -> None:
+def test_bad_words_are_bad_input(case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["persons", "erase", "alice", "--shop", case.shop.slug]) == 2
     assert main(["persons", "erase", "alice@example.com", "--shop", "nowhere"]) == 2
+    assert "Check the shop, the case or the address you typed." in capsys.readouterr().err
     nobody = ["persons", "export", "nobody@example.com", "--shop", case.shop.slug, "-o", str(tmp_path / "x.zip")]
     assert main(nobody) == 2
     assert list(tmp_path.iterdir()) == []
