@@ -26,6 +26,7 @@ READERS: Final = {
     "heic": ("photo", "photo", "read_photo"), "avif": ("photo", "photo", "read_photo"),
     "pdf": ("pdf", "pdf", "read_pdf"), "zip": ("model", "threemf", "read_zip"), "stl": ("model", "mesh", "read_stl"),
     "stl-text": ("model", "mesh", "read_text_stl"), "obj": ("model", "mesh", "read_obj"),
+    "step": ("model", "mesh", "read_step"),
     "gcode": ("gcode", "gcode", "read_gcode"), "bgcode": ("gcode", "gcode", "read_bgcode"),
     "mp4": ("video", "video", "read_mp4"), "webm": ("video", "video", "read_webm"),
 }  # fmt: skip

@@ -3,8 +3,10 @@
 No parser, Pillow or NumPy is loaded by whoever calls: not by the web process, not by the command.
 """
 
+import errno
 import json
 import os
+import shutil
 import stat
 import subprocess
 import sys
@@ -21,6 +23,8 @@ WALL_SECONDS: Final = 20
 AT_ONCE: Final = 2  # each may take a processor and up to a gigabyte for a moment
 WAITING: Final = 3  # more would take the pages' threads while files are checked
 _PATIENCE: Final = 15
+ROOM: Final = 1 << 24  # bytes: a picture drawn anew, its preview and the verdict
+_STUMBLED: Final = frozenset({"file_damaged", "file_too_hard"})
 _LONGEST_VERDICT: Final = 65_536
 _MAINS: Final = frozenset({"main.jpg", "main.png"})  # what the limited process may have drawn
 _DOOR: Final = threading.BoundedSemaphore(AT_ONCE + WAITING)
@@ -57,6 +61,7 @@ def _in_turn(path: Path, folder: Path, limits: Mapping[str, int]) -> Verdict:
         return _refused("file_gate_busy")
     try:
         verdict = judged(path, folder, limits)
+        _check_room(verdict, folder)
         return add_poster(path, folder, verdict, judged) if verdict.accepted and verdict.kind == "video" else verdict
     finally:
         _SLOTS.release()
@@ -98,6 +103,12 @@ def _in_form(said: dict[str, Any]) -> Verdict:
         preview="preview.jpg" if said["preview"] else "",
         blank=tuple((int(at), int(length)) for at, length in said["blank"]),
     )
+
+
+def _check_room(verdict: Verdict, folder: Path) -> None:
+    """No file is blamed for a full disk: on one, whatever reads it stumbles."""
+    if verdict.code in _STUMBLED and shutil.disk_usage(folder).free < ROOM:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
 
 
 def _is_plain_file(path: Path) -> bool:

@@ -6,7 +6,8 @@ from typing import Final
 
 EXTENSIONS: Final = {
     "image/jpeg": ".jpg", "application/pdf": ".pdf", "video/mp4": ".mp4", "video/webm": ".webm", "model/3mf": ".3mf",
-    "model/stl": ".stl", "model/obj": ".obj", "text/x.gcode": ".gcode", "application/x-bgcode": ".bgcode",
+    "model/stl": ".stl", "model/obj": ".obj", "model/step": ".step",
+    "text/x.gcode": ".gcode", "application/x-bgcode": ".bgcode",
 }  # fmt: skip
 _LONGEST: Final = 100
 _UNFIT: Final = re.compile(r'[<>:"|?*\\/]')

@@ -30,7 +30,8 @@ class NotThisKind(FileRejected):
 class UnknownFormat(FileRejected):
     code = "file_unknown"
     sentence = mark(
-        "We do not know this format. Send a photo (JPEG, PNG, HEIC), a PDF, a video, or an STL, OBJ, 3MF or G-code."
+        "We do not know this format. Send a photo (JPEG, PNG, HEIC), a PDF, a video, or an STL, OBJ, 3MF, STEP or "
+        "G-code."
     )
 
 

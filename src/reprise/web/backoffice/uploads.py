@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 #: What shows something: photos, documents, videos, models and print jobs. Browsers know the last ones by their names.
 EVIDENCE = (
     "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif,application/pdf,video/mp4,video/quicktime,"
-    "video/webm,.stl,.obj,.3mf,.gcode,.gco,.bgcode"
+    "video/webm,.stl,.obj,.3mf,.step,.stp,.gcode,.gco,.bgcode"
 )
 ACCEPTED = "image/jpeg,image/png,image/webp,image/heic,image/heif,.heic,.heif,application/pdf"
 

@@ -11,7 +11,7 @@ from reprise.platform.files.parsing.slicer_text import WINDOW, comments, setting
 from reprise.platform.files.parsing.slicing import job_from
 from reprise.platform.files.verdict import MIB, Outcome, Rejected, Verdict
 
-_MOVE: Final = re.compile(rb"^\s*(?:N\d+\s*)?G0?[0123]\b", re.MULTILINE)
+_MOVE: Final = re.compile(rb"^\s*(?:N\d+\s*)?G0?[0123]\b", re.MULTILINE | re.IGNORECASE)
 _RUNS: Final = re.compile(rb"^; *post_process *= *\S", re.MULTILINE)
 _CHUNK: Final = 2**20
 _MOST_UNPACKED: Final = 600 * MIB
@@ -44,7 +44,7 @@ def _job(path: Path) -> dict[str, Any]:
         head = file.read(WINDOW)
         file.seek(max(len(head), path.stat().st_size - WINDOW))
         tail = file.read(WINDOW)
-    job = job_from(comments(part.decode("utf-8", "replace") for part in (head, tail)))
+    job = job_from(comments(part.decode("utf-8", "replace").removeprefix("\ufeff") for part in (head, tail)))
     return {"job": job} if job else {}
 
 

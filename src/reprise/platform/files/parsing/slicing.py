@@ -116,7 +116,7 @@ def _names(text: str, *, every: bool = False) -> list[str]:
     pieces = text.split(";") if '"' not in text else ["".join(found) for found in _QUOTED.findall(text)]
     tidy = [" ".join(piece.replace('\\"', '"').strip(' "').split()) for piece in pieces]
     shown = ["".join(letter for letter in piece if letter.isprintable())[:_LONGEST].strip() for piece in tidy]
-    known = ["" if piece.lower() in _UNNAMED else piece for piece in shown]
+    known = ["" if piece.lower() in _UNNAMED or "\ufffd" in piece else piece for piece in shown]
     return known if every else [piece for piece in known if piece]
 
 

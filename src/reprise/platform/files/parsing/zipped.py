@@ -40,6 +40,8 @@ def _check(members: list[zipfile.ZipInfo], size: int, kind: str) -> None:
 def _check_places(members: list[zipfile.ZipInfo], size: int, kind: str) -> None:
     """Members stand one behind the other from the first byte on, under plain names, unlocked."""
     end = 0
+    if members and min(member.header_offset for member in members) > 0:  # something stands before the first
+        raise Rejected("file_polyglot", kind)
     for member in sorted(members, key=lambda one: one.header_offset):
         if member.header_offset < end or member.header_offset + 30 + member.compress_size > size:
             raise Rejected("file_bomb", kind)

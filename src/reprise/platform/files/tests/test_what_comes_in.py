@@ -35,6 +35,13 @@ SOUND = {
     "3mf in utf-16": (a.threemf(a.MODEL.encode("utf-16")), "model", "model/3mf"),
     "g-code": (a.GCODE, "gcode", "text/x.gcode"),
     "g-code of a mill": (b"%\nO1000\nN10 G21 G90\nN20 G0 X0 Y0\nN30 M30\n%\n", "gcode", "text/x.gcode"),
+    "g-code in small letters": (b"g28\ng1 x1 y1\nm104 s200\n", "gcode", "text/x.gcode"),
+    "g-code behind a byte order mark": (
+        b"\xef\xbb\xbf;FLAVOR:Marlin\n" + b"; picture\n" * 9_000 + b"G1 X1\n",
+        "gcode",
+        "text/x.gcode",
+    ),
+    "step": (a.STEP, "model", "model/step"),
     "binary g-code": (a.bgcode(), "gcode", "application/x-bgcode"),
 }
 
@@ -86,7 +93,11 @@ HOSTILE = {
     "cut film": (a.mp4()[:-30], "file_damaged"),
     "film without index": (a.box(b"ftyp", b"isom\0\0\0\0") + a.box(b"mdat", b"x"), "file_damaged"),
     "empty stl": (a.stl(0), "model_empty"),
-    "cut stl": (a.stl(100)[:-20], "file_unknown"),
+    "cut stl": (a.stl(100)[:-20], "file_damaged"),
+    "stl with something behind it": (a.stl(100) + b"\0" * 7, "file_damaged"),
+    "cut step": (a.STEP[:-10], "file_damaged"),
+    "step of nothing": (a.STEP.replace(b"#1=", b""), "model_empty"),
+    "3mf behind something": (a.zipped({"x.exe": b"x"})[:40] + a.threemf(), "file_polyglot"),
     "stl of no numbers": (a.stl(10, corner=float("nan")), "file_damaged"),
     "stl in words, empty": (b"solid nothing\nendsolid nothing\n", "model_empty"),
     "stl in words, cut": (a.TEXT_STL + b"facet normal 0 0 1\n", "file_damaged"),
@@ -140,7 +151,9 @@ def test_the_limited_process_says_the_same(name: str, file: Path) -> None:
     assert check(file, "x").code == judged(file).code
 
 
-@pytest.mark.parametrize("name", [name for name in SOUND if "words" not in name and name not in {"obj", "g-code"}])
+@pytest.mark.parametrize(
+    "name", [name for name in SOUND if "words" not in name and name not in {"obj", "g-code"}]
+)
 def test_a_file_cut_anywhere_never_breaks_the_gate(name: str, file: Path) -> None:
     content = SOUND[name][0]
     for share in (0.4, 0.97):
