@@ -1,7 +1,7 @@
 /**
  * Opens the chat at the side of the page it is called from; without it the button leads to the chat's own page.
  *
- *     <div class="rp-chatdock"><a class="rp-chat" href="/fr/s/shop/chat/" data-chat-open>Write to us</a></div>
+ *     <section class="rp-chatdock"><a class="rp-chat" href="/fr/s/shop/chat/" data-chat-open>Write to us</a></section>
  */
 import { type Chat, chat } from "./chat";
 import { ask } from "./chat_wire";
