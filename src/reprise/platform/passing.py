@@ -1,9 +1,16 @@
-"""Faults of a database that are over in a moment: somebody else was writing the same, or had the only lock to write."""
+"""Faults that are nobody's who asks: over in a moment where somebody else was writing the same, or with more room."""
 
+import errno
 from typing import Final
 
 SECONDS: Final = 5  # after which the same is worth another try
 _STATES: Final = frozenset({"40001", "40P01", "55P03"})  # PostgreSQL: not serializable, deadlock, a lock not given
+_NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+
+
+def has_no_room(fault: BaseException) -> bool:
+    """Whether a disk is full, or may only be read."""
+    return isinstance(fault, OSError) and fault.errno in _NO_ROOM
 
 
 def passes(fault: BaseException) -> bool:

@@ -1,7 +1,11 @@
 """Pages for what went wrong, in the visitor's language and with the id to quote."""
 
+import sys
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from reprise.web.middleware.maintenance import database_away
 
 
 def _page(request: HttpRequest, status: int) -> HttpResponse:
@@ -25,8 +29,13 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """Our fault; the log has the details under the request's id."""
-    return _page(request, 500)
+    """Our fault; the log has the details under the request's id.
+
+    What met a database that is away before its view began, such as who is signed in, comes here and nowhere else.
+    """
+    met = sys.exc_info()[1]
+    away = database_away(request, met) if isinstance(met, Exception) else None
+    return away or _page(request, 500)
 
 
 def forged(request: HttpRequest, reason: str = "") -> HttpResponse:

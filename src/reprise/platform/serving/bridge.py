@@ -6,6 +6,7 @@ into the thread and one back, where a general bridge takes one for every piece.
 
 import asyncio
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -15,6 +16,8 @@ from typing import IO, Any, Final
 from urllib.parse import unquote_to_bytes
 
 IN_MEMORY: Final = 1 << 20  # bytes of a request kept out of a temporary file
+STEP: Final = 1 << 23  # bytes of a request on the disk after which its room is looked at again
+ROOM: Final = 1 << 28  # bytes of the disk, or a twentieth of a small one, that requests leave to everybody else
 PIECE: Final = 1 << 18  # bytes of a long answer sent at a time
 Environ = dict[str, Any]
 Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
@@ -22,6 +25,10 @@ Application = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 class TooLarge(Exception):
     """More than this server takes in."""
+
+
+class NoRoom(Exception):
+    """The disk would be too full for everybody."""
 
 
 @dataclass(slots=True)
@@ -45,7 +52,10 @@ class Bridge:
         try:
             body = await self._taken_in(scope, receive)
         except TooLarge:
-            await _refuse(send)
+            await _refuse(send, 413, b"This is too large to send at once.")
+            return
+        except NoRoom:
+            await _refuse(send, 503, b"There is no room for this at present. Send it again later.")
             return
         if body is None:
             return
@@ -64,7 +74,8 @@ class Bridge:
         length = dict(scope["headers"]).get(b"content-length", b"0")
         if length.isdigit() and int(length) > self._most:
             raise TooLarge
-        body, taken = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY), 0  # noqa: SIM115  # closed with the request
+        body = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # closed with the request
+        taken, looked = 0, IN_MEMORY
         while True:
             message = await receive()
             if message["type"] != "http.request":
@@ -74,6 +85,11 @@ class Bridge:
             if taken > self._most:
                 body.close()
                 raise TooLarge
+            if taken > looked:
+                looked = taken + STEP
+                if not _has_room():
+                    body.close()
+                    raise NoRoom
             body.write(message.get("body", b""))
             if not message.get("more_body"):
                 body.seek(0)
@@ -149,7 +165,12 @@ def _with(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
     yield from rest
 
 
-async def _refuse(send: Any) -> None:
+def _has_room() -> bool:
+    disk = shutil.disk_usage(tempfile.gettempdir())
+    return disk.free - STEP > min(ROOM, disk.total // 20)
+
+
+async def _refuse(send: Any, status: int, said: bytes) -> None:
     headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"connection", b"close")]
-    await send({"type": "http.response.start", "status": 413, "headers": headers})
-    await send({"type": "http.response.body", "body": b"This is too large to send at once."})
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": said})

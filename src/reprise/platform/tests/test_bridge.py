@@ -1,11 +1,14 @@
 """The way between the server and the pages: whole requests in, answers out, and nothing left open."""
 
 from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from django.core.handlers.wsgi import WSGIRequest
 
-from reprise.platform.serving.bridge import PIECE, Bridge
+from reprise.platform.serving import bridge
+from reprise.platform.serving.bridge import IN_MEMORY, PIECE, ROOM, STEP, Bridge
 from tests.support import own_loop
 
 Parts = Iterator[bytes] | list[bytes]
@@ -85,6 +88,17 @@ def test_too_much_is_refused_whether_it_is_announced_or_not() -> None:
     for headers in ([(b"content-length", b"2000")], []):
         begun, _ = ask(lambda _: [b"never"], b"x" * 600, b"x" * 600, headers=headers)
         assert begun["status"] == 413
+
+
+def test_a_long_request_leaves_room_on_the_disk_to_everybody_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    full = SimpleNamespace(total=1 << 40, free=ROOM + STEP)
+    monkeypatch.setattr(bridge.shutil, "disk_usage", lambda _: full)
+    small, large = b"x" * IN_MEMORY, b"x" * (IN_MEMORY + 1)
+    most = 2 * IN_MEMORY
+    assert ask(lambda environ: [environ["wsgi.input"].read(1)], small, most=most)[0]["status"] == 201
+    assert ask(lambda _: [b"never"], large, most=most)[0]["status"] == 503
+    full.free += 1
+    assert ask(lambda environ: [environ["wsgi.input"].read(1)], large, most=most)[0]["status"] == 201
 
 
 def test_who_goes_away_while_sending_is_answered_nothing() -> None:

@@ -15,6 +15,8 @@ from ninja.operation import Operation
 from ninja.params.models import PathModel
 from pydantic import ValidationError
 
+from reprise.platform.passing import has_no_room
+
 Run = Callable[..., HttpResponse]
 
 
@@ -42,7 +44,9 @@ def _run(operation: Operation, api: NinjaAPI) -> Run:
             told: Any = operation._result_to_response(request, answer, blank)
         except (OperationalError, InterfaceError):
             raise  # the database is away: whoever calls tells it of every address alike (ProgramsMiddleware)
-        except Exception as fault:  # noqa: BLE001  # each kind has its problem; of the last, the log hears
+        except Exception as fault:  # each kind has its problem; of the last, the log hears
+            if has_no_room(fault):
+                raise
             return api.on_exception(request, fault)
         else:
             return told  # type: ignore[no-any-return]

@@ -20,7 +20,7 @@ from django.utils.translation import gettext, override
 from reprise.apps.accounts.faces import Face, face_kept, faces_kept
 from reprise.core.refusals import mark
 from reprise.platform.maintenance import maintenance
-from reprise.platform.passing import SECONDS, passes
+from reprise.platform.passing import SECONDS, has_no_room, passes
 from reprise.web.api.problems import problem
 from reprise.web.typed import typed_texts
 
@@ -28,6 +28,9 @@ RETRY_AFTER: Final = 600
 TRY_AGAIN: Final = mark("The service is being looked after. Try again in a few minutes.")
 AT_ONCE: Final = mark(
     "Others were changing the same at this very moment, so nothing was done. Try again in a few seconds."
+)
+NOT_KEPT: Final = mark(
+    "We are looking after our service. What you sent just now was not kept: send it again in a few minutes."
 )
 MOST_SHOPS: Final = 20
 #: What goes on: health, built files, and the withdrawal function with the colours of its shop.
@@ -63,7 +66,10 @@ class MaintenanceMiddleware:
 
 
 def database_away(request: HttpRequest, fault: Exception) -> HttpResponse | None:
-    """The same page where it is the database that does not answer; None for any other fault."""
+    """The same page where the database does not answer, or the disk is full; None for any other fault."""
+    if has_no_room(fault):
+        log.exception("no room on the disk", path=request.path_info, exc_info=fault)
+        return closed(request, "")
     if not isinstance(fault, OperationalError | InterfaceError):
         return None
     connection.close()
@@ -91,7 +97,8 @@ def closed(request: HttpRequest, reason: str) -> HttpResponse:
         response = problem(request, status=503, code="closed", detail=reason or gettext(TRY_AGAIN))
     else:
         codes, first = [code for code, _ in settings.LANGUAGES], _spoken(request)
-        said = [_said(code, _faces(request)) for code in sorted(codes, key=lambda code: code != first)]
+        lost = request.method == "POST"
+        said = [_said(code, _faces(request), lost=lost) for code in sorted(codes, key=lambda code: code != first)]
         with override(first):
             context = {"said": said, "reason": reason, "typed": _typed(request)}
             response = render(request, "errors/closed.html", context, status=503)
@@ -112,13 +119,14 @@ def _typed(request: HttpRequest) -> list[str]:
         return []
 
 
-def _said(language: str, faces: list[Face]) -> Said:
+def _said(language: str, faces: list[Face], *, lost: bool) -> Said:
     with override(language):
+        safe = gettext("We are looking after our service. What you sent is safe; please come back in a few minutes.")
+        text = gettext(NOT_KEPT) if lost else safe
         doors = tuple((face.name, reverse("portal:withdraw", args=[face.slug])) for face in faces)
         return Said(
             language, gettext("We are back shortly"),
-            gettext("We are looking after our service. What you sent is safe; please come back in a few minutes."),
-            doors, faces[0].email if len(faces) == 1 else "",
+            text, doors, faces[0].email if len(faces) == 1 else "",
         )  # fmt: skip
 
 
