@@ -7,6 +7,7 @@ import sys
 from typing import Any
 
 import uvicorn
+from django.conf import settings
 
 from reprise.apps.accounts.queries import is_unclaimed
 from reprise.apps.accounts.setup_code import setup_code
@@ -40,17 +41,28 @@ def run(args: argparse.Namespace) -> int:
         print(f"reprise: {fault}", file=sys.stderr)
         return 2
     run_migrate(args)
+    lead_links_here(args.host, args.port)
     tell_setup_code(args.host, args.port)
     serve(host=args.host, port=args.port, workers=args.workers)
     return 0
+
+
+def lead_links_here(host: str, port: int) -> None:
+    """Where nobody said what the links in mails start with, they lead to where this server listens."""
+    if "base_url" not in settings.ENV.model_fields_set:
+        settings.ENV = settings.ENV.model_copy(update={"base_url": _address(host, port)})
+
+
+def _address(host: str, port: int) -> str:
+    place = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104  # named, not listened on
+    return f"http://[{place}]:{port}" if ":" in place else f"http://{place}:{port}"
 
 
 def tell_setup_code(host: str, port: int) -> None:
     """On an instance with neither shop nor person, print where to begin and the code that opens that page."""
     if not is_unclaimed():
         return
-    place = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104  # named, not listened on
-    print(f"No shop yet. Open http://{place}:{port}/ and make the first one.")
+    print(f"No shop yet. Open {_address(host, port)}/ and make the first one.")
     print(f"Set-up code: {setup_code()}", flush=True)
 
 
