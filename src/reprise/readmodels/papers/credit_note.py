@@ -156,7 +156,7 @@ def _tax(rates: list[Sum], note: CreditNote, lang: str) -> Table:
 
 def _named(each: Sum) -> str:
     if each.kind == RefundLineKind.SHIPPING:
-        return gettext("Delivery: %(name)s") % {"name": each.name}
+        return gettext("Delivery: %(name)s") % {"name": each.name} if each.name else gettext("Delivery")
     if each.kind == RefundLineKind.DEDUCTION:
         return gettext("Deduction: %(name)s") % {"name": each.name} + (f"\n{each.reason}" if each.reason else "")
     if each.kind == RefundLineKind.REDUCTION:

@@ -42,7 +42,7 @@ def refund_line_name(line: "RefundLine") -> str:
         return gettext("Taken off")
     name = line.order_line.name if line.order_line else gettext("Goodwill")
     if line.kind == RefundLineKind.SHIPPING.value:
-        return gettext("Delivery: %(name)s") % {"name": name}
+        return gettext("Delivery: %(name)s") % {"name": name} if name else gettext("Delivery")
     return f"{name}\u00a0×{line.quantity}" if line.quantity else name
 
 

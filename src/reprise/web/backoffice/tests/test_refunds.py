@@ -103,3 +103,12 @@ def test_the_button_of_a_refund_asks_once_more_in_a_dialog(desk: Client, order: 
     page = desk.get(address(case, "refund/")).content.decode()
     dialog = page.partition("<dialog")[2].partition("</dialog>")[0]
     assert dialog.count("95,90") >= 3  # the question, the total, the button
+
+
+def test_a_delivery_fee_without_a_name_is_told_as_delivery_everywhere(desk: Client, order: Order) -> None:
+    order.lines.filter(type="shipping").update(name="")
+    case = received(desk, order)
+    page = desk.get(address(case, "refund/")).content.decode()
+    assert page.count("Livraison") >= 2  # on the page and in the dialog that asks once more
+    assert "Livraison\u202f:" not in page
+    assert "Livraison\u00a0:" not in page
