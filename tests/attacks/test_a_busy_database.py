@@ -85,7 +85,7 @@ def test_a_full_disk_keeps_no_file_and_blames_none(monkeypatch: pytest.MonkeyPat
         full.setattr(accept, "keep", no_room)
         answers = [program.post(at, {"file": SimpleUploadedFile("a.jpg", picture)})]
     with monkeypatch.context() as full:
-        full.setattr(gate.shutil, "disk_usage", lambda _: SimpleNamespace(free=gate.ROOM - 1))
+        full.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=gate.ROOM - 1))
         answers.append(program.post(at, {"file": SimpleUploadedFile("a.jpg", damaged)}))
     assert [(one.status_code, told(one)["code"], one["Retry-After"]) for one in answers] == [(503, "closed", "600")] * 2
     assert not StoredFile.objects.exists()

@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from django.core.handlers.wsgi import WSGIRequest
 
-from reprise.platform.serving import bridge
 from reprise.platform.serving.bridge import IN_MEMORY, PIECE, ROOM, STEP, Bridge
 from tests.support import own_loop
 
@@ -92,7 +91,7 @@ def test_too_much_is_refused_whether_it_is_announced_or_not() -> None:
 
 def test_a_long_request_leaves_room_on_the_disk_to_everybody_else(monkeypatch: pytest.MonkeyPatch) -> None:
     full = SimpleNamespace(total=1 << 40, free=ROOM + STEP)
-    monkeypatch.setattr(bridge.shutil, "disk_usage", lambda _: full)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: full)
     small, large = b"x" * IN_MEMORY, b"x" * (IN_MEMORY + 1)
     most = 2 * IN_MEMORY
     assert ask(lambda environ: [environ["wsgi.input"].read(1)], small, most=most)[0]["status"] == 201
