@@ -1,9 +1,6 @@
 """The addresses of the knowledge desk, below a shop's desk: name and view."""
 
-from collections.abc import Callable, Mapping
 from typing import Final
-
-from django.http import HttpResponse
 
 from reprise.web.backoffice.knowledge import (
     deeds,
@@ -16,8 +13,9 @@ from reprise.web.backoffice.knowledge import (
     trying,
     versions,
 )
+from reprise.web.backoffice.routes import Routes
 
-ROUTES: Final[Mapping[str, tuple[str, Callable[..., HttpResponse]]]] = {
+ROUTES: Final[Routes] = {
     "knowledge/": ("knowledge", listing.articles),
     "knowledge/new/": ("knowledge_new", editing.new),
     "knowledge/questions/": ("knowledge_questions", questions.questions),
