@@ -79,13 +79,10 @@ class Patient(HttpToolsProtocol):
 
     def _refuse(self) -> None:
         """Say why where no answer has begun, and hang up."""
-        if not self._in_head or (self.cycle and not self.cycle.response_complete):
+        cycle: Any = self.cycle
+        if not self._in_head or (cycle is not None and not cycle.response_complete):
             self.transport.abort()
             return
-        lines = (
-            b"content-type: text/plain; charset=utf-8",
-            b"connection: close",
-            b"content-length: %d" % len(TOO_MUCH),
-        )
-        self.transport.write(STATUS_LINE[431] + b"".join(line + b"\r\n" for line in lines) + b"\r\n" + TOO_MUCH)
+        told = [b"content-type: text/plain; charset=utf-8", b"content-length: %d" % len(TOO_MUCH), b"connection: close"]
+        self.transport.write(STATUS_LINE[431] + b"\r\n".join([*told, b"", TOO_MUCH]))
         self.transport.close()
