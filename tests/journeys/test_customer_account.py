@@ -225,6 +225,14 @@ def test_orders_are_chosen_instead_of_typed() -> None:
     assert "BOB-1" not in browser.get(f"{BASE}withdraw/?order={theirs.pk}").content.decode()
 
 
+def test_orders_are_offered_by_what_was_bought() -> None:
+    shop = a_shop()
+    an_order(shop, BOX, ("Vis", "accessory", 1, 900), ("Buse", "spare_part", 1, 900))
+    browser = signed_in()
+    for page in (MINE, f"{BASE}find/"):
+        assert "<b>Boîtier Raspberry Pi 5 et 2 autres</b>" in browser.get(page).content.decode()
+
+
 def test_the_end_of_an_account_keeps_the_cases() -> None:
     case = a_complaint()
     browser, other = signed_in(), signed_in()

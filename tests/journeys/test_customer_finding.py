@@ -90,12 +90,22 @@ def test_asking_too_often_is_refused_with_what_to_do(client: Client) -> None:
     assert answers[-1] == 422
 
 
-def test_an_order_with_a_case_leads_to_the_case_first(client: Client) -> None:
-    order = an_order(a_shop())
+@pytest.mark.parametrize("pieces", [1, 2])
+def test_an_order_with_a_case_leads_to_the_case_first_and_to_another_while_a_piece_is_free(
+    client: Client, pieces: int
+) -> None:
+    order = an_order(a_shop(), ("Sécheur de filament", "accessory", pieces, 8900))
     case = a_case(order)
     page = client.post(order_link(order), follow=True).content.decode()
     assert path_of(case) in page
-    assert "Commencer une autre demande" in page
+    assert ("Commencer une autre demande" in page) == (pieces > 1)
+    assert ("Tous les articles de cette commande sont déjà dans une demande" in page) == (pieces == 1)
+
+
+def test_what_is_not_there_leads_back_to_its_shop_where_one_is_named(client: Client) -> None:
+    a_shop()
+    assert 'href="/fr/s/lamelle/"' in client.get("/fr/s/lamelle/nope/").content.decode()
+    assert "rp-actions" not in client.get("/fr/s/nowhere/").content.decode()
 
 
 def test_another_browser_does_not_see_the_order(client: Client) -> None:

@@ -1,16 +1,28 @@
 """Pages for what went wrong, in the visitor's language and with the id to quote."""
 
+import re
 import sys
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from reprise.web.middleware.maintenance import database_away
 
+BELOW_A_SHOP: Final = re.compile(r"(/(?:fr|en)/s/[-\w]+/).")
+
 
 def _page(request: HttpRequest, status: int) -> HttpResponse:
-    context = {"request_id": request.META.get("REPRISE_REQUEST_ID", ""), "status": status}
+    context = {
+        "request_id": request.META.get("REPRISE_REQUEST_ID", ""), "status": status, "shop_href": _shop_above(request),
+    }  # fmt: skip
     return render(request, f"errors/{status}.html", context, status=status)
+
+
+def _shop_above(request: HttpRequest) -> str:
+    """The first page of the shop an address lies below; empty elsewhere, and on that page itself."""
+    found = BELOW_A_SHOP.match(request.path)
+    return found[1] if found else ""
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

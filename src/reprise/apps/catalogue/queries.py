@@ -103,6 +103,16 @@ def orders_of_address(shop_id: int, email: str, limit: int = 20) -> list[Order]:
     return list(Order.objects.filter(shop_id=shop_id, email=address).order_by("-ordered_at", "-id")[:limit])
 
 
+def article_names(orders: Sequence[Order]) -> dict[int, list[str]]:
+    """What was bought in each of some orders that were already obtained, by the order's id, in its order: one query."""
+    found: dict[int, list[str]] = {}
+    if orders:
+        rows = OrderLine.objects.filter(order__in=[order.pk for order in orders], type=LineType.PRODUCT)
+        for order_id, name in rows.order_by("order_id", "position", "id").values_list("order_id", "name"):
+            found.setdefault(order_id, []).append(name)
+    return found
+
+
 def order_lines(order: Order) -> list[OrderLine]:
     """The lines of an order that was already obtained, as bought."""
     return _LINES.all(order.pk)

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext
 from reprise.apps.accounts.services.budget import spend
 from reprise.core.refusals import NotFound, Refusal
 from reprise.web.client_address import client_address
+from reprise.web.portal.bought import bought
 from reprise.web.portal.door import READ_AND_WRITE, ShopRequest, keep_private, prove, shop_page
 from reprise.web.portal.known import of_address, remember
 from reprise.web.portal.opened import open_own_order, opened_address, own_orders
@@ -38,7 +39,7 @@ def find(request: ShopRequest) -> HttpResponse:
     }
     if request.method != "POST":
         asked = request.session.get("asked_for", {})
-        mine = {"orders": own_orders(request), "own": opened_address(request)}
+        mine = {"orders": bought(own_orders(request)), "own": opened_address(request)}
         return keep_private(show(request, "find", {"number": "", "email": mine["own"], **asked, **mine, **frame}))
     if "order" in request.POST:
         chosen = open_own_order(request, request.POST["order"])

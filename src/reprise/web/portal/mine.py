@@ -12,6 +12,7 @@ from reprise.apps.cases.queries import cases_of_address
 from reprise.apps.catalogue.queries import orders_of_address
 from reprise.core.refusals import NotFound, Refusal
 from reprise.web.client_address import client_address
+from reprise.web.portal.bought import bought
 from reprise.web.portal.door import READ_AND_WRITE, ShopRequest, keep_private, prove, shop_page
 from reprise.web.portal.finding import LONGEST_ADDRESS, LOOK_UPS_AN_HOUR, email_problems
 from reprise.web.portal.links import case_path
@@ -110,7 +111,7 @@ def mine(request: ShopRequest) -> HttpResponse:
     cases = [(case, case_path(request.shop, case)) for case in cases_of_address(request.shop.pk, email)]
     context = {
         "email": email,
-        "orders": orders,
+        "orders": bought(orders),
         "going": [pair for pair in cases if pair[0].closed_at is None],
         "closed": [pair for pair in cases if pair[0].closed_at is not None],
         "session": signed_in(request),
