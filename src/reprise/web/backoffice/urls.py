@@ -2,7 +2,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from reprise.web.backoffice import files, home
 from reprise.web.backoffice.agenda import views as agenda
-from reprise.web.backoffice.cases.addresses import ADDRESSES as CASES
+from reprise.web.backoffice.cases.routes import ROUTES as CASES
 from reprise.web.backoffice.conversations import talk as conversation_talk
 from reprise.web.backoffice.conversations.routes import ROUTES as CONVERSATIONS
 from reprise.web.backoffice.hours import editing as hours_edit

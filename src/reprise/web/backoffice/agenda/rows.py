@@ -18,7 +18,7 @@ from reprise.readmodels.deadlines import PROMISED, SAID_BY_HAND
 from reprise.readmodels.late_cost import LateCost, late_cost_of
 from reprise.readmodels.shop_days import contract_day
 from reprise.web.backoffice import words
-from reprise.web.backoffice.cases.routes import DEED_RIGHTS
+from reprise.web.backoffice.cases.deed_rights import DEED_RIGHTS
 from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.due import Due, due_of
 from reprise.web.backoffice.late_chart import LateChart, late_chart

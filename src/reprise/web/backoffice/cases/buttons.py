@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext
 
 from reprise.readmodels.available_actions import Action
-from reprise.web.backoffice.cases.routes import DEED_RIGHTS, target_of
+from reprise.web.backoffice.cases.deed_rights import DEED_RIGHTS, target_of
 from reprise.web.backoffice.cases.scene import Scene
 from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.pages import address

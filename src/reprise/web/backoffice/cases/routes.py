@@ -1,42 +1,65 @@
-"""Which right the page of each deed asks for; buttons of pages one may not open are not drawn."""
+"""The addresses of one case, below its reference: name and view; a deed is named as in `available_actions`."""
 
-from collections.abc import Mapping
 from typing import Final
 
-from reprise.apps.accounts.rights import Right
-from reprise.readmodels.available_actions import Action, Deed
+from reprise.web.backoffice.cases import (
+    ask,
+    assign,
+    authorise,
+    beside,
+    decide,
+    dispose,
+    evidence,
+    facts,
+    for_customer,
+    inspect,
+    keep_date,
+    news,
+    page,
+    papers,
+    parcels,
+    receive,
+    refund,
+    refund_steps,
+    remedy,
+    slip,
+    take_back,
+    talk,
+)
+from reprise.web.backoffice.routes import Routes
 
-DEED_RIGHTS: Final[Mapping[Deed, Right]] = {
-    Deed.APPROVE_REFUND: Right.PAYMENTS_APPROVE,
-    Deed.RESOLVE_REFUND: Right.PAYMENTS_REFUND,
-    Deed.CONFIRM_REFUND: Right.PAYMENTS_REFUND,
-    Deed.RETRY_REFUND: Right.PAYMENTS_REFUND,
-    Deed.REPAY_BY_HAND: Right.PAYMENTS_REFUND,
-    Deed.VOID_REFUND: Right.PAYMENTS_REFUND,
-    Deed.REFUND: Right.PAYMENTS_REFUND,
-    Deed.DECIDE: Right.CASES_DECIDE,
-    Deed.REVIEW_APPEAL: Right.CASES_DECIDE,
-    Deed.INSPECT: Right.GOODS_INSPECT,
-    Deed.FINISH_REMEDY: Right.CASES_DECIDE,
-    Deed.DISPOSE: Right.GOODS_INSPECT,
-    Deed.RECEIVE: Right.GOODS_RECEIVE,
-    Deed.AUTHORISE: Right.CASES_DECIDE,
-    Deed.ANNOUNCE_PARCEL: Right.GOODS_RECEIVE,
-    Deed.ADD_PROOF: Right.GOODS_RECEIVE,
-    Deed.ASK: Right.CASES_DECIDE,
-    Deed.CANCEL: Right.CASES_WRITE,
-    Deed.APPEAL: Right.CASES_WRITE,
-    Deed.ADD_EVIDENCE: Right.GOODS_INSPECT,  # every role that writes cases holds it too
-    Deed.MESSAGE: Right.MESSAGES_WRITE,
-    Deed.NOTE: Right.MESSAGES_WRITE,
-    Deed.ASSIGN: Right.CASES_WRITE,
-    Deed.KEEP_DATE: Right.CASES_WRITE,
+ROUTES: Final[Routes] = {
+    "": ("case", page.case),
+    "decide/": ("decide", decide.decide),
+    "decide/take-back/": ("take_back", take_back.take_back),
+    "facts/": ("case_facts", facts.facts),
+    "appeal/review/": ("review_appeal", decide.review_appeal),
+    "appeal/": ("appeal", for_customer.appeal),
+    "cancel/": ("cancel", for_customer.cancel),
+    "ask/": ("ask", ask.ask),
+    "authorise/": ("authorise", authorise.authorise),
+    "parcel/": ("announce_parcel", parcels.announce_parcel),
+    "parcel/news/": ("parcel_news", news.parcel_news),
+    "proof/": ("add_proof", parcels.add_proof),
+    "receive/": ("receive", receive.receive),
+    "inspect/": ("inspect", inspect.inspect),
+    "inspect/correct/": ("correct_inspection", inspect.correct),
+    "dispose/": ("dispose", dispose.dispose),
+    "refund/": ("refund", refund.refund),
+    "refund/approve/": ("approve_refund", refund_steps.approve_refund),
+    "refund/confirm/": ("confirm_refund", refund_steps.confirm_refund),
+    "refund/retry/": ("retry_refund", refund_steps.retry_refund),
+    "refund/by-hand/": ("repay_by_hand", refund_steps.repay_by_hand),
+    "refund/void/": ("void_refund", refund_steps.void_refund),
+    "refund/resolve/": ("resolve_refund", refund_steps.resolve_refund),
+    "remedy/": ("finish_remedy", remedy.finish_remedy),
+    "date/": ("keep_date", keep_date.keep_date),
+    "message/": ("message", talk.message),
+    "note/": ("note", talk.note),
+    "assign/": ("assign", assign.assign),
+    "customer/": ("customer_card", beside.card),
+    "tag/": ("case_tag", beside.tag),
+    "evidence/": ("add_evidence", evidence.add_evidence),
+    "slip.pdf": ("slip", slip.slip),
+    "papers/<slug:name>.pdf": ("paper", papers.paper),
 }
-
-
-def target_of(action: Action) -> dict[str, object]:
-    """What an action is about, as the query of its page's address."""
-    return {
-        "line": action.line_id, "item": action.item_ids[0] if action.item_ids else None, "remedy": action.remedy_id,
-        "refund": action.refund_id, "parcel": action.parcel_id, "date": action.deadline_id,
-    }  # fmt: skip

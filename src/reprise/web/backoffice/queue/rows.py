@@ -11,7 +11,7 @@ from reprise.core.money import Money
 from reprise.readmodels.available_actions import Deed
 from reprise.readmodels.queue_page import QueueRow
 from reprise.web.backoffice import words
-from reprise.web.backoffice.cases.routes import DEED_RIGHTS
+from reprise.web.backoffice.cases.deed_rights import DEED_RIGHTS
 from reprise.web.backoffice.conversations.clock import how_long
 from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.due import Due, due_of

@@ -10,7 +10,7 @@ from reprise.apps.accounts.models import Shop
 from reprise.apps.accounts.rights import Right, Role
 from reprise.apps.catalogue.models import Order
 from reprise.web.backoffice import urls
-from reprise.web.backoffice.cases.routes import DEED_RIGHTS
+from reprise.web.backoffice.cases.deed_rights import DEED_RIGHTS
 from reprise.web.backoffice.tests.people import at_the_desk, somebody
 from reprise.workflows.tests.builders import a_shop, asked
 
