@@ -67,6 +67,16 @@ def test_a_day_to_pay_stays_on_a_sunday_and_says_so() -> None:
     assert refund.end == date(2026, 4, 5)
 
 
+def test_a_holiday_is_named_whether_it_moves_the_day_or_not() -> None:
+    christmas = date(2026, 12, 25)
+    stays = aloud(Period(date(2026, 12, 11), 14), calendar="FR")
+    assert stays[-2:] == (Step(Why.HOLIDAY, christmas), Step(Why.STAYS, christmas))
+    moves = aloud(Period(date(2026, 12, 11), 14, country="FR"))
+    assert [(step.why, step.day.day) for step in moves[-4:]] == [
+        (Why.HOLIDAY, 25), (Why.SATURDAY, 26), (Why.SUNDAY, 27), (Why.MOVED, 28),
+    ]  # fmt: skip
+
+
 def test_a_guarantee_from_a_leap_day_ends_on_the_last_of_february() -> None:
     assert ("short_month", "2026-02-28") in told(Period(date(2024, 2, 29), 24, Unit.MONTHS))
 
