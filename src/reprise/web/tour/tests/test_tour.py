@@ -43,7 +43,10 @@ def walk(client: Client) -> None:
         text = page.content.decode()
         assert f"Visite, {number} sur {len(STEPS)}" in text
         assert ("Étape suivante" in text) is (number < len(STEPS))
-    assert page.redirect_chain[-1][0].endswith("/policy/")
+        if STEPS[number - 1].name == "follow":
+            assert "/c/RP-" in page.redirect_chain[-1][0], "whoever only looks on sees a case of Alice’s too"
+    assert page.redirect_chain[-1][0].endswith("/policy/#row-a9")
+    assert 'id="row-a9"' in text
     client.post("/fr/tour/end/")
     client.cookies["tour"] = "²"
     assert "Visite," not in client.get("/fr/tour/").content.decode()
