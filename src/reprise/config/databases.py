@@ -21,6 +21,7 @@ def sqlite(path: Path) -> dict[str, Any]:
             "transaction_mode": "IMMEDIATE",
             "init_command": SQLITE_PRAGMAS,
             "cached_statements": 500,  # a return alone asks a hundred different ones
+            "detect_types": 0,  # fields read their columns themselves: the driver would do it before, and slower
         },
     }
 

@@ -1,13 +1,16 @@
 """What both databases keep of a transaction whose writes wait: until its next question, or until its commit."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from reprise.platform.database.told import Told
 
 Series = Sequence[tuple[str, str, int]]
 """Tables, the column that numbers their rows, and how many numbers are wanted."""
+
+Readers = Mapping[type[Any], Callable[[Any], Any]]
+"""For fields of a kind, how their values are read where Django takes a longer way."""
 
 
 class Gathering:

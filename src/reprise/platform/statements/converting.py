@@ -13,15 +13,24 @@ Converters = Sequence[tuple[int, Callable[[Any], Any]]]
 
 
 def converters_of(compiler: Any, columns: Sequence[Any], database: Any) -> Converters:
-    """Which columns of a statement are converted, and how; those of JSON without Django's detours."""
+    """Which columns of a statement are converted, and how; most without Django's detours."""
     found: list[tuple[int, Callable[[Any], Any]]] = []
     for place, (steps, expression) in compiler.get_converters(columns).items():
         field = expression.output_field
-        if isinstance(expression, Col) and isinstance(field, JSONField) and field.decoder is None:
-            found.append((place, from_text))
+        read = _reader(field, database) if isinstance(expression, Col) else None
+        if read:
+            found.append((place, read))
             continue
         found += [(place, partial(_step, step, expression, database)) for step in steps]
     return tuple(found)
+
+
+def _reader(field: Any, database: Any) -> Callable[[Any], Any] | None:
+    """The short way for values of a column, if its field has one."""
+    if isinstance(field, JSONField) and field.decoder is None:
+        return from_text
+    found: Callable[[Any], Any] | None = database.readers.get(type(field))
+    return found
 
 
 def converted(rows: Iterable[Sequence[Any]], converters: Converters) -> Iterator[Sequence[Any]]:

@@ -1,17 +1,20 @@
 """SQLite as Django speaks to it, a shorter way for what is asked all day, and a quicker queue of writers."""
 
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from threading import get_ident
+from typing import Any, Final
 
+from django.conf import settings
 from django.db.backends.sqlite3 import base
 
-from reprise.platform.database.gathering import Gathering, Series
+from reprise.platform.database.gathering import Gathering, Readers, Series
 from reprise.platform.database.sqlite.asking import ask
-from reprise.platform.database.sqlite.counting import counted
+from reprise.platform.database.sqlite.counting import taken_numbers
 from reprise.platform.database.sqlite.late import Late, Moved, is_question
-from reprise.platform.database.sqlite.moments import DatabaseOperations
+from reprise.platform.database.sqlite.moments import READERS, DatabaseOperations
 from reprise.platform.database.sqlite.turns import begin_writing, patience_of, turn_taken
 from reprise.platform.database.told import Asked, Later, Told, one_by_one
 
@@ -26,13 +29,16 @@ class DatabaseWrapper(Gathering, _Django):  # type: ignore[misc]
 
     ops_class = DatabaseOperations
     has_one_lock = True  # for all who write
+    readers: Final[Readers] = READERS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._turn: threading.Lock | None = None  # held while this connection writes, or will
+        self._patience = 0.0  # seconds the transaction waits for whoever writes
         self._is_patient = False  # whether the next transaction takes the lock late
         self._late: Late | None = None  # of the transaction, until it takes the lock
         self.was_overtaken = False
+        self._is_logged = bool(settings.DEBUG)
 
     @property
     def asks_ahead(self) -> bool:
@@ -53,17 +59,25 @@ class DatabaseWrapper(Gathering, _Django):  # type: ignore[misc]
 
     def told(self, *asked: Asked) -> list[Told]:
         """Ask one after the other."""
-        self.ensure_connection()
-        if self.queries_logged or self.execute_wrappers:
+        if not self._is_ready():
             return one_by_one(self, asked)
-        self.validate_thread_sharing()
-        self.validate_no_broken_transaction()
         if self._late is not None and not self._late.can_tell(asked):
             self._take_lock()
-        with self.wrap_database_errors:
+        try:
             if self._late is not None:
                 return self._late.told(self.connection, asked)
             return [ask(self.connection, *each) for each in asked]
+        except sqlite3.Error:
+            with self.wrap_database_errors:
+                raise
+
+    def _is_ready(self) -> bool:
+        """Whether the shorter way is open, which it is not while somebody counts or guards what is asked."""
+        if self.connection is None or self.needs_rollback or self._thread_ident != get_ident():
+            self.ensure_connection()  # Django's own looks, which know what to say
+            self.validate_thread_sharing()
+            self.validate_no_broken_transaction()
+        return not (self.force_debug_cursor or self.execute_wrappers or self._is_logged)
 
     def later(self, later: Later) -> None:
         """Write it, and look at what came of it; in a transaction that takes the lock late, with the lock."""
@@ -77,24 +91,11 @@ class DatabaseWrapper(Gathering, _Django):  # type: ignore[misc]
 
     def take_numbers(self, series: Series, keep: Callable[[Sequence[int]], object]) -> None:
         """Take them at once, in a small transaction before: others who write take numbers after these."""
-        if self._late is None:
-            return
-        connection = self.connection
-        if connection.in_transaction:
-            connection.execute("COMMIT")  # it has only read, and asks again at last what it has read
-        # Numbers that a power cut makes forgotten were given to no row. Checkpoints wait for the disk even so.
-        ((usual,),) = connection.execute("PRAGMA synchronous")
-        connection.execute("PRAGMA synchronous = NORMAL")
-        try:
+        if self._late is not None:
+            if self.connection.in_transaction:
+                self.connection.execute("COMMIT")  # it has only read, and asks again at last what it has read
             with self.wrap_database_errors:
-                begin_writing(connection, patience_of(connection))
-                numbers = counted(connection, series)
-                connection.execute("COMMIT")
-        finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            connection.execute(f"PRAGMA synchronous = {usual}")
-        keep(numbers)
+                keep(taken_numbers(self.connection, series, self._patience))
 
     def settle(self) -> None:
         """Write now what waits."""
@@ -115,7 +116,7 @@ class DatabaseWrapper(Gathering, _Django):  # type: ignore[misc]
             with self.wrap_database_errors:
                 if self.connection.in_transaction:
                     self.connection.execute("COMMIT")
-                begin_writing(self.connection, patience_of(self.connection))
+                begin_writing(self.connection, self._patience)
                 if not late.is_still_so(self.connection):
                     self.was_overtaken = True
                     raise Moved
@@ -130,13 +131,13 @@ class DatabaseWrapper(Gathering, _Django):  # type: ignore[misc]
         if self.transaction_mode != "IMMEDIATE":
             super()._start_transaction_under_autocommit()
             return
-        patience = patience_of(self.connection)
-        self._turn = turn_taken(str(self.settings_dict["NAME"]), patience)
+        self._patience = patience_of(self.connection)
+        self._turn = turn_taken(str(self.settings_dict["NAME"]), self._patience)
         if self._is_patient:
             self._late, self._is_patient = Late(), False
             return
         try:
-            begin_writing(self.connection, patience)
+            begin_writing(self.connection, self._patience)
         except BaseException:
             self._let_others()
             raise
@@ -149,6 +150,7 @@ class DatabaseWrapper(Gathering, _Django):  # type: ignore[misc]
         """Write what waits; a transaction that has only read needs no lock at all."""
         self.settle()
         self._late = None
+        self._let_others()  # the next may think while the disk writes
 
     def _commit(self) -> Any:
         done = super()._commit()

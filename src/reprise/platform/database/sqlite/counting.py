@@ -4,20 +4,43 @@ import sqlite3
 from functools import lru_cache
 
 from reprise.platform.database.gathering import Series
+from reprise.platform.database.sqlite.turns import begin_writing, patiently
 
 
-def counted(connection: sqlite3.Connection, series: Series) -> list[int]:
-    """The next numbers of each table, in the order of the series; to be called with the lock for writing."""
-    wanted = {table: count for table, _column, count in series}
-    last = dict(connection.execute(_moving(tuple(series))).fetchall())
-    for table, column, count in series:
-        if table not in last:  # SQLite begins a series with the first row
-            last[table] = connection.execute(
+def taken_numbers(connection: sqlite3.Connection, series: Series, patience: float) -> list[int]:
+    """The next numbers of each table, in the order of the series; nobody else is given them.
+
+    The disk is not waited for, as at each commit: numbers that a power cut makes forgotten were given to no row.
+    Checkpoints wait for it even so.
+    """
+    connection.execute("PRAGMA synchronous = NORMAL")
+    try:
+        moved = patiently(connection, patience, lambda: connection.execute(_moving(tuple(series))).fetchall())
+        last = dict(moved)
+        if len(last) < len(series):
+            last |= _begun(connection, [each for each in series if each[0] not in last], patience)
+    finally:
+        connection.execute("PRAGMA synchronous = FULL")
+    return [number for table, _, count in series for number in range(last[table] - count + 1, last[table] + 1)]
+
+
+def _begun(connection: sqlite3.Connection, series: Series, patience: float) -> dict[str, int]:
+    """The last numbers of series that no row has begun: with the first row SQLite would do it."""
+    begin_writing(connection, patience)
+    try:
+        told = {
+            table: connection.execute(
                 f'INSERT INTO sqlite_sequence (name, seq) SELECT ?, ? + coalesce(max("{column}"), 0) FROM "{table}"'  # noqa: S608  # names of our own tables
                 " RETURNING seq",
                 (table, count),
             ).fetchone()[0]
-    return [number for table, count in wanted.items() for number in range(last[table] - count + 1, last[table] + 1)]
+            for table, column, count in series
+        }
+        connection.execute("COMMIT")
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    return told
 
 
 @lru_cache(1_000)

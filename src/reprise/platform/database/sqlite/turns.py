@@ -8,10 +8,12 @@ import functools
 import sqlite3
 import threading
 import time
-from typing import Final
+from collections.abc import Callable
+from typing import Final, TypeVar
 
 from django.db import OperationalError
 
+Given = TypeVar("Given")
 STEP: Final = 0.0005  # seconds between two looks whether another process still writes
 
 
@@ -31,27 +33,27 @@ def turn_taken(name: str, patience: float) -> threading.Lock:
 
 def begin_writing(connection: sqlite3.Connection, patience: float) -> None:
     """Take SQLite's lock for writing once no other process holds it."""
+    patiently(connection, patience, lambda: connection.execute("BEGIN IMMEDIATE"))
+
+
+def patiently(connection: sqlite3.Connection, patience: float, step: Callable[[], Given]) -> Given:
+    """What a step gives that needs the lock for writing, once no other process holds it."""
     until = time.monotonic() + patience
     connection.execute("PRAGMA busy_timeout = 0")
     try:
-        while not _begun(connection):
-            if time.monotonic() > until:
-                raise OperationalError("database is locked")
+        while True:
+            try:
+                return step()
+            except sqlite3.OperationalError as fault:
+                # Straight from SQLite: what Django raises holds its cursor in a ring of references, and the collector
+                # of another thread that writes would wait to close it until this one has stopped waiting for it.
+                if fault.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    raise OperationalError(*fault.args) from fault
+                if time.monotonic() > until:
+                    raise OperationalError("database is locked") from None
             time.sleep(STEP)
     finally:
         connection.execute(f"PRAGMA busy_timeout = {round(patience * 1_000)}")
-
-
-def _begun(connection: sqlite3.Connection) -> bool:
-    # Straight to SQLite: what Django raises holds its cursor in a ring of references, and the collector of another
-    # thread that writes would wait to close it until this one has stopped waiting for that very thread.
-    try:
-        connection.execute("BEGIN IMMEDIATE")
-    except sqlite3.OperationalError as fault:
-        if fault.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
-            return False
-        raise OperationalError(*fault.args) from fault
-    return True
 
 
 @functools.cache
