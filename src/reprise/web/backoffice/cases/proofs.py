@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from reprise.apps.cases.models import CaseLine
     from reprise.apps.evidence.models import Evidence
 
+DOT: Final = "\u00a0· "  # never at the beginning of a line
+
 #: What `authorise_return` marks a label with.
 LABEL: Final = "label"
 
@@ -37,7 +39,7 @@ class Proof:
     is_photo: bool
     warnings: tuple[str, ...]
     article: str
-    job: tuple[str, ...] = ()  # what a slicer said of the print
+    job: str = ""  # what a slicer said of the print
 
 
 def proofs_of(pieces: "Sequence[Evidence]") -> list[Proof]:
@@ -60,5 +62,5 @@ def _proof(piece: "Evidence") -> Proof:
     return Proof(
         file_id=piece.file_id, name=piece.file.name, label=label, is_photo=bool(piece.file.preview_key),
         warnings=tuple(gettext(WARNINGS.get(code, code)) for code in codes),
-        article=piece.line.name if piece.line else "", job=tuple(told_of(piece.file.facts.get("job", {}))),
+        article=piece.line.name if piece.line else "", job=DOT.join(told_of(piece.file.facts.get("job", {}))),
     )  # fmt: skip
