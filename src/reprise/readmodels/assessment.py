@@ -7,6 +7,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from reprise.apps.accounts.models import Shop
+from reprise.apps.cases.kinds import RemedyType
 from reprise.apps.catalogue.models import Order, OrderLine
 from reprise.apps.catalogue.queries import left_to_repay, order_lines
 from reprise.apps.catalogue.rules.dispatch import awaits_dispatch
@@ -34,6 +35,7 @@ from reprise.readmodels.legal_facts import (
     worth,
 )
 from reprise.readmodels.policy_facts import around
+from reprise.readmodels.put_right import PutRight, put_right
 from reprise.readmodels.requests import Request, Wish
 from reprise.readmodels.ruling import evidence_of_ruling, rule
 
@@ -41,6 +43,8 @@ from reprise.readmodels.ruling import evidence_of_ruling, rule
 DELIVERY_GOES_BACK: Final = frozenset({Basis.WITHDRAWAL, Basis.COMMERCIAL, Basis.LATE_DELIVERY})
 
 ABOUT_THE_GOODS: Final = frozenset({Claim.DEFECT, Claim.WRONG_ITEM})
+#: What may be asked for once repair and replacement were tried.
+LATER: Final = frozenset({RemedyType.REFUND, RemedyType.PRICE_REDUCTION, RemedyType.PARTIAL_REFUND_KEEP})
 GUARANTEES: Final = frozenset({Basis.CONFORMITY, Basis.DIGITAL_CONFORMITY})
 
 VERDICTS: Final[Mapping[Decision, str]] = {
@@ -150,6 +154,14 @@ def sale_of(
     return Sale(shop, order, lines, policy_of(policy), left_to_repay(order, lines)), policy.number
 
 
+def _put_right(sale: Sale, request: Request) -> Mapping[int, PutRight]:
+    """What was repaired or replaced before, of the articles whose price somebody wants back."""
+    asks = [
+        wish.order_line_id for wish in request.wishes if wish.claim in ABOUT_THE_GOODS and wish.asked_remedy in LATER
+    ]
+    return put_right(asks, sale.shop.timezone) if asks else {}
+
+
 def assess_request(
     *, sale: Sale, policy_number: int, request: Request, today: date, besides: int = 0
 ) -> AssessedRequest:
@@ -158,7 +170,7 @@ def assess_request(
     `besides`: the case of the request, where there is one already, so that it does not count as its own past.
     """
     seen = around(sale.policy, sale.order, request, today, sale.shop.timezone, besides=besides)
-    sale = replace(sale, around=seen)
+    sale = replace(sale, around=seen, put_right=_put_right(sale, request))
     lines = tuple(_assessed(sale, wish, today) for wish in request.wishes)
     return AssessedRequest(
         sale=sale,

@@ -4,7 +4,7 @@ Nothing comes from the customer's word but what they alone can know.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -22,6 +22,7 @@ from reprise.law.products import item_for
 from reprise.law.regions import region_at
 from reprise.law.vocabulary import Buyer, Claim, Item, Payer, Remedy
 from reprise.readmodels.policy_facts import UNSEEN, Around, facts_of_wish
+from reprise.readmodels.put_right import PutRight
 from reprise.readmodels.requests import Wish
 
 #: Claims about goods that the buyer does not hold.
@@ -49,6 +50,7 @@ class Sale:
     policy: Policy
     left_minor: int | None = None  # what the payments still hold; None: no payment is known
     around: Around = UNSEEN  # what the policy may ask of the request as a whole
+    put_right: Mapping[int, PutRight] = field(default_factory=dict)  # by order line, where the request makes it matter
 
     @property
     def terms(self) -> Terms:
@@ -119,9 +121,18 @@ def _facts(
         item=item, lines=lines, other_items=other_items, currency=order.currency, buyer=Buyer(order.buyer_kind),
         remedy_asked=asked, ordered=sale.ordered_on, **known,
         noticed=today if claim in {Claim.DEFECT, Claim.WRONG_ITEM} else None, info=_told(sale.terms),
-        commercial_policy=_promise(sale, wished), prices=prices,
+        commercial_policy=_promise(sale, wished), prices=prices, **_put_right(sale, wished),
         carrier_chosen_by_buyer=order.carrier_chosen_by_buyer,
     )  # fmt: skip
+
+
+def _put_right(sale: Sale, wished: Iterable[tuple[Wish, OrderLine, Item]]) -> dict[str, Any]:
+    """When something was repaired or replaced before."""
+    before = [found for _, line, _ in wished if (found := sale.put_right.get(line.pk))]
+    return {
+        "repaired_returned": min((one.repaired for one in before if one.repaired), default=None),
+        "replaced_on": min((one.replaced for one in before if one.replaced), default=None),
+    }
 
 
 def region_of(order: Order) -> str | None:

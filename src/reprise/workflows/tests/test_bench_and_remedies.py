@@ -15,13 +15,15 @@ from reprise.apps.logistics.services.line_counts import NotInspected
 from reprise.apps.logistics.services.receive import Found
 from reprise.apps.notifications.models import Mail
 from reprise.core.refusals import Forbidden, NotFound
+from reprise.readmodels.requests import Request, Wish
 from reprise.workflows.decide import decide
 from reprise.workflows.dispose_goods import dispose
 from reprise.workflows.finish_remedy import PaidNotFinished, finish
 from reprise.workflows.inspect_goods import inspect
 from reprise.workflows.receive_parcel import receive
 from reprise.workflows.refund_customer import confirm_by_hand, refund
-from reprise.workflows.tests.builders import NEXT_WEEK, alice_at, an_order, asked, authorised, ines, now
+from reprise.workflows.return_request import ask
+from reprise.workflows.tests.builders import NEXT_WEEK, alice, alice_at, an_order, asked, authorised, goods, ines, now
 from tests.support.builders import AT, LATER
 from tests.support.refusals import refused
 
@@ -183,3 +185,18 @@ def test_what_was_replaced_may_be_asked_about_again() -> None:
     finish(actor=staff, case=now(case), remedy_id=remedies_of(case)[0].pk, note="", at=LATER)
     again = asked(order, 1, "defect")
     assert lines_of(again)[0].quantity == 1
+
+
+def test_whoever_s_repair_failed_may_have_their_money_back() -> None:
+    order = an_order(kind="printer", quantity=1)
+    wants_it_back = Wish(goods(order)[0].pk, 1, "defect", description="Elle casse.", asked_remedy="refund")
+    request = Request((wants_it_back,), danger=False, language="fr")
+    first = ask(actor=alice(order), order=order, request=request, at=AT)
+    [line] = lines_of(first)
+    assert line.proposal["outcome"] == "repair_or_replacement"  # the seller may first put it right
+    staff = ines(first.shop_id)
+    repair = {"remedy": RemedyType.REPAIR, "keep_goods": True}
+    decide(actor=staff, case=first, line_id=line.pk, verdict=LineMove.APPROVE, at=AT, **repair)  # type: ignore[arg-type]
+    finish(actor=staff, case=now(first), remedy_id=remedies_of(first)[0].pk, note="", at=LATER)
+    again = ask(actor=alice(order), order=order, request=request, at=NEXT_WEEK)
+    assert lines_of(again)[0].proposal["outcome"] == "money_back"
