@@ -105,7 +105,7 @@ def test_an_order_with_a_case_leads_to_the_case_first_and_to_another_while_a_pie
 def test_what_is_not_there_leads_back_to_its_shop_where_one_is_named(client: Client) -> None:
     a_shop()
     assert 'href="/fr/s/lamelle/"' in client.get("/fr/s/lamelle/nope/").content.decode()
-    assert "rp-actions" not in client.get("/fr/s/nowhere/").content.decode()
+    assert "rp-error-way" not in client.get("/fr/s/nowhere/").content.decode()
 
 
 def test_another_browser_does_not_see_the_order(client: Client) -> None:
