@@ -22,14 +22,25 @@ flush.step_aside()
 REACH_IT = frozenset({"db", "transactional_db", "django_db_setup", "live_server", "django_user_model", "admin_client"})
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "only_on(vendor): what it tests is in the nature of one database")
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL leave out what asks no table: it answers alike on both, and `make verify` runs it all the same."""
-    if not ON_POSTGRESQL or config.getoption("--hypothesis-profile"):
-        return
-    pure = [item for item in items if not _reaches_it(item)]
-    config.hook.pytest_deselected(items=pure)
-    left_out = set(map(id, pure))
-    items[:] = [item for item in items if id(item) not in left_out]
+    is_thorough = bool(config.getoption("--hypothesis-profile"))
+    kept, left_out = [], []
+    for item in items:
+        is_of_here = _is_of_this_database(item) and (not ON_POSTGRESQL or is_thorough or _reaches_it(item))
+        (kept if is_of_here else left_out).append(item)
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = kept
+
+
+def _is_of_this_database(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("only_on")
+    return mark is None or (mark.args[0] == "postgresql") == ON_POSTGRESQL
 
 
 def _reaches_it(item: pytest.Item) -> bool:
