@@ -31,6 +31,21 @@ test("the server's words count more than those kept here", () => {
   expect(document.querySelector("textarea")?.value).toBe("from the server");
 });
 
+test("a change typed over what the server has is there again, until the server has something newer", () => {
+  document.body.innerHTML = PAGE("2 mm");
+  keepWords(document);
+  const field = document.querySelector("textarea");
+  if (!field) throw new Error("no field");
+  field.value = "2 mm, at the left";
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  document.body.innerHTML = PAGE("2 mm");
+  keepWords(document);
+  expect(document.querySelector("textarea")?.value).toBe("2 mm, at the left");
+  document.body.innerHTML = PAGE("3 mm");
+  keepWords(document);
+  expect(document.querySelector("textarea")?.value).toBe("3 mm");
+});
+
 test("without a network nothing is sent, and it is said", async () => {
   document.body.innerHTML = PAGE("2 mm");
   vi.stubGlobal("fetch", () => Promise.reject(new TypeError("no network")));

@@ -7,7 +7,7 @@
  *       <p role="status" hidden data-offline data-lost="No network…" data-back="The network is back: sending."></p>
  *     </form>
  */
-import { forgetSent, keep, kept, markSent } from "./kept_words";
+import { forgetSent, keep, kept, markSent, typedOver } from "./kept_words";
 
 const LOOK_EVERY = 5000; // milliseconds, while the network is away
 const LOOK_AGAIN = 10_000; // while somebody types
@@ -23,7 +23,7 @@ export function keepWords(root: Document): void {
     const key = form.dataset["draft"] ?? "";
     restore(form, key);
     form.addEventListener("input", () => {
-      keep(key, typed(form));
+      keep(key, typed(form), shown(form));
       look();
     });
     form.addEventListener("submit", (event) => wait(event, form, key));
@@ -37,12 +37,22 @@ export function typed(form: HTMLFormElement): Record<string, string> {
   return texts;
 }
 
+/** What the page itself put into the fields. */
+function shown(form: HTMLFormElement): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const field of fields(form)) texts[field.name] = field.defaultValue;
+  return texts;
+}
+
+/** The server's word counts more, unless it is still the one that was typed over and not sent. */
 function restore(form: HTMLFormElement, key: string): void {
   const texts = kept(key);
   if (!texts) return;
+  const over = typedOver(key);
   for (const field of fields(form)) {
     const text = texts[field.name];
-    if (text !== undefined && field.value === "") field.value = text; // the server's word counts more
+    if (text === undefined) continue;
+    if (field.value === "" || over[field.name] === field.defaultValue) field.value = text;
   }
 }
 
@@ -60,7 +70,7 @@ function wait(event: SubmitEvent, form: HTMLFormElement, key: string): void {
     event.preventDefault();
     return;
   }
-  keep(key, typed(form));
+  keep(key, typed(form), shown(form));
   if (navigator.onLine && !doubtful) {
     markSent(key);
     return;

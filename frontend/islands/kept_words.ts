@@ -6,10 +6,17 @@ interface Entry {
   at: number;
   sent: boolean;
   texts: Record<string, string>;
+  shown?: Record<string, string>; // what the page had there before somebody typed
 }
 
-export function keep(key: string, texts: Record<string, string>): void {
-  write(key, { at: Date.now(), sent: false, texts });
+export function keep(key: string, texts: Record<string, string>, shown?: Record<string, string>): void {
+  write(key, { at: Date.now(), sent: false, texts, ...(shown && { shown }) });
+}
+
+/** What a page has to show still for a text typed over it to be the newer one; nothing once that was sent. */
+export function typedOver(key: string): Record<string, string> {
+  const entry = read(PLACE + key);
+  return entry && !entry.sent && entry.shown ? entry.shown : {};
 }
 
 export function kept(key: string): Record<string, string> | undefined {
