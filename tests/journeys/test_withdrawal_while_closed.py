@@ -1,5 +1,6 @@
 """The statutory withdrawal function at any moment: in maintenance, and with a database that is locked or away."""
 
+import errno
 import json
 import os
 import subprocess
@@ -68,6 +69,26 @@ def test_while_the_database_is_locked_a_statement_is_safe_on_the_disk(
     assert waiting(folder) == []
     assert Case.objects.get().opened_at == Statement.objects.get(reference=kept.stem).received_at
     assert "conservée en sécurité" not in client.get(place).content.decode()
+
+
+def test_on_a_disk_that_takes_nothing_the_database_keeps_the_statement(
+    client: Client, order: Order, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    seal = sealed_in(checked(client, SAID))
+    monkeypatch.setattr("os.fsync", full)
+    answer = client.post(f"{AT}confirm/", {"seal": seal})
+    assert (answer.status_code, waiting(folder)) == (302, [])
+    assert Statement.objects.get().reference in answer["Location"]
+    assert client.get(answer["Location"]).status_code == 200
+    seal = sealed_in(checked(client, SAID | {"number": "AL-20419"}))
+    with held_by_another():
+        answer = client.post(f"{AT}confirm/", {"seal": seal})
+    assert answer.status_code == 503  # neither takes it: what counts as well is told
+    assert "courriel" in answer.content.decode() or "e-mail" in answer.content.decode()
+    assert Statement.objects.count() == 1
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from django.db import Error
 
 from reprise.apps.accounts.faces import Face, keep_face
 from reprise.apps.accounts.queries import every_shop
-from reprise.apps.cases.spool import take_away, waiting
+from reprise.apps.cases.spool import keep_room, take_away, waiting
 from reprise.core.refusals import Refusal
 from reprise.platform.jobs.registry import Finish, periodically
 from reprise.workflows.withdrawal_statement.receive import record, spool_folder
@@ -26,6 +26,7 @@ def ingest_later(_: dict[str, Any], *, at: datetime) -> Finish | None:
     """
     keep_faces()
     ingest(at=at)
+    keep_room(spool_folder())
     return None
 
 

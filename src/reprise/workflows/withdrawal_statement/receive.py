@@ -18,7 +18,7 @@ from reprise.apps.accounts.queries import shop_by_slug, shop_of
 from reprise.apps.accounts.rights import Right
 from reprise.apps.accounts.services.budget import afford
 from reprise.apps.cases.services.record_statement import record_statement, said_before
-from reprise.apps.cases.spool import Filed, lay_down, read, take_away
+from reprise.apps.cases.spool import Filed, SpoolFull, lay_down, read, take_away
 from reprise.apps.cases.stated import Stated, fingerprint, key_of, reference_of
 from reprise.platform import killpoints
 from reprise.platform.impatience import briefly
@@ -54,17 +54,26 @@ def receive(*, face: Face, said: Stated, language: str, network: str, at: dateti
     seen = fingerprint(settings.SECRET_KEY, face.slug, said)
     if (known := _known(face, seen, at)) is not None:
         return known
-    filed = lay_down(spool_folder(), _filed(face, said, language=language, network=network, at=at, channel=channel))
+    filed = _filed(face, said, language=language, network=network, at=at, channel=channel)
+    unkept: Exception | None = None
+    try:
+        filed = lay_down(spool_folder(), filed)
+    except (SpoolFull, OSError) as fault:  # the database may lie on another disk, or have room within its own files
+        log.exception("statement not kept on the disk", reference=filed.reference, fault=type(fault).__name__)
+        unkept = fault
     killpoints.reach("statement.filed")
     try:
         with nullcontext() if connection.in_atomic_block else briefly():
             statement = record(filed, at=at)
     except Error as fault:
-        log.error("statement kept on the disk", reference=filed.reference, fault=type(fault).__name__)
         connection.close()
+        if unkept is not None:
+            raise unkept from fault
+        log.error("statement kept on the disk", reference=filed.reference, fault=type(fault).__name__)
         return Receipt(_told(filed), recorded=False, held=False)
     killpoints.reach("statement.recorded")
-    take_away(spool_folder(), filed.reference)
+    if unkept is None:
+        take_away(spool_folder(), filed.reference)
     return Receipt(_told(filed), recorded=True, held=statement.held)
 
 

@@ -1,8 +1,11 @@
 """A withdrawal statement as a row: never changed, said once, and forgotten without losing that it came."""
 
+import errno
+import os
 import secrets
 from datetime import datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -15,7 +18,7 @@ from reprise.apps.cases.services.forget import forget
 from reprise.apps.cases.services.record_statement import record_statement
 from reprise.apps.cases.services.settle_statement import settle_statement
 from reprise.apps.cases.services.verify_timeline import verify_timeline
-from reprise.apps.cases.spool import Filed, lay_down, read, take_away, waiting
+from reprise.apps.cases.spool import PLENTY, ROOM, Filed, keep_room, lay_down, read, take_away, waiting
 from reprise.apps.cases.stated import (
     Stated,
     fingerprint,
@@ -95,6 +98,49 @@ def test_a_statement_on_the_disk_is_the_same_when_read_again_and_the_first_one_s
     assert [place.name for place in tmp_path.iterdir()] == [f"{first.reference}.json"]
     take_away(tmp_path, first.reference)
     assert read(tmp_path, first.reference) is None
+
+
+def full_disk(monkeypatch: pytest.MonkeyPatch, kept: Path, *, free: int) -> None:
+    """Nothing more is written than what is free, and what the kept room gives."""
+    first, sync = kept.stat().st_size if kept.exists() else 0, os.fsync
+
+    def checked(handle: int) -> None:
+        given = first - (kept.stat().st_size if kept.exists() else 0)
+        if free + given <= 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        sync(handle)
+
+    monkeypatch.setattr("os.fsync", checked)
+
+
+def test_a_full_disk_has_room_for_statements(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "statements"
+    keep_room(folder)
+    room = tmp_path / "statements.room"
+    assert room.stat().st_size == ROOM
+    full_disk(monkeypatch, room, free=0)
+    first = lay_down(folder, filed())
+    assert list(waiting(folder)) == [first]
+    assert 0 < room.stat().st_size < ROOM
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=PLENTY))
+    keep_room(folder)
+    assert room.stat().st_size < ROOM  # others need it more
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=PLENTY + 1))
+    keep_room(folder)
+    assert room.stat().st_size == ROOM
+
+
+@pytest.mark.parametrize("had_room", [True, False])
+def test_a_disk_with_no_room_at_all_says_so_and_leaves_nothing_half(
+    had_room: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "statements"
+    if had_room:
+        keep_room(folder)
+    full_disk(monkeypatch, tmp_path / "statements.room", free=-2 * ROOM)
+    with pytest.raises(OSError, match="No space"):
+        lay_down(folder, filed())
+    assert list(folder.iterdir()) == []
 
 
 def test_a_spoiled_file_hides_no_other_statement(tmp_path: Path) -> None:
