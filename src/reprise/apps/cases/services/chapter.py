@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC
 from typing import Final
 
 from reprise.apps.cases.models import Case, CaseEvent
@@ -62,9 +63,10 @@ def chapter(case: Case) -> Iterator[Chapter]:
 
 
 def event_body(row: CaseEvent) -> dict[str, object]:
-    """What the hash of an event covers."""
+    """What the hash of an event covers; its moment as it is read back, wherever it was said."""
     return {
-        "at": row.at.isoformat(), "type": row.type, "actor": row.actor, "data": row.data, "commitment": row.commitment,
+        "at": row.at.astimezone(UTC).isoformat(), "type": row.type, "actor": row.actor, "data": row.data,
+        "commitment": row.commitment,
     }  # fmt: skip
 
 

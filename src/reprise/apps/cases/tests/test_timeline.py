@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -147,3 +148,10 @@ def test_what_a_transaction_moved_is_remembered_until_it_ends_and_no_longer() ->
                     record(case=each, actor=ines(each), at=AT, event=Event(EventType.ASSIGNED, {"person": None}))
             assert list(heads_moved()) == [case.pk]
         assert verify_timeline(case) is None
+
+
+def test_a_moment_said_in_another_time_zone_leaves_the_chain_whole() -> None:
+    case = a_case()
+    here = AT.astimezone(ZoneInfo("Europe/Paris"))
+    record(case=case, actor=ines(case), at=here, event=Event(EventType.ASSIGNED, {"person": 3}))
+    assert verify_timeline(case) is None
