@@ -14,7 +14,7 @@ from reprise.apps.conversations.queries import conversation_for
 from reprise.apps.conversations.services.close import close
 from reprise.apps.conversations.services.mark_read import mark_read
 from reprise.apps.conversations.services.reopen import reopen
-from reprise.web.api.conversations import ConversationInFull, Number, ParticipantOut, in_full, person_out
+from reprise.web.api.conversation_schemas import ConversationInFull, Number, ParticipantOut, in_full, person_out
 from reprise.web.api.once import once
 from reprise.web.api.schemas import NO_NUL, Body, Id, ShortText
 from reprise.web.api.scopes import scope
