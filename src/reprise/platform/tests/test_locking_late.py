@@ -159,6 +159,16 @@ def test_what_is_asked_after_a_write_sees_it() -> None:
     assert optimistic(deed) == ["one", "one", "two"]
 
 
+def test_django_s_own_questions_see_what_waits_and_what_it_writes_is_guarded_like_the_rest() -> None:
+    def deed() -> tuple[int, int]:
+        insert_later(a_job("one"))
+        seen = Job.objects.filter(kind="one").count()
+        return seen, Job.objects.filter(kind="one").update(attempts=7)
+
+    assert optimistic(deed) == (1, 1)
+    assert kept() == [("one", 7)]
+
+
 def test_numbers_taken_ahead_are_those_the_rows_bear_and_nobody_else_is_given_them() -> None:
     def deed() -> list[Job]:
         OF_KIND.all("post")
