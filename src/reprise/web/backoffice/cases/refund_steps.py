@@ -1,6 +1,6 @@
 """What follows a refund that was decided: approve it, confirm it, try again, ask about it, give it up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -10,21 +10,25 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reprise.apps.accounts.rights import Right
+from reprise.apps.logistics.queries import inspections_of
 from reprise.apps.payments.kinds import BY_HAND
 from reprise.apps.payments.queries import attempts_of, credit_note_of, lines_of_refund, refund_for
 from reprise.core.money import Money
 from reprise.core.refusals import NotFound
 from reprise.readmodels.available_actions import Deed
 from reprise.web.backoffice.cases.act import DeedForm, act, deed_page
+from reprise.web.backoffice.cases.goods import graded
+from reprise.web.backoffice.cases.reasons import reason_name
 from reprise.web.backoffice.cases.refund_words import attempt_words, provider_name, refund_line_name, said_of
 from reprise.web.backoffice.cases.scene import NotNow, Scene, scene_of
 from reprise.web.backoffice.door import StaffRequest
 from reprise.web.backoffice.forms import typed
 from reprise.web.backoffice.pages import address
+from reprise.web.backoffice.policy.people import who
 from reprise.workflows import refund_customer as workflow
 
 if TYPE_CHECKING:
-    from reprise.apps.payments.models import Refund
+    from reprise.apps.payments.models import Refund, RefundLine
 
 
 class ConfirmForm(DeedForm):
@@ -140,10 +144,25 @@ def _step(
         "refusal_url": _refusal_url(request, scene, refund) if deed is Deed.APPROVE_REFUND else "",
         "lines": [(refund_line_name(line), Money(line.amount_minor, refund.currency), line.reason) for line in lines],
         "attempts": [(attempt, attempt_words(attempt)) for attempt in attempts_of(refund)],
+        "decider": who(request, refund.decided_by),
+        **(_looked_at(request, scene, lines) if deed is Deed.APPROVE_REFUND else {}),
     }  # fmt: skip
     return act(
         request, scene, form, lambda: do(refund, form), template="refund_step", context=context, closed=not is_open
     )
+
+
+def _looked_at(request: StaffRequest, scene: Scene, lines: "Sequence[RefundLine]") -> dict[str, object]:
+    """What a second person looks at: the customer's words, what the bench saw, and the proofs on the case."""
+    number = next((line.case_line_id for line in lines if line.case_line_id), None)
+    if number is None:
+        return {}
+    line = scene.line(number)
+    seen = [one for one in inspections_of(request.actor, scene.case.pk) if one.return_item.line_id == line.pk]
+    return {
+        "line": line, "reason": reason_name(line), "seen": [graded(one) for one in seen],
+        "case_url": address(request, "case", scene.case.reference),
+    }  # fmt: skip
 
 
 def _refusal_url(request: StaffRequest, scene: Scene, refund: "Refund") -> str:

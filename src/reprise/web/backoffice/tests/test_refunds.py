@@ -73,7 +73,10 @@ def test_a_large_refund_waits_for_somebody_else(desk: Client, shop: Shop, order:
     assert desk.get(address(case, "refund/approve/")).status_code == 403
     manager = at_the_desk(somebody(shop, Role.MANAGER))
     assert f"/cases/{case.reference}/refund/void/" in manager.get(address(case, "refund/approve/")).content.decode()
-    assert "Approuver 95,90\u00a0€" in manager.get(address(case, "refund/approve/")).content.decode()
+    looked_at = manager.get(address(case, "refund/approve/")).content.decode()
+    assert "Approuver 95,90\u00a0€" in looked_at
+    assert "Remboursement décidé par Inès Marchetti" in looked_at
+    assert "Ce que dit le client" in looked_at
     send(manager, address(case, "refund/approve/"))
     assert Refund.objects.get().approved_by
 
