@@ -44,7 +44,7 @@ def begin_embedded() -> None:
 
 def run_check(args: argparse.Namespace) -> int:
     """Print each check and its remedy; 1 when one failed."""
-    looks = (_fence(), _tables(), _files(), _jobs(), _live(), _proxy(), _video(), _mail(), _card())
+    looks = (_fence(), _tables(), _files(), _folder(), _jobs(), _live(), _proxy(), _video(), _mail(), _card())
     findings = [finding for finding in looks if finding]
     if args.json:
         print(json.dumps({"findings": findings}))
@@ -77,6 +77,13 @@ def _files() -> dict[str, str] | None:
     free = shutil.disk_usage(settings.ENV.data_dir).free
     if free < 1_000_000_000:
         return _finding("disk", "broken", "Less than 1 GB is free in the data folder.")
+    return None
+
+
+def _folder() -> dict[str, str] | None:
+    folder = settings.ENV.data_dir
+    if folder.stat().st_mode & 0o007:
+        return _finding("folder", "open", f"Everybody on this machine can look into it: chmod -R o-rwx {folder}")
     return None
 
 
