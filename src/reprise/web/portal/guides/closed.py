@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
-from reprise.apps.cases.queries import draft_by_key
+from reprise.apps.cases.draft_queries import draft_by_key
 from reprise.apps.cases.services.drafts import begin_draft, save_draft
 from reprise.apps.knowledge.guide_queries import run_by_key
 from reprise.apps.knowledge.rules.guide_shelf import shipped_guides

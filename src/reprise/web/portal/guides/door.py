@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, cast
 from django.http import HttpResponseBase
 from django.urls import reverse
 
-from reprise.apps.cases.queries import draft_by_key
+from reprise.apps.cases.draft_queries import draft_by_key
 from reprise.apps.knowledge.guide_queries import run_by_key
 from reprise.apps.knowledge.rules.guide_shelf import shipped_guides
 from reprise.apps.knowledge.rules.guide_walk import walk

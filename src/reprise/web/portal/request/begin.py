@@ -6,7 +6,8 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from reprise.apps.accounts.actors import Actor, customer_of_order
-from reprise.apps.cases.queries import cases_of, open_draft
+from reprise.apps.cases.draft_queries import open_draft
+from reprise.apps.cases.queries import cases_of
 from reprise.apps.cases.services.drafts import begin_draft, save_draft
 from reprise.apps.catalogue.kinds import LineType
 from reprise.apps.catalogue.queries import order_for, order_lines

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from reprise.apps.accounts.actors import Actor, system
-from reprise.apps.cases.queries import case_by_id, draft_by_key, lines_of
+from reprise.apps.cases.draft_queries import draft_by_key
+from reprise.apps.cases.queries import case_by_id, lines_of
 from reprise.apps.cases.services.drafts import Changes, save_draft
 from reprise.apps.catalogue.kinds import LineType
 from reprise.apps.catalogue.queries import order_lines

@@ -4,7 +4,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from reprise.apps.cases.queries import draft_by_key
+from reprise.apps.cases.draft_queries import draft_by_key
 from reprise.core.refusals import Refusal
 from reprise.web.portal.door import READ_AND_WRITE, ShopRequest, keep_private, prove, shop_page
 from reprise.web.portal.pages import show, told

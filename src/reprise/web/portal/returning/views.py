@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, cast
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
 from reprise.apps.accounts.actors import system
-from reprise.apps.cases.queries import case_by_id, draft_by_key
+from reprise.apps.cases.draft_queries import draft_by_key
+from reprise.apps.cases.queries import case_by_id
 from reprise.web.chat.talk import talk_of
 from reprise.web.portal.door import ShopRequest
 from reprise.web.portal.links import case_path, draft_path

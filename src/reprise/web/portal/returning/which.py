@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpResponse, HttpResponseRedirect
 
-from reprise.apps.cases.queries import orders_begun
+from reprise.apps.cases.draft_queries import orders_begun
 from reprise.core.refusals import NotFound, Refusal
 from reprise.web.portal.finding import LONGEST_ADDRESS, LONGEST_NUMBER, look_up
 from reprise.web.portal.pages import Problem, told
