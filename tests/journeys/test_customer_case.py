@@ -7,14 +7,17 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
-from reprise.apps.cases.models import Case, CaseLine, Deadline
+from reprise.apps.cases.models import Case, CaseLine, Deadline, ReturnItem
 from reprise.apps.cases.queries import lines_of
+from reprise.apps.cases.services.project import store_projection
 from reprise.apps.cases.transitions import LineMove
 from reprise.apps.conversations.models import Message
 from reprise.apps.evidence.models import Evidence
 from reprise.apps.logistics.models import Parcel
 from reprise.platform.files.tests import making as a
+from reprise.readmodels.case_picture import picture_of
 from reprise.readmodels.deadlines import WITHDRAW
+from reprise.readmodels.projection import project
 from reprise.workflows import ask_for_details, write_message
 from reprise.workflows.tests.builders import ines
 from tests.journeys.customers import a_case, a_photo, a_shop, an_order, authorised, decided, now, path_of
@@ -227,6 +230,16 @@ def test_the_slip_is_a_pdf_once_there_is_one(client: Client) -> None:
     response = client.get(path_of(case) + "slip.pdf")
     assert response.headers["Content-Type"] == "application/pdf"
     assert response.content.startswith(b"%PDF")
+
+
+def test_a_return_that_was_not_sent_in_time_may_still_be_sent(client: Client) -> None:
+    case = authorised(a_case(an_order(a_shop())))
+    ReturnItem.objects.filter(line__case=case).update(state="expired")
+    store_projection(case=case, projection=project(picture_of(case)), at=now())
+    page = text(client, case)
+    assert "Le jour pour remettre le colis est passé" in page
+    assert "Votre remboursement est en cours" not in page
+    assert "Mon colis est en route" in page
 
 
 def test_files_are_seen_by_their_own_case_only(client: Client) -> None:

@@ -21,7 +21,7 @@ from reprise.web.portal.case.money import money
 from reprise.web.portal.case.readers import readers_of
 from reprise.web.portal.case.said import case_talk
 from reprise.web.portal.case.scene import Scene, scene_of
-from reprise.web.portal.case.standing import standing_of, track_of
+from reprise.web.portal.case.standing import has_lapsed, standing_of, track_of
 from reprise.web.portal.links import case_path
 from reprise.web.portal.pages import Problem, show
 from reprise.web.portal.request.draft import language
@@ -82,6 +82,7 @@ def draw(
         "other_language": request.case.language != language(),
         "documents": [piece for piece in scene.evidence if not piece.file.preview_key],
         "authorisation": scene.picture.authorisation,
+        "lapsed": has_lapsed(scene),
         "papers": shelf_of(scene.picture, request.shop),
         "withdrawn_at": _withdrawn_at(request, scene),
         "parcels": list(_parcels(scene)),

@@ -73,6 +73,10 @@ def _turn(scene: Scene, stage: Stage, turn: Turn) -> tuple[str, str]:
         case Turn.CUSTOMER:
             until = scene.picture.authorisation.expires_on if scene.picture.authorisation else None
             day = date_text(until, "long") if until else ""
+            if has_lapsed(scene):
+                passed = gettext("The day to hand the parcel in has passed (%(day)s). Has it left? Say so below.")
+                more = gettext("You need more time? Write to us: your rights stand.")
+                return gettext("Your turn."), f"{passed % {'day': day}} {more}"
             return gettext("Your turn."), (gettext("Hand the parcel in by %(day)s.") % {"day": day} if day else "")
         case Turn.CARRIER:
             return gettext("The carrier has it."), gettext("We write to you as soon as it is here.")
@@ -86,6 +90,11 @@ def _turn(scene: Scene, stage: Stage, turn: Turn) -> tuple[str, str]:
             return gettext("We are on it."), _stopping(scene)
         case _:
             return gettext("We are on it."), _our_promise(scene)
+
+
+def has_lapsed(scene: Scene) -> bool:
+    """Whether something that was to be sent by a day was not."""
+    return any(item.state == ItemState.EXPIRED for item in scene.picture.items)
 
 
 def _stopping(scene: Scene) -> str:
