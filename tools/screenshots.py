@@ -62,8 +62,7 @@ def customer(page: Page, base: str) -> None:
     """Alice's request, from her order to her rights."""
     step(page, base, "ask")
     leave_the_strip(page)
-    press(page)
-    press(page)
+    press(page)  # her order, of one piece: nothing to choose
     page.locator("main input[name=reason][value=withdraw]").check(force=True)
     press(page)
     keep(page, "customer-rights")

@@ -23,7 +23,7 @@ STEPS: Final = {
     ),
     "ask": Said(
         mark("You are Alice. Your dryer came yesterday, and you have changed your mind."),
-        mark("Start a request, choose the dryer, say that you changed your mind. Your rights come before you send."),
+        mark("Start a request and say that you changed your mind. Your rights come before you send."),
     ),
     "follow": Said(
         mark("Alice’s page: whose turn it is, the dates, the money, the papers."),
