@@ -17,6 +17,7 @@ from reprise.law.parameters import LOADER
 
 Language = Literal["fr", "en"]
 LANGUAGES: Final[tuple[Language, ...]] = ("fr", "en")
+AND: Final[Mapping[Language, str]] = {"fr": "et", "en": "and"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,9 @@ class Phrases:
         return key in self.sections[section]
 
     def listed(self, section: str, keys: Iterable[str]) -> str:
-        """Several names in a row, a key nobody has named as it stands."""
-        return ", ".join(dict.fromkeys(self.sections[section].get(key, key) for key in keys))
+        """Several names in a row, the last after “and”; a key nobody has named as it stands."""
+        *before, last = dict.fromkeys(self.sections[section].get(key, key) for key in keys)
+        return f" {AND[self.lang]} ".join((", ".join(before), last)) if before else last
 
     def _shown(self, name: str, value: Param) -> str:
         if isinstance(value, date):

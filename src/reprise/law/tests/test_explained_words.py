@@ -55,6 +55,13 @@ def test_every_legal_word_is_explained_at_its_first_use_and_only_there(lang: Lan
             assert text.count(f"({term.gloss})") == (found is not None)
 
 
+def test_several_facts_are_asked_for_as_one_says_them() -> None:
+    asked = ("delivered", "noticed", "prices")
+    assert phrases("fr").listed("facts", asked[:1]) == "le jour de livraison"
+    assert phrases("fr").listed("facts", asked).endswith("le jour où le défaut est apparu et le prix payé")
+    assert phrases("en").listed("facts", asked[:2]) == "the day of delivery and the day the defect appeared"
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_no_sentence_speaks_like_a_lawyer(lang: Language) -> None:
     jargon = re.compile(rf"\b(?:{JARGON[lang]})\b", re.IGNORECASE)
