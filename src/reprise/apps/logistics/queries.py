@@ -109,11 +109,6 @@ def inspections_of(actor: Actor, case_id: int) -> list[Inspection]:
     return list(_inspections(actor).filter(case_id=case_id, corrected_at__isnull=True).order_by("id"))
 
 
-def inspection_history(actor: Actor, case_id: int) -> list[Inspection]:
-    """Every inspection of a case, the corrected ones included, oldest first."""
-    return list(_inspections(actor).filter(case_id=case_id).order_by("id"))
-
-
 def inspection_for(actor: Actor, inspection_id: int) -> Inspection:
     """One inspection within reach; any other looks like missing."""
     inspection = _inspections(actor).filter(pk=inspection_id).first()
