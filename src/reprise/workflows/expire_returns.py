@@ -25,6 +25,8 @@ from reprise.platform.jobs.registry import Finish, periodically
 from reprise.readmodels import clocks
 from reprise.readmodels.case_letters import to_customer
 from reprise.readmodels.case_picture import CasePicture, picture_of
+from reprise.readmodels.deadline_making import book_of
+from reprise.readmodels.deadline_sources import source_in_words
 from reprise.readmodels.projection import project
 from reprise.readmodels.reminders.shops import is_night
 
@@ -66,12 +68,20 @@ def _expire(case: "Case", authorisation: "Authorisation", at: datetime) -> None:
 def _tell(case: "Case", shop: "Shop", authorisation: "Authorisation", picture: CasePicture, at: datetime) -> None:
     letter = to_customer(
         case, shop, Letter.MESSAGE_FROM_SHOP, dedupe_key=f"return_expired:{authorisation.pk}",
-        message=_words(case, authorisation, picture),
+        message=_words(case, shop, authorisation, picture),
     )  # fmt: skip
     send_letter(**letter, at=at)
 
 
-def _words(case: "Case", authorisation: "Authorisation", picture: CasePicture) -> str:
+def _stands(source: str) -> str:
+    """What becomes of a withdrawal whose goods did not come, with the text of the customer's own country."""
+    said = gettext(
+        "Your withdrawal stands. The refund leaves once the goods, or the proof that you sent them, are here."
+    )
+    return f"{said} ({source})" if source else said
+
+
+def _words(case: "Case", shop: "Shop", authorisation: "Authorisation", picture: CasePicture) -> str:
     withdrawn = any(line.ground == Basis.WITHDRAWAL for line in picture.lines)
     with override(case.language):
         said = [
@@ -80,12 +90,7 @@ def _words(case: "Case", authorisation: "Authorisation", picture: CasePicture) -
             gettext("Has it left? Add the tracking number or the receipt on your case."),
         ]
         if withdrawn:
-            said.append(
-                gettext(
-                    "Your withdrawal stands. The refund leaves once the goods, or the proof that you sent them, are "
-                    "here (Code de la consommation, art. L221-24)."
-                )
-            )
+            said.append(_stands(source_in_words(book_of(shop, case).source("withdrawal.refund_days"))))
         else:
             said.append(gettext("Your rights stand. Write to us if you need more time or another way to send it."))
         return "\n".join(said)

@@ -71,3 +71,14 @@ def test_somebody_who_asks_for_more_time_gets_a_new_slip() -> None:
     assert {item.state for item in items_of(case)} == {ItemState.EXPECTED.value}
     run(62)
     assert {item.state for item in items_of(case)} == {ItemState.EXPECTED.value}
+
+
+def test_the_text_named_is_that_of_the_customer_s_country() -> None:
+    order = an_order()
+    type(order).objects.filter(pk=order.pk).update(country="DE")
+    order.refresh_from_db()
+    case = authorised(order)
+    run(60)
+    text = Mail.objects.get(case_id=case.pk, dedupe_key__startswith="return_expired").text
+    assert "2011/83" in text
+    assert "Code de la consommation" not in text
