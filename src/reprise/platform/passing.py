@@ -4,7 +4,8 @@ import errno
 from typing import Final
 
 SECONDS: Final = 5  # after which the same is worth another try
-_STATES: Final = frozenset({"40001", "40P01", "55P03"})  # PostgreSQL: not serializable, deadlock, a lock not given
+_CHOSEN: Final = frozenset({"40001", "40P01"})  # PostgreSQL: not serializable, deadlock
+_STATES: Final = _CHOSEN | {"55P03"}  # and a lock not given
 _NO_ROOM: Final = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 
@@ -17,3 +18,8 @@ def passes(fault: BaseException) -> bool:
     """Whether it was others who stood in the way, and the database itself is well."""
     state = getattr(fault.__cause__, "sqlstate", None)
     return state in _STATES if state else "is locked" in str(fault)  # as SQLite tells it
+
+
+def was_chosen(fault: BaseException) -> bool:
+    """Whether the database undid this of several that stood in each other's way: the others are done by now."""
+    return getattr(fault.__cause__, "sqlstate", None) in _CHOSEN

@@ -7,6 +7,7 @@ from typing import ParamSpec, TypeVar
 from django.db import transaction
 from django.db.transaction import TransactionManagementError
 
+from reprise.platform.passing import was_chosen
 from reprise.platform.statements.asking import gathered, this_database
 
 Taken = ParamSpec("Taken")
@@ -38,19 +39,21 @@ def atomic(deed: Callable[Taken, Given]) -> Callable[Taken, Given]:
 
 
 def optimistic(deed: Callable[[], Given]) -> Given:
-    """A deed as one transaction that, where a database has one lock for all who write, takes it only at last.
+    """A deed as one transaction of its own, done again from its beginning where others came between.
 
-    Whatever it has read is compared then, and if anything changed the deed is done again from its beginning, with the
-    lock. So it must bear being done twice: all it changes outside the database it changes `on_commit`.
+    Where a database has one lock for all who write, it is taken only at last: whatever the deed has read is compared
+    then, and if anything changed it is done again, with the lock. Where rows are locked, two deeds may wait for each
+    other, and the database undoes one of them. So a deed must bear being done twice: all it changes outside the
+    database it changes `on_commit`.
     """
     database = this_database()
-    if database.in_atomic_block or not database.has_one_lock:
+    if database.in_atomic_block:
         return _whole(deed)
     try:
         with database.locking_late():
             return _whole(deed)
-    except Exception:
-        if not database.was_overtaken:
+    except Exception as fault:
+        if not (database.was_overtaken or was_chosen(fault)):
             raise
     return _whole(deed)
 

@@ -1,7 +1,8 @@
 """What both databases keep of a transaction whose writes wait: until its next question, or until its commit."""
 
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from reprise.platform.database.told import Told
@@ -23,6 +24,13 @@ class Gathering:
         self.gathering = 0  # blocks that are open (statements.gathered)
         self.numbers: dict[type, deque[int]] = {}  # taken ahead for new rows of a model (statements.take_numbers)
         self.ahead: dict[Any, dict[Any, Told | None]] = {}  # answers to what was asked ahead (statements.Reading)
+
+    was_overtaken = False  # whether the transaction that locked late is to be done again
+
+    @contextmanager
+    def locking_late(self) -> Iterator[None]:
+        """Have the transaction that begins in this block hold up others only while it writes, where it would longer."""
+        yield
 
     @property
     def asks_ahead(self) -> bool:

@@ -235,3 +235,30 @@ def test_threads_that_count_the_same_row_lose_no_step() -> None:
     job.refresh_from_db()
     assert (job.attempts, Job.objects.filter(kind="step").count()) == (steps, steps)
     assert connection.vendor == "postgresql" or not refused
+
+
+@pytest.mark.only_on("postgresql")
+def test_a_deed_that_was_undone_for_another_is_done_again() -> None:
+    """Two deeds that take the same two rows in opposite order: the server lets one of them go on."""
+    one, two = (Job.objects.create(kind="row", run_at=AT, payload={}) for _ in range(2))
+    both_hold = threading.Barrier(2)
+    began: list[int] = []
+
+    def work(first: int, second: int) -> None:
+        def deed() -> None:
+            began.append(first)
+            Job.objects.filter(pk=first).update(attempts=F("attempts") + 1)
+            if began.count(first) == 1:
+                both_hold.wait(timeout=30)
+            Job.objects.filter(pk=second).update(attempts=F("attempts") + 1)
+
+        optimistic(deed)
+        connection.close()
+
+    threads = [threading.Thread(target=work, args=each) for each in ((one.pk, two.pk), (two.pk, one.pk))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(began) == 3
+    assert kept() == [("row", 2), ("row", 2)]

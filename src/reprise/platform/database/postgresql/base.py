@@ -41,7 +41,6 @@ class DatabaseWrapper(Gathering, _Django):  # type: ignore[misc]
     """
 
     asks_ahead = True  # each question is a journey
-    has_one_lock = False
     readers: Final[Readers] = {}  # the driver's own are as quick
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -28,7 +28,6 @@ class DatabaseWrapper(Gathering, _Django):  # type: ignore[misc]
     """
 
     ops_class = DatabaseOperations
-    has_one_lock = True  # for all who write
     readers: Final[Readers] = READERS
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -37,7 +36,6 @@ class DatabaseWrapper(Gathering, _Django):  # type: ignore[misc]
         self._patience = 0.0  # seconds the transaction waits for whoever writes
         self._is_patient = False  # whether the next transaction takes the lock late
         self._late: Late | None = None  # of the transaction, until it takes the lock
-        self.was_overtaken = False
         self._is_logged = bool(settings.DEBUG)
 
     @property
