@@ -1,5 +1,7 @@
 """The shop's open pages: its door, its conditions with their sources, who it is, and its colours."""
 
+import re
+
 import pytest
 from django.test import Client
 
@@ -46,6 +48,17 @@ def test_the_door_one_comes_by_last_is_the_one_that_counts(client: Client) -> No
     (asked, _status), *_rest = client.get(opened(client, order), follow=True).redirect_chain
     assert asked.endswith(f"/reason/{articles(order)[0].pk}/")
     assert "checked" not in client.get(asked).content.decode()
+
+
+@pytest.mark.parametrize(("door", "first"), [("wrong", "transport_damage"), ("defect", "spare_part_incompatible")])
+def test_who_says_that_something_is_broken_or_missing_finds_those_drawings_first(
+    client: Client, door: str, first: str
+) -> None:
+    order = an_order(a_shop())
+    client.get(f"/fr/s/lamelle/find/?for={door}")
+    page = client.get(opened(client, order), follow=True).content.decode()
+    (chosen,) = re.findall(r'name="reason"\s+value="(\w+)"', page)[:1]
+    assert chosen == first
 
 
 def test_the_conditions_are_dated_and_cite_their_articles(client: Client) -> None:

@@ -75,7 +75,7 @@ def _page(
     line = request.goods[stop.line_id or 0]
     intent, unsent = request.draft.data.get("intent"), line.pk in request.said.unsent
     context = {
-        "groups": tiles.tile_groups(line.kind, language()),
+        "groups": tiles.tile_groups(line.kind, language(), order_first=intent == "wrong"),
         "not_here": tiles.not_here(),
         "unsent": unsent,
         "mind": may_change_mind(request),

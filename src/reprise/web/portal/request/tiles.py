@@ -60,9 +60,17 @@ class TileGroup:
     others: tuple[Tile, ...]
 
 
-def tile_groups(product_kind: str, lang: str) -> list[TileGroup]:
-    """What can be the matter with a product of this kind; of an unknown kind, everything."""
-    return [_group(group, lang) for group in groups(product_kind)]
+def tile_groups(product_kind: str, lang: str, *, order_first: bool = False) -> list[TileGroup]:
+    """What can be the matter with a product of this kind; of an unknown kind, everything.
+
+    `order_first`: for whoever said that it is broken, missing or not what was ordered.
+    """
+    found = [_group(group, lang) for group in groups(product_kind)]
+    return sorted(found, key=lambda group: not _is_about_the_order(group)) if order_first else found
+
+
+def _is_about_the_order(group: TileGroup) -> bool:
+    return any(tile.code == "wrong_item" for tile in (*group.usual, *group.others))
 
 
 def _group(group: Group, lang: str) -> TileGroup:
