@@ -15,7 +15,9 @@ _OTHERS: Final[Mapping[str, tuple[str, ...]]] = {
         "numero de commande", "no de commande", "n de commande", "n commande", "numero commande", "commande",
         "reference commande", "reference de commande", "order no", "order id", "order",
     ),
-    "ordered_at": ("date de commande", "date commande", "commande le", "order date", "purchase date", "date"),
+    "ordered_at": (
+        "date de commande", "date commande", "commande le", "order date", "purchase date", "sale date", "date",
+    ),
     "email": ("e mail", "mail", "courriel", "adresse e mail", "adresse mail", "customer email", "buyer email"),
     "name": ("nom", "nom du client", "client", "acheteur", "customer name", "customer", "buyer name", "buyer"),
     "phone": ("telephone", "tel", "phone number"),
@@ -42,8 +44,8 @@ _OTHERS: Final[Mapping[str, tuple[str, ...]]] = {
     "product": (
         "produit", "article", "designation", "nom du produit", "nom de l article", "product name", "item name", "item",
     ),
-    "quantity": ("quantite", "qte", "qty"),
-    "price": ("prix unitaire ttc", "prix ttc", "pu ttc", "prix unitaire", "prix", "unit price", "item price"),
+    "quantity": ("quantite", "qte", "qty", "quantity purchased"),
+    "price": ("prix unitaire ttc", "prix ttc", "pu ttc", "prix unitaire", "prix", "unit price"),
     "net_price": ("prix unitaire ht", "prix ht", "pu ht"),
     "line_total": ("total ligne ttc", "total ligne", "total de la ligne"),
     "tax_rate": ("taux de tva", "taux tva", "tva pct", "vat rate"),

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 _SAME: Final[Mapping[str, str]] = {
@@ -16,6 +17,7 @@ _SAME: Final[Mapping[str, str]] = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=256)
 def word(written: str) -> str:
     """A cell that holds one of a few words, as the documentation has it."""
     bare = unicodedata.normalize("NFKD", written.strip().casefold())

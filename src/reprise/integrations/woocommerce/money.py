@@ -26,7 +26,7 @@ _PAID_LATER: Final = frozenset({"cod", "bacs", "cheque"})
 def lines_of(
     value: Mapping[str, Any], currency: str, notes: Notebook, *, cancelled: bool
 ) -> tuple[tuple[ImportedLine, ...], Decimal]:
-    """The lines with what was paid for each, and the order's total, what gift cards paid included."""
+    """The lines with what was paid for each, and the order's total, what gift cards and store credit paid included."""
     total = amount(value.get("total"), "total", currency) + _gift_cards(value, currency)
     named = records(value.get("line_items"))
     items = without_nothing(named, _get, notes, quantity="quantity", name="name", costs=costs)
@@ -40,6 +40,7 @@ def lines_of(
         taxes = amount_or_zero(value.get("total_tax"), "total_tax", currency)
         if sum((each.price for each in priced), Decimal(0)) + taxes == total:
             priced = with_taxes(priced, taxes, currency)
+    total += _store_credit(value, sum((each.price for each in priced), Decimal(0)) - total, currency)
     return settle(priced, total=total, currency=currency, field="total"), total
 
 
@@ -53,7 +54,7 @@ def payments_of(
     notes: Notebook,
 ) -> tuple[tuple[ImportedPayment, ...], tuple[ImportedLine, ...]]:
     """The payments with what went back of them, and the lines with what went back for each, where it is told."""
-    cards = _gift_cards(value, currency)
+    cards = total - amount(value.get("total"), "total", currency)
     paid_at = moment_of(value, "date_paid", home)
     method = key(value.get("payment_method"))
     told = "date_paid" in value or "date_paid_gmt" in value
@@ -97,6 +98,15 @@ def _gift_cards(value: Mapping[str, Any], currency: str) -> Decimal:
     """What gift cards paid: the plug-in takes it off the total, though it is money received earlier."""
     used = (amount_or_zero(card.get("amount"), "gift_cards", currency) for card in records(value.get("gift_cards")))
     return sum(used, Decimal(0))
+
+
+def _store_credit(value: Mapping[str, Any], missing: Decimal, currency: str) -> Decimal:
+    """What coupons paid like money: some plug-ins take them off the total, and off no line."""
+    used = Decimal(0)
+    for coupon in records(value.get("coupon_lines")):
+        used += amount_or_zero(coupon.get("discount"), "coupon_lines", currency)
+        used += amount_or_zero(coupon.get("discount_tax"), "coupon_lines", currency)
+    return used if used and Money.of(used, currency) == Money.of(max(Decimal(0), missing), currency) else Decimal(0)
 
 
 def _refunded(value: Mapping[str, Any], currency: str) -> int:

@@ -204,3 +204,10 @@ def test_of_several_parcels_one_is_followed_and_its_day_is_known() -> None:
     order = read_one(WOO, as_json(woo_order(status="processing", date_completed_gmt=None, meta_data=meta)))
     assert (order.carrier, order.tracking_number, str(order.fulfilled_on)) == ("colissimo", "6A1", "2026-06-02")
     assert [remark.field for remark in order.remarks] == ["tracking_number"]
+
+
+def test_store_credit_that_comes_off_no_line_is_money_received() -> None:
+    coupon = {"id": 2, "code": "avoir", "discount": "10.00", "discount_tax": "0.00"}
+    order = read_one(WOO, as_json(woo_order(total="14.80", coupon_lines=[coupon])))
+    assert (order.total_minor, [payment.captured_minor for payment in order.payments]) == (2480, [1480, 1000])
+    assert refused_in(WOO, as_json(woo_order(total="14.79", coupon_lines=[coupon]))).field == "total"
