@@ -84,7 +84,7 @@ lock: $(VENV)
 	echo uv | $(PIN) - --no-annotate --output-file requirements/installer.lock
 
 clean:
-	rm -rf .venv node_modules src/reprise/web/static/build $(FRENCH) $(INDEX) $(CODE) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv node_modules src/reprise/web/static/build $(FRENCH) $(INDEX) src/reprise/apps/knowledge/ear.built $(CODE) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
 
 $(VENV): $(LOCKS) pyproject.toml tools/python-environment
 	tools/python-environment

@@ -5,8 +5,9 @@ from enum import StrEnum
 from typing import Final
 
 from reprise.apps.knowledge.rules.handover import Reason, reason_for_a_person
-from reprise.apps.knowledge.rules.index import Hit, Index
+from reprise.apps.knowledge.rules.index import FEWEST_TELLING, Hit, Index
 from reprise.apps.knowledge.rules.language import OTHER, language_of
+from reprise.apps.knowledge.rules.process import ANOTHER_S_SHARE, about, told_by
 from reprise.apps.knowledge.rules.saying import ASK_BACK
 from reprise.apps.knowledge.rules.shelf import shipped_names
 
@@ -19,9 +20,11 @@ LEAST_IF_STRANGE: Final = 0.36
 STRANGE: Final = 0.5  # the share of words no known question holds, from which nothing is sure either
 LEAST_SHARE: Final = 0.35  # of the first one's score, below which a title is not offered
 MOST_CHOICES: Final = 3
+EQUAL_SHARE: Final = 0.75  # of the first one's score, from which a second defect stands beside it
 NEARLY_OURS: Final = (
     0.92  # to a phrasing of ours: words that are vague or strange by themselves are a question all the same
 )
+TOLD_APART: Final = 3  # words of a question that seems another subject, below which being alike is chance
 TWIN_SHARE: Final = 0.35  # of the score of the article on a defect, from which its help article stands for it
 
 #: What is said of words that name no subject; whatever else a person is called for stands, however near an article is.
@@ -76,8 +79,12 @@ def answer(question: str, *, page_language: str, index: Index) -> Outcome:
     page = "fr" if page_language.startswith("fr") else "en"
     language = language_of(question, page_language=page, index=index)
     told = page if language == OTHER else language
-    reason = reason_for_a_person(question, known=lambda word: index.knows(word, "fr") or index.knows(word, "en"))
-    if reason in NOT_ABOUT_US and language != OTHER and index.nearest(question, language) >= NEARLY_OURS:
+    reason = reason_for_a_person(
+        question,
+        known=lambda word: index.knows(word, "fr") or index.knows(word, "en"),
+        near=lambda words: max(index.near(words, "fr"), index.near(words, "en")),
+    )
+    if reason in NOT_ABOUT_US and language != OTHER and _is_ours(reason, question, language, index):
         reason = None
     if reason is Reason.OUT_OF_SCOPE and language != OTHER and _is_of_the_shop(index.search(question, language)):
         reason = None
@@ -87,8 +94,36 @@ def answer(question: str, *, page_language: str, index: Index) -> Outcome:
         return Outcome(Answer.PERSON, told, reason=reason)
     if language == OTHER:
         return Outcome(Answer.NONE, told, reason=Reason.OUT_OF_SCOPE)
+    found = _in(language, question, index)
+    if found.kind is not Answer.NONE:
+        return found
+    # half in one language and half in the other: what the other one has may be offered, never said
+    second = "en" if language == "fr" else "fr"
+    other = _in(second, question, index)
+    is_read = other.articles and index.is_read(question, second)
+    return replace(other, kind=Answer.CHOICES) if is_read else found
+
+
+def _in(language: str, question: str, index: Index) -> Outcome:
     strange = index.strangeness(question, language) >= STRANGE
-    return _looked_up(index.search(question, language), language, strange=strange)
+    return _looked_up(fitting(question, index.search(question, language)), language, strange=strange)
+
+
+def fitting(question: str, hits: list[Hit]) -> list[Hit]:
+    """The hits, those lower that are about another way to print than the one the question names."""
+    ways = told_by(question)
+    if not ways:
+        return hits
+    fit = [
+        hit if about(hit.article.id) in {"", *ways} else replace(hit, score=hit.score * ANOTHER_S_SHARE) for hit in hits
+    ]
+    return sorted(fit, key=lambda hit: (-hit.score, hit.article.id))
+
+
+def _is_ours(reason: Reason | None, question: str, language: str, index: Index) -> bool:
+    """Whether somebody wrote these very words of us; two alike are too few for what sounds like another subject."""
+    telling = TOLD_APART if reason is Reason.OUT_OF_SCOPE else FEWEST_TELLING
+    return index.nearest(question, language, telling=telling) >= NEARLY_OURS
 
 
 def _is_of_the_shop(hits: list[Hit]) -> bool:
@@ -132,9 +167,9 @@ def general_first(hits: list[Hit]) -> list[Hit]:
 
 
 def offered(hits: list[Hit]) -> tuple[Hit, ...]:
-    """Up to three titles, of which one at most is about a defect unless nothing else is near."""
+    """Up to three titles, of which one is about a defect; another one where it is as near, or nothing else is."""
     near = [hit for hit in hits if hit.score >= hits[0].score * LEAST_SHARE]
     defects = [hit for hit in near if hit.article.id.startswith("defect-")]
-    late = set(map(id, defects[1:]))
-    ordered = [hit for hit in near if id(hit) not in late] + defects[1:]
+    late = {id(hit) for hit in defects[1:] if hit.score < hits[0].score * EQUAL_SHARE}
+    ordered = [hit for hit in near if id(hit) not in late] + [hit for hit in defects if id(hit) in late]
     return tuple(ordered[:MOST_CHOICES])

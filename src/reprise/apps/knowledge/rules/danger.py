@@ -19,7 +19,11 @@ def make_ready() -> None:
 def is_dangerous(text: str, *, index: Index | None = None) -> bool:
     """Whether somebody writes of a danger, as the assistant hears it before anything is looked up."""
     known = index or shipped_index()
-    found = reason_for_a_person(text, known=lambda word: known.knows(word, "fr") or known.knows(word, "en"))
+    found = reason_for_a_person(
+        text,
+        known=lambda word: known.knows(word, "fr") or known.knows(word, "en"),
+        near=lambda words: max(known.near(words, "fr"), known.near(words, "en")),
+    )
     return found in DANGERS
 
 

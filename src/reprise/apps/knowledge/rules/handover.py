@@ -10,14 +10,17 @@ from typing import Any, Final
 
 import yaml
 
+from reprise.apps.knowledge.rules.ear import GRAVE, LIKELY, NEAR, ear
 from reprise.apps.knowledge.rules.spelling import Speller
-from reprise.apps.knowledge.rules.wording import lexicon, unglued, words, written_out
+from reprise.apps.knowledge.rules.wording import lexicon, plain, unglued, words, written_out
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 LONGEST_WATCHED: Final = 20_000  # characters: a danger may stand at the end of a long story
 _FEW: Final = 12  # words, beyond which a question is no longer called vague
 _SHORTEST_MENDED: Final = 5
 _GAP: Final = r"(?: \w+){0,5} "
+_BREAK: Final = re.compile(r"[.!?\n]+")
+_WORDS: Final = re.compile(r"[^\W_]+|\|")
 
 
 class Reason(StrEnum):
@@ -52,13 +55,21 @@ class _Rule:
     enough: int
 
 
-def reason_for_a_person(question: str, *, known: Callable[[str], bool]) -> Reason | None:
-    """Why a person has to answer, or None. `known` says whether an article holds a word; others may be slips."""
+def reason_for_a_person(
+    question: str, *, known: Callable[[str], bool], near: Callable[[str], float] | None = None
+) -> Reason | None:
+    """Why a person has to answer, or None.
+
+    `known` says whether an article holds a word, as others may be slips; `near` how near the nearest article is to some
+    words: what is worded like a danger is one where nothing is.
+    """
     typed = words(question[:LONGEST_WATCHED])
     readings = [" ".join(typed), *(" ".join(written_out(typed, language)) for language in ("fr", "en"))]
     readings.append(" ".join(_mended(word, known) for word in typed))
     for reason, rule in _rules().items():
         if any(_holds(rule, reading) for reading in dict.fromkeys(readings)):
+            return reason
+        if reason is Reason.SAFETY and _is_worded_so(rule, question[:LONGEST_WATCHED], near):
             return reason
     return Reason.TOO_VAGUE if is_vague(typed) else None
 
@@ -83,6 +94,13 @@ def _holds(rule: _Rule, reading: str) -> bool:
     if any(first.search(left) and second.search(left) for first, second in rule.both):
         return True
     return _adds_up(rule, left)
+
+
+def _is_worded_so(rule: _Rule, question: str, near: Callable[[str], float] | None) -> bool:
+    """Whether it is told as dangers are; what was withdrawn is not listened to."""
+    told = _BREAK.sub(" | ", question)
+    grave, stretch = ear().heard(rule.unless.sub("|", " ".join(_WORDS.findall(plain(told)))))
+    return grave >= GRAVE or (grave >= LIKELY and near is not None and near(stretch) < NEAR)
 
 
 def _adds_up(rule: _Rule, left: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Final, cast
 
 from reprise.apps.knowledge.rules.arrays import np
 from reprise.apps.knowledge.rules.article import LANGUAGES, Article
+from reprise.apps.knowledge.rules.ear import keep_ear
 from reprise.apps.knowledge.rules.features import features_of, pieces
 from reprise.apps.knowledge.rules.kept_index import keep, kept
 from reprise.apps.knowledge.rules.shelf import shipped
@@ -67,10 +68,10 @@ class Index:
         ]
         return sorted(hits, key=lambda hit: (-hit.score, hit.article.id))
 
-    def nearest(self, question: str, language: str) -> float:
+    def nearest(self, question: str, language: str, *, telling: int = FEWEST_TELLING) -> float:
         """How near the nearest title or phrasing is to a question of several telling words; 1: it is the question."""
         asked, stop = self.read(question, language), lexicon(language).stop
-        if sum(word not in stop for word in asked) < FEWEST_TELLING:
+        if sum(word not in stop for word in asked) < telling:
             return 0.0
         found = Counter(features_of(asked, language))
         return float(self._sides[language].phrasings.cosines(found).max(initial=0.0))
@@ -89,6 +90,17 @@ class Index:
         strange = sum(stem(word, language) not in side.asked for word in telling)
         return strange / len(telling) if strange > 1 or strange == len(telling) > 0 else 0.0  # one may be a slip
 
+    def is_read(self, question: str, language: str) -> bool:
+        """Whether a language holds half of the words that say something, as they were typed."""
+        side, stop = self._sides[language], lexicon(language).stop
+        telling = [word for word in words(question[:LONGEST_READ]) if word not in stop and len(word) > 3]
+        held = sum(word in side.speller.known or stem(word, language) in side.stems for word in telling)
+        return 2 * held >= len(telling) > 0
+
+    def near(self, question: str, language: str) -> float:
+        """How near the nearest article is."""
+        return max((hit.score for hit in self.search(question, language)), default=0.0)
+
     def knows(self, word: str, language: str) -> bool:
         """Whether an article of a language holds this word."""
         return word in self._sides[language].speller.known
@@ -106,3 +118,4 @@ def shipped_index() -> Index:
 def keep_shipped_index() -> None:
     """Make the index of our own articles and keep it for servers that begin."""
     keep({"index": Index.of(shipped()), "numbers": numbers()})
+    keep_ear()

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 FILE: Final = "index.built"
+EAR: Final = "ear.built"  # apart, as whoever only listens need not load the index
 _PARTS: Final = ("articles", "words", "rules")
 _ENDINGS: Final = (".yaml", ".py")
 
@@ -32,17 +33,18 @@ def fingerprint() -> bytes:
     return digest.digest()
 
 
-def keep(made: object) -> None:
-    """Write the file, whole or not at all."""
-    beside = kept_in().with_suffix(".new")
+def keep(made: object, name: str = FILE) -> None:
+    """Write a file, whole or not at all."""
+    place = kept_in().with_name(name)
+    beside = place.with_suffix(".new")
     beside.write_bytes(fingerprint() + pickle.dumps(made, pickle.HIGHEST_PROTOCOL))
-    beside.replace(kept_in())
+    beside.replace(place)
 
 
-def kept() -> Any:
-    """What the file holds, or None where it is not there or not of today."""
+def kept(name: str = FILE) -> Any:
+    """What a file holds, or None where it is not there or not of today."""
     try:
-        held = kept_in().read_bytes()
+        held = kept_in().with_name(name).read_bytes()
     except OSError:
         return None
     size = hashlib.sha256().digest_size

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 SHORTEST: Final = 4
-LONG_ENOUGH: Final = 6  # letters, from which a slip may be in the first of them
+LONG_ENOUGH: Final = 9  # letters, from which a slip may be in the first of them
 _SOUNDS: Final = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -67,15 +67,15 @@ class Speller:
         near = {one for shape in _shapes_of(word) for one in self._shapes.get(shape, ())} & self.known
         most = 1 if len(word) < 6 else 2 if len(word) < 10 else 3
         sound = sounded(word)  # what sounds alike is one slip, however it is spelt
-        if len(word) < LONG_ENOUGH:  # a short word that begins otherwise is another word: “kill” is no “bill”
-            near = {one for one in near if one[0] == word[0] or _one_more(one, word) or sounded(one) == sound}
+        if len(word) < LONG_ENOUGH:  # a word that begins otherwise is another word: “killing” is no “billing”
+            near = {one for one in near if one[0] == word[0] or _beside(one, word) or sounded(one) == sound}
         ranked = sorted((1 if sounded(one) == sound else distance(word, one), one[0] != word[0], one) for one in near)
         return ranked[0][2] if ranked and ranked[0][0] <= most else word
 
 
-def _one_more(first: str, second: str) -> bool:
-    """Whether one of two words is the other with a letter before it."""
-    return first[1:] == second or first == second[1:]
+def _beside(first: str, second: str) -> bool:
+    """Whether one of two words is the other with a letter before it, or with its first two swapped."""
+    return first[1:] == second or first == second[1:] or first == second[1::-1] + second[2:]
 
 
 @lru_cache(maxsize=50_000)

@@ -60,7 +60,7 @@ def test_every_question_counts_once() -> None:
         ("- 3", "question 1 has no fields"),
         ("- {text: a}", "question 1: expect is missing"),
         ("- {text: a, expect: b, accept: c}", "question 1: accept is not a list"),
-        ("- {text: a, expect: handover, reason: mood}", "question 1: reason is none of safety"),
+        ("- {text: a, expect: handover, reason: mood}", "question 1: reason is none of distress"),
     ],
 )
 def test_a_file_that_is_no_set_of_questions_is_told(content: str, fault: str) -> None:
