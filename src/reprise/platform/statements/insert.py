@@ -1,47 +1,15 @@
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from functools import cache, partial
-from typing import Any, Final
+from datetime import datetime
+from functools import partial
+from typing import Any
 
-from django.db.models import (
-    AutoField,
-    BooleanField,
-    CharField,
-    DateField,
-    DateTimeField,
-    Field,
-    IntegerField,
-    JSONField,
-    Model,
-    TextField,
-)
+from django.db.models import Model
 
 from reprise.platform.database.told import Asked, Later, Otherwise, Told
 from reprise.platform.statements.asking import this_database
 from reprise.platform.statements.numbers import numbered
 from reprise.platform.statements.slots import adapted
-
-#: Values that go into a column of such a field as they are; what else is said of it the field makes ready itself.
-_AS_THEY_ARE: Final[tuple[tuple[Any, type], ...]] = ((CharField, str), (TextField, str), (IntegerField, int),
-                                                     (BooleanField, bool))  # fmt: skip
-#: Values that go into such a column as the driver takes them, whatever the field.
-_ADAPTED: Final[tuple[tuple[Any, tuple[type, ...]], ...]] = ((DateTimeField, (datetime,)), (DateField, (date,)),
-                                                             (JSONField, (dict, list)))  # fmt: skip
-
-
-_Column = tuple[str, Any, frozenset[type], frozenset[type]]
-"""Its attribute, the field, and the types it takes as they are and as the driver adapts them."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Table:
-    """How rows of a model are written."""
-
-    head: str
-    values: str
-    fields: tuple[_Column, ...]
-    number: str  # the column the database counts, empty where rows bring their own key
+from reprise.platform.statements.tables import Column, table_of
 
 
 def insert(*rows: Model) -> None:
@@ -116,7 +84,7 @@ def _later(rows: Sequence[Model], database: Any, *, must_be_numbered: bool = Fal
 def _asked(
     rows: Sequence[Model], database: Any, unless: str = "", *, is_numbered: bool = False, is_told: bool = True
 ) -> Asked:
-    table = _table(type(rows[0]), is_numbered=is_numbered)
+    table = table_of(type(rows[0]), is_numbered=is_numbered)
     places = ", ".join([table.values] * len(rows))
     returning = f" RETURNING {table.number}" if table.number and is_told else ""
     values = []
@@ -131,7 +99,7 @@ def _asked(
 def _number(rows: Sequence[Model], told: Told, database: Any, *, is_numbered: bool = False) -> int:
     """Give rows that were written their numbers; how many there are."""
     numbers, count = told
-    counted = bool(_table(type(rows[0]), is_numbered=is_numbered).number)
+    counted = bool(table_of(type(rows[0]), is_numbered=is_numbered).number)
     if counted:
         for row, (number,) in zip(rows, numbers, strict=False):
             row.pk = number
@@ -146,38 +114,9 @@ def _written(rows: Sequence[Model], database: Any) -> None:
         row._state.adding, row._state.db = False, database.alias
 
 
-def _ready(value: Any, row: Model, column: _Column, database: Any) -> Any:
+def _ready(value: Any, row: Model, column: Column, database: Any) -> Any:
     _name, field, _plain, adaptable = column
     kind = type(value)
     if kind in adaptable and (kind is not datetime or value.tzinfo):
         return adapted(database, value)
     return field.get_db_prep_save(field.pre_save(row, add=True), database)
-
-
-@cache
-def _table(model: type[Model], *, is_numbered: bool = False) -> _Table:
-    meta: Any = model._meta
-    quote = this_database().ops.quote_name
-    counted = isinstance(meta.pk, AutoField) and not is_numbered
-    fields = tuple(field for field in meta.local_concrete_fields if not (counted and field.primary_key))
-    columns = ", ".join(quote(field.column) for field in fields)
-    return _Table(
-        f"INSERT INTO {quote(meta.db_table)} ({columns}) VALUES", f"({', '.join(['%s'] * len(fields))})",
-        tuple((field.attname, field, *_taken(field)) for field in fields), quote(meta.pk.column) if counted else "",
-    )  # fmt: skip
-
-
-def _taken(field: Any) -> tuple[frozenset[type], frozenset[type]]:
-    """What a field of Django writes as it is, and as the driver adapts it: where its kind says so, and nothing else."""
-    target, own = field.target_field if field.is_relation else field, type(field)
-    if getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False):  # set when it is written
-        return frozenset(), frozenset()
-    if own.pre_save is not Field.pre_save and own not in {DateField, DateTimeField}:
-        return frozenset(), frozenset()
-    for kind, plain in _AS_THEY_ARE:
-        if isinstance(target, kind) and type(target).get_prep_value is kind.get_prep_value:
-            return frozenset({plain, type(None)}), frozenset()
-    adaptable = next((types for kind, types in _ADAPTED if type(target) is kind), ())
-    if getattr(target, "encoder", None):
-        adaptable = ()
-    return frozenset({type(None)}), frozenset(adaptable)
