@@ -52,7 +52,7 @@ def test_a_colleague_reads_and_answers_by_their_own_link_and_sees_nothing_else(c
 def test_the_case_page_lists_who_reads_along_and_takes_them_off(case: Case) -> None:
     link = invited(case)
     page = Client().get(path_of(case)).content.decode()
-    assert "2 personnes suivent" in page or "bob@firma.example" in page
+    assert "bob@firma.example" in page.split("<main")[1]
     person = Participant.objects.get()
     assert Client().post(f"{path_of(case)}people/{person.pk}/off/").status_code == 302
     assert Client().get(link).status_code == 404

@@ -87,7 +87,7 @@ def test_on_a_disk_that_takes_nothing_the_database_keeps_the_statement(
     with held_by_another():
         answer = client.post(f"{AT}confirm/", {"seal": seal})
     assert answer.status_code == 503  # neither takes it: what counts as well is told
-    assert "courriel" in answer.content.decode() or "e-mail" in answer.content.decode()
+    assert "Envoyez-la maintenant par e-mail à" in answer.content.decode()
     assert Statement.objects.count() == 1
 
 

@@ -109,12 +109,11 @@ def test_nothing_is_drawn_while_the_request_is_taken(monkeypatch: pytest.MonkeyP
 
 
 def test_the_letter_of_a_return_brings_slip_and_packing_list() -> None:
-    mail = the_letter(authorised(an_order()), Letter.RETURN_READY)
+    case = authorised(an_order())
+    mail = the_letter(case, Letter.RETURN_READY)
     message = as_sent(mail)
     names = [part.get_filename() for part in message.iter_attachments()]
-    assert len(names) == 2
-    assert str(names[0]).startswith("R-") or str(names[0]).endswith(".pdf")
-    assert str(names[1]).endswith("-packing-list.pdf")
+    assert names == ["RMA-2026-00001.pdf", f"{case.reference}-packing-list.pdf"]
     assert len(texts(message)) == 2
     assert titles(mail) == ["Return slip", "Packing list"]
 
