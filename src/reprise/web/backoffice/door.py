@@ -8,14 +8,14 @@ from zoneinfo import ZoneInfo
 import structlog
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods
 
 from reprise.apps.accounts.actors import Actor
-from reprise.apps.accounts.queries import staff_actor
+from reprise.apps.accounts.queries import is_unclaimed, staff_actor
 from reprise.apps.accounts.rights import Right
 from reprise.web.typed import typed_texts
 
@@ -40,7 +40,7 @@ def signed_in(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @functools.wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return redirect("first_shop") if is_unclaimed() else redirect_to_login(request.get_full_path())
         return view(request, *args, **kwargs)
 
     guarded.right = None  # type: ignore[attr-defined]  # read by the authorisation matrix

@@ -84,3 +84,7 @@ def test_somebody_of_no_shop_is_told_how_to_get_in(shop: Shop) -> None:
     person = somebody(shop, Role.VIEWER)
     person.memberships.all().delete()
     assert "invitation" in at_the_desk(person).get("/fr/desk/").content.decode()
+
+
+def test_the_desk_of_an_instance_without_anybody_leads_to_its_first_shop(client: Client) -> None:
+    assert client.get("/fr/desk/")["Location"].endswith("/account/first-shop/")
