@@ -10,7 +10,7 @@ from reprise.apps.accounts.actors import system
 from reprise.apps.accounts.models import Person, Shop
 from reprise.apps.accounts.rights import Role
 from reprise.apps.cases.services.promise_reply import promise_reply
-from reprise.apps.conversations.kinds import Channel
+from reprise.apps.conversations.kinds import Alarm, Channel
 from reprise.apps.conversations.models import Conversation
 from reprise.apps.conversations.services.assign_conversation import assign_conversation
 from reprise.apps.conversations.services.close import close
@@ -160,3 +160,14 @@ def test_the_frame_counts_who_waits(desk: Client, shop: Shop) -> None:
     asked(shop)
     answered(asked(shop, name="Bob"))
     assert desk.get("/fr/desk/atelier-lamelle/orders/").context["counts"]["conversations"] == 1
+
+
+def test_what_marks_a_conversation_without_a_subject_stands_beside_its_name(desk: Client, shop: Shop) -> None:
+    asked(shop, "De la fumée sort de l’imprimante.", name="Alice Martin")
+    named = asked(shop, "De la fumée sort de l’imprimante.", name="Bob", subject="Fumée")
+    Conversation.objects.update(alarms=[Alarm.SAFETY.value])
+    text = desk.get(LIST).content.decode()
+    assert text.count('<span class="rp-conv-about">') == 1, "no line of its own for a mark"
+    assert text.count("is-danger") >= 2
+    with_subject = text[text.index(str(named.key)) :]
+    assert "rp-conv-about" in with_subject[: with_subject.index("</li>")]
