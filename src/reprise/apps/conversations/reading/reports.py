@@ -7,7 +7,8 @@ from typing import Final
 
 from reprise.apps.conversations.reading.headers import ids, tidy, value
 
-_ID_IN_TEXT: Final = re.compile(r"^\s*>?\s*Message-I[dD]\s*:\s*(<[^<>\s]{1,398}>)", re.MULTILINE)
+#: What was taken of blanks is not tried again (`*+`): a text of nothing else would take minutes.
+_ID_IN_TEXT: Final = re.compile(r"^[ \t]*+>?[ \t]*+Message-I[dD][ \t]*+:\s{0,20}(<[^<>\s]{1,398}>)", re.MULTILINE)
 _ENHANCED: Final = re.compile(r"\b([245]\.\d{1,3}\.\d{1,3})\b")
 _QMAIL: Final = re.compile(
     r"^<([^<>\s@]{1,64}@[^<>\s]{1,253})>:\s*\n(.{0,400}?)(?:\n\s*\n|\Z)", re.MULTILINE | re.DOTALL

@@ -2,11 +2,13 @@ import pytest
 
 from reprise.apps.accounts.actors import customer_of_case
 from reprise.apps.conversations.message_queries import latest, thread, unread
+from reprise.apps.conversations.reading.reports import id_in_text
 from reprise.apps.conversations.services.append import thread_of
 from reprise.apps.conversations.services.mark_read import mark_read
 from reprise.apps.conversations.services.post_message import post_message
 from reprise.apps.conversations.tests.builders import a_case, alice, ines
 from tests.support.builders import AT, a_shop
+from tests.support.waiting import ends
 
 pytestmark = pytest.mark.django_db
 
@@ -55,3 +57,16 @@ def test_a_thread_is_read_on_from_a_number_or_back_in_pages() -> None:
     assert [m.sequence for m in thread(alice(case), case.pk, after=3)] == [4, 5]
     assert [m.sequence for m in latest(alice(case), case.pk, limit=2)] == [5, 4, 3]
     assert [m.sequence for m in latest(alice(case), case.pk, before=3)] == [2, 1]
+
+
+@pytest.mark.parametrize("blank", [" ", "\n", " \n", ">\n", "> "])
+def test_a_report_of_nothing_but_blanks_is_read_to_its_end(blank: str) -> None:
+    with ends():
+        assert id_in_text(blank * (200_000 // len(blank))) == ""
+
+
+@pytest.mark.parametrize(
+    "quoted", ["Message-ID: <a@b>", "  > Message-Id:\n <a@b>", ">\tMessage-ID :<a@b>", "Hello\n\n\nMessage-ID:  <a@b>"]
+)
+def test_the_letter_a_report_quotes_is_found(quoted: str) -> None:
+    assert id_in_text(quoted) == "<a@b>"
