@@ -10,7 +10,7 @@ LONG_ENOUGH: Final = 9  # letters, from which a slip may be in the first of them
 _SOUNDS: Final = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
-        (r"ph", "f"), (r"qu|ck|k|c(?=[aoulrt]|$)", "c"), (r"eau|au", "o"), (r"ai|ei|ee|ay|ey", "e"),
+        (r"ph", "f"), (r"qu|ck|k|c(?=[aoulrt]|$)", "k"), (r"eau|au", "o"), (r"ai|ei|ee|ay|ey", "e"),
         (r"[sc](?=[eiy])|ss|sc|tion", "s"), (r"h|(?<=.)e?[rz]$|(?<=.)[estxd]+$", ""), (r"en|em|am|an", "an"),
         (r"in|im|ain|ein|yn", "in"), (r"y", "i"), (r"z", "s"), (r"ge|j", "j"), (r"(.)\1", r"\1"),
     )
@@ -69,8 +69,11 @@ class Speller:
         sound = sounded(word)  # what sounds alike is one slip, however it is spelt
         if len(word) < LONG_ENOUGH:  # a word that begins otherwise is another word: “killing” is no “billing”
             near = {one for one in near if one[0] == word[0] or _beside(one, word) or sounded(one) == sound}
-        ranked = sorted((1 if sounded(one) == sound else distance(word, one), one[0] != word[0], one) for one in near)
-        return ranked[0][2] if ranked and ranked[0][0] <= most else word
+        slips = {one: distance(word, one) for one in near}
+        ranked = sorted(
+            (1 if sounded(one) == sound else slips[one], one[0] != word[0], slips[one], one) for one in near
+        )
+        return ranked[0][3] if ranked and ranked[0][0] <= most else word
 
 
 def _beside(first: str, second: str) -> bool:

@@ -4,14 +4,16 @@ import pytest
 
 from reprise.apps.knowledge.rules.spelling import Speller, distance, sounded
 
-SPELLER = Speller(["remboursement", "garantie", "plateau", "colis", "buse", "imprimante", "refund", "warranty"])
+SPELLER = Speller(
+    ["remboursement", "garantie", "plateau", "colis", "buse", "imprimante", "refund", "warranty", "etiquette", "etiez"]
+)
 
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [
         ("rembourcement", "remboursement"), ("ranboursement", "remboursement"), ("garentie", "garantie"),
-        ("plato", "plateau"), ("imprimente", "imprimante"), ("refudn", "refund"), ("warrenty", "warranty"),
+        ("plato", "plateau"), ("ettiquette", "etiquette"), ("imprimente", "imprimante"), ("refudn", "refund"), ("warrenty", "warranty"),
         ("colis", "colis"), ("bus", "bus"), ("zzzzzz", "zzzzzz"), ("rtx4090", "rtx4090"),
     ],
 )  # fmt: skip
