@@ -29,7 +29,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """On PostgreSQL leave out what asks no table: it answers alike on both, and `make verify` runs it all the same."""
     is_thorough = bool(config.getoption("--hypothesis-profile"))
-    kept, left_out = [], []
+    kept: list[pytest.Item] = []
+    left_out: list[pytest.Item] = []
     for item in items:
         is_of_here = _is_of_this_database(item) and (not ON_POSTGRESQL or is_thorough or _reaches_it(item))
         (kept if is_of_here else left_out).append(item)

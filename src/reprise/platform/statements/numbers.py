@@ -43,4 +43,4 @@ def numbered(rows: Sequence[Model], database: Any) -> bool:
 
 @cache
 def _series(counts: Counts) -> Series:
-    return tuple((model._meta.db_table, model._meta.pk.column, count) for model, count in counts)
+    return tuple((model._meta.db_table, str(model._meta.pk.column), count) for model, count in counts)

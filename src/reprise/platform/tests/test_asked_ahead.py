@@ -50,7 +50,7 @@ def test_the_series_of_every_table_is_named_as_we_say() -> None:
         with connection.cursor() as cursor:
             for model in counted:
                 cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [model._meta.db_table, model._meta.pk.column])
-                assert cursor.fetchone() == (f"public.{name_of(model._meta.db_table, model._meta.pk.column)}",)
+                assert cursor.fetchone() == (f"public.{name_of(model._meta.db_table, str(model._meta.pk.column))}",)
     assert len(counted) > 50
 
 
