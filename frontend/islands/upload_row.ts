@@ -6,7 +6,7 @@ export interface Row {
   wait(): void;
   progress(loaded: number, total: number, words: string): void;
   lost(): void;
-  refused(leave: () => void): void;
+  refused(leave: () => void, why?: string): void;
   onRetry(retry: () => void): void;
   onDrop(drop: () => void): void;
   remove(): void;
@@ -64,10 +64,11 @@ export function rowFor(file: File, words: DOMStringMap): Row {
       again.hidden = false;
       drop.hidden = false;
     },
-    refused(leave) {
+    refused(leave, why) {
       row.state = "refused";
       element.classList.add("is-lost");
-      said.textContent = words["refused"] ?? "";
+      said.textContent = why || (words["refused"] ?? "");
+      again.hidden = true;
       drop.hidden = false;
       drop.addEventListener("click", leave);
     },

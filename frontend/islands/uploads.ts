@@ -45,8 +45,9 @@ export function uploads(root: ParentNode, headers: () => Record<string, string> 
         setTimeout(retry, AGAIN_AFTER);
       } else {
         queue.splice(queue.indexOf(job), 1);
-        if (answer && replace(place, answer, list, job.fieldId)) job.row.remove();
-        else job.row.refused(() => job.row.remove());
+        const why = queue.length ? refusal(answer, job.fieldId) : ""; // the next answer would take its place
+        if (answer && replace(place, answer, list, job.fieldId) && !why) job.row.remove();
+        else job.row.refused(() => job.row.remove(), why);
       }
       next();
     });
@@ -101,6 +102,12 @@ function send(
   job.row.start();
   if (state) state.textContent = `${list.dataset["sending"] ?? ""} ${job.file.name}`;
   request.send(body(job.form, job.field, job.file));
+}
+
+/** What the page's answer says is wrong with what its field sent, or nothing. */
+function refusal(html: string, fieldId: string): string {
+  const error = new DOMParser().parseFromString(html, "text/html").getElementById(`${fieldId}-error`);
+  return (error?.textContent ?? "").replace(/\s+/g, " ").trim();
 }
 
 /** Put the page's answer in place; what is still on its way keeps its row. */
