@@ -30,13 +30,13 @@ def export(held: Holdings, *, shop_name: str, at: datetime) -> Iterator[bytes]:
 def _members(held: Holdings, shop_name: str, at: datetime) -> Iterator[tuple[str, Iterator[bytes]]]:
     yield gettext("read-me") + ".txt", iter([_introduction(held, shop_name, at).encode()])
     for name, (find, beside) in SECTIONS.items():
-        yield f"data/{name}.json", _rows(held, find, beside, TOLD.get(name, dict))
+        yield f"data/{name}.json", rows_of(held, find, beside, TOLD.get(name, dict))
     for file in StoredFile.objects.filter(pk__in=held.file_ids).order_by("pk").iterator(chunk_size=AT_ONCE):
         try:
             opened = open_file(file)
         except FileGone:  # its row in data/files.json tells that it was there
             continue
-        yield f"files/{file.pk}-{_safe(file.name)}", _parts(opened)
+        yield f"files/{file.pk}-{safe_name(file.name)}", parts_of(opened)
 
 
 def _introduction(held: Holdings, shop_name: str, at: datetime) -> str:
@@ -51,7 +51,7 @@ def _introduction(held: Holdings, shop_name: str, at: datetime) -> str:
     return told % {"shop": shop_name, "email": held.email, "day": at.date().isoformat()} + "\n"
 
 
-def _rows(held: Holdings, find: Find, beside: tuple[str, ...], told: Callable[[Row], Row]) -> Iterator[bytes]:
+def rows_of(held: Holdings, find: Find, beside: tuple[str, ...], told: Callable[[Row], Row]) -> Iterator[bytes]:
     """A JSON array, row by row."""
     rows = find(held).order_by("pk")
     columns = [field.attname for field in rows.model._meta.concrete_fields if field.attname not in WITHHELD]
@@ -62,12 +62,13 @@ def _rows(held: Holdings, find: Find, beside: tuple[str, ...], told: Callable[[R
     yield b"\n]\n" if opening == b"," else b"[]\n"
 
 
-def _parts(opened: Any) -> Iterator[bytes]:
+def parts_of(opened: Any) -> Iterator[bytes]:
+    """An open file, part by part; closed at its end."""
     with opened:
         while part := opened.read(PART):
             yield part
 
 
-def _safe(name: str) -> str:
+def safe_name(name: str) -> str:
     """The name people know, without what leads out of the folder."""
     return "".join(letter if letter.isalnum() or letter in "-_. " else "_" for letter in name).strip(". ") or "file"
