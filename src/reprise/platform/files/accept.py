@@ -90,7 +90,7 @@ def _store(actor: Uploader, name: str, path: Path, verdict: Verdict, at: datetim
 
 
 def _empty(path: Path, blank: tuple[tuple[int, int], ...]) -> None:
-    """Overwrite boxes of a video that tell where it was taken; their length stays, so that nothing else moves."""
+    """Overwrite what tells where a video was taken, boxes and pieces of tracks; lengths stay, so nothing else moves."""
     if not blank:
         return
     size = path.stat().st_size

@@ -1,4 +1,4 @@
-"""A video is kept as it is, but for where it was taken: those boxes are emptied. Nothing is decoded here."""
+"""A video is kept as it is, but for where it was taken: boxes and tracks that tell are emptied, nothing is decoded."""
 
 import struct
 from collections.abc import Iterator
@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from reprise.platform.files.parsing.polyglot import refuse_hidden_files
+from reprise.platform.files.parsing.spoken_along import spoken_along
 from reprise.platform.files.verdict import Outcome, Rejected, Verdict
 
 _INSIDE: Final = {b"moov", b"trak", b"mdia"}
@@ -36,7 +37,9 @@ def read_mp4(path: Path) -> Verdict:
             raise Rejected("file_damaged", "video")
         inner = list(_deep(file, boxes))
         seconds = next((_seconds(file, box) for box in inner if box.name == b"mvhd"), None)
+        along = [place for box in inner if box.name == b"trak" for place in spoken_along(file, box, _boxes)]
     blank = tuple((box.at, box.end - box.at) for box in [*boxes, *inner] if box.name in _TELLS)
+    blank += tuple((at, length) for at, length in along if length >= 8)  # a place fits in no less
     facts: dict[str, Any] = {"format": "mp4", "seconds": seconds, "warnings": []}
     outcome = Outcome.SANITISED if blank else Outcome.ACCEPT
     return Verdict(outcome, "video", "video/mp4", facts=facts, blank=blank)

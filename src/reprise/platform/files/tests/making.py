@@ -4,7 +4,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +112,31 @@ def mp4(place: bytes = b"", seconds: int = 12) -> bytes:
     head = box(b"mvhd", b"\0" * 12 + struct.pack(">II", 600, 600 * seconds) + b"\0" * 80)
     told = box(b"udta", box(b"\xa9xyz", place)) if place else b""
     return box(b"ftyp", b"isom\0\0\0\0isommp42") + box(b"mdat", b"\0" * 64) + box(b"moov", head + told)
+
+
+def film_with_track(pieces: Sequence[bytes], handler: bytes = b"meta", entry: bytes = b"gpmd") -> bytes:
+    """A film beside whose picture a track runs, a chunk for each two of its pieces."""
+    before = box(b"ftyp", b"isom\0\0\0\0isommp42")
+    chunks = [b"".join(pieces[at : at + 2]) for at in range(0, len(pieces), 2)]
+    media = b"picture" * 9
+    starts, content = [], media
+    for chunk in chunks:
+        starts.append(len(before) + 8 + len(content))
+        content += chunk + media
+
+    def table(name: bytes, *numbers: int) -> bytes:
+        return box(name, b"\0" * 4 + struct.pack(f">{len(numbers)}I", *numbers))
+
+    last = (len(chunks), len(pieces) - 2 * (len(chunks) - 1), 1) if len(pieces) % 2 else ()
+    tables = (
+        box(b"stsd", b"\0" * 4 + struct.pack(">II", 1, 16) + entry + b"\0" * 8)
+        + table(b"stco", len(starts), *starts)
+        + table(b"stsz", 0, len(pieces), *map(len, pieces))
+        + table(b"stsc", 2 if last else 1, 1, 2, 1, *last)
+    )
+    described = box(b"hdlr", b"\0" * 8 + handler + b"\0" * 12) + box(b"minf", box(b"stbl", tables))
+    head = box(b"mvhd", b"\0" * 12 + struct.pack(">II", 600, 600) + b"\0" * 80)
+    return before + box(b"mdat", content) + box(b"moov", head + box(b"trak", box(b"mdia", described)))
 
 
 def webm() -> bytes:

@@ -88,6 +88,25 @@ def test_a_video_keeps_its_film_and_loses_its_place(alice: Alice) -> None:
     assert (file.name, file.facts["seconds"]) == ("film.mp4", 12)
 
 
+@pytest.mark.parametrize(("handler", "entry"), [(b"meta", b"gpmd"), (b"camm", b"camm"), (b"meta", b"mebx")])
+@pytest.mark.parametrize("count", [1, 2, 5])
+def test_a_track_that_says_where_the_camera_went_is_emptied(
+    alice: Alice, handler: bytes, entry: bytes, count: int
+) -> None:
+    film = a.film_with_track([b"GPS5 +48.10%d3-001.6700" % n for n in range(count)], handler, entry)
+    with open_file(upload(alice, film, "film.mp4")) as content:
+        stored = content.read()
+    assert b"48.1" not in stored
+    assert (len(stored), stored.count(b"picture")) == (len(film), film.count(b"picture"))
+
+
+@pytest.mark.parametrize(("handler", "entry"), [(b"vide", b"avc1"), (b"soun", b"mp4a")])
+def test_what_is_seen_and_heard_stays(alice: Alice, handler: bytes, entry: bytes) -> None:
+    film = a.film_with_track([b"a frame of the film"] * 3, handler, entry)
+    with open_file(upload(alice, film, "film.mp4")) as content:
+        assert content.read() == film
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [(b"", EmptyFile), (b"<svg/>", ActiveDocument), (a.jpeg()[:900], REJECTIONS["file_damaged"]), (a.OBJ, NotThisKind)],

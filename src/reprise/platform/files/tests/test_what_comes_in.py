@@ -151,9 +151,7 @@ def test_the_limited_process_says_the_same(name: str, file: Path) -> None:
     assert check(file, "x").code == judged(file).code
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in SOUND if "words" not in name and name not in {"obj", "g-code"}]
-)
+@pytest.mark.parametrize("name", [name for name in SOUND if "words" not in name and name not in {"obj", "g-code"}])
 def test_a_file_cut_anywhere_never_breaks_the_gate(name: str, file: Path) -> None:
     content = SOUND[name][0]
     for share in (0.4, 0.97):
