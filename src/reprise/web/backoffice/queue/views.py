@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from reprise.apps.accounts.queries import colleagues
 from reprise.apps.accounts.rights import Right
-from reprise.apps.cases.queue import QueueFilter, View, counts, tags_in_use
+from reprise.apps.cases.queue import QueueFilter, Sort, View, counts, tags_in_use
 from reprise.apps.cases.saved_filters import saved_filters
 from reprise.readmodels.queue_page import queue_page
 from reprise.web.backoffice.door import READ, StaffRequest, desk_page
@@ -32,9 +32,9 @@ def queue(request: StaffRequest) -> HttpResponse:
     kept = saved_filters(request.actor)
     now_open = chosen(request, kept)
     wanted = filters.read(now_open.query if now_open else request.GET)
-    at = timezone.now()
-    after = place.read(request.GET.get("after", ""), wanted.sort)
-    page = queue_page(request.actor, wanted, at=at, after=after, limit=A_PAGE)
+    at, listed = timezone.now(), _listed(wanted)
+    after = place.read(request.GET.get("after", ""), listed.sort)
+    page = queue_page(request.actor, listed, at=at, after=after, limit=A_PAGE)
     people = {person.pk: str(person) for person in colleagues(request.actor)}
     today = timezone.localdate()
     context = {
@@ -68,6 +68,12 @@ def _counted(request: StaffRequest, wanted: QueueFilter, kept: list[Kept], at: d
         "total": found[-1] if wanted.view not in UNCOUNTED else None,
         "open_count": by_tab[View.OPEN], "ours_count": by_tab[View.NOW],
     }  # fmt: skip
+
+
+def _listed(wanted: QueueFilter) -> QueueFilter:
+    """Nothing presses in a case that is over: the newest of them comes first."""
+    over = wanted.view is View.CLOSED and wanted.sort is Sort.URGENT
+    return replace(wanted, sort=Sort.NEWEST) if over else wanted
 
 
 def _in_tab(wanted: QueueFilter, view: View) -> QueueFilter:

@@ -143,3 +143,14 @@ def test_after_a_case_that_is_done_comes_the_most_urgent_and_after_the_only_one_
 def test_the_next_case_of_a_neighbour_is_no_way_in(desk: Client) -> None:
     theirs = asked(an_order(a_shop("voisin")))
     assert desk.get(f"{QUEUE}next/", {"after": theirs.reference}).status_code == 404
+
+
+def test_of_the_cases_that_are_over_the_newest_comes_first_page_after_page(desk: Client, shop: Shop) -> None:
+    made = [asked(an_order(shop, number=str(2000 + n))) for n in range(27)]
+    Case.objects.filter(pk=made[0].pk).update(danger=True)
+    Case.objects.filter(shop=shop).update(closed_at=AT)
+    first = desk.get(QUEUE, {"view": "closed"}).content.decode()
+    following = re.search(r'href="([^"]+)"\s+rel="next"', first)
+    assert following is not None
+    second = desk.get(QUEUE + following[1].replace("&amp;", "&")).content.decode()
+    assert rows(first) + rows(second) == [case.reference for case in reversed(made)]
