@@ -14,13 +14,16 @@ from reprise.web.cli.serve import lead_links_here
         ("::1", 8000, "http://[::1]:8000"), ("shop.local", 8001, "http://shop.local:8001"),
     ],
 )  # fmt: skip
-def test_links_lead_to_the_address_of_the_server(settings: Settings, host: str, port: int, base: str) -> None:
-    settings.ENV = Env(_env_file=None)
+def test_links_lead_to_the_address_of_the_server(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, host: str, port: int, base: str
+) -> None:
+    monkeypatch.delenv("REPRISE_BASE_URL", raising=False)
+    settings.ENV = Env()
     lead_links_here(host, port)
     assert settings.ENV.base_url == base
 
 
 def test_what_somebody_said_stands(settings: Settings) -> None:
-    settings.ENV = Env(_env_file=None, base_url="https://retours.example")
+    settings.ENV = Env(base_url="https://retours.example")
     lead_links_here("127.0.0.1", 8353)
     assert settings.ENV.base_url == "https://retours.example"
