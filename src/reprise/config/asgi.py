@@ -9,6 +9,7 @@ from typing import Any, Final, cast
 from babel import Locale
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
+from django.db import connection
 from django.urls import get_resolver, reverse
 from django.utils.translation import gettext, override
 
@@ -17,6 +18,7 @@ from reprise.platform.live import between
 from reprise.platform.live.exchange import EXCHANGE
 from reprise.platform.serving.bridge import Application, Bridge
 from reprise.platform.serving.kept_code import drop_kept_code
+from reprise.platform.serving.threads import FirstThread, Threads
 from reprise.web.live.socket import live
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reprise.config.settings")
@@ -25,8 +27,9 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "reprise.config.settings")
 PLACES: Final = ("fr_FR", "en_GB", "en_IE")
 
 _alone = os.environ.get("REPRISE_EMBEDDED_WORKER") == "1"  # one web process, or one of several
+_threads = FirstThread if connection.vendor == "sqlite" else Threads
 _pages = Bridge(
-    cast(Application, get_wsgi_application()), threads=8 if _alone else 4,
+    cast(Application, get_wsgi_application()), threads=_threads(8 if _alone else 4),
     most=max(settings.ENV.max_import_mb, 512) * 1_048_576,
 )  # fmt: skip
 

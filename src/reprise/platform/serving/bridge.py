@@ -4,16 +4,16 @@ A request is taken in whole before a thread begins with it, so that somebody who
 into the thread and one back, where a general bridge takes one for every piece.
 """
 
-import asyncio
 import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import IO, Any, Final
 from urllib.parse import unquote_to_bytes
+
+from reprise.platform.serving.threads import FirstThread, Threads
 
 IN_MEMORY: Final = 1 << 20  # bytes of a request kept out of a temporary file
 STEP: Final = 1 << 23  # bytes of a request on the disk after which its room is looked at again
@@ -44,9 +44,8 @@ class Answer:
 class Bridge:
     """A WSGI application for an ASGI server; `most` bounds the bytes of one request."""
 
-    def __init__(self, application: Application, *, threads: int, most: int) -> None:
-        self._application, self._most = application, most
-        self._threads = ThreadPoolExecutor(threads, thread_name_prefix="page")
+    def __init__(self, application: Application, *, threads: Threads | FirstThread, most: int) -> None:
+        self._application, self._threads, self._most = application, threads, most
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         try:
@@ -59,13 +58,12 @@ class Bridge:
             return
         if body is None:
             return
-        loop = asyncio.get_running_loop()
-        answer = await loop.run_in_executor(self._threads, self._answer, environ_of(scope, body))
+        answer = await self._threads.run(self._answer, environ_of(scope, body))
         await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
         piece, rest = answer.first, answer.rest
         while rest is not None:
             await send({"type": "http.response.body", "body": piece, "more_body": True})
-            piece = await loop.run_in_executor(self._threads, next, rest, b"")
+            piece = await self._threads.run(next, rest, b"")
             rest = rest if piece else None
         await send({"type": "http.response.body", "body": piece})
 

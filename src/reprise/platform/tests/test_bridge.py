@@ -8,6 +8,7 @@ import pytest
 from django.core.handlers.wsgi import WSGIRequest
 
 from reprise.platform.serving.bridge import IN_MEMORY, PIECE, ROOM, STEP, Bridge
+from reprise.platform.serving.threads import Threads
 from tests.support import own_loop
 
 Parts = Iterator[bytes] | list[bytes]
@@ -33,7 +34,7 @@ def ask(page: Callable[[dict[str, Any]], Parts], *bodies: bytes, most: int = 1_0
         "type": "http", "method": "POST", "raw_path": b"/caf%C3%A9", "query_string": b"a=1", "http_version": "1.1",
         "headers": [], "client": ("192.0.2.9", 5), "server": ("shop.test", 80), **scope,
     }  # fmt: skip
-    own_loop.run(Bridge(application, threads=2, most=most)(asked, receive, send))
+    own_loop.run(Bridge(application, threads=Threads(2), most=most)(asked, receive, send))
     return told
 
 
@@ -114,5 +115,5 @@ def test_who_goes_away_while_sending_is_answered_nothing() -> None:
         raise AssertionError(message)
 
     scope = {"type": "http", "headers": []}
-    own_loop.run(Bridge(page, threads=1, most=10)(scope, gone, send))
+    own_loop.run(Bridge(page, threads=Threads(1), most=10)(scope, gone, send))
     assert not asked
