@@ -7,6 +7,7 @@ clients were answered a fifth slower than by one thread. So there is a first thr
 
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Final
@@ -26,9 +27,10 @@ class Threads:
 
 
 class FirstThread:
-    """One for all pages, one after the other; those that have waited too long are taken by others, up to a number."""
+    """One for all pages, one after the other; where one takes too long, others take those that follow."""
 
     def __init__(self, number: int) -> None:
+        self._busy_since: float | None = None
         self._first = ThreadPoolExecutor(1, thread_name_prefix="page")
         self._others = ThreadPoolExecutor(max(number - 1, 1), thread_name_prefix="other_page")
 
@@ -36,12 +38,19 @@ class FirstThread:
         """What the page answers."""
         loop = asyncio.get_running_loop()
         errand = _Errand(loop, page, given)
-        self._first.submit(errand)
-        waiting = loop.call_later(PATIENCE, self._others.submit, errand)
+        self._first.submit(self._run_first, errand)
+        since = self._busy_since
+        over = 0 if since is None else time.monotonic() - since
+        waiting = loop.call_later(max(PATIENCE - over, 0), self._others.submit, errand)
         try:
             return await errand.answer
         finally:
             waiting.cancel()
+
+    def _run_first(self, errand: "_Errand") -> None:
+        self._busy_since = time.monotonic()
+        errand()
+        self._busy_since = None
 
 
 class _Errand:
