@@ -24,6 +24,8 @@ EQUAL_SHARE: Final = 0.75  # of the first one's score, from which a second defec
 NEARLY_OURS: Final = (
     0.92  # to a phrasing of ours: words that are vague or strange by themselves are a question all the same
 )
+FEW_WORDS: Final = 2  # that tell something
+WRITTEN_SO: Final = 0.3  # how near the phrasings have to be to them
 TOLD_APART: Final = 3  # words of a question that seems another subject, below which being alike is chance
 TWIN_SHARE: Final = 0.35  # of the score of the article on a defect, from which its help article stands for it
 
@@ -106,7 +108,8 @@ def answer(question: str, *, page_language: str, index: Index) -> Outcome:
 
 def _in(language: str, question: str, index: Index) -> Outcome:
     strange = index.strangeness(question, language) >= STRANGE
-    return _looked_up(fitting(question, index.search(question, language)), language, strange=strange)
+    few = index.telling(question, language) <= FEW_WORDS
+    return _looked_up(fitting(question, index.search(question, language)), language, strange=strange, few=few)
 
 
 def fitting(question: str, hits: list[Hit]) -> list[Hit]:
@@ -131,21 +134,27 @@ def _is_of_the_shop(hits: list[Hit]) -> bool:
     return bool(hits) and hits[0].score >= SURE_SCORE and hits[0].article.id not in shipped_names()
 
 
-def _looked_up(hits: list[Hit], language: str, *, strange: bool) -> Outcome:
+def _looked_up(hits: list[Hit], language: str, *, strange: bool, few: bool) -> Outcome:
     if not hits or hits[0].score < (LEAST_IF_STRANGE if strange else LEAST_SCORE):
         return Outcome(Answer.NONE, language, reason=Reason.OUT_OF_SCOPE)
     if hits[0].article.id in DANGERS and hits[0].score - (hits[1].score if hits[1:] else 0) >= DANGER_MARGIN:
         return Outcome(Answer.PERSON, language, reason=Reason.SAFETY)
     ranked = general_first(hits)
-    if not strange and _is_sure(ranked):
+    if not strange and _is_sure(ranked, few=few):
         return Outcome(Answer.SURE, language, tuple(ranked[:1]))
     return Outcome(Answer.CHOICES, language, offered(ranked))
 
 
-def _is_sure(ranked: list[Hit]) -> bool:
-    """Whether the first is far enough before the next; a defect, of which a part may have several, farther."""
+def _is_sure(ranked: list[Hit], *, few: bool) -> bool:
+    """Whether the first is far enough before the next; a defect, of which a part may have several, farther.
+
+    A few words alone do not tell a defect, unless somebody wrote them so: “not the orange I ordered” is no orange peel.
+    """
     first, second = ranked[0], ranked[1].score if len(ranked) > 1 else 0.0
-    margin = DEFECT_MARGIN if first.article.id.startswith("defect-") else SURE_MARGIN
+    is_defect = first.article.id.startswith("defect-")
+    margin = DEFECT_MARGIN if is_defect else SURE_MARGIN
+    if is_defect and few and first.parts[1] < WRITTEN_SO:
+        return False
     return first.score >= SURE_SCORE and first.score - second >= margin
 
 

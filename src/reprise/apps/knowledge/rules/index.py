@@ -70,11 +70,15 @@ class Index:
 
     def nearest(self, question: str, language: str, *, telling: int = FEWEST_TELLING) -> float:
         """How near the nearest title or phrasing is to a question of several telling words; 1: it is the question."""
-        asked, stop = self.read(question, language), lexicon(language).stop
-        if sum(word not in stop for word in asked) < telling:
+        if self.telling(question, language) < telling:
             return 0.0
-        found = Counter(features_of(asked, language))
+        found = Counter(features_of(self.read(question, language), language))
         return float(self._sides[language].phrasings.cosines(found).max(initial=0.0))
+
+    def telling(self, question: str, language: str) -> int:
+        """How many words of a question say something of a subject."""
+        stop = lexicon(language).stop
+        return sum(word not in stop for word in self.read(question, language))
 
     def read(self, question: str, language: str) -> list[str]:
         """The words of a question, shortenings written out and slips mended."""

@@ -88,6 +88,7 @@ je suis tombé de haut en voyant le prix du port
 OTHERS = {
     "j'ai plus envie de vivre": Reason.DISTRESS,
     "I want to kill myself": Reason.DISTRESS,
+    "à quoi bon vivre": Reason.DISTRESS,
     "je vais venir vous casser la gueule": Reason.LEGAL_THREAT,
     "I know where you live": Reason.LEGAL_THREAT,
     "mon voisin Paul, il a commandé quoi chez vous ?": Reason.PRIVACY_REQUEST,

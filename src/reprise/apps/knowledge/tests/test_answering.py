@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reprise.apps.knowledge.rules import side
-from reprise.apps.knowledge.rules.answering import MOST_CHOICES, Answer, Outcome, answer
+from reprise.apps.knowledge.rules.answering import MOST_CHOICES, Answer, Outcome, answer, fitting
 from reprise.apps.knowledge.rules.article import Article, Text
 from reprise.apps.knowledge.rules.handover import Reason
 from reprise.apps.knowledge.rules.index import Index, shipped_index
@@ -140,3 +140,34 @@ def test_a_guide_stands_for_the_article_on_its_defect() -> None:
     found = ask("my layers are shifted", "en").articles
     assert found[0].article.id == "help-layer-shift"
     assert "defect-fdm_layer_shift" not in {hit.article.id for hit in found}
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("salut my print warp sur les coins with asa", "help-warping"),
+        ("hello j'ai un refund pending depuis 10 days", "refund-timing-method"),
+    ],
+)
+def test_what_mixes_two_languages_is_offered_titles_of_the_one_that_holds_it(question: str, subject: str) -> None:
+    found = answer(question, page_language="fr", index=shipped_index())
+    assert found.kind is Answer.CHOICES
+    assert subject in {hit.article.id for hit in found.articles}
+
+
+@pytest.mark.parametrize("question", ["not the orange I ordered", "quelle imprimante pour débuter", "kill the print"])
+def test_a_word_in_common_is_no_answer(question: str) -> None:
+    assert answer(question, page_language="en", index=shipped_index()).kind is not Answer.SURE
+
+
+def test_two_defects_as_near_as_each_other_are_both_offered() -> None:
+    offered = answer("layers peel apart like an onion", page_language="en", index=shipped_index()).articles
+    assert {"defect-fdm_delamination", "defect-resin_delamination"} <= {hit.article.id for hit in offered}
+
+
+def test_what_is_said_of_powder_is_no_answer_to_whoever_names_a_spool() -> None:
+    hits = shipped_index().search("holes in my petg", "en")
+    lowered = {hit.article.id: hit.score for hit in fitting("holes in my petg", hits)}
+    before = {hit.article.id: hit.score for hit in hits}
+    assert 0 < lowered["defect-powder_porosity"] < before["defect-powder_porosity"]
+    assert lowered["help-under-extrusion"] == before["help-under-extrusion"]

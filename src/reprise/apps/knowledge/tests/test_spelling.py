@@ -13,8 +13,8 @@ SPELLER = Speller(
     ("typed", "meant"),
     [
         ("rembourcement", "remboursement"), ("ranboursement", "remboursement"), ("garentie", "garantie"),
-        ("plato", "plateau"), ("ettiquette", "etiquette"), ("imprimente", "imprimante"), ("refudn", "refund"), ("warrenty", "warranty"),
-        ("colis", "colis"), ("bus", "bus"), ("zzzzzz", "zzzzzz"), ("rtx4090", "rtx4090"),
+        ("plato", "plateau"), ("imprimente", "imprimante"), ("refudn", "refund"), ("warrenty", "warranty"),
+        ("ettiquette", "etiquette"), ("colis", "colis"), ("bus", "bus"), ("zzzzzz", "zzzzzz"), ("rtx4090", "rtx4090"),
     ],
 )  # fmt: skip
 def test_a_slip_is_mended(typed: str, meant: str) -> None:

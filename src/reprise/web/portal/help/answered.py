@@ -90,6 +90,7 @@ class Answered:
     heading: str = ""
     lead: str = ""
     steps: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()  # to call at once
 
     @property
     def slugs(self) -> frozenset[str]:
@@ -120,7 +121,9 @@ def _person(outcome: Outcome) -> Answered:
     if outcome.ask_back:
         return Answered("vague", outcome.language, lead=outcome.ask_back)
     heading, lead = PERSON.get(outcome.reason, ANY_PERSON) if outcome.reason else ANY_PERSON
-    return Answered("person", outcome.language, heading=gettext(heading), lead=gettext(lead) if lead else "")
+    numbers = ("3114", "112") if outcome.reason is Reason.DISTRESS else ()
+    lead = gettext(lead) if lead else ""
+    return Answered("person", outcome.language, heading=gettext(heading), lead=lead, numbers=numbers)
 
 
 def _cards(outcome: Outcome, shop_slug: str) -> Iterator[Card]:

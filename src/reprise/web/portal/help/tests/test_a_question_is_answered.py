@@ -192,3 +192,4 @@ def test_somebody_who_would_harm_themselves_is_told_whom_to_call_and_nothing_of_
     assert "116 123" in told
     assert "Débranchez" not in told
     assert "/help/withdrawal-14-days/" not in told
+    assert 'href="tel:3114"' in told
