@@ -27,7 +27,6 @@ from reprise.readmodels.case_letters import received, received_next, to_customer
 from reprise.readmodels.case_picture import CasePicture, picture_of
 from reprise.readmodels.projection import project
 from reprise.readmodels.returns import pieces_back
-from reprise.workflows.asked_ahead import ask_ahead_of_reception
 
 if TYPE_CHECKING:
     from reprise.apps.accounts.models import Shop
@@ -45,11 +44,9 @@ def receive(
     if before := receipts_by_client_id(actor, case.pk, client_id):
         return before
     with deed(case):
-        shop = shop_of(actor)
-        ask_ahead_of_reception(shop=shop, case=case)
         moved = [_move(case, one, at) for one in found]
         receipts = write_receipts(actor=actor, case=case, found=moved, at=at, parcel_id=parcel_id, client_id=client_id)
-        picture = picture_of(case)
+        shop, picture = shop_of(actor), picture_of(case)
         _arm(actor, case, shop, picture, at)
         _tell(case, shop, picture, moved, receipts, at)
         store_projection(case=case, projection=project(picture_of(case)), at=at)

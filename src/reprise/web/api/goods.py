@@ -9,8 +9,10 @@ from django.utils import timezone
 from ninja import Router, Schema
 from pydantic import Field
 
+from reprise.apps.accounts.queries import shop_of
 from reprise.apps.accounts.rights import Right
 from reprise.apps.cases.queries import case_for, case_to_change
+from reprise.apps.cases.services.deed import deed
 from reprise.apps.logistics.kinds import Direction, Variance
 from reprise.apps.logistics.queries import parcels_of, receipts_of
 from reprise.apps.logistics.services.announce_parcel import Announcement
@@ -20,6 +22,7 @@ from reprise.web.api.schemas import Body, ClientId, Id, Pieces, Reference, Shape
 from reprise.web.api.scopes import scope
 from reprise.web.api.tokens import caller
 from reprise.workflows.announce_parcel import announce
+from reprise.workflows.asked_ahead import ask_ahead_of_reception
 from reprise.workflows.receive_parcel import receive
 
 router = Router(tags=["goods"])
@@ -125,7 +128,9 @@ def receive_parcel(request: HttpRequest, reference: Reference, body: ReceiptIn) 
     actor = caller(request)
     case = case_to_change(actor, reference)
     found = [Found(one.item_id, one.quantity, one.variance, one.note) for one in body.found]
-    rows = receive(
-        actor=actor, case=case, found=found, at=timezone.now(), parcel_id=body.parcel_id, client_id=body.client_id
-    )
+    with deed(case):
+        ask_ahead_of_reception(shop=shop_of(actor), case=case)
+        rows = receive(
+            actor=actor, case=case, found=found, at=timezone.now(), parcel_id=body.parcel_id, client_id=body.client_id
+        )
     return 201, [shown(ReceiptOut, row) for row in rows]

@@ -3,7 +3,6 @@
 import pytest
 from pytest_django import Settings
 
-from reprise.config.env import Env
 from reprise.web.cli.serve import lead_links_here
 
 
@@ -18,12 +17,12 @@ def test_links_lead_to_the_address_of_the_server(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, host: str, port: int, base: str
 ) -> None:
     monkeypatch.delenv("REPRISE_BASE_URL", raising=False)
-    settings.ENV = Env()
+    settings.ENV = type(settings.ENV)()
     lead_links_here(host, port)
     assert settings.ENV.base_url == base
 
 
 def test_what_somebody_said_stands(settings: Settings) -> None:
-    settings.ENV = Env(base_url="https://retours.example")
+    settings.ENV = type(settings.ENV)(base_url="https://retours.example")
     lead_links_here("127.0.0.1", 8353)
     assert settings.ENV.base_url == "https://retours.example"
