@@ -15,32 +15,38 @@ def taken_numbers(connection: sqlite3.Connection, series: Series, patience: floa
     """
     connection.execute("PRAGMA synchronous = NORMAL")
     try:
-        moved = patiently(connection, patience, lambda: connection.execute(_moving(tuple(series))).fetchall())
-        last = dict(moved)
+        last = patiently(connection, patience, lambda: _moved(connection, tuple(series)))
         if len(last) < len(series):
-            last |= _begun(connection, [each for each in series if each[0] not in last], patience)
+            last |= _begun(connection, tuple(each for each in series if each[0] not in last), patience)
     finally:
         connection.execute("PRAGMA synchronous = FULL")
     return [number for table, _, count in series for number in range(last[table] - count + 1, last[table] + 1)]
 
 
-def _begun(connection: sqlite3.Connection, series: Series, patience: float) -> dict[str, int]:
+def _begun(connection: sqlite3.Connection, series: tuple[tuple[str, str, int], ...], patience: float) -> dict[str, int]:
     """The last numbers of series that no row has begun: with the first row SQLite would do it."""
     begin_writing(connection, patience)
     try:
-        told = {
-            table: connection.execute(
-                f'INSERT INTO sqlite_sequence (name, seq) SELECT ?, ? + coalesce(max("{column}"), 0) FROM "{table}"'  # noqa: S608  # names of our own tables
-                " RETURNING seq",
-                (table, count),
-            ).fetchone()[0]
-            for table, column, count in series
-        }
+        told = _moved(
+            connection, series
+        )  # another process may have begun one meanwhile: nothing forbids to do so twice
+        for table, column, count in series:
+            if table not in told:
+                told[table] = connection.execute(
+                    f'INSERT INTO sqlite_sequence (name, seq) SELECT ?, ? + coalesce(max("{column}"), 0) FROM "{table}"'  # noqa: S608  # names of our own tables
+                    " RETURNING seq",
+                    (table, count),
+                ).fetchone()[0]
         connection.execute("COMMIT")
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
     return told
+
+
+def _moved(connection: sqlite3.Connection, series: tuple[tuple[str, str, int], ...]) -> dict[str, int]:
+    """The last numbers of the series that are begun, which now go on after them."""
+    return dict(connection.execute(_moving(series)).fetchall())
 
 
 @lru_cache(1_000)
