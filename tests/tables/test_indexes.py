@@ -45,6 +45,17 @@ def indexes_of(table: str) -> set[tuple[str, ...]]:
     return {tuple(each["columns"]) for each in found.values() if each["index"] and not each["unique"]}
 
 
+def test_every_index_and_constraint_that_a_model_names_is_in_the_database(db: None) -> None:
+    """A step that drops an index of one column has once taken a constraint of some of its rows along."""
+    missing = set()
+    for meta in (model._meta for model in ours()):
+        named = {each.name for each in (*meta.indexes, *meta.constraints)}
+        with connection.cursor() as cursor:
+            found = connection.introspection.get_constraints(cursor, meta.db_table)
+        missing |= named - found.keys()
+    assert missing == set()
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_step_that_drops_an_index_leaves_the_key_and_the_rows_and_can_be_taken_back() -> None:
     before = ProjectState()

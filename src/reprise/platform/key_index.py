@@ -21,7 +21,8 @@ class DropKeyIndex(AlterField):
             return
         column, editor = model._meta.get_field(self.name).column, _own(schema_editor)
         named = {index.name for index in model._meta.indexes}
-        for name in editor._constraint_names(model, [column], index=True, type_=Index.suffix, exclude=named):
+        found = editor._constraint_names(model, [column], unique=False, index=True, type_=Index.suffix, exclude=named)
+        for name in found:
             editor.execute(editor._delete_index_sql(model, name))
 
     def database_backwards(

@@ -88,6 +88,7 @@ CREATE INDEX "cases_bulkitem_case_id_445e752e" ON "cases_bulkitem" ("case_id");
 CREATE INDEX "bulk_next" ON "cases_bulkitem" ("run_id", "outcome", "position");
 CREATE INDEX "case_by_tag" ON "cases_casetag" ("shop_id", "label");
 CREATE UNIQUE INDEX "one_default_each" ON "cases_savedfilter" ("shop_id", "person_id") WHERE ("is_default" AND "person_id" IS NOT NULL);
+CREATE UNIQUE INDEX "one_default_for_the_team" ON "cases_savedfilter" ("shop_id") WHERE ("is_default" AND "person_id" IS NULL);
 CREATE INDEX "cases_savedfilter_person_id_ce7a6411" ON "cases_savedfilter" ("person_id");
 CREATE INDEX "saved_filter_list" ON "cases_savedfilter" ("shop_id", "person_id", "position");
 CREATE TABLE "cases_statementcontent" ("statement_id" bigint NOT NULL PRIMARY KEY REFERENCES "cases_statement" ("id") DEFERRABLE INITIALLY DEFERRED, "salt" BLOB NOT NULL, "content" text NOT NULL CHECK ((JSON_VALID("content") OR "content" IS NULL)), "email" varchar(254) NOT NULL);
@@ -284,6 +285,7 @@ CREATE TABLE "policies_policydraft" ("id" integer NOT NULL PRIMARY KEY AUTOINCRE
 CREATE INDEX "policies_policydraft_based_on_id_83fb5fca" ON "policies_policydraft" ("based_on_id");
 CREATE TABLE "policies_noticeplaced" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "notice" varchar(40) NOT NULL, "digest" varchar(64) NOT NULL, "placed_at" datetime NOT NULL, "placed_by" varchar(40) NOT NULL, "shop_id" bigint NOT NULL REFERENCES "accounts_shop" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_tick_per_notice" UNIQUE ("shop_id", "notice"));
 CREATE TABLE "policies_simulation" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "digest" varchar(64) NOT NULL, "content" text NOT NULL CHECK ((JSON_VALID("content") OR "content" IS NULL)), "in_force" integer unsigned NOT NULL CHECK ("in_force" >= 0), "since" date NOT NULL, "until" date NOT NULL, "state" varchar(10) NOT NULL, "lines_done" integer unsigned NOT NULL CHECK ("lines_done" >= 0), "lines" integer unsigned NOT NULL CHECK ("lines" >= 0), "report" text NULL CHECK ((JSON_VALID("report") OR "report" IS NULL)), "changes" text NULL CHECK ((JSON_VALID("changes") OR "changes" IS NULL)), "error" varchar(200) NOT NULL, "asked_by" varchar(40) NOT NULL, "asked_at" datetime NOT NULL, "beat_at" datetime NULL, "ended_at" datetime NULL, "shop_id" bigint NOT NULL REFERENCES "accounts_shop" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE UNIQUE INDEX "one_open_replay_per_shop" ON "policies_simulation" ("shop_id") WHERE "state" IN ('waiting', 'running');
 CREATE INDEX "replay_newest" ON "policies_simulation" ("shop_id", "id" DESC);
 CREATE TABLE "search_searchmark" ("stream" varchar(20) NOT NULL PRIMARY KEY, "last_id" bigint NOT NULL);
 CREATE TABLE "search_searchdocument" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "kind" varchar(10) NOT NULL, "object_id" bigint NOT NULL, "words" text NOT NULL, "texts" text NOT NULL CHECK ((JSON_VALID("texts") OR "texts" IS NULL)), "version" bigint NOT NULL, "shop_id" bigint NOT NULL REFERENCES "accounts_shop" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "one_document_per_thing" UNIQUE ("kind", "object_id"));
