@@ -48,12 +48,12 @@ class Gathering:
     def _commit(self) -> Any:
         try:
             self._last_writes()
+            return super()._commit()  # type: ignore[misc]  # nothing is left of it if the commit went along
         except BaseException:
             # A refusal is no fault of the database, after which Django would undo and forget by itself.
-            self._rollback()
             self.run_on_commit = []
+            self._rollback()
             raise
-        return super()._commit()  # type: ignore[misc]  # nothing is left of the transaction if the commit went along
 
     def _rollback(self) -> Any:
         return super()._rollback()  # type: ignore[misc]

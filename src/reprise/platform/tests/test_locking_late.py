@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import F
 
 from reprise.core.refusals import Overtaken
@@ -144,6 +145,27 @@ def test_a_refusal_leaves_nothing_and_nothing_is_done_for_it_later() -> None:
 
     with pytest.raises(Overtaken):
         optimistic(deed)
+    optimistic(lambda: insert_later(a_job()))
+    assert done == []
+    assert kept() == [("post", 0)]
+
+
+def test_whatever_fails_at_the_commit_leaves_nothing_and_holds_up_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault that is none of the database's Django does not undo there."""
+    done: list[str] = []
+
+    def deed() -> None:
+        insert_later(a_job("before"))
+        transaction.on_commit(lambda: done.append("never"))
+        settle()
+
+    def fail(_connection: object) -> None:
+        raise MemoryError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(BaseDatabaseWrapper, "_commit", fail)
+        with pytest.raises(MemoryError):
+            optimistic(deed)
     optimistic(lambda: insert_later(a_job()))
     assert done == []
     assert kept() == [("post", 0)]
