@@ -6,7 +6,6 @@ clients were answered a fifth slower than by one thread. So there is a first thr
 """
 
 import asyncio
-import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -37,44 +36,54 @@ class FirstThread:
     async def run(self, page: Callable[..., Any], *given: Any) -> Any:
         """What the page answers."""
         loop = asyncio.get_running_loop()
-        errand = _Errand(loop, page, given)
+        answer = loop.create_future()
+        errand = _Errand(loop, answer, page, given)
         self._first.submit(self._run_first, errand)
         since = self._busy_since
         over = 0 if since is None else time.monotonic() - since
         waiting = loop.call_later(max(PATIENCE - over, 0), self._others.submit, errand)
         try:
-            return await errand.answer
+            return await answer
         finally:
             waiting.cancel()
 
     def _run_first(self, errand: "_Errand") -> None:
         self._busy_since = time.monotonic()
-        errand()
-        self._busy_since = None
+        try:
+            errand()
+        finally:
+            self._busy_since = None
 
 
 class _Errand:
-    """A page that two threads may come for; the second finds it gone."""
+    """A page that two threads may come for; the second finds it gone.
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, page: Callable[..., Any], given: tuple[Any, ...]) -> None:
-        self._loop, self._page, self._given = loop, page, given
-        self._is_taken = threading.Lock()
-        self.answer: asyncio.Future[Any] = loop.create_future()
+    It may come much later, if it is busy with something long: nothing of the page or its answer is kept until then.
+    """
+
+    def __init__(
+        self, loop: asyncio.AbstractEventLoop, answer: asyncio.Future[Any], page: Callable[..., Any],
+        given: tuple[Any, ...],
+    ) -> None:  # fmt: skip
+        self._asked = [(loop, answer, page, given)]
 
     def __call__(self) -> None:
-        if not self._is_taken.acquire(blocking=False):
+        try:
+            loop, answer, page, given = self._asked.pop()  # in one step, whoever else does the same
+        except IndexError:
             return
         try:
-            told = self._page(*self._given)
+            told = page(*given)
         except BaseException as fault:  # noqa: BLE001  # whoever waits for the answer is told
-            self._loop.call_soon_threadsafe(self._tell, None, fault)
+            loop.call_soon_threadsafe(_tell, answer, None, fault)
         else:
-            self._loop.call_soon_threadsafe(self._tell, told, None)
+            loop.call_soon_threadsafe(_tell, answer, told, None)
 
-    def _tell(self, told: Any, fault: BaseException | None) -> None:
-        if self.answer.done():  # nobody waits for it any more
-            return
-        if fault is not None:
-            self.answer.set_exception(fault)
-        else:
-            self.answer.set_result(told)
+
+def _tell(answer: asyncio.Future[Any], told: Any, fault: BaseException | None) -> None:
+    if answer.done():  # nobody waits for it any more
+        return
+    if fault is not None:
+        answer.set_exception(fault)
+    else:
+        answer.set_result(told)

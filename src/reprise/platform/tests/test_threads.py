@@ -1,7 +1,9 @@
 """Pages in threads: one after the other where they share a database in the process, unless one takes long."""
 
 import asyncio
+import gc
 import threading
+import weakref
 from collections.abc import Callable
 from typing import Any
 
@@ -50,6 +52,31 @@ def test_each_page_is_made_once_whichever_thread_comes_first() -> None:
 
     answers(FirstThread(3), slow, *[lambda number=number: made.append(number) for number in range(50)])
     assert sorted(made) == list(range(50))
+
+
+class Sent:
+    """What comes with a request."""
+
+
+def test_nothing_is_kept_of_a_page_that_was_answered_while_the_first_thread_is_busy() -> None:
+    """The first thread still has it before it, perhaps for minutes, with all that came and went in them."""
+    threads, go, traces = FirstThread(2), threading.Event(), []
+
+    def short(sent: Sent) -> Sent:
+        return sent
+
+    async def short_beside_long() -> list[bool]:
+        long = asyncio.create_task(threads.run(go.wait, 30))
+        await asyncio.sleep(0)
+        traces.append(weakref.ref(await threads.run(short, Sent())))
+        await threads.run(short, Sent())  # what a thread has done last, it may hold until the next
+        gc.collect()
+        kept = [trace() is not None for trace in traces]
+        go.set()
+        await long
+        return kept
+
+    assert asyncio.run(short_beside_long()) == [False]
 
 
 @pytest.mark.parametrize("threads", [FirstThread(2), Threads(2)])
