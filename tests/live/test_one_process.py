@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("django_db_setup")
 
 @pytest.fixture(scope="module")
 def server(django_db_setup: None) -> Iterator[Served]:
-    with served(REPRISE_LIVE_PER_ADDRESS="12") as running:
+    with served(REPRISE_LIVE_PER_ADDRESS="12", REPRISE_BASE_URL="http://127.0.0.1:8000") as running:
         yield running
 
 

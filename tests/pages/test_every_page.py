@@ -42,7 +42,7 @@ ELSEWHERE: Final = {
     "desk:checklist": "MORE", "desk:approve_refund": "test_refund_steps", "desk:retry_refund": "test_refund_steps",
     "desk:repay_by_hand": "test_refund_steps", "desk:resolve_refund": "test_refund_steps",
     "desk:finish_remedy": "test_the_case_page", "desk:keep_date": "test_the_case_page",
-    "desk:take_back": "test_rules_on_the_case",
+    "desk:take_back": "test_rules_on_the_case", "desk:next_case": "test_the_queue",
 }  # fmt: skip
 
 #: The same pages with something else on them.

@@ -6,6 +6,7 @@ Both run without privileges: as root, as `nobody`.
 import grp
 import os
 import pwd
+import secrets
 import shutil
 import smtplib
 import socket
@@ -13,7 +14,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
@@ -201,8 +202,11 @@ def _greet(port: int) -> None:
 
 
 def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        return int(free.getsockname()[1])
+    """One that nobody listens at, below those that connections are given: one of these may be gone a moment later."""
+    while True:
+        port = 20_000 + secrets.randbelow(12_000)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
 
 
 def _privileges() -> dict[str, Any]:
