@@ -107,6 +107,7 @@ WRITTEN: Final = frozenset(
         "Own atelier-lamelle",
         "support@atelier-lamelle.example",
         "reprise mail listen",
+        "carrier_chosen_by_buyer",
     }
 )
 FORM: Final = re.compile(r'<form[^>]*method="post"', re.DOTALL)
