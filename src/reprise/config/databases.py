@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;"
-    "PRAGMA mmap_size=134217728; PRAGMA cache_size=-20000; PRAGMA journal_size_limit=67108864;"
+    "PRAGMA cache_size=-8000; PRAGMA journal_size_limit=67108864;"
     " PRAGMA wal_autocheckpoint=4000;"  # pages: what is written again and again goes to its place once
 )
 
