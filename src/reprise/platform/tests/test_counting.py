@@ -44,3 +44,10 @@ def test_numbers_follow_those_of_rows_that_are_there_and_rows_follow_them(one: O
     one.execute("DELETE FROM sqlite_sequence")
     assert taken_numbers(one, SERIES, 1) == [8, 9, 10]
     assert one.execute("INSERT INTO row (word) VALUES ('next') RETURNING id").fetchone() == (11,)
+
+
+@pytest.mark.parametrize("usual", [0, 2])
+def test_how_a_connection_waits_for_the_disk_stays_as_it_was(one: Overtaken, usual: int) -> None:
+    one.execute(f"PRAGMA synchronous = {usual}")
+    taken_numbers(one, SERIES, 1)
+    assert one.execute("PRAGMA synchronous").fetchone() == (usual,)

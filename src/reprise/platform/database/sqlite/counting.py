@@ -13,13 +13,14 @@ def taken_numbers(connection: sqlite3.Connection, series: Series, patience: floa
     The disk is not waited for, as at each commit: numbers that a power cut makes forgotten were given to no row.
     Checkpoints wait for it even so.
     """
+    ((usual,),) = connection.execute("PRAGMA synchronous")
     connection.execute("PRAGMA synchronous = NORMAL")
     try:
         last = patiently(connection, patience, lambda: _moved(connection, tuple(series)))
         if len(last) < len(series):
             last |= _begun(connection, tuple(each for each in series if each[0] not in last), patience)
     finally:
-        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA synchronous = {usual}")
     return [number for table, _, count in series for number in range(last[table] - count + 1, last[table] + 1)]
 
 
